@@ -1,0 +1,61 @@
+/**
+ * Events: decisions about an item or about the desk. They are never merged, they are ruled on (design: "Decisions").
+ */
+import { z } from 'zod'
+import { Id, RevisionHash } from '../ids.ts'
+import { Agency } from './agency.ts'
+import { ItemKind } from './copy.ts'
+import { Person } from './person.ts'
+import { Schedule } from './schedule.ts'
+import { Section } from './section.ts'
+
+const note = z.string().max(2000)
+
+export const ItemEvent = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('created'), kind: ItemKind }),
+  z.strictObject({ type: z.literal('submitted'), revision: RevisionHash }),
+  z.strictObject({ type: z.literal('withdrawn') }),
+  /** `bypass` is the reason why an author approves his own copy; it is listed for everybody to see. */
+  z.strictObject({ type: z.literal('approved'), revision: RevisionHash, bypass: note.nullable() }),
+  z.strictObject({ type: z.literal('returned'), note }),
+  z.strictObject({ type: z.literal('scheduled'), schedule: Schedule }),
+  z.strictObject({ type: z.literal('unscheduled') }),
+  z.strictObject({ type: z.literal('embargoed'), until: Schedule.nullable() }),
+  /** What readers' ages count from; null means: from the release. Milliseconds since 1970 UTC. */
+  z.strictObject({ type: z.literal('shown'), at: z.int().nullable() }),
+  z.strictObject({ type: z.literal('released'), revision: RevisionHash }),
+  z.strictObject({ type: z.literal('killed'), reason: note }),
+  z.strictObject({ type: z.literal('spiked') }),
+  z.strictObject({ type: z.literal('unspiked') }),
+])
+export type ItemEvent = z.infer<typeof ItemEvent>
+export type ItemEventType = ItemEvent['type']
+
+/** A target without its secret and without its path: those stay with the hub. */
+export const TargetInfo = z.strictObject({
+  id: Id,
+  kind: z.literal('folder'),
+  name: z.string().min(1).max(80),
+  active: z.boolean(),
+})
+export type TargetInfo = z.infer<typeof TargetInfo>
+
+/** Settings of a desk. Every one has a default, so that a desk without the row still works. */
+export const DeskSettings = z.strictObject({
+  name: z.string().min(1).max(60),
+  language: z.enum(['nl', 'en']),
+  /** The zone of the desk; other zones are always shown by name. */
+  zone: z.string(),
+  /** A chief may mend a word in copy and still approve it. Off: whoever wrote, does not approve. */
+  chiefMayFix: z.boolean(),
+})
+export type DeskSettings = z.infer<typeof DeskSettings>
+
+export const DeskEvent = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('settings'), settings: DeskSettings }),
+  z.strictObject({ type: z.literal('person'), person: Person }),
+  z.strictObject({ type: z.literal('section'), section: Section }),
+  z.strictObject({ type: z.literal('agency'), agency: Agency, removed: z.boolean() }),
+  z.strictObject({ type: z.literal('target'), target: TargetInfo }),
+])
+export type DeskEvent = z.infer<typeof DeskEvent>

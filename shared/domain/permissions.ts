@@ -1,0 +1,108 @@
+/**
+ * Who may do what. One table for the button, the replica and the hub; the hub's answer counts.
+ * Source: design, "Decisions" (four eyes, roles as a set, admin does not include approving).
+ */
+import { z } from 'zod'
+import type { FaultCode } from '../errors.ts'
+import type { Role } from './person.ts'
+import type { ItemState, State } from './workflow.ts'
+
+export const ItemAction = z.enum([
+  'write',
+  'submit',
+  'withdraw',
+  'approve',
+  'bypass',
+  'return',
+  'schedule',
+  'embargo',
+  'show',
+  'release',
+  'kill',
+  'spike',
+  'unspike',
+])
+export type ItemAction = z.infer<typeof ItemAction>
+
+export type Actor = { id: string; roles: readonly Role[] }
+
+/** What `can` has to know of an item: its state, and who changed its copy since the last approval. */
+export type ItemFacts = { state: ItemState; authors: readonly string[] }
+
+/** What `can` has to know of the desk: how many people may approve, and whether a chief may mend copy. */
+export type Policy = { approvers: number; chiefMayFix: boolean }
+
+export type Answer = { ok: true } | { ok: false; reason: FaultCode }
+
+type Rule = { roles: readonly Role[]; states: readonly State[] }
+
+const WRITERS: readonly Role[] = ['editor', 'chief']
+const OPEN: readonly State[] = ['draft', 'submitted', 'approved', 'scheduled', 'published']
+
+/** The table: which roles, in which states. Four eyes and the rest that needs more than a row come after it. */
+const RULES: Record<ItemAction, Rule> = {
+  write: { roles: WRITERS, states: OPEN },
+  submit: { roles: WRITERS, states: OPEN },
+  withdraw: { roles: WRITERS, states: ['submitted'] },
+  approve: { roles: ['chief'], states: ['submitted'] },
+  bypass: { roles: ['chief'], states: ['submitted'] },
+  return: { roles: ['chief'], states: ['submitted'] },
+  schedule: { roles: WRITERS, states: OPEN },
+  embargo: { roles: WRITERS, states: OPEN },
+  show: { roles: WRITERS, states: OPEN },
+  release: { roles: WRITERS, states: ['approved', 'scheduled'] },
+  kill: { roles: ['chief'], states: OPEN },
+  spike: { roles: WRITERS, states: ['draft', 'submitted', 'approved', 'scheduled'] },
+  unspike: { roles: WRITERS, states: ['spiked'] },
+}
+
+const YES: Answer = { ok: true }
+const no = (reason: FaultCode): Answer => ({ ok: false, reason })
+
+/** Four eyes watch as soon as there are two pairs that may approve. */
+export const fourEyes = (policy: Policy): boolean => policy.approvers >= 2
+
+/** May `actor` do `action` to this item on this desk, and if not, why not. */
+export const can = (actor: Actor, action: ItemAction, item: ItemFacts, policy: Policy): Answer => {
+  const rule = RULES[action]
+  if (!rule.roles.some((role) => actor.roles.includes(role))) return no('refused-role')
+  if (!rule.states.includes(item.state.state)) return no('refused-state')
+
+  if (action === 'kill' && !item.state.live) return no('refused-state')
+  if (action === 'spike' && item.state.live) return no('refused-state')
+  if (action === 'approve' && fourEyes(policy) && wroteIt(actor, item, policy)) return no('refused-own-copy')
+  return YES
+}
+
+/**
+ * Whether four eyes would be two here. With `chiefMayFix`, a chief who only mended somebody else's copy is a
+ * second pair of eyes all the same; somebody else must have written, and the chief must not have submitted it.
+ */
+const wroteIt = (actor: Actor, item: ItemFacts, policy: Policy): boolean => {
+  if (!item.authors.includes(actor.id)) return false
+  const onlyMended =
+    policy.chiefMayFix &&
+    item.authors.some((author) => author !== actor.id) &&
+    item.state.submittedBy !== actor.id
+  return !onlyMended
+}
+
+/** Who looks after people, sections, agencies, targets and settings. */
+export const mayManageDesk = (actor: Actor): boolean => actor.roles.includes('admin')
+
+/** Which action of the table an event needs. */
+export const ACTION_OF_EVENT = {
+  created: 'write',
+  submitted: 'submit',
+  withdrawn: 'withdraw',
+  approved: 'approve',
+  returned: 'return',
+  scheduled: 'schedule',
+  unscheduled: 'schedule',
+  embargoed: 'embargo',
+  shown: 'show',
+  released: 'release',
+  killed: 'kill',
+  spiked: 'spike',
+  unspiked: 'unspike',
+} as const satisfies Record<string, ItemAction>

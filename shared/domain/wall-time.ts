@@ -1,0 +1,33 @@
+/**
+ * Wall time to instant and back, with the two days a year on which that is not simple said out loud.
+ * Source of the rule: design, "Time": a wall time that does not exist, or exists twice, is refused or asked about.
+ */
+import { DateTime, IANAZone as LuxonZone } from 'luxon'
+import { z } from 'zod'
+
+export const IANAZone = z.string().refine((zone) => LuxonZone.isValidZone(zone), 'not an IANA time zone')
+export const LocalDateTime = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/)
+
+const WALL = "yyyy-MM-dd'T'HH:mm"
+
+/** Which instants a wall time names: none on a spring gap, two on an autumn overlap, otherwise one. */
+export const instantsOf = (wall: string, zone: string): number[] => {
+  const guess = DateTime.fromFormat(wall, WALL, { zone })
+  if (!guess.isValid) return []
+  // Around a clock change the true instants lie within a day's largest shift of the guess. Trying the offsets
+  // in force three hours before and after finds both readings of an overlap and neither of a gap.
+  const offsets = new Set([-180, 0, 180].map((minutes) => guess.plus({ minutes }).offset))
+  const utc = DateTime.fromFormat(wall, WALL, { zone: 'utc' }).toMillis()
+  return [...offsets]
+    .map((offset) => utc - offset * 60_000)
+    .filter((instant) => wallTimeAt(instant, zone) === wall)
+    .sort((a, b) => a - b)
+}
+
+/** The wall time that a clock in `zone` shows at `instant`, to the minute. */
+export const wallTimeAt = (instant: number, zone: string): string =>
+  DateTime.fromMillis(instant, { zone }).toFormat(WALL)
+
+/** Hours and minutes as a clock in `zone` shows them. */
+export const clockTimeAt = (instant: number, zone: string): string =>
+  DateTime.fromMillis(instant, { zone }).toFormat('HH:mm')

@@ -1,0 +1,82 @@
+/**
+ * Faults: everything that can go wrong and that a person may get to see.
+ *
+ * A fault is a stable code and parameters, never a sentence: the sentence and the one action that helps are
+ * in i18n (`faults.<code>`), in every language. Codes are never renamed; a new case gets a new code.
+ */
+import { z } from 'zod'
+
+export const FaultCode = z.enum([
+  // doors
+  'bad-request',
+  'not-allowed-here',
+  'locked',
+  'no-desk',
+  'gone',
+  'cancelled',
+  // people
+  'wrong-passphrase',
+  'wrong-recovery-code',
+  'passphrase-too-short',
+  'last-admin',
+  'name-taken',
+  // decisions (the hub's refusals, see domain/workflow and domain/permissions)
+  'refused-role',
+  'refused-state',
+  'refused-own-copy',
+  'refused-reason-missing',
+  'refused-revision-unknown',
+  'refused-revision-superseded',
+  'refused-revision-forged',
+  'refused-embargo',
+  'refused-not-approved',
+  'refused-foreign-author',
+  'refused-newer-schema',
+  'refused-rests-on-refused',
+  // time
+  'time-does-not-exist',
+  'time-exists-twice',
+  'time-in-the-past',
+  // disk and database
+  'disk-full',
+  'disk-read-only',
+  'disk-error',
+  'database-newer',
+  'database-damaged',
+  'desk-open-elsewhere',
+  // out of the door
+  'target-folder-gone',
+  'target-folder-foreign-file',
+  'target-unknown',
+  'nothing-to-export',
+  // the app
+  'desk-process-gone',
+  'internal',
+])
+export type FaultCode = z.infer<typeof FaultCode>
+
+export const Fault = z.strictObject({
+  code: FaultCode,
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+})
+export type Fault = z.infer<typeof Fault>
+
+/** A fault on its way up through code that throws. Doors turn it into `{ ok: false, fault }`. */
+export class FaultError extends Error {
+  readonly fault: Fault
+
+  constructor(code: FaultCode, params: Fault['params'] = {}, options?: ErrorOptions) {
+    super(code, options)
+    this.name = 'FaultError'
+    this.fault = { code, params }
+  }
+}
+
+/** The fault behind anything thrown; what is not ours is `internal` and belongs in the log. */
+export const faultOf = (thrown: unknown): Fault =>
+  thrown instanceof FaultError ? thrown.fault : { code: 'internal', params: {} }
+
+/** For the default branch of an exhaustive switch: a compile error when a case is missing. */
+export const unreachable = (value: never): never => {
+  throw new Error(`unreachable case: ${JSON.stringify(value)}`)
+}

@@ -1,0 +1,263 @@
+/**
+ * The contract with the desk process, over the port that main hands to a trusted window.
+ * Payloads never name the person who acts: the port is bound to one.
+ */
+import { z } from 'zod'
+import { Agency } from '../domain/agency.ts'
+import { Copy, ItemKind } from '../domain/copy.ts'
+import { DeskSettings, TargetInfo } from '../domain/event.ts'
+import { Role, Person } from '../domain/person.ts'
+import { Section } from '../domain/section.ts'
+import { ItemDetail, ItemRow, ListName } from '../domain/view.ts'
+import { State } from '../domain/workflow.ts'
+import { Fault } from '../errors.ts'
+import { Author, Id, RevisionHash } from '../ids.ts'
+import { DeliveryReport } from '../sync/messages.ts'
+
+const nothing = z.strictObject({})
+const bytes = z.instanceof(Uint8Array)
+const passphrase = z.string().min(1).max(400)
+
+export const DeskInfo = z.strictObject({ id: Id, name: z.string(), example: z.boolean() })
+export type DeskInfo = z.infer<typeof DeskInfo>
+
+/** Who can sit down at this desk, and who does. */
+export const Session = z.strictObject({
+  desk: DeskInfo,
+  settings: DeskSettings,
+  person: Person.nullable(),
+  people: z.array(z.strictObject({ person: Person, hasPassphrase: z.boolean() })),
+})
+export type Session = z.infer<typeof Session>
+
+/** A decision by a person; revisions are made by the desk process from the working copy. */
+export const Decision = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('submit') }),
+  z.strictObject({ type: z.literal('withdraw') }),
+  /** `revision` is what the person has read: a newer submission is refused, not approved unseen. */
+  z.strictObject({ type: z.literal('approve'), revision: RevisionHash, bypass: z.string().max(2000).nullable() }),
+  z.strictObject({ type: z.literal('return'), note: z.string().max(2000) }),
+  z.strictObject({ type: z.literal('schedule'), wall: z.string(), zone: z.string(), instant: z.int().nullable() }),
+  z.strictObject({ type: z.literal('unschedule') }),
+  z.strictObject({
+    type: z.literal('embargo'),
+    until: z.strictObject({ wall: z.string(), zone: z.string(), instant: z.int().nullable() }).nullable(),
+  }),
+  z.strictObject({ type: z.literal('show'), at: z.int().nullable() }),
+  z.strictObject({ type: z.literal('release') }),
+  z.strictObject({ type: z.literal('kill'), reason: z.string().min(1).max(2000) }),
+  z.strictObject({ type: z.literal('spike') }),
+  z.strictObject({ type: z.literal('unspike') }),
+])
+export type Decision = z.infer<typeof Decision>
+
+export const Outcome = z.strictObject({ item: Id, fault: Fault.nullable() })
+export type Outcome = z.infer<typeof Outcome>
+
+/** The reader's page of a section at one moment. */
+export const PageItem = z.strictObject({ item: Id, copy: Copy, shownAt: z.int() })
+export type PageItem = z.infer<typeof PageItem>
+export const Page = z.strictObject({
+  section: z.string(),
+  sections: z.array(z.string()),
+  deskName: z.string(),
+  at: z.int(),
+  zone: z.string(),
+  lead: PageItem.nullable(),
+  briefs: z.array(PageItem),
+})
+export type Page = z.infer<typeof Page>
+
+export const Overview = z.strictObject({
+  settings: DeskSettings,
+  sections: z.array(Section),
+  agencies: z.array(Agency),
+  people: z.array(Person),
+  targets: z.array(TargetInfo.extend({ place: z.string(), fault: Fault.nullable() })),
+  counts: z.record(ListName, z.int()),
+  sectionCounts: z.record(z.string(), z.int()),
+  failedDeliveries: z.int(),
+})
+export type Overview = z.infer<typeof Overview>
+
+/** What is safe, and where. Times are ms UTC; the status line is never ahead of them. */
+export const Safety = z.strictObject({
+  /** The last entry that was written to this disk and flushed. */
+  onComputer: z.int().nullable(),
+  /** When the hub last had everything of this computer. */
+  atDesk: z.int().nullable(),
+  /** How many entries wait for the hub. */
+  waiting: z.int(),
+  /** Why nothing can be written at the moment. */
+  fault: Fault.nullable(),
+})
+export type Safety = z.infer<typeof Safety>
+
+export const DESK_REQUESTS = {
+  // which desk (the only requests that a port without a desk may make)
+  'desks.list': { input: nothing, output: z.array(DeskInfo) },
+  'desks.create': {
+    input: z.strictObject({
+      name: z.string().min(1).max(60),
+      person: z.string().min(1).max(80),
+      language: z.enum(['nl', 'en']),
+      sections: z.array(z.string().min(1).max(60)).min(1).max(30),
+    }),
+    output: DeskInfo,
+  },
+  'desks.create-example': { input: z.strictObject({ language: z.enum(['nl', 'en']) }), output: DeskInfo },
+  'desks.use': { input: z.strictObject({ desk: Id }), output: Session },
+  'desks.save-as': { input: z.strictObject({ grant: Id }), output: nothing },
+  'desks.open-file': { input: z.strictObject({ grant: Id }), output: DeskInfo },
+
+  // who
+  'session.get': { input: nothing, output: Session },
+  'session.sign-in': { input: z.strictObject({ person: Id, passphrase: passphrase.nullable() }), output: Session },
+  'session.lock': { input: nothing, output: Session },
+  'session.recover': {
+    input: z.strictObject({ person: Id, code: z.string().max(100), passphrase }),
+    output: z.strictObject({ session: Session, recoveryCode: z.string() }),
+  },
+  'people.add': {
+    input: z.strictObject({
+      name: z.string().min(1).max(80),
+      roles: z.array(Role).min(1),
+      passphrase,
+      /** The passphrase of the person who adds, where that person has none yet. */
+      ownPassphrase: passphrase.nullable(),
+    }),
+    output: z.strictObject({ person: Person, recoveryCode: z.string(), ownRecoveryCode: z.string().nullable() }),
+  },
+  'people.change': {
+    input: z.strictObject({ person: Id, name: z.string().min(1).max(80), roles: z.array(Role), active: z.boolean() }),
+    output: Person,
+  },
+  'people.reset': {
+    input: z.strictObject({ person: Id, passphrase }),
+    output: z.strictObject({ recoveryCode: z.string() }),
+  },
+  'people.change-passphrase': {
+    input: z.strictObject({ old: passphrase.nullable(), passphrase }),
+    output: z.strictObject({ recoveryCode: z.string() }),
+  },
+
+  // the desk
+  'desk.overview': { input: nothing, output: Overview },
+  'desk.safety': { input: nothing, output: Safety },
+  'desk.change-settings': { input: DeskSettings.partial(), output: DeskSettings },
+  'desk.save-section': { input: Section, output: Section },
+  'desk.save-agency': { input: z.strictObject({ agency: Agency, removed: z.boolean() }), output: Agency },
+
+  // items
+  'items.list': {
+    input: z.strictObject({
+      list: ListName,
+      section: z.string().nullable(),
+      kind: ItemKind.nullable(),
+      states: z.array(State),
+      offset: z.int().min(0),
+      limit: z.int().min(1).max(500),
+    }),
+    output: z.strictObject({ rows: z.array(ItemRow), total: z.int() }),
+  },
+  'items.search': {
+    input: z.strictObject({
+      query: z.string().max(400),
+      section: z.string().nullable(),
+      states: z.array(State),
+      limit: z.int().min(1).max(200),
+    }),
+    /** `passage` is the found text with U+2068 and U+2069 round each hit. */
+    output: z.strictObject({ rows: z.array(ItemRow.extend({ passage: z.string() })), total: z.int() }),
+  },
+  'items.create': {
+    input: z.strictObject({
+      items: z
+        .array(
+          z.strictObject({
+            id: Id,
+            kind: ItemKind,
+            section: z.string(),
+            copy: Copy.partial(),
+            shownAt: z.int().nullable(),
+          }),
+        )
+        .min(1)
+        .max(200),
+    }),
+    output: nothing,
+  },
+  'items.get': { input: z.strictObject({ item: Id }), output: ItemDetail },
+  'items.seen': { input: z.strictObject({ item: Id }), output: nothing },
+  'items.decide': {
+    input: z.strictObject({ items: z.array(Id).min(1).max(500), decision: Decision }),
+    output: z.array(Outcome),
+  },
+  'items.revision': {
+    input: z.strictObject({ item: Id, revision: RevisionHash }),
+    output: z.strictObject({ copy: Copy, number: z.int() }),
+  },
+  /** The working copy as plain data, e.g. to compare it with a revision. */
+  'items.copy': { input: z.strictObject({ item: Id }), output: Copy },
+
+  // the working copy
+  'document.open': { input: z.strictObject({ item: Id }), output: z.strictObject({ state: bytes, epoch: z.int() }) },
+  'document.push': {
+    input: z.strictObject({
+      item: Id,
+      update: bytes,
+      /** The revision whose text this update brings back, so that its authors stay its authors. */
+      restores: RevisionHash.nullable(),
+    }),
+    /** When it was flushed to disk, ms UTC. */
+    output: z.strictObject({ savedAt: z.int() }),
+  },
+  'document.close': { input: z.strictObject({ item: Id }), output: nothing },
+
+  // out
+  'page.at': {
+    input: z.strictObject({ section: z.string(), at: z.int(), lead: Id.nullable(), planned: z.boolean() }),
+    output: Page,
+  },
+  'targets.add-folder': { input: z.strictObject({ grant: Id, name: z.string().min(1).max(80) }), output: TargetInfo },
+  'targets.remove': { input: z.strictObject({ target: Id }), output: nothing },
+  'deliveries.list': {
+    input: z.strictObject({ item: Id.nullable(), limit: z.int().min(1).max(500) }),
+    output: z.array(DeliveryReport.extend({ headline: z.string(), targetName: z.string() })),
+  },
+  'deliveries.retry': { input: z.strictObject({ delivery: z.string() }), output: nothing },
+  'export.selection': {
+    input: z.strictObject({ items: z.array(Id).min(1).max(500), grant: Id }),
+    output: z.strictObject({ files: z.int() }),
+  },
+  'export.clipboard': {
+    input: z.strictObject({ items: z.array(Id).min(1).max(50) }),
+    output: z.strictObject({ html: z.string(), text: z.string() }),
+  },
+} as const
+
+/** What a port without a person may ask; everything else is refused as `locked`. */
+export const OPEN_REQUESTS = [
+  'desks.list',
+  'desks.create',
+  'desks.create-example',
+  'desks.use',
+  'desks.open-file',
+  'session.get',
+  'session.sign-in',
+  'session.recover',
+  'desk.safety',
+] as const satisfies readonly (keyof typeof DESK_REQUESTS)[]
+
+export const DESK_EVENTS = {
+  /** Rows changed: which topics and items to read again. */
+  changed: z.strictObject({
+    topics: z.array(z.enum(['items', 'overview', 'deliveries', 'session'])),
+    items: z.array(Id),
+  }),
+  /** An update of an open working copy from another window, a colleague or the desk itself. */
+  'document-update': z.strictObject({ item: Id, update: bytes }),
+  safety: Safety,
+  /** A decision of the person at this port that the hub refused. */
+  refused: z.strictObject({ item: Id, headline: z.string(), by: Author, fault: Fault }),
+} as const

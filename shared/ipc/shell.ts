@@ -1,0 +1,49 @@
+/** The contract with main: windows, preferences, dialogs. One channel; main checks sender and payload. */
+import { z } from 'zod'
+import { Id } from '../ids.ts'
+
+const nothing = z.strictObject({})
+
+/** The person's wishes for the app, kept for this computer. */
+export const Preferences = z.strictObject({
+  language: z.enum(['system', 'nl', 'en']),
+  theme: z.enum(['system', 'light', 'dark']),
+  /** The desk that opens first. */
+  lastDesk: Id.nullable(),
+})
+export type Preferences = z.infer<typeof Preferences>
+
+/** A path that a person chose in a dialog, usable once. The renderer never sees the path itself. */
+export const Grant = z.strictObject({ id: Id, label: z.string() })
+export type Grant = z.infer<typeof Grant>
+
+export const SHELL_REQUESTS = {
+  'shell.info': {
+    input: nothing,
+    output: z.strictObject({
+      version: z.string(),
+      electron: z.string(),
+      locale: z.string(),
+      platform: z.string(),
+      preferences: Preferences,
+      /** The item that this window was opened for. */
+      item: Id.nullable(),
+      desk: Id.nullable(),
+    }),
+  },
+  'shell.prefer': { input: Preferences.partial(), output: Preferences },
+  /** Asks for a new port to the desk process; it arrives apart. */
+  'shell.connect': { input: nothing, output: nothing },
+  'shell.pick-folder': { input: nothing, output: Grant.nullable() },
+  'shell.pick-save': { input: z.strictObject({ name: z.string().max(120) }), output: Grant.nullable() },
+  'shell.pick-open': { input: nothing, output: Grant.nullable() },
+  'shell.open-link': { input: z.strictObject({ url: z.string().max(4096) }), output: z.boolean() },
+  'shell.reveal-data': { input: nothing, output: nothing },
+  'shell.new-window': { input: z.strictObject({ item: Id.nullable() }), output: nothing },
+} as const
+
+export const SHELL_EVENTS = {
+  preferences: Preferences,
+  /** A command of the application menu, by its name in the palette. */
+  'menu-command': z.strictObject({ command: z.string() }),
+} as const

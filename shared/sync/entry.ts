@@ -1,0 +1,81 @@
+/**
+ * Entries: what travels between a replica and its hub (design: "The feed"). An entry is an update of a
+ * working copy, a revision, or an event. Its id is made by whoever wrote it, so pushing twice is harmless.
+ */
+import { z } from 'zod'
+import { DeskEvent, ItemEvent } from '../domain/event.ts'
+import { Author, Id, RevisionHash } from '../ids.ts'
+
+/** The newest document schema that this build can write and show (design: "A schema only grows"). */
+export const SCHEMA_EPOCH = 1
+
+const bytes = z.instanceof(Uint8Array)
+
+/**
+ * What a revision was made from: everything that the hub had put in the feed up to `position`, and the
+ * replica's own entries up to its `seq`. The hub replays exactly that and refuses a hash that differs.
+ */
+export const Basis = z.strictObject({ position: z.int(), replica: Id, seq: z.int() })
+export type Basis = z.infer<typeof Basis>
+
+const common = {
+  id: Id,
+  /** Who wrote it: set by the desk process from who is signed in, never by a payload. */
+  author: Author,
+  /** The replica it was made on, and its place in the order of that replica. */
+  replica: Id,
+  seq: z.int(),
+  /** The clock of that computer, ms UTC: shown to people, never used to order anything. */
+  at: z.int(),
+}
+
+export const UpdateEntry = z.strictObject({
+  ...common,
+  kind: z.literal('update'),
+  item: Id,
+  epoch: z.int(),
+  update: bytes,
+  /** Authors of copy that this update brings in from elsewhere: restored, duplicated or split text. */
+  carries: z.array(Author),
+})
+
+export const RevisionEntry = z.strictObject({
+  ...common,
+  kind: z.literal('revision'),
+  item: Id,
+  hash: RevisionHash,
+  /** Canonical JSON, version 1 (shared/document/canonical.ts). */
+  json: z.string(),
+  basis: Basis,
+})
+
+export const ItemEventEntry = z.strictObject({
+  ...common,
+  kind: z.literal('event'),
+  item: Id,
+  event: ItemEvent,
+})
+
+export const DeskEventEntry = z.strictObject({
+  ...common,
+  kind: z.literal('desk-event'),
+  item: z.null(),
+  event: DeskEvent,
+})
+
+export const Entry = z.discriminatedUnion('kind', [UpdateEntry, RevisionEntry, ItemEventEntry, DeskEventEntry])
+export type Entry = z.infer<typeof Entry>
+export type UpdateEntry = z.infer<typeof UpdateEntry>
+export type RevisionEntry = z.infer<typeof RevisionEntry>
+export type ItemEventEntry = z.infer<typeof ItemEventEntry>
+export type DeskEventEntry = z.infer<typeof DeskEventEntry>
+
+/** An entry that the hub accepted, at its place in the feed. Events of an item are chained by hash. */
+export const FeedEntry = z.strictObject({
+  position: z.int(),
+  /** The hub's clock at acceptance, ms UTC. */
+  acceptedAt: z.int(),
+  chain: z.string().nullable(),
+  entry: Entry,
+})
+export type FeedEntry = z.infer<typeof FeedEntry>
