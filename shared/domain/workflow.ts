@@ -3,7 +3,8 @@
  * Source of the states and rules: design, "Decisions".
  */
 import { z } from 'zod'
-import { type FaultCode, unreachable } from '../errors.ts'
+import type { FaultCode } from '../errors.ts'
+import { unreachable } from '../errors.ts'
 import { RevisionHash } from '../ids.ts'
 import type { ItemEvent } from './event.ts'
 import { Schedule } from './schedule.ts'

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { Agency } from '../domain/agency.ts'
 import { Copy, ItemKind } from '../domain/copy.ts'
 import { DeskSettings, TargetInfo } from '../domain/event.ts'
-import { Role, Person } from '../domain/person.ts'
+import { Person, Role } from '../domain/person.ts'
 import { Section } from '../domain/section.ts'
 import { ItemDetail, ItemRow, ListName } from '../domain/view.ts'
 import { State } from '../domain/workflow.ts'
@@ -35,9 +35,18 @@ export const Decision = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('submit') }),
   z.strictObject({ type: z.literal('withdraw') }),
   /** `revision` is what the person has read: a newer submission is refused, not approved unseen. */
-  z.strictObject({ type: z.literal('approve'), revision: RevisionHash, bypass: z.string().max(2000).nullable() }),
+  z.strictObject({
+    type: z.literal('approve'),
+    revision: RevisionHash,
+    bypass: z.string().max(2000).nullable(),
+  }),
   z.strictObject({ type: z.literal('return'), note: z.string().max(2000) }),
-  z.strictObject({ type: z.literal('schedule'), wall: z.string(), zone: z.string(), instant: z.int().nullable() }),
+  z.strictObject({
+    type: z.literal('schedule'),
+    wall: z.string(),
+    zone: z.string(),
+    instant: z.int().nullable(),
+  }),
   z.strictObject({ type: z.literal('unschedule') }),
   z.strictObject({
     type: z.literal('embargo'),
@@ -112,7 +121,10 @@ export const DESK_REQUESTS = {
 
   // who
   'session.get': { input: nothing, output: Session },
-  'session.sign-in': { input: z.strictObject({ person: Id, passphrase: passphrase.nullable() }), output: Session },
+  'session.sign-in': {
+    input: z.strictObject({ person: Id, passphrase: passphrase.nullable() }),
+    output: Session,
+  },
   'session.lock': { input: nothing, output: Session },
   'session.recover': {
     input: z.strictObject({ person: Id, code: z.string().max(100), passphrase }),
@@ -126,10 +138,19 @@ export const DESK_REQUESTS = {
       /** The passphrase of the person who adds, where that person has none yet. */
       ownPassphrase: passphrase.nullable(),
     }),
-    output: z.strictObject({ person: Person, recoveryCode: z.string(), ownRecoveryCode: z.string().nullable() }),
+    output: z.strictObject({
+      person: Person,
+      recoveryCode: z.string(),
+      ownRecoveryCode: z.string().nullable(),
+    }),
   },
   'people.change': {
-    input: z.strictObject({ person: Id, name: z.string().min(1).max(80), roles: z.array(Role), active: z.boolean() }),
+    input: z.strictObject({
+      person: Id,
+      name: z.string().min(1).max(80),
+      roles: z.array(Role),
+      active: z.boolean(),
+    }),
     output: Person,
   },
   'people.reset': {
@@ -201,7 +222,10 @@ export const DESK_REQUESTS = {
   'items.copy': { input: z.strictObject({ item: Id }), output: Copy },
 
   // the working copy
-  'document.open': { input: z.strictObject({ item: Id }), output: z.strictObject({ state: bytes, epoch: z.int() }) },
+  'document.open': {
+    input: z.strictObject({ item: Id }),
+    output: z.strictObject({ state: bytes, epoch: z.int() }),
+  },
   'document.push': {
     input: z.strictObject({
       item: Id,
@@ -219,7 +243,10 @@ export const DESK_REQUESTS = {
     input: z.strictObject({ section: z.string(), at: z.int(), lead: Id.nullable(), planned: z.boolean() }),
     output: Page,
   },
-  'targets.add-folder': { input: z.strictObject({ grant: Id, name: z.string().min(1).max(80) }), output: TargetInfo },
+  'targets.add-folder': {
+    input: z.strictObject({ grant: Id, name: z.string().min(1).max(80) }),
+    output: TargetInfo,
+  },
   'targets.remove': { input: z.strictObject({ target: Id }), output: nothing },
   'deliveries.list': {
     input: z.strictObject({ item: Id.nullable(), limit: z.int().min(1).max(500) }),

@@ -63,7 +63,12 @@ export const DeskEventEntry = z.strictObject({
   event: DeskEvent,
 })
 
-export const Entry = z.discriminatedUnion('kind', [UpdateEntry, RevisionEntry, ItemEventEntry, DeskEventEntry])
+export const Entry = z.discriminatedUnion('kind', [
+  UpdateEntry,
+  RevisionEntry,
+  ItemEventEntry,
+  DeskEventEntry,
+])
 export type Entry = z.infer<typeof Entry>
 export type UpdateEntry = z.infer<typeof UpdateEntry>
 export type RevisionEntry = z.infer<typeof RevisionEntry>

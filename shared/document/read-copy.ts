@@ -1,0 +1,117 @@
+/**
+ * From the Y types to plain copy. It reads the shared types themselves and not an editor's view of them, so
+ * that the hub, the desk process and every version of the window read the same words.
+ */
+import * as Y from 'yjs'
+import type { Block, Copy, Line, Run } from '../domain/copy.ts'
+import { lineText } from '../domain/copy.ts'
+import { bodyOf, headlineOf, kickerOf, readField } from './layout.ts'
+
+type Node = Y.XmlElement | Y.XmlText | Y.XmlHook | Y.XmlFragment
+
+const children = (node: Y.XmlFragment): Node[] => node.toArray() as Node[]
+
+/** The editor's binding adds a hash to the name of a mark that may overlap itself: `link--a1b2c3d4`. */
+const markName = (attribute: string): string => attribute.replace(/--.{8}$/u, '')
+
+const runOf = (text: string, attributes: Record<string, unknown>): Run => {
+  const run: Run = { text }
+  for (const [attribute, value] of Object.entries(attributes)) {
+    const name = markName(attribute)
+    if (name === 'bold') run.bold = true
+    else if (name === 'italic') run.italic = true
+    else if (name === 'link') {
+      const href = typeof value === 'object' && value !== null && 'href' in value ? value.href : undefined
+      if (typeof href === 'string') run.link = href
+    }
+  }
+  return run
+}
+
+const sameMarks = (a: Run, b: Run): boolean => a.bold === b.bold && a.italic === b.italic && a.link === b.link
+
+/** Runs with the same marks become one: how text was typed must not show in a revision. */
+export const mergeRuns = (runs: readonly Run[]): Line => {
+  const merged: Line = []
+  for (const run of runs) {
+    if (run.text === '') continue
+    const last = merged.at(-1)
+    if (last && sameMarks(last, run)) merged[merged.length - 1] = { ...last, text: last.text + run.text }
+    else merged.push(run)
+  }
+  return merged
+}
+
+const runsOf = (node: Y.XmlFragment): Run[] =>
+  children(node).flatMap((child): Run[] => {
+    if (child instanceof Y.XmlText) {
+      const delta = child.toDelta() as { insert: unknown; attributes?: Record<string, unknown> }[]
+      return delta.flatMap(({ insert, attributes }) =>
+        typeof insert === 'string' ? [runOf(insert, attributes ?? {})] : [],
+      )
+    }
+    if (child instanceof Y.XmlElement && child.nodeName === 'hardBreak') return [{ text: '\n' }]
+    return child instanceof Y.XmlElement ? runsOf(child) : []
+  })
+
+const lineOf = (node: Y.XmlFragment): Line =>
+  mergeRuns(runsOf(node).map((run) => ({ ...run, text: run.text.normalize('NFC') })))
+
+const elements = (node: Y.XmlFragment): Y.XmlElement[] =>
+  children(node).filter((child): child is Y.XmlElement => child instanceof Y.XmlElement)
+
+const filled = (line: Line): boolean => line.length > 0
+
+const blockOf = (element: Y.XmlElement): Block[] => {
+  switch (element.nodeName) {
+    case 'paragraph': {
+      const line = lineOf(element)
+      return filled(line) ? [{ type: 'paragraph', line }] : []
+    }
+    case 'subhead': {
+      const line = lineOf(element)
+      return filled(line) ? [{ type: 'subhead', line }] : []
+    }
+    case 'quote': {
+      const lines = elements(element).map(lineOf).filter(filled)
+      return lines.length > 0 ? [{ type: 'quote', lines }] : []
+    }
+    case 'bulletList':
+    case 'orderedList': {
+      const items = elements(element)
+        .map((item) => elements(item).map(lineOf).filter(filled))
+        .filter((lines) => lines.length > 0)
+      return items.length > 0 ? [{ type: 'list', ordered: element.nodeName === 'orderedList', items }] : []
+    }
+    default:
+      return [{ type: 'unknown', name: element.nodeName, text: lineText(lineOf(element)) }]
+  }
+}
+
+/** Text of a one-line fragment; a stray second line, left by a merge, is joined by a space. */
+const oneLine = (fragment: Y.XmlFragment): string =>
+  elements(fragment)
+    .map((element) => lineText(lineOf(element)).replaceAll('\n', ' '))
+    .filter((text) => text !== '')
+    .join(' ')
+    .trim()
+
+const nfc = (text: string): string => text.normalize('NFC')
+
+/**
+ * The working copy as plain copy. Empty blocks are no copy and are left out, so that a stray Enter at the
+ * end is no change to what was approved.
+ */
+export const readCopy = (doc: Y.Doc): Copy => ({
+  kind: readField(doc, 'kind'),
+  kicker: oneLine(kickerOf(doc)),
+  headline: oneLine(headlineOf(doc)),
+  byline: nfc(readField(doc, 'byline').trim()),
+  dateline: readField(doc, 'dateline').map(nfc),
+  credits: readField(doc, 'credits').map(nfc),
+  section: readField(doc, 'section'),
+  slug: nfc(readField(doc, 'slug').trim()),
+  urgency: readField(doc, 'urgency'),
+  language: readField(doc, 'language'),
+  body: elements(bodyOf(doc)).flatMap(blockOf),
+})
