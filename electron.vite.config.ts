@@ -1,0 +1,54 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+import { rendererManifest } from './build/renderer-manifest.mjs'
+
+// By hand, and not from the installed Electron: the oldest Electron that Kopij is tested on is 33.
+const NODE = 'node20.18'
+const CHROME = 'chrome130'
+
+const here = (path: string): string => resolve(import.meta.dirname, path)
+
+// A server installs the hub without the app around it. Until that entry exists there is nothing to build.
+const headless = here('main/hub/headless.ts')
+
+export default defineConfig({
+  main: {
+    build: {
+      target: NODE,
+      rolldownOptions: {
+        input: {
+          index: here('main/index.ts'),
+          'desk-process': here('main/app/desk-process.ts'),
+          ...(existsSync(headless) ? { headless } : {}),
+        },
+        output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      target: NODE,
+      // A sandboxed preload can load nothing but Electron's own modules, so it is one CommonJS file.
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { index: here('preload/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
+      },
+    },
+  },
+  renderer: {
+    root: here('renderer'),
+    build: {
+      target: CHROME,
+      outDir: here('out/renderer'),
+      minify: true,
+      // The content security policy allows files of the app and nothing inline: no data: URL, no polyfill script.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rolldownOptions: { input: { index: here('renderer/index.html') } },
+    },
+    plugins: [react(), rendererManifest(here('out/renderer-manifest.json'))],
+  },
+})
