@@ -41,7 +41,8 @@ const calendarDay = (ms: number, timeZone: string): number => {
  */
 export const ageInWords = (thenMs: number, nowMs: number, locale: string, timeZone?: string): string => {
   const minutes = Math.floor((nowMs - thenMs) / MINUTE)
-  if (minutes < 1) return JUST_NOW[locale.slice(0, 2).toLowerCase()] ?? formatter(locale, 'auto').format(0, 'second')
+  if (minutes < 1)
+    return JUST_NOW[locale.slice(0, 2).toLowerCase()] ?? formatter(locale, 'auto').format(0, 'second')
   if (minutes < HOUR) return formatter(locale, 'always').format(-minutes, 'minute')
   if (minutes < DAY) return formatter(locale, 'always').format(-Math.floor(minutes / HOUR), 'hour')
   const elapsed = Math.floor(minutes / DAY)
@@ -79,7 +80,7 @@ const WORD = Object.keys(WORDS)
 const AGE_AT_START = new RegExp(String.raw`^\s*(?:${COUNTED}|(${WORD}))`, 'iu')
 const AGE_AT_END = new RegExp(String.raw`(?:^|(?<=[.!?…"'”’)\n]))\s*(?:${COUNTED}|(${WORD}))\s*$`, 'iu')
 /** An age closes a brief, so what follows is nothing, or the capitals of the next dateline. */
-const AFTER_AGE = /^(?:\s*$|\s*\n|['’‘(]?\p{Lu}|\s+(?:\(|['’‘][sStT][- ]|\p{Lu}[\p{Lu}'’.-]))/u
+const AFTER_AGE = /^(?:\s*$|\s*\n|['’‘(]?\p{Lu}|\s*['’‘][sStT][- ]|\s+(?:\(|\p{Lu}[\p{Lu}'’.-]))/u
 
 /** An age found inside a text. `minutes` is whole; `start` and `end` are UTF-16 positions in that text. */
 export type FoundAge = { minutes: number; start: number; end: number }

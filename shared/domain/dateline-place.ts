@@ -6,17 +6,15 @@
 
 /** One or more letters of one name part, all capitals: `JERUZALEM`, `N'DJAMENA`, `ST.`, `'AMMAN`. */
 const CAPS = String.raw`'?\p{Lu}[\p{Lu}\p{M}'.]*`
-const CAPS_WORD = String.raw`(?:(?:'[sStT]-)?${CAPS}(?:-(?:${CAPS}|'[sStT]))*|'[sStT])`
-const CAPS_PLACE = new RegExp(String.raw`^(?!'[sStT]$)${CAPS_WORD}(?: ${CAPS_WORD}){0,4}$`, 'u')
+const CAPS_WORD = `(?:(?:'[sStT]-)?${CAPS}(?:-(?:${CAPS}|'[sStT]))*|'[sStT])`
+const CAPS_PLACE = new RegExp(`^(?!'[sStT]$)${CAPS_WORD}(?: ${CAPS_WORD}){0,4}$`, 'u')
 
 /** The same for a name as written in running text: `San Mateo`, `'s-Gravenhage`, `Alphen aan den Rijn`. */
 const NAME = String.raw`'?\p{Lu}[\p{L}\p{M}'.]*`
-const PARTICLE = String.raw`(?:aan|aux?|auf|am|an|bei|da|de|del|della|den|der|des|di|do|dos|du|el|en|in|i|la|le|les|los|of|op|onder|over|sur|ter|ten|the|upon|van|von)`
-const NAME_WORD = String.raw`(?:(?:'[sStT]-)?${NAME}(?:-(?:${NAME}|${PARTICLE}))*|'[sStT])`
-const NAME_PLACE = new RegExp(
-  String.raw`^(?:'[sStT] )?${NAME_WORD}(?: (?:${PARTICLE}|${NAME_WORD})){0,4}$`,
-  'u',
-)
+const PARTICLE =
+  '(?:aan|aux?|auf|am|an|bei|da|de|del|della|den|der|des|di|do|dos|du|el|en|in|i|la|le|les|los|of|op|onder|over|sur|ter|ten|the|upon|van|von)'
+const NAME_WORD = `(?:(?:'[sStT]-)?${NAME}(?:-(?:${NAME}|${PARTICLE}))*|'[sStT])`
+const NAME_PLACE = new RegExp(`^(?:'[sStT] )?${NAME_WORD}(?: (?:${PARTICLE}|${NAME_WORD})){0,4}$`, 'u')
 
 /** Words that open a sentence, and so no place: `Volgens Reuters (RTR) - ...` is prose. */
 const OPENERS = new Set(
@@ -29,11 +27,10 @@ const OPENERS = new Set(
 
 /** Words in capitals that head a text without being a place. Only used where no agency confirms the place. */
 const NOT_PLACES = new Set(
-  `ACHTERGROND ADVERTENTIE ANALYSE BEELD BERICHT BREAKING COLUMN COMMENTAAR CORRECTIE EMBARGO ESSAY EUROPOL
-  EXCLUSIEF EXCLUSIVE EXPLAINER FEITEN FLITS FOTO FOTOSERIE HERHALING INTERPOL INTERVIEW INTRO KORT KIJK
-  LAATSTE LIVE LIVEBLOG LUISTER NIEUWS NIEUWSBRIEF NOTITIE OORLOG OPINIE OPINION OVERZICHT PODCAST PREMIUM
-  PROFIEL RECENSIE RECTIFICATIE REPORTAGE REUTERS SAMENVATTING SPOED SPORT TIJDLIJN TOELICHTING UNESCO UNICEF
-  UNHCR UPDATE URGENT VERVANGT VERVOLG VIDEO VOORUITBLIK VRAGEN WATCH WEBWERELD WEER`.split(/\s+/u),
+  `ACHTERGROND ADVERTENTIE ANALYSE BERICHT BREAKING COLUMN COMMENTAAR CORRECTIE EMBARGO EUROPOL EXCLUSIEF
+  EXCLUSIVE FLITS FOTOSERIE HERHALING INTERPOL INTERVIEW INTRO LAATSTE LIVEBLOG NIEUWS OPINIE OPINION
+  OVERZICHT PODCAST PROFIEL RECENSIE RECTIFICATIE REPORTAGE REUTERS SAMENVATTING SPOED SPORT TIJDLIJN UNESCO
+  UNHCR UNICEF UPDATE URGENT VERVANGT VERVOLG VIDEO VRAGEN`.split(/\s+/u),
 )
 
 /** A place that no agency confirms needs this many letters: `NAVO` and `OPEC` have fewer. */

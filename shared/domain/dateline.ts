@@ -44,11 +44,14 @@ export type DatelineOptions = { agencies: readonly Agency[]; strict?: boolean }
 
 /** No dateline is longer; reading stops here. */
 const REACH = 400
-const DASH = String.raw`[-‐‑–—−]`
+const DASH = '[-‐‑–—−]'
 const BRACKETED = /^\s*([^()\n]{0,160}?)\s*\(([^()\n]{1,120})\)/u
 const BARE = new RegExp(String.raw`^\s*([^()\n]{2,80}?)\s+${DASH}\s+(?=["'„“‘’…\p{Lu}\p{N}]|$)`, 'u')
 /** After the brackets. A minus before a figure (`-5 graden`) is no separator, an ellipsis neither. */
-const SEPARATOR = new RegExp(String.raw`^\s*(?:${DASH}{1,3}(?!\d)|=|_|\.(?=\s|$))\s*|^[^\S\n]*(?:\n\s*|$)`, 'u')
+const SEPARATOR = new RegExp(
+  String.raw`^\s*(?:${DASH}{1,3}(?!\d)|=|_|\.(?=\s|$))\s*|^[^\S\n]*(?:\n\s*|$)`,
+  'u',
+)
 const TYPED_END = /[-–—][ \u00a0]$/u
 
 const MONTH = String.raw`(?:jan|feb|maart|mrt|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)\p{Ll}*\.?`
@@ -61,7 +64,10 @@ const DATE = new RegExp(
  * The printed form: `ALMATY (ANP/RTR/AFP) - `, `ALMATY - `, `(ANP) - `, or `''` when there is neither place
  * nor credit. Takes places and codes as they are; `upperPlace` makes printed capitals.
  */
-export const printDateline = (dateline: { places: readonly string[]; credits: readonly string[] }): string => {
+export const printDateline = (dateline: {
+  places: readonly string[]
+  credits: readonly string[]
+}): string => {
   const credits = dateline.credits.length === 0 ? '' : `(${dateline.credits.join('/')})`
   const parts = [dateline.places.join('/'), credits].filter((part) => part !== '')
   return parts.length === 0 ? '' : `${parts.join(' ')} - `
@@ -103,7 +109,10 @@ const withCredits = (text: string, agencies: readonly Agency[]): DatelineResult 
   const match = matched(text, opening.length + (separator?.[0].length ?? 0), parts, head.dropped)
   if (separator === null) {
     // `ALMATY (ANP) Tekst`: all the rest is right, so ask. Anything less sure stays text.
-    const sure = capitals && credits.every((credit) => credit.known) && /^\s+\S/u.test(text.slice(match.length))
+    const sure =
+      capitals &&
+      credits.every((credit) => credit.known) &&
+      /^\s+["'„“\p{L}\p{N}]/u.test(text.slice(match.length))
     return sure ? { kind: 'offer', reason: 'no-separator', ...match } : { kind: 'none' }
   }
   if (head.names.length === 0 || capitals) return { kind: 'found', ...match }
