@@ -1,0 +1,231 @@
+/** One line an item, for lists: written by the projection, read by the lists. */
+import { z } from 'zod'
+import { ItemKind } from '../../shared/domain/copy.ts'
+import type { ListName } from '../../shared/domain/view.ts'
+import { ItemState, State } from '../../shared/domain/workflow.ts'
+import type { Database } from './driver.ts'
+
+const json = <T>(model: z.ZodType<T>): z.ZodType<T> =>
+  z.string().transform((stored, context): T => {
+    const parsed = model.safeParse(JSON.parse(stored))
+    if (parsed.success) return parsed.data
+    context.addIssue('stored JSON does not fit its model')
+    return z.NEVER
+  })
+const flag = z.int().transform((value) => value !== 0)
+
+const Stored = z.object({
+  num: z.int(),
+  id: z.string(),
+  kind: ItemKind,
+  section: z.string(),
+  headline: z.string(),
+  dateline: json(z.array(z.string())),
+  credits: json(z.array(z.string())),
+  state: State,
+  item_state: json(ItemState),
+  returned: flag,
+  waiting: flag,
+  changed: flag,
+  authors: json(z.array(z.string())),
+  copy_authors: json(z.array(z.string())),
+  touched_at: z.int(),
+  publish_at: z.int().nullable(),
+  shown_at: z.int().nullable(),
+  live_at: z.int().nullable(),
+  words: z.int(),
+  copy_hash: z.string(),
+  page_order: z.int(),
+})
+
+/** A line as the projection makes it. Times are ms UTC; `authors` and `copyAuthors` are person ids. */
+export type ItemLine = {
+  id: string
+  kind: ItemKind
+  section: string
+  headline: string
+  dateline: string[]
+  credits: string[]
+  state: ItemState
+  waiting: boolean
+  changed: boolean
+  authors: string[]
+  copyAuthors: string[]
+  touchedAt: number
+  words: number
+  copyHash: string
+  /** Where it stood on the page that it was pasted from: ties in age keep this order. */
+  pageOrder: number
+}
+
+const parse = (raw: unknown): ItemLine => {
+  const row = Stored.parse(raw)
+  return {
+    id: row.id,
+    kind: row.kind,
+    section: row.section,
+    headline: row.headline,
+    dateline: row.dateline,
+    credits: row.credits,
+    state: row.item_state,
+    waiting: row.waiting,
+    changed: row.changed,
+    authors: row.authors,
+    copyAuthors: row.copy_authors,
+    touchedAt: row.touched_at,
+    words: row.words,
+    copyHash: row.copy_hash,
+    pageOrder: row.page_order,
+  }
+}
+
+/** Writes an item's line and what search finds it by. `labels` is what is neither headline nor text. */
+export const writeItem = (db: Database, line: ItemLine, found: { text: string; labels: string }): void => {
+  const { num } = db
+    .prepare<unknown[], { num: number }>(
+      `INSERT INTO items (id, kind, section, headline, dateline, credits, state, item_state, returned, waiting, changed,
+         authors, copy_authors, touched_at, publish_at, shown_at, live_at, words, copy_hash, page_order)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, section = excluded.section, headline = excluded.headline,
+         dateline = excluded.dateline, credits = excluded.credits, state = excluded.state,
+         item_state = excluded.item_state, returned = excluded.returned, waiting = excluded.waiting,
+         changed = excluded.changed, authors = excluded.authors, copy_authors = excluded.copy_authors,
+         touched_at = excluded.touched_at, publish_at = excluded.publish_at, shown_at = excluded.shown_at,
+         live_at = excluded.live_at, words = excluded.words, copy_hash = excluded.copy_hash,
+         page_order = excluded.page_order
+       RETURNING num`,
+    )
+    .get(
+      line.id,
+      line.kind,
+      line.section,
+      line.headline,
+      JSON.stringify(line.dateline),
+      JSON.stringify(line.credits),
+      line.state.state,
+      JSON.stringify(line.state),
+      line.state.returned ? 1 : 0,
+      line.waiting ? 1 : 0,
+      line.changed ? 1 : 0,
+      JSON.stringify(line.authors),
+      JSON.stringify(line.copyAuthors),
+      line.touchedAt,
+      line.state.publishAt?.instant ?? null,
+      line.state.shownAt ?? line.state.live?.firstAt ?? null,
+      line.state.live?.firstAt ?? null,
+      line.words,
+      line.copyHash,
+      line.pageOrder,
+    ) ?? { num: 0 }
+  for (const person of line.authors)
+    db.prepare('INSERT OR IGNORE INTO item_people (item, person) VALUES (?, ?)').run(line.id, person)
+  db.prepare('DELETE FROM search WHERE rowid = ?').run(num)
+  db.prepare('INSERT INTO search (rowid, headline, text, labels) VALUES (?, ?, ?, ?)').run(
+    num,
+    line.headline,
+    found.text,
+    found.labels,
+  )
+}
+
+export const readItem = (db: Database, id: string): ItemLine | null => {
+  const row = db.prepare('SELECT * FROM items WHERE id = ?').get(id)
+  return row === undefined ? null : parse(row)
+}
+
+/** Somebody had a hand in an item by deciding about it. */
+export const touchItem = (db: Database, item: string, person: string): void => {
+  db.prepare('INSERT OR IGNORE INTO item_people (item, person) VALUES (?, ?)').run(item, person)
+}
+
+export const markSeen = (db: Database, person: string, item: string, at: number): void => {
+  db.prepare(
+    'INSERT INTO seen (person, item, at) VALUES (?, ?, ?) ON CONFLICT (person, item) DO UPDATE SET at = excluded.at',
+  ).run(person, item, at)
+}
+
+export const seenAt = (db: Database, person: string, item: string): number | null =>
+  db
+    .prepare<[string, string], { at: number }>('SELECT at FROM seen WHERE person = ? AND item = ?')
+    .get(person, item)?.at ?? null
+
+export type ListQuery = {
+  list: ListName
+  person: string
+  section: string | null
+  kind: ItemKind | null
+  states: readonly State[]
+}
+
+/** What belongs on each list of the rail, as a condition on a row of `items`. */
+const CONDITIONS: Record<ListName, string> = {
+  desk: "state NOT IN ('spiked', 'killed')",
+  mine: "state NOT IN ('spiked', 'killed') AND EXISTS (SELECT 1 FROM item_people p WHERE p.item = items.id AND p.person = @person)",
+  approve: "state = 'submitted'",
+  queue: "state NOT IN ('spiked', 'killed', 'published') AND (kind = 'brief' OR publish_at IS NOT NULL)",
+  out: 'live_at IS NOT NULL',
+  spiked: "state = 'spiked'",
+}
+
+/** Lists that run by time run forwards; the others show what moved last first. */
+const ORDERS: Record<ListName, string> = {
+  desk: 'touched_at DESC, num DESC',
+  mine: 'touched_at DESC, num DESC',
+  approve: 'coalesce(publish_at, touched_at), num',
+  queue: 'publish_at IS NULL, publish_at, num',
+  out: 'live_at DESC, num DESC',
+  spiked: 'touched_at DESC, num DESC',
+}
+
+const where = (query: ListQuery): string => {
+  const parts = [CONDITIONS[query.list]]
+  if (query.section !== null) parts.push('section = @section')
+  if (query.kind !== null) parts.push('kind = @kind')
+  // States come from a closed list (zod), and are bound all the same.
+  if (query.states.length > 0) parts.push('state IN (SELECT value FROM json_each(@states))')
+  return parts.join(' AND ')
+}
+
+const bind = (query: ListQuery): Record<string, unknown> => ({
+  person: query.person,
+  section: query.section,
+  kind: query.kind,
+  states: JSON.stringify(query.states),
+})
+
+export const listItems = (db: Database, query: ListQuery, offset: number, limit: number): ItemLine[] =>
+  db
+    .prepare(
+      `SELECT * FROM items WHERE ${where(query)} ORDER BY ${ORDERS[query.list]} LIMIT @limit OFFSET @offset`,
+    )
+    .all({ ...bind(query), limit, offset })
+    .map(parse)
+
+export const countItems = (db: Database, query: ListQuery): number =>
+  db
+    .prepare<[Record<string, unknown>], { n: number }>(
+      `SELECT count(*) AS n FROM items WHERE ${where(query)}`,
+    )
+    .get(bind(query))?.n ?? 0
+
+/** How many items of the desk list each section holds. */
+export const countBySection = (db: Database): Record<string, number> =>
+  Object.fromEntries(
+    db
+      .prepare<[], { section: string; n: number }>(
+        `SELECT section, count(*) AS n FROM items WHERE ${CONDITIONS.desk} GROUP BY section`,
+      )
+      .all()
+      .map(({ section, n }) => [section, n]),
+  )
+
+/** Items of a section that readers may see, or are about to: what a page is made from. */
+export const itemsOfPage = (db: Database, section: string, planned: boolean): ItemLine[] =>
+  db
+    .prepare(
+      `SELECT * FROM items WHERE section = ? AND state NOT IN ('spiked', 'killed')
+         AND (live_at IS NOT NULL ${planned ? 'OR publish_at IS NOT NULL OR shown_at IS NOT NULL' : ''})
+       ORDER BY coalesce(shown_at, live_at, publish_at) DESC, page_order, num LIMIT 200`,
+    )
+    .all(section)
+    .map(parse)

@@ -1,0 +1,82 @@
+/** What the desk's events say about people, sections, agencies and targets, as rows to look up. */
+import type { z } from 'zod'
+import { Agency } from '../../shared/domain/agency.ts'
+import { type DeskEvent, DeskSettings, TargetInfo } from '../../shared/domain/event.ts'
+import { Person } from '../../shared/domain/person.ts'
+import { Section } from '../../shared/domain/section.ts'
+import type { Database } from './driver.ts'
+
+const settingsKey = 'settings'
+
+const put = (
+  db: Database,
+  table: 'people' | 'sections' | 'agencies' | 'targets',
+  id: string,
+  value: unknown,
+): void => {
+  db.prepare(
+    `INSERT INTO ${table} (id, value) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET value = excluded.value`,
+  ).run(id, JSON.stringify(value))
+}
+
+const all = <T>(
+  db: Database,
+  table: 'people' | 'sections' | 'agencies' | 'targets',
+  model: z.ZodType<T>,
+): T[] =>
+  db
+    .prepare<[], { value: string }>(`SELECT value FROM ${table}`)
+    .all()
+    .map((row) => model.parse(JSON.parse(row.value)))
+
+/** Agencies are matched without case, so that is how they are kept apart. */
+const agencyKey = (code: string): string => code.toLocaleUpperCase('en')
+
+/** Applies one desk event to the rows. */
+export const applyDeskEvent = (db: Database, event: DeskEvent): void => {
+  switch (event.type) {
+    case 'settings':
+      db.prepare(
+        'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+      ).run(settingsKey, JSON.stringify(event.settings))
+      return
+    case 'person':
+      return put(db, 'people', event.person.id, event.person)
+    case 'section':
+      return put(db, 'sections', event.section.id, event.section)
+    case 'agency':
+      if (event.removed) db.prepare('DELETE FROM agencies WHERE id = ?').run(agencyKey(event.agency.code))
+      else put(db, 'agencies', agencyKey(event.agency.code), event.agency)
+      return
+    case 'target':
+      return put(db, 'targets', event.target.id, event.target)
+  }
+}
+
+export const readSettings = (db: Database): DeskSettings => {
+  const row = db.prepare<[string], { value: string }>('SELECT value FROM meta WHERE key = ?').get(settingsKey)
+  return row
+    ? DeskSettings.parse(JSON.parse(row.value))
+    : { name: 'Kopij', language: 'nl', zone: 'Europe/Amsterdam', chiefMayFix: false }
+}
+
+/** Everybody who ever was of the desk, by name. */
+export const readPeople = (db: Database): Person[] =>
+  all(db, 'people', Person).sort((a, b) => a.name.localeCompare(b.name, 'nl'))
+
+export const readPerson = (db: Database, id: string): Person | null => {
+  const row = db.prepare<[string], { value: string }>('SELECT value FROM people WHERE id = ?').get(id)
+  return row ? Person.parse(JSON.parse(row.value)) : null
+}
+
+export const readSections = (db: Database): Section[] =>
+  all(db, 'sections', Section).sort((a, b) => a.order - b.order || a.name.localeCompare(b.name, 'nl'))
+
+/** The register, the home agency first (house style puts it first: standards, section 9.5). */
+export const readAgencies = (db: Database): Agency[] =>
+  all(db, 'agencies', Agency).sort(
+    (a, b) => Number(b.home) - Number(a.home) || a.code.localeCompare(b.code, 'nl'),
+  )
+
+export const readTargets = (db: Database): TargetInfo[] =>
+  all(db, 'targets', TargetInfo).filter((target) => target.active)
