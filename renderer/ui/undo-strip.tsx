@@ -1,0 +1,48 @@
+import { X } from 'lucide-react'
+import { type ReactNode, useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button, IconButton } from './button.tsx'
+import { cx } from './cx.ts'
+import styles from './undo-strip.module.css'
+
+/** How long a strip stands, ms. The same as `--d-undo`. */
+export const UNDO_PERIOD = 10_000
+
+/**
+ * What just happened, with ten seconds to take it back. It takes its own room under a pane and covers nothing;
+ * the clock stands still while the pointer or focus is on it (WCAG 2.2.1). Without `undo` it only tells.
+ */
+export const UndoStrip = ({
+  text,
+  undo,
+  end,
+  keys,
+  stop = false,
+}: {
+  text: string
+  undo: (() => void) | null
+  end: () => void
+  keys?: readonly string[]
+  stop?: boolean
+}): ReactNode => {
+  const { t } = useTranslation('common')
+  // Reduced motion stops the running line; the strip then ends by a timer of its own.
+  useEffect(() => {
+    if (!matchMedia('(prefers-reduced-motion: reduce)').matches) return
+    const timer = setTimeout(end, UNDO_PERIOD)
+    return () => clearTimeout(timer)
+  }, [end])
+  return (
+    <div className={cx(styles['strip'], stop && styles['stop'])} role="status">
+      <span className={styles['text']}>{text}</span>
+      {undo ? (
+        <Button look="quiet" onClick={undo} {...(keys ? { keys } : {})}>
+          {t('undo')}
+        </Button>
+      ) : (
+        <IconButton label={t('close')} icon={<X />} onClick={end} />
+      )}
+      <span className={styles['clock']} onAnimationEnd={end} aria-hidden="true" />
+    </div>
+  )
+}

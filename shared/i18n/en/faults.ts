@@ -1,0 +1,209 @@
+import type { FaultCode } from '../../errors.ts'
+import type { faults as nl } from '../nl/faults.ts'
+import type { FaultSentences, Sentences } from '../sentences.ts'
+
+/** Every fault in words: what happened, what is safe, and the one thing that helps. */
+export const faults: Sentences<typeof nl> & Record<FaultCode, FaultSentences> = {
+  'bad-request': {
+    what: 'Kopij did not understand this command and did nothing with it.',
+    safe: 'Your text has not changed.',
+    action: 'Reload the window and try once more.',
+    button: 'Reload the window',
+  },
+  'not-allowed-here': {
+    what: 'Only an administrator of the desk can do this.',
+    safe: 'Nothing has changed.',
+    action: 'Ask an administrator, or change places with somebody who is one.',
+    button: 'Change places',
+  },
+  locked: {
+    what: 'Nobody is signed in at this place.',
+    safe: 'Everything that was saved is still there.',
+    action: 'Choose who you are and go on.',
+    button: 'Choose who you are',
+  },
+  'no-desk': {
+    what: 'This desk is not on this computer.',
+    safe: 'The other desks are untouched.',
+    action: 'Choose another desk, or open it from a file.',
+    button: 'Choose a desk',
+  },
+  gone: {
+    what: 'This no longer exists on this desk.',
+    safe: 'The rest of the desk has not changed.',
+    action: 'Go back to the list and choose another item.',
+    button: 'To the list',
+  },
+  cancelled: { what: 'You broke it off.', safe: 'Nothing has changed.' },
+  'wrong-passphrase': {
+    what: 'This passphrase is not right.',
+    action: 'Try again, or use your recovery code.',
+  },
+  'wrong-recovery-code': {
+    what: 'This recovery code is not right.',
+    action: 'Check the characters, or have an administrator reset your passphrase.',
+  },
+  'passphrase-too-short': {
+    what: 'This passphrase is too short.',
+    action: 'Take one of at least ten characters; a few words in a row work well.',
+  },
+  'last-admin': {
+    what: 'This is the last administrator of the desk.',
+    safe: 'Nothing has changed.',
+    action: 'Make somebody else an administrator first.',
+  },
+  'name-taken': { what: 'This name is already in use.', action: 'Choose another name.' },
+  'refused-role': {
+    what: 'This is not among your tasks on this desk.',
+    safe: 'The item has not changed.',
+    action: 'Ask somebody who has that task.',
+  },
+  'refused-state': {
+    what: 'This cannot be done any more: the item has moved on.',
+    safe: 'The item has not changed and nothing was sent.',
+    action: 'See how it stands now and decide again.',
+    button: 'View the item',
+  },
+  'refused-own-copy': {
+    what: 'You wrote part of this text, so you cannot approve it yourself.',
+    safe: 'The text still waits for approval.',
+    action: 'Ask somebody else who may approve, or give a reason to do it all the same.',
+  },
+  'refused-reason-missing': {
+    what: 'This needs a reason.',
+    safe: 'Nothing has been decided yet.',
+    action: 'Write in one sentence why.',
+  },
+  'refused-revision-unknown': {
+    what: 'The desk does not know this version.',
+    safe: 'Nothing was sent and your text is still there.',
+    action: 'Read the text as it is now and decide again.',
+    button: 'View the item',
+  },
+  'refused-revision-superseded': {
+    what: 'A newer version has been submitted in the meantime.',
+    safe: 'Nothing was sent.',
+    action: 'Read what changed and decide about that version.',
+    button: 'View the item',
+  },
+  'refused-revision-forged': {
+    what: 'This version does not match the text at the desk and was refused.',
+    safe: 'Nothing was sent; the working copy is still there.',
+    action: 'Submit the text again.',
+    button: 'View the item',
+  },
+  'refused-embargo': {
+    what: 'This item is still under embargo.',
+    safe: 'Nothing was sent.',
+    action: 'Wait until the embargo ends, or move it.',
+    button: 'View the item',
+  },
+  'refused-not-approved': {
+    what: 'This item has not been approved yet.',
+    safe: 'Nothing was sent.',
+    action: 'Submit it and have it approved.',
+    button: 'View the item',
+  },
+  'refused-foreign-author': {
+    what: "This was done under somebody else's name and was refused.",
+    safe: 'The text at the desk has not changed.',
+    action: 'Choose who you are and do it again.',
+    button: 'Choose who you are',
+  },
+  'refused-newer-schema': {
+    what: 'A colleague wrote in this item with a newer Kopij.',
+    safe: 'Everything in it is kept; you can read it.',
+    action: 'Update Kopij on this computer to write in it.',
+  },
+  'refused-rests-on-refused': {
+    what: 'An earlier decision was refused, and this one rested on it.',
+    safe: 'Nothing was sent.',
+    action: 'Settle the earlier one, then decide again.',
+    button: 'View the item',
+  },
+  'time-does-not-exist': {
+    what: 'This time does not exist: the clocks go forward that night.',
+    safe: 'The old time stands.',
+    action: 'Choose a time before or after it.',
+  },
+  'time-exists-twice': {
+    what: 'This time comes twice: the clocks go back that night.',
+    safe: 'The old time stands.',
+    action: 'Choose which of the two you mean.',
+  },
+  'time-in-the-past': {
+    what: 'This time has already passed.',
+    safe: 'The old time stands.',
+    action: 'Choose a later time, or release the item now.',
+  },
+  'disk-full': {
+    what: 'The disk is full.',
+    safe: 'What was saved before is still there; what you typed after it is only in this window.',
+    action: 'Make room. Kopij then goes on saving by itself; leave the window open.',
+    button: 'Show data folder',
+  },
+  'disk-read-only': {
+    what: 'The folder of this desk is read-only.',
+    safe: 'What was saved before is still there; what you typed after it is only in this window.',
+    action: 'Make the folder writable again. Kopij then goes on saving by itself; leave the window open.',
+    button: 'Show data folder',
+  },
+  'disk-error': {
+    what: 'The disk did not take the last text.',
+    safe: 'What was saved before is still there; what you typed after it is only in this window.',
+    action: 'See whether the disk is connected and works. Leave the window open.',
+    button: 'Show data folder',
+  },
+  'database-newer': {
+    what: 'This desk was updated by a newer Kopij.',
+    safe: 'Nothing in it has been changed.',
+    action: 'Update Kopij, then open the desk again.',
+    button: 'Choose a desk',
+  },
+  'database-damaged': {
+    what: "Damage was found in this desk's data.",
+    safe: 'Nothing was erased. The daily backups are in the data folder.',
+    action: 'Open the data folder and put a copy of it somewhere safe before you go on.',
+    button: 'Show data folder',
+  },
+  'desk-open-elsewhere': {
+    what: 'This desk is already open in another Kopij on this computer.',
+    safe: 'Nothing has changed.',
+    action: 'Close the other Kopij, or go on working there.',
+    button: 'Try again',
+  },
+  'target-folder-gone': {
+    what: 'The folder of a target is missing or cannot be written to.',
+    safe: 'The delivery waits and goes on by itself; nothing is lost.',
+    action: 'Put the folder back or connect the disk.',
+    button: 'View targets',
+  },
+  'target-folder-foreign-file': {
+    what: 'The folder holds a file of this name that Kopij did not write.',
+    safe: 'That file was not touched.',
+    action: 'Move or rename it, then try again.',
+    button: 'View targets',
+  },
+  'target-unknown': {
+    what: 'This target no longer exists.',
+    safe: 'Nothing was sent.',
+    action: 'Add the target again.',
+    button: 'View targets',
+  },
+  'nothing-to-export': {
+    what: 'There is nothing to export: the chosen items are empty.',
+    action: 'Choose items with text.',
+  },
+  'desk-process-gone': {
+    what: 'The part of Kopij that saves has stopped and is being started again.',
+    safe: 'Everything with a time in the status line is on disk. What came after it will be saved in a moment.',
+    action: 'Wait a moment and leave the window open.',
+    button: 'Connect again',
+  },
+  internal: {
+    what: 'Kopij ran into something that should not have happened. It is in the log.',
+    safe: 'What was saved is still there.',
+    action: 'Reload the window and try once more.',
+    button: 'Reload the window',
+  },
+}

@@ -1,0 +1,36 @@
+import type { session as nl } from '../nl/session.ts'
+import type { Sentences } from '../sentences.ts'
+
+/** Who sits at this place. */
+export const session: Sentences<typeof nl> = {
+  title: 'Who sits at this place?',
+  people: 'People of this desk',
+  passphrase: 'Passphrase',
+  passphraseOf: 'Passphrase of {{name}}',
+  signIn: 'Go on',
+  signingIn: 'Checking',
+  forgot: 'Forgot the passphrase?',
+  identifies:
+    'This says who writes and decides. It encrypts nothing: whoever can get at this computer can get at the files.',
+  recoverTitle: 'Go on with a recovery code',
+  recoverText:
+    'You were given the code when your passphrase was set. If you no longer have it, ask an administrator for a new passphrase.',
+  code: 'Recovery code',
+  newPassphrase: 'New passphrase',
+  newPassphraseHint: 'At least ten characters; a few words in a row work well',
+  recover: 'Set and go on',
+  backToPeople: 'Back to the people',
+  noPassphrase: 'without a passphrase',
+  otherDesk: 'Another desk',
+  codeTitle: 'Keep this recovery code',
+  codeText: 'With this code {{name}} can go on without the passphrase. Kopij shows it only once.',
+  codeCopy: 'Copy the code',
+  codePrint: 'Print the code',
+  codeKept: 'I have kept it',
+  codeCopied: 'The code is on the clipboard.',
+  role: {
+    editor: 'editor',
+    chief: 'chief',
+    admin: 'administrator',
+  },
+}

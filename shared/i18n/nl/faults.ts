@@ -1,0 +1,208 @@
+import type { FaultCode } from '../../errors.ts'
+import type { FaultSentences } from '../sentences.ts'
+
+/** Every fault in words: what happened, what is safe, and the one thing that helps. */
+export const faults = {
+  'bad-request': {
+    what: 'Kopij begreep deze opdracht niet en heeft er niets mee gedaan.',
+    safe: 'Uw tekst is niet veranderd.',
+    action: 'Laad het venster opnieuw en probeer het nog eens.',
+    button: 'Venster opnieuw laden',
+  },
+  'not-allowed-here': {
+    what: 'Dit kan alleen een beheerder van de redactie.',
+    safe: 'Er is niets veranderd.',
+    action: 'Vraag het een beheerder, of wissel van plaats met iemand die dat is.',
+    button: 'Van plaats wisselen',
+  },
+  locked: {
+    what: 'Er zit niemand aan deze plaats.',
+    safe: 'Alles wat bewaard was, staat er nog.',
+    action: 'Kies wie u bent en ga verder.',
+    button: 'Kies wie u bent',
+  },
+  'no-desk': {
+    what: 'Deze redactie staat niet op deze computer.',
+    safe: 'De andere redacties zijn onaangeroerd.',
+    action: 'Kies een andere redactie of open haar uit een bestand.',
+    button: 'Kies een redactie',
+  },
+  gone: {
+    what: 'Dit bestaat niet meer op deze redactie.',
+    safe: 'De rest van de redactie is niet veranderd.',
+    action: 'Ga terug naar de lijst en kies een ander item.',
+    button: 'Naar de lijst',
+  },
+  cancelled: { what: 'U brak het af.', safe: 'Er is niets veranderd.' },
+  'wrong-passphrase': {
+    what: 'Deze wachtwoordzin klopt niet.',
+    action: 'Probeer het opnieuw, of gebruik uw herstelcode.',
+  },
+  'wrong-recovery-code': {
+    what: 'Deze herstelcode klopt niet.',
+    action: 'Controleer de tekens, of laat een beheerder uw wachtwoordzin opnieuw instellen.',
+  },
+  'passphrase-too-short': {
+    what: 'Deze wachtwoordzin is te kort.',
+    action: 'Neem er een van minstens tien tekens; een paar woorden achter elkaar werkt goed.',
+  },
+  'last-admin': {
+    what: 'Dit is de laatste beheerder van de redactie.',
+    safe: 'Er is niets veranderd.',
+    action: 'Maak eerst iemand anders beheerder.',
+  },
+  'name-taken': { what: 'Deze naam is al in gebruik.', action: 'Kies een andere naam.' },
+  'refused-role': {
+    what: 'Dit hoort niet bij uw taken op deze redactie.',
+    safe: 'Het item is niet veranderd.',
+    action: 'Vraag het iemand met die taak.',
+  },
+  'refused-state': {
+    what: 'Dit kan niet meer: het item staat intussen anders.',
+    safe: 'Het item is niet veranderd en er is niets verstuurd.',
+    action: 'Kijk hoe het er nu voorstaat en beslis opnieuw.',
+    button: 'Bekijk het item',
+  },
+  'refused-own-copy': {
+    what: 'U schreef mee aan deze tekst en kunt haar daarom niet zelf goedkeuren.',
+    safe: 'De tekst wacht nog op goedkeuring.',
+    action: 'Vraag een ander die mag goedkeuren, of geef een reden om het toch te doen.',
+  },
+  'refused-reason-missing': {
+    what: 'Hier hoort een reden bij.',
+    safe: 'Er is nog niets besloten.',
+    action: 'Schrijf in een zin waarom.',
+  },
+  'refused-revision-unknown': {
+    what: 'De redactie kent deze versie niet.',
+    safe: 'Er is niets verstuurd en uw tekst staat er nog.',
+    action: 'Lees de tekst zoals zij nu is en beslis opnieuw.',
+    button: 'Bekijk het item',
+  },
+  'refused-revision-superseded': {
+    what: 'Er is intussen een nieuwere versie ingediend.',
+    safe: 'Er is niets verstuurd.',
+    action: 'Lees wat er veranderde en beslis over die versie.',
+    button: 'Bekijk het item',
+  },
+  'refused-revision-forged': {
+    what: 'Deze versie komt niet overeen met de tekst op de redactie en is geweigerd.',
+    safe: 'Er is niets verstuurd; de werkversie staat er nog.',
+    action: 'Dien de tekst opnieuw in.',
+    button: 'Bekijk het item',
+  },
+  'refused-embargo': {
+    what: 'Op dit item rust nog een embargo.',
+    safe: 'Er is niets verstuurd.',
+    action: 'Wacht tot het embargo afloopt, of verplaats het.',
+    button: 'Bekijk het item',
+  },
+  'refused-not-approved': {
+    what: 'Dit item is nog niet goedgekeurd.',
+    safe: 'Er is niets verstuurd.',
+    action: 'Dien het in en laat het goedkeuren.',
+    button: 'Bekijk het item',
+  },
+  'refused-foreign-author': {
+    what: 'Dit is gedaan onder de naam van een ander en is geweigerd.',
+    safe: 'De tekst op de redactie is niet veranderd.',
+    action: 'Kies wie u bent en doe het opnieuw.',
+    button: 'Kies wie u bent',
+  },
+  'refused-newer-schema': {
+    what: 'Een collega schreef in dit item met een nieuwere Kopij.',
+    safe: 'Alles wat er staat blijft bewaard; u kunt het lezen.',
+    action: 'Werk Kopij op deze computer bij om erin te schrijven.',
+  },
+  'refused-rests-on-refused': {
+    what: 'Een eerdere beslissing is geweigerd en deze rustte daarop.',
+    safe: 'Er is niets verstuurd.',
+    action: 'Los de eerdere op en beslis dan opnieuw.',
+    button: 'Bekijk het item',
+  },
+  'time-does-not-exist': {
+    what: 'Dit tijdstip bestaat niet: de klok gaat die nacht vooruit.',
+    safe: 'De oude tijd blijft staan.',
+    action: 'Kies een tijd ervoor of erna.',
+  },
+  'time-exists-twice': {
+    what: 'Dit tijdstip komt twee keer voor: de klok gaat die nacht terug.',
+    safe: 'De oude tijd blijft staan.',
+    action: 'Kies welke van de twee u bedoelt.',
+  },
+  'time-in-the-past': {
+    what: 'Dit tijdstip is al voorbij.',
+    safe: 'De oude tijd blijft staan.',
+    action: 'Kies een later tijdstip, of breng het item nu uit.',
+  },
+  'disk-full': {
+    what: 'De schijf is vol.',
+    safe: 'Wat eerder bewaard was, staat er nog; wat u daarna typte staat alleen in dit venster.',
+    action: 'Maak ruimte vrij. Kopij bewaart daarna vanzelf verder; laat het venster open.',
+    button: 'Gegevensmap tonen',
+  },
+  'disk-read-only': {
+    what: 'De map van deze redactie is alleen-lezen.',
+    safe: 'Wat eerder bewaard was, staat er nog; wat u daarna typte staat alleen in dit venster.',
+    action: 'Maak de map weer schrijfbaar. Kopij bewaart daarna vanzelf verder; laat het venster open.',
+    button: 'Gegevensmap tonen',
+  },
+  'disk-error': {
+    what: 'De schijf nam de laatste tekst niet aan.',
+    safe: 'Wat eerder bewaard was, staat er nog; wat u daarna typte staat alleen in dit venster.',
+    action: 'Kijk of de schijf vast zit en werkt. Laat het venster open.',
+    button: 'Gegevensmap tonen',
+  },
+  'database-newer': {
+    what: 'Deze redactie is bijgewerkt door een nieuwere Kopij.',
+    safe: 'Er is niets aan veranderd.',
+    action: 'Werk Kopij bij en open de redactie dan opnieuw.',
+    button: 'Kies een redactie',
+  },
+  'database-damaged': {
+    what: 'In de gegevens van deze redactie is schade gevonden.',
+    safe: 'Er is niets gewist. De dagelijkse reservekopieën staan in de gegevensmap.',
+    action: 'Open de gegevensmap en zet een kopie ervan veilig voordat u verder werkt.',
+    button: 'Gegevensmap tonen',
+  },
+  'desk-open-elsewhere': {
+    what: 'Deze redactie is al open in een andere Kopij op deze computer.',
+    safe: 'Er is niets veranderd.',
+    action: 'Sluit de andere Kopij, of werk daar verder.',
+    button: 'Opnieuw proberen',
+  },
+  'target-folder-gone': {
+    what: 'De map van een uitgang is er niet of laat niet schrijven.',
+    safe: 'De uitlevering wacht en gaat vanzelf verder; er verdwijnt niets.',
+    action: 'Zet de map terug of sluit de schijf aan.',
+    button: 'Uitgangen bekijken',
+  },
+  'target-folder-foreign-file': {
+    what: 'In de map staat een bestand met deze naam dat niet door Kopij is geschreven.',
+    safe: 'Dat bestand is niet aangeraakt.',
+    action: 'Verplaats of hernoem het, en probeer het dan opnieuw.',
+    button: 'Uitgangen bekijken',
+  },
+  'target-unknown': {
+    what: 'Deze uitgang bestaat niet meer.',
+    safe: 'Er is niets verstuurd.',
+    action: 'Voeg de uitgang opnieuw toe.',
+    button: 'Uitgangen bekijken',
+  },
+  'nothing-to-export': {
+    what: 'Er is niets om te exporteren: de gekozen items zijn leeg.',
+    action: 'Kies items met tekst.',
+  },
+  'desk-process-gone': {
+    what: 'Het deel van Kopij dat bewaart, is gestopt en wordt opnieuw gestart.',
+    safe: 'Alles met een tijd in de statusregel staat op schijf. Wat daarna kwam wordt zo alsnog bewaard.',
+    action: 'Wacht even en laat het venster open.',
+    button: 'Opnieuw verbinden',
+  },
+  internal: {
+    what: 'Kopij liep vast op iets dat niet had mogen gebeuren. Het staat in het logboek.',
+    safe: 'Wat bewaard was, staat er nog.',
+    action: 'Laad het venster opnieuw en probeer het nog eens.',
+    button: 'Venster opnieuw laden',
+  },
+} as const satisfies Record<FaultCode, FaultSentences>

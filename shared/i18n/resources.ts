@@ -1,0 +1,64 @@
+/** Which namespaces there are: one line for each in each language. */
+
+import { approvals as approvalsEn } from './en/approvals.ts'
+import { common as commonEn } from './en/common.ts'
+import { deliveries as deliveriesEn } from './en/deliveries.ts'
+import { desk as deskEn } from './en/desk.ts'
+import { faults as faultsEn } from './en/faults.ts'
+import { keys as keysEn } from './en/keys.ts'
+import { onboarding as onboardingEn } from './en/onboarding.ts'
+import { palette as paletteEn } from './en/palette.ts'
+import { preview as previewEn } from './en/preview.ts'
+import { queue as queueEn } from './en/queue.ts'
+import { search as searchEn } from './en/search.ts'
+import { session as sessionEn } from './en/session.ts'
+import { settings as settingsEn } from './en/settings.ts'
+import { states as statesEn } from './en/states.ts'
+import { approvals as approvalsNl } from './nl/approvals.ts'
+import { common as commonNl } from './nl/common.ts'
+import { deliveries as deliveriesNl } from './nl/deliveries.ts'
+import { desk as deskNl } from './nl/desk.ts'
+import { faults as faultsNl } from './nl/faults.ts'
+import { keys as keysNl } from './nl/keys.ts'
+import { onboarding as onboardingNl } from './nl/onboarding.ts'
+import { palette as paletteNl } from './nl/palette.ts'
+import { preview as previewNl } from './nl/preview.ts'
+import { queue as queueNl } from './nl/queue.ts'
+import { search as searchNl } from './nl/search.ts'
+import { session as sessionNl } from './nl/session.ts'
+import { settings as settingsNl } from './nl/settings.ts'
+import { states as statesNl } from './nl/states.ts'
+
+export const NL = {
+  common: commonNl,
+  states: statesNl,
+  faults: faultsNl,
+  desk: deskNl,
+  onboarding: onboardingNl,
+  session: sessionNl,
+  settings: settingsNl,
+  search: searchNl,
+  palette: paletteNl,
+  keys: keysNl,
+  deliveries: deliveriesNl,
+  preview: previewNl,
+  queue: queueNl,
+  approvals: approvalsNl,
+} as const
+
+export const EN = {
+  common: commonEn,
+  states: statesEn,
+  faults: faultsEn,
+  desk: deskEn,
+  onboarding: onboardingEn,
+  session: sessionEn,
+  settings: settingsEn,
+  search: searchEn,
+  palette: paletteEn,
+  keys: keysEn,
+  deliveries: deliveriesEn,
+  preview: previewEn,
+  queue: queueEn,
+  approvals: approvalsEn,
+} as const
