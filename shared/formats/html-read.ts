@@ -1,0 +1,178 @@
+/**
+ * Clean HTML back to copy: the inverse of html.ts, and forgiving enough for the body of a ninjs item that
+ * somebody else wrote. It reads a tree and runs nothing; pasted pages have an importer of their own.
+ */
+import { type DefaultTreeAdapterTypes, parse, parseFragment } from 'parse5'
+import { safeLink } from '../document/link.ts'
+import { mergeRuns } from '../document/read-copy.ts'
+import type { Block, Copy, Line, Run } from '../domain/copy.ts'
+
+type Node = DefaultTreeAdapterTypes.ChildNode
+type Element = DefaultTreeAdapterTypes.Element
+type Marks = Omit<Run, 'text'>
+
+/** What a body says: its blocks, and the dateline that was run in to them. */
+export type ReadBody = Pick<Copy, 'dateline' | 'credits' | 'body'>
+
+/** Copy nests five deep at most; a bomb of a hundred thousand tags is no copy. */
+const DEEPEST = 100
+
+const BLOCKS = new Set(
+  `address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2
+  h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th thead tr ul`.split(
+    /\s+/u,
+  ),
+)
+const NEVER = new Set(['head', 'noscript', 'script', 'style', 'template', 'title', 'iframe', 'object', 'svg'])
+
+const isElement = (node: Node): node is Element => 'tagName' in node
+const isBlock = (node: Node): boolean => isElement(node) && BLOCKS.has(node.tagName)
+const attribute = (element: Element, name: string): string | null =>
+  element.attrs.find((found) => found.name === name)?.value ?? null
+const hasClass = (element: Element, name: string): boolean =>
+  (attribute(element, 'class') ?? '').split(/\s+/u).includes(name)
+
+const marksOf = (element: Element, outer: Marks): Marks => {
+  switch (element.tagName) {
+    case 'strong':
+    case 'b':
+      return { ...outer, bold: true }
+    case 'em':
+    case 'i':
+      return { ...outer, italic: true }
+    case 'a': {
+      const href = safeLink(attribute(element, 'href'))
+      return href === null ? outer : { ...outer, link: href }
+    }
+    default:
+      return outer
+  }
+}
+
+const runsOf = (nodes: readonly Node[], marks: Marks, depth: number): Run[] =>
+  depth > DEEPEST
+    ? []
+    : nodes.flatMap((node): Run[] => {
+        // A line feed in the source is a space; the line break of a reader is <br>.
+        if ('value' in node) return [{ text: node.value.replace(/[ \t]*\n[ \t]*/gu, ' '), ...marks }]
+        if (!isElement(node) || NEVER.has(node.tagName)) return []
+        if (node.tagName === 'br') return [{ text: '\n', ...marks }]
+        return runsOf(node.childNodes, marksOf(node, marks), depth + 1)
+      })
+
+const lineOf = (nodes: readonly Node[], depth = 0): Line => mergeRuns(runsOf(nodes, {}, depth))
+
+const textOf = (nodes: readonly Node[]): string =>
+  runsOf(nodes, {}, 0)
+    .map((run) => run.text)
+    .join('')
+
+/** The lines inside a quote or a list item: its paragraphs, or itself when it has none. */
+const linesOf = (element: Element, depth: number): Line[] => {
+  if (depth > DEEPEST || element.childNodes.length === 0) return []
+  if (!element.childNodes.some(isBlock)) return [lineOf(element.childNodes, depth)]
+  return inPieces(element.childNodes).flatMap((piece) => {
+    if (Array.isArray(piece)) return [lineOf(piece, depth)]
+    return piece.childNodes.length === 0 ? [[]] : linesOf(piece, depth + 1)
+  })
+}
+
+/** Children as blocks, and stretches of running text between them; the white space between blocks is dropped. */
+const inPieces = (nodes: readonly Node[]): (Element | Node[])[] => {
+  const pieces: (Element | Node[])[] = []
+  for (const node of nodes) {
+    const last = pieces.at(-1)
+    if (isElement(node) && BLOCKS.has(node.tagName)) pieces.push(node)
+    else if (Array.isArray(last)) last.push(node)
+    else pieces.push([node])
+  }
+  return pieces.filter((piece) => !Array.isArray(piece) || textOf(piece).trim() !== '')
+}
+
+const listOf = (element: Element, depth: number): Block => ({
+  type: 'list',
+  ordered: element.tagName === 'ol',
+  items: element.childNodes
+    .filter((node): node is Element => isElement(node) && node.tagName === 'li')
+    .map((item) => linesOf(item, depth + 1)),
+})
+
+const blocksOf = (nodes: readonly Node[], depth: number): Block[] =>
+  depth > DEEPEST
+    ? []
+    : inPieces(nodes).flatMap((piece): Block[] => {
+        if (Array.isArray(piece)) return [{ type: 'paragraph', line: lineOf(piece, depth) }]
+        switch (piece.tagName) {
+          case 'p': {
+            const name = attribute(piece, 'data-kopij')
+            if (name !== null) return [{ type: 'unknown', name, text: textOf(piece.childNodes) }]
+            return [{ type: 'paragraph', line: lineOf(piece.childNodes, depth) }]
+          }
+          case 'h1':
+          case 'h2':
+          case 'h3':
+          case 'h4':
+          case 'h5':
+          case 'h6':
+            return [{ type: 'subhead', line: lineOf(piece.childNodes, depth) }]
+          case 'blockquote':
+            return [{ type: 'quote', lines: linesOf(piece, depth) }]
+          case 'ul':
+          case 'ol':
+            return [listOf(piece, depth)]
+          default:
+            return blocksOf(piece.childNodes, depth + 1)
+        }
+      })
+
+const parts = (text: string): string[] =>
+  text
+    .split('/')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+
+const readDateline = (span: Element): Pick<Copy, 'dateline' | 'credits'> => {
+  const credit = span.childNodes.find((node) => isElement(node) && hasClass(node, 'credit'))
+  return {
+    dateline: parts(textOf(span.childNodes.filter((node) => node !== credit))),
+    credits: parts(credit === undefined ? '' : textOf([credit]).replace(/^\(|\)$/gu, '')),
+  }
+}
+
+/** The text behind a run-in dateline, without the separator that `bodyHtml` puts there. */
+const behindDateline = (line: Line): Line => {
+  const [first, ...rest] = line
+  return first === undefined ? [] : mergeRuns([{ ...first, text: first.text.replace(/^ - /u, '') }, ...rest])
+}
+
+/** The element that holds the text in a page of Kopij's own; null in any other markup. */
+const findBody = (nodes: readonly Node[], depth = 0): Element | null => {
+  if (depth > DEEPEST) return null
+  for (const node of nodes) {
+    if (!isElement(node)) continue
+    const found = hasClass(node, 'kopij-body') ? node : findBody(node.childNodes, depth + 1)
+    if (found !== null) return found
+  }
+  return null
+}
+
+/**
+ * Reads a body, or a whole page that `articleHtml` wrote. What is no copy (scripts, styles, embeds) is left out;
+ * markup that copy does not know gives its text. Never throws.
+ */
+export const fromHtml = (html: string): ReadBody => {
+  const top = /^\s*<(?:!doctype|html)/iu.test(html) ? parse(html).childNodes : parseFragment(html).childNodes
+  const nodes = findBody(top)?.childNodes ?? top
+  const start = nodes.findIndex((node) => isElement(node) || ('value' in node && node.value.trim() !== ''))
+  const [first, ...rest] = start < 0 ? [] : nodes.slice(start)
+  const span =
+    first !== undefined && isElement(first) && first.tagName === 'p' ? first.childNodes[0] : undefined
+  if (first === undefined || !isElement(first) || span === undefined || !isElement(span))
+    return { dateline: [], credits: [], body: blocksOf(nodes, 0) }
+  if (!hasClass(span, 'dateline')) return { dateline: [], credits: [], body: blocksOf(nodes, 0) }
+
+  const dateline = readDateline(span)
+  if (hasClass(first, 'dateline')) return { ...dateline, body: blocksOf(rest, 0) }
+  const line = behindDateline(lineOf(first.childNodes.slice(1)))
+  return { ...dateline, body: [{ type: 'paragraph', line }, ...blocksOf(rest, 0)] }
+}
