@@ -1,0 +1,66 @@
+/**
+ * One line of undo for the whole item: text, chips and fields (design: "The working copy"). What was loaded, what a
+ * colleague wrote and what came back after a crash is nobody's step and cannot be undone.
+ */
+import { defaultDeleteFilter, defaultProtectedNodes, ySyncPluginKey } from '@tiptap/y-tiptap'
+import * as Y from 'yjs'
+import { bodyOf, fieldsOf, headlineOf, kickerOf } from '../../../shared/document/layout.ts'
+
+/** The origin of a change of a field or chip by the person at this window. */
+export const FIELD_EDIT = Symbol('field edit')
+/** The origin of text that the person brought back from a revision. */
+export const RESTORE_EDIT = Symbol('restore edit')
+
+export type UndoSteps = {
+  readonly manager: Y.UndoManager
+  /** Takes back the last step, or does nothing. Answers whether there was one. */
+  undo(): boolean
+  redo(): boolean
+  /** What comes next is a step of its own, however quickly it follows. */
+  cut(): void
+  destroy(): void
+}
+
+/** The selection that the editor binding notes with a step, and the place where it looks for the one to restore. */
+type Binding = { beforeTransactionSelection: unknown }
+
+const isBinding = (key: unknown): key is Binding =>
+  typeof key === 'object' && key !== null && 'beforeTransactionSelection' in key
+
+export const createUndoSteps = (doc: Y.Doc): UndoSteps => {
+  const manager = new Y.UndoManager([kickerOf(doc), headlineOf(doc), bodyOf(doc), fieldsOf(doc)], {
+    trackedOrigins: new Set<unknown>([ySyncPluginKey, FIELD_EDIT, RESTORE_EDIT]),
+    captureTransaction: (transaction) => transaction.meta.get('addToHistory') !== false,
+    deleteFilter: (item) => defaultDeleteFilter(item, defaultProtectedNodes),
+  })
+  // Each of the three editors would destroy the manager with its own view. It lives as long as the working copy.
+  const end = manager.destroy.bind(manager)
+  manager.destroy = () => undefined
+
+  const step = (stack: () => Y.UndoManager['undoStack'], run: () => unknown): boolean => {
+    const meta: Map<unknown, unknown> | undefined = stack().at(-1)?.meta
+    if (!meta) return false
+    // The binding restores this selection when the text comes back; left to itself it would use the one before it.
+    const bindings = [...meta.keys()].filter(isBinding)
+    for (const binding of bindings) binding.beforeTransactionSelection = meta.get(binding) ?? null
+    const done = run() !== null
+    for (const binding of bindings) binding.beforeTransactionSelection = null
+    return done
+  }
+
+  return {
+    manager,
+    undo: () =>
+      step(
+        () => manager.undoStack,
+        () => manager.undo(),
+      ),
+    redo: () =>
+      step(
+        () => manager.redoStack,
+        () => manager.redo(),
+      ),
+    cut: () => manager.stopCapturing(),
+    destroy: end,
+  }
+}

@@ -1,0 +1,229 @@
+import { describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { openWorkingCopy } from '../../../../renderer/features/editor/working-copy.ts'
+import { handClock, ITEM, scriptedDesk } from './scripted-desk.ts'
+
+const HASH = 'a'.repeat(64)
+
+const opened = async (seed?: (doc: Y.Doc) => void) => {
+  const desk = scriptedDesk(seed)
+  const time = handClock()
+  const copy = openWorkingCopy(ITEM, desk.bridge, time.clock)
+  await copy.ready
+  const type = (text: string): void => {
+    const shared = copy.doc.getText('t')
+    shared.insert(shared.length, text)
+  }
+  return { desk, time, copy, type, mine: () => copy.doc.getText('t').toString() }
+}
+
+describe('the working copy', () => {
+  it('opens what the desk process has and writes nothing for that', async () => {
+    const { desk, time, mine, copy } = await opened((doc) => doc.getText('t').insert(0, 'was er al'))
+    await time.pass(5000)
+    expect(mine()).toBe('was er al')
+    expect(desk.pushes).toHaveLength(0)
+    expect(copy.status()).toMatchObject({ phase: 'open', unsavedSince: null, epoch: 1 })
+    expect(copy.steps.manager.undoStack).toHaveLength(0)
+  })
+
+  it('gathers keystrokes for 80 ms from the first, not from the last', async () => {
+    const { desk, time, type } = await opened()
+    type('a')
+    await time.pass(60)
+    type('b')
+    await time.pass(19)
+    expect(desk.pushes).toHaveLength(0)
+    await time.pass(1)
+    expect(desk.pushes).toHaveLength(1)
+    expect(desk.text()).toBe('ab')
+  })
+
+  it('has one message under way and sends what came meanwhile as one', async () => {
+    const { desk, time, type, copy } = await opened()
+    desk.hold()
+    type('a')
+    await time.pass(80)
+    for (const letter of 'bcdef') {
+      type(letter)
+      await time.pass(100)
+    }
+    expect(desk.log.filter((entry) => entry === 'push')).toHaveLength(1)
+    expect(copy.status().unsavedSince).not.toBeNull()
+    await desk.letGo()
+    await time.pass(0)
+    expect(desk.pushes).toHaveLength(2)
+    expect(desk.text()).toBe('abcdef')
+    expect(copy.status()).toMatchObject({ unsavedSince: null, savedAt: 5, fault: null })
+  })
+
+  it('keeps the text while the disk is full, says so, and writes it when there is room', async () => {
+    const { desk, time, type, copy, mine } = await opened()
+    desk.break('disk-full')
+    type('een ')
+    await time.pass(80)
+    expect(copy.status()).toMatchObject({ fault: { code: 'disk-full' }, phase: 'open' })
+    expect(copy.status().unsavedSince).not.toBeNull()
+    for (let index = 0; index < 100; index += 1) type(`${index} `)
+    await time.pass(60_000)
+    const tries = desk.log.filter((entry) => entry === 'push').length
+    expect(tries).toBeGreaterThan(3)
+    expect(tries).toBeLessThan(9)
+    expect(await copy.flush()).toEqual({ code: 'disk-full', params: {} })
+    desk.break(null)
+    copy.retry()
+    await time.pass(0)
+    expect(desk.text()).toBe(mine())
+    expect(copy.status()).toMatchObject({ fault: null, unsavedSince: null })
+  })
+
+  it('sends the difference after the desk process came back, the unacknowledged batch included', async () => {
+    const { desk, time, type, copy, mine } = await opened()
+    type('op schijf ')
+    await time.pass(80)
+    desk.hold()
+    type('onderweg ')
+    await time.pass(80)
+    desk.crash()
+    await desk.letGo()
+    type('erna')
+    await time.pass(500)
+    expect(copy.status().fault).toEqual({ code: 'desk-process-gone', params: {} })
+    await desk.comeBack()
+    await time.pass(0)
+    expect(mine()).toBe('op schijf onderweg erna')
+    expect(desk.text()).toBe(mine())
+    expect(copy.status()).toMatchObject({ fault: null, unsavedSince: null })
+  })
+
+  it('gives back even what was acknowledged, if the disk lost it', async () => {
+    const { desk, time, type, mine } = await opened()
+    const empty = Y.encodeStateAsUpdate(desk.disk())
+    type('bevestigd')
+    await time.pass(80)
+    desk.crash(empty)
+    expect(desk.text()).toBe('')
+    await desk.comeBack()
+    await time.pass(0)
+    expect(desk.text()).toBe(mine())
+  })
+
+  it('tells the difference although a key was pressed while it was opening again', async () => {
+    const { desk, time, type, mine } = await opened()
+    desk.break('disk-error')
+    type('een')
+    await time.pass(80)
+    desk.crash()
+    desk.break(null)
+    desk.hold()
+    const back = desk.comeBack()
+    type('twee')
+    await back
+    type('drie')
+    await desk.letGo()
+    type('vier')
+    await time.pass(200)
+    expect(mine()).toBe('eentweedrievier')
+    expect(desk.text()).toBe(mine())
+  })
+
+  it('does not send a colleague his own words, and never undoes them', async () => {
+    const { desk, time, copy, type, mine } = await opened()
+    type('ik ')
+    await time.pass(80)
+    desk.remote((doc) => doc.getText('t').insert(0, 'jij '))
+    await time.pass(500)
+    expect(mine()).toBe('jij ik ')
+    expect(desk.pushes).toHaveLength(1)
+    copy.steps.undo()
+    expect(mine()).toContain('jij ')
+  })
+
+  it('flushes at once and answers when it is on disk', async () => {
+    const { desk, copy, type } = await opened()
+    expect(await copy.flush()).toBeNull()
+    type('nu')
+    expect(await copy.flush()).toBeNull()
+    expect(desk.text()).toBe('nu')
+  })
+
+  it('sends restored text apart from typed text, also after a failure', async () => {
+    const { desk, time, copy, type, mine } = await opened()
+    desk.break('disk-full')
+    type('getypt ')
+    await time.pass(80)
+    copy.restoring(HASH, (origin) =>
+      copy.doc.transact(() => copy.doc.getText('t').insert(0, 'terug '), origin),
+    )
+    type('verder')
+    await time.pass(0)
+    desk.break(null)
+    copy.retry()
+    await time.pass(0)
+    expect(desk.pushes.map((push) => push.restores)).toEqual([null, HASH, null])
+    expect(desk.text()).toBe(mine())
+    const restored = new Y.Doc()
+    for (const push of desk.pushes.slice(0, 2)) Y.applyUpdate(restored, push.update)
+    expect(restored.getText('t').toString()).toBe('terug getypt ')
+  })
+
+  it('keeps the mark of restored text over a crash', async () => {
+    const { desk, time, copy, mine } = await opened()
+    desk.hold()
+    copy.restoring(HASH, (origin) =>
+      copy.doc.transact(() => copy.doc.getText('t').insert(0, 'terug'), origin),
+    )
+    await time.pass(0)
+    desk.crash()
+    await desk.letGo()
+    await desk.comeBack()
+    await time.pass(0)
+    expect(desk.pushes.map((push) => push.restores)).toEqual([HASH])
+    expect(desk.text()).toBe(mine())
+  })
+
+  it('says that it could not be opened, and opens when it can', async () => {
+    const desk = scriptedDesk((doc) => doc.getText('t').insert(0, 'later'))
+    const time = handClock()
+    desk.break('locked')
+    const copy = openWorkingCopy(ITEM, desk.bridge, time.clock)
+    await copy.ready
+    expect(copy.status()).toMatchObject({ phase: 'failed', fault: { code: 'locked' } })
+    desk.break(null)
+    copy.retry()
+    await time.pass(0)
+    expect(copy.status().phase).toBe('open')
+    expect(copy.doc.getText('t').toString()).toBe('later')
+  })
+
+  it('loses nothing over a hundred random faults', async () => {
+    let seed = 7
+    const random = (): number => {
+      seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648
+      return seed / 2_147_483_648
+    }
+    const { desk, time, copy, type, mine } = await opened()
+    let down = false
+    for (let step = 0; step < 400; step += 1) {
+      const dice = random()
+      if (dice < 0.6) type(`${step} `)
+      else if (dice < 0.7) desk.break(random() < 0.5 ? 'disk-full' : null)
+      else if (dice < 0.76 && !down) {
+        desk.crash()
+        down = true
+      } else if (dice < 0.86 && down) {
+        await desk.comeBack()
+        down = false
+      } else if (dice < 0.9) desk.hold()
+      else if (dice < 0.95) await desk.letGo()
+      await time.pass(random() * 120)
+    }
+    desk.break(null)
+    await desk.letGo()
+    if (down) await desk.comeBack()
+    await time.pass(60_000)
+    expect(await copy.flush()).toBeNull()
+    expect(desk.text()).toBe(mine())
+    expect(copy.status().unsavedSince).toBeNull()
+  })
+})
