@@ -81,15 +81,17 @@ export class Stop extends Error {}
 export const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`
 
 /** Runs a script's main function and turns what it throws into a readable end.
- * @param {() => Promise<number | void>} main
+ * @param {() => Promise<number | void> | number} main
  */
 export const script = (main) =>
-  main().then(
-    (code) => {
-      process.exitCode = code ?? 0
-    },
-    (error) => {
-      console.error(error instanceof Stop ? `\n${error.message}` : error)
-      process.exitCode = 1
-    },
-  )
+  Promise.resolve()
+    .then(main)
+    .then(
+      (code) => {
+        process.exitCode = code ?? 0
+      },
+      (error) => {
+        console.error(error instanceof Stop ? `\n${error.message}` : error)
+        process.exitCode = 1
+      },
+    )

@@ -17,10 +17,12 @@ const sources = () =>
       .map((file) => [relative(root, file).split(sep).join('/'), readFileSync(file, 'utf8')]),
   )
 
-await script(async () => {
+await script(() => {
   const files = sources()
   const breaches = checkWalls(files)
   for (const { file, line, says } of breaches) console.error(`${file}:${line} ${says}`)
-  console.log(breaches.length === 0 ? `${files.size} files, every wall stands` : `${breaches.length} breaches`)
+  console.log(
+    breaches.length === 0 ? `${files.size} files, every wall stands` : `${breaches.length} breaches`,
+  )
   return breaches.length === 0 ? 0 : 1
 })

@@ -62,7 +62,11 @@ const electronUnderPlainNode = (sources) =>
         const target = ours(file, to)
         if (target) walk(target)
         else if (/^electron($|\/)/.test(to)) {
-          found.push({ file, line, says: `imports electron, and ${entry}, which runs under plain Node, reaches it` })
+          found.push({
+            file,
+            line,
+            says: `imports electron, and ${entry}, which runs under plain Node, reaches it`,
+          })
         }
       }
     }
@@ -97,10 +101,15 @@ export const checkWalls = (files) => {
   for (const [file, source] of sources) {
     const wall = wallOf(file)
     if (!wall) {
-      breaches.push({ file, line: 1, says: 'is in no room of build/walls/table.mjs; put it in one, or add the room' })
+      breaches.push({
+        file,
+        line: 1,
+        says: 'is in no room of build/walls/table.mjs; put it in one, or add the room',
+      })
       continue
     }
-    for (const { what, line } of source.unclear) breaches.push({ file, line, says: `has ${what}, which cannot be checked` })
+    for (const { what, line } of source.unclear)
+      breaches.push({ file, line, says: `has ${what}, which cannot be checked` })
     for (const { to, line } of source.imports) {
       const target = ours(file, to)
       const says = target === undefined ? packageBreach(wall, named(to)) : ownBreach(file, wall, target)

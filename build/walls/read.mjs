@@ -8,7 +8,8 @@ import { parseSync } from 'vite'
 /** @typedef {Record<string, unknown> & { type: string, start: number }} Node */
 
 /** @param {unknown} value @returns {value is Node} */
-const isNode = (value) => typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string'
+const isNode = (value) =>
+  typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string'
 
 /** @param {unknown} node the text of a string literal, or of a template without holes */
 const literal = (node) => {
@@ -62,11 +63,19 @@ export const read = (path, text) => {
         break
       case 'CallExpression':
         if (isIdentifier(node.callee, 'require')) {
-          imports(node, /** @type {unknown[]} */ (node.arguments)[0], 'require() of something that is not a plain string')
+          imports(
+            node,
+            /** @type {unknown[]} */ (node.arguments)[0],
+            'require() of something that is not a plain string',
+          )
         }
         break
       case 'MemberExpression':
-        if (isNode(node.object) && node.object.type === 'MetaProperty' && isIdentifier(node.property, 'glob')) {
+        if (
+          isNode(node.object) &&
+          node.object.type === 'MetaProperty' &&
+          isIdentifier(node.property, 'glob')
+        ) {
           source.unclear.push({ what: 'import.meta.glob', line: lineOf(node.start) })
         }
         break

@@ -67,8 +67,16 @@ export const WALLS = [
     rooms: ['shared', 'main/ipc/shell', 'main/windows', 'main/platform'],
     why: 'the shell never touches a database, the desk or a hub, so it never freezes a window',
   })),
-  { room: 'main/app', rooms: ['shared', 'main'], why: 'a composition root knows everything in main, and no test' },
-  { room: 'main/index.ts', rooms: ['shared', 'main'], why: 'the entry knows everything in main, and no test' },
+  {
+    room: 'main/app',
+    rooms: ['shared', 'main'],
+    why: 'a composition root knows everything in main, and no test',
+  },
+  {
+    room: 'main/index.ts',
+    rooms: ['shared', 'main'],
+    why: 'the entry knows everything in main, and no test',
+  },
 ]
 
 /**

@@ -1,0 +1,32 @@
+// `npm run e2e`: drives the packed desk (dist/e2e) with Playwright, as a user who is not root, with the sandbox on.
+// What follows `--` goes to Playwright: npm run e2e -- window.e2e.ts
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { bringBack, readablePlace, resultsFolder, runOnDisplay } from './desktop.mjs'
+import { script, seconds } from './machine.mjs'
+import { packageDesk } from './package.mjs'
+import { provide } from './provision.mjs'
+
+/** @param {string[]} args */
+export const e2e = async (args = []) => {
+  const { person } = await provide(['window', 'display'])
+  const place = await readablePlace(person)
+  const results = await resultsFolder(person, place, 'e2e')
+  const started = performance.now()
+  const { code } = await runOnDisplay(
+    person,
+    join(place, 'node_modules', '.bin', 'playwright'),
+    ['test', '--config=test/playwright.config.ts', ...args],
+    { cwd: place, env: { PLAYWRIGHT_JSON_OUTPUT_FILE: join(results, 'report.json') } },
+  )
+  bringBack(place, 'e2e')
+  console.log(`e2e: ${code === 0 ? 'passed' : 'FAILED'}, ${seconds(started)}`)
+  return code === 0
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await script(async () => {
+    await packageDesk()
+    return (await e2e(process.argv.slice(2))) ? 0 : 1
+  })
+}

@@ -1,0 +1,76 @@
+// `npm run prove`: lists the measured promises. `npm run prove -- NAME` or `-- all` runs them; `--sample` with smaller
+// counts and the same limits; `--break` with one sabotage, which must end red.
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { bringBack, readablePlace, resultsFolder, runOnDisplay } from './desktop.mjs'
+import { root, Stop, script, seconds } from './machine.mjs'
+import { packageDesk } from './package.mjs'
+import { provide } from './provision.mjs'
+
+const folder = join('test', 'prove')
+const ENDING = '.prove.ts'
+
+const names = () =>
+  readdirSync(join(root, folder))
+    .filter((file) => file.endsWith(ENDING))
+    .map((file) => file.slice(0, -ENDING.length))
+    .sort()
+
+/** @param {string} name the first sentence of a proof's own comment */
+const promiseOf = (name) => {
+  const text = readFileSync(join(root, folder, name + ENDING), 'utf8')
+  return /^\/\*\*\s*\**\s*([^\n*]+)/.exec(text)?.[1]?.trim() ?? /^\/\/ (.+)/.exec(text)?.[1] ?? ''
+}
+
+/** @param {string} output */
+const lastJson = (output) => {
+  const line = output
+    .trim()
+    .split('\n')
+    .reverse()
+    .find((text) => text.startsWith('{"proof"'))
+  return line ? { line, ok: JSON.parse(line).ok === true } : undefined
+}
+
+/** @param {string[]} chosen @param {string[]} options */
+const proveAll = async (chosen, options) => {
+  await packageDesk()
+  const { person } = await provide(['window', 'display', 'schemas'])
+  const place = await readablePlace(person)
+  const results = await resultsFolder(person, place, 'prove')
+  /** @type {{ name: string, ok: boolean }[]} */
+  const outcomes = []
+  for (const name of chosen) {
+    const started = performance.now()
+    const { code, output } = await runOnDisplay(
+      person,
+      join(place, 'node_modules', '.bin', 'node'),
+      [join(folder, name + ENDING), ...options],
+      { cwd: place, quiet: true, env: { KOPIJ_RESULTS: results } },
+    )
+    const last = lastJson(output)
+    const ok = code === 0 && last?.ok === true
+    if (!ok) console.error(output.trim().slice(-8000))
+    else if (chosen.length === 1) console.log(output.replace(last.line, '').trim())
+    console.log(last?.line ?? `{"proof":"${name}","ok":false,"error":"ended without its line, code ${code}"}`)
+    if (chosen.length > 1) console.log(`${ok ? 'ok  ' : 'FAIL'} ${name} ${seconds(started)}`)
+    outcomes.push({ name, ok })
+  }
+  bringBack(place, 'prove')
+  mkdirSync(join(root, 'test-results'), { recursive: true })
+  writeFileSync(join(root, 'test-results', 'proofs.json'), JSON.stringify(outcomes))
+  return outcomes.every(({ ok }) => ok)
+}
+
+await script(async () => {
+  const options = process.argv.slice(2).filter((arg) => arg.startsWith('--'))
+  const [name] = process.argv.slice(2).filter((arg) => !arg.startsWith('--'))
+  const known = names()
+  if (name === undefined) {
+    for (const proof of known) console.log(`${proof.padEnd(10)} ${promiseOf(proof)}`)
+    return 0
+  }
+  if (name !== 'all' && !known.includes(name))
+    throw new Stop(`There is no proof "${name}". There are: ${known.join(', ') || 'none yet'}`)
+  return (await proveAll(name === 'all' ? known : [name], options)) ? 0 : 1
+})
