@@ -5,13 +5,12 @@
 import { z } from 'zod'
 import type { Copy, ItemKind } from '../domain/copy.ts'
 import { lineText } from '../domain/copy.ts'
-import { printDateline } from '../domain/dateline.ts'
 import { itemUri } from '../ids.ts'
 import { printable } from './escape.ts'
 import { bodyHtml } from './html.ts'
 import { fromHtml, type ReadBody } from './html-read.ts'
 import type { Release } from './release.ts'
-import { bodyText } from './text.ts'
+import { bodyText, datelineText } from './text.ts'
 
 const instant = z.iso.datetime({ offset: true })
 const uri = z.url()
@@ -132,7 +131,7 @@ const sourcesOf = ({ copy, agencies }: Release): NonNullable<Ninjs['infoSources'
 export const toNinjs = (release: Release): Ninjs => {
   const { copy } = release
   const killed = release.status === 'canceled'
-  const dateline = printDateline({ places: copy.dateline, credits: copy.credits }).replace(/ - $/u, '')
+  const dateline = datelineText(copy)
   return {
     uri: itemUri(release.item),
     standard: STANDARD,

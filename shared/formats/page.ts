@@ -41,7 +41,9 @@ const leadHtml = (page: ReaderPage, lead: ReaderItem): string => {
 /** A brief stands there whole; of another lead only the headline, because its text is an article of its own. */
 const railItem = (page: ReaderPage, item: ReaderItem): string => {
   const { copy } = item
-  const headline = copy.headline === '' ? '' : `<h3>${escapeText(copy.headline)}</h3>`
+  const level = page.lead === null ? 'h2' : 'h3'
+  const headline =
+    copy.headline === '' ? '' : `<${level} class="title">${escapeText(copy.headline)}</${level}>`
   const whole = copy.kind === 'brief' || headline === ''
   const body = whole ? `<div class="kopij-body">${bodyHtml(copy)}</div>` : ''
   return `<li><article${langOf(copy.language, page.language)}>${headline}${body}</article>${age(page, item)}</li>`
@@ -51,7 +53,7 @@ const railHtml = (page: ReaderPage): string => {
   const words = readerWords(page.language)
   // A page without a lead still needs a heading of the first level.
   const level = page.lead === null ? 'h1' : 'h2'
-  const heading = `<${level} id="more">${escapeText(words.moreFrom(page.section))}</${level}>`
+  const heading = `<${level} class="more" id="more">${escapeText(words.moreFrom(page.section))}</${level}>`
   const items =
     page.briefs.length === 0
       ? `<p class="nothing">${escapeText(words.nothingYet(page.section))}</p>`

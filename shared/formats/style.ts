@@ -39,13 +39,13 @@ h1 { font: 650 40px/44px var(--serif); letter-spacing: -.018em; text-wrap: balan
 .kopij-body a { color: inherit; text-decoration-color: var(--link); text-underline-offset: .15em; }
 .dateline { font-size: .86em; line-height: 1; letter-spacing: .035em; font-weight: 650; }
 .dateline .dateline { font-size: 1em; }
-.rail h2, .rail h1 { padding-top: 8px; border-top: 3px solid var(--rule); font: 700 20px/24px var(--serif);
+.rail .more { padding-top: 8px; border-top: 3px solid var(--rule); font: 700 20px/24px var(--serif);
   letter-spacing: -.01em; }
 .rail ol { padding: 0; list-style: none; }
 .rail ol.items > li { padding: 12px 0; border-top: 1px solid var(--line); }
 .rail ol.items > li:first-child { padding-top: 8px; border-top: 0; }
 .rail article { font-size: 16px; line-height: 24px; }
-.rail h3 { font: 650 16px/24px var(--serif); }
+.rail .title { font: 650 16px/24px var(--serif); }
 .rail .kopij-body > h2, .rail .kopij-body > blockquote { font-size: 16px; line-height: 24px; }
 .rail time { display: block; margin-top: 4px; font: 400 12px/16px var(--sans); color: var(--ink-3); }
 .nothing { padding-top: 8px; font-size: 16px; line-height: 24px; color: var(--ink-2); }

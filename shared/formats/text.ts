@@ -28,6 +28,10 @@ const blockText = (block: Block): string => {
   }
 }
 
+/** The dateline as it stands by itself, without the separator that leads into the text. */
+export const datelineText = (copy: Pick<Copy, 'dateline' | 'credits'>): string =>
+  printDateline({ places: copy.dateline, credits: copy.credits }).replace(/ - $/u, '')
+
 /** The text of a body with its dateline, as it is read and counted. */
 export const bodyText = (copy: Pick<Copy, 'dateline' | 'credits' | 'body'>): string => {
   const dateline = printDateline({ places: copy.dateline, credits: copy.credits })
@@ -35,7 +39,7 @@ export const bodyText = (copy: Pick<Copy, 'dateline' | 'credits' | 'body'>): str
   const blocks =
     first?.type === 'paragraph'
       ? [dateline + blockText(first), ...rest.map(blockText)]
-      : [dateline.trim(), ...copy.body.map(blockText)]
+      : [datelineText(copy), ...copy.body.map(blockText)]
   return printable(blocks.filter((text) => text !== '').join('\n\n'))
 }
 

@@ -21,7 +21,7 @@ export const officialNinjs = (): { check: NinjsCheck } | { missing: string } => 
   if (gone.length > 0) return { missing: `../shared/iptc/schemas/ninjs has no ${gone.join(' and no ')}` }
 
   const ajv = new Ajv2020({ strict: false, allErrors: true })
-  addFormats.default(ajv)
+  addFormats(ajv)
   // The schema names GeoJSON by its address; nothing is fetched.
   ajv.addSchema(read(GEOJSON), 'https://geojson.org/schema/GeoJSON.json')
   const validate = ajv.compile(read(NINJS))
