@@ -100,7 +100,7 @@ const openUnseen = async (person, keep) => {
     }
   } finally {
     stop()
-    await Promise.race([ended, sleep(5_000)])
+    await Promise.race([ended, sleep(5_000, undefined, { ref: false })])
   }
 }
 
