@@ -1,0 +1,93 @@
+/** Faults as sentences: what happened, what is safe, and the one action that helps (ui.md, rule 3). */
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Fault, FaultCode } from '../../shared/errors.ts'
+import { type Language, RESOURCES } from '../../shared/i18n/index.ts'
+import type { FaultSentences } from '../../shared/i18n/sentences.ts'
+import type { Id } from '../../shared/ids.ts'
+import { Banner, Button } from '../ui/index.ts'
+import { runCommand } from './keyboard.ts'
+import { openItem } from './navigation.tsx'
+
+/** The sentences of a fault in one language. */
+export const faultSentences = (fault: Fault, language: Language): FaultSentences =>
+  RESOURCES[language].faults[fault.code]
+
+/** All of it in one line, for places with one line. */
+export const faultLine = (fault: Fault, language: Language): string => {
+  const { what, safe, action } = faultSentences(fault, language)
+  return [what, safe, action].filter((part) => part !== undefined).join(' ')
+}
+
+/** The command behind the button of a fault; `item` opens the item that it is about. */
+const REMEDY: Partial<Record<FaultCode, string>> = {
+  'bad-request': 'window.reload',
+  'not-allowed-here': 'session.change-places',
+  locked: 'session.change-places',
+  'no-desk': 'desk.choose',
+  gone: 'go.desk',
+  'refused-state': 'item',
+  'refused-revision-unknown': 'item',
+  'refused-revision-superseded': 'item',
+  'refused-revision-forged': 'item',
+  'refused-embargo': 'item',
+  'refused-not-approved': 'item',
+  'refused-foreign-author': 'session.change-places',
+  'refused-rests-on-refused': 'item',
+  'disk-full': 'desk.reveal-data',
+  'disk-read-only': 'desk.reveal-data',
+  'disk-error': 'desk.reveal-data',
+  'database-newer': 'desk.choose',
+  'database-damaged': 'desk.reveal-data',
+  'desk-open-elsewhere': 'window.reload',
+  'target-folder-gone': 'settings.targets',
+  'target-folder-foreign-file': 'settings.targets',
+  'target-unknown': 'settings.targets',
+  'desk-process-gone': 'window.reload',
+  internal: 'window.reload',
+}
+
+/** The one button that helps: its word and what it does, or null where a sentence is all there is. */
+export const remedyOf = (
+  fault: Fault,
+  language: Language,
+  item: Id | null = null,
+): { label: string; run: () => void } | null => {
+  const label = faultSentences(fault, language).button
+  const remedy = REMEDY[fault.code]
+  if (label === undefined || remedy === undefined) return null
+  if (remedy !== 'item') return { label, run: () => void runCommand(remedy) }
+  return item === null ? null : { label, run: () => openItem(item) }
+}
+
+/** A fault as a banner. `item` is what it is about, where it is about one. `after` adds an action of the place. */
+export const FaultBanner = ({
+  fault,
+  item = null,
+  after,
+}: {
+  fault: Fault
+  item?: Id | null
+  after?: ReactNode
+}): ReactNode => {
+  const { i18n } = useTranslation()
+  const language: Language = i18n.language === 'nl' ? 'nl' : 'en'
+  const { what, safe, action } = faultSentences(fault, language)
+  const remedy = remedyOf(fault, language, item)
+  return (
+    <Banner
+      look="stop"
+      title={what}
+      actions={
+        remedy || after ? (
+          <>
+            {remedy ? <Button onClick={remedy.run}>{remedy.label}</Button> : null}
+            {after}
+          </>
+        ) : undefined
+      }
+    >
+      {[safe, action].filter((part) => part !== undefined).join(' ')}
+    </Banner>
+  )
+}

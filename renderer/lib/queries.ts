@@ -1,0 +1,119 @@
+/** Reads of the desk with TanStack Query: kept until the desk says that they changed. */
+import {
+  keepPreviousData,
+  QueryClient,
+  type UseQueryResult,
+  useMutation,
+  useQuery,
+} from '@tanstack/react-query'
+import { useCallback } from 'react'
+import { type Fault, type FaultError, faultOf } from '../../shared/errors.ts'
+import type { EventPayload, Input, Output, RequestName } from '../../shared/ipc/contract.ts'
+import { call, subscribe } from './client.ts'
+import { isStale, READS, type ReadName } from './query-topics.ts'
+
+/** Nothing goes stale by time: the desk process tells what changed. */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: Number.POSITIVE_INFINITY,
+      gcTime: 120_000,
+      retry: false,
+      refetchOnWindowFocus: false,
+      refetchOnReconnect: false,
+      networkMode: 'always',
+    },
+    mutations: { retry: false, networkMode: 'always' },
+  },
+})
+
+/** Where a read is kept. */
+export const deskKey = <N extends ReadName>(name: N, input: Input<'desk', N>): readonly unknown[] => [
+  'desk',
+  name,
+  input,
+]
+
+/**
+ * A read that stays true. `keep` shows the answer to the question before until the new one is there, so that a
+ * list does not blink when its filter changes. An error is a `FaultError`.
+ */
+export const useDeskQuery = <N extends ReadName>(
+  name: N,
+  input: Input<'desk', N>,
+  { enabled = true, keep = false }: { enabled?: boolean; keep?: boolean } = {},
+): UseQueryResult<Output<'desk', N>, FaultError> =>
+  useQuery<Output<'desk', N>, FaultError>({
+    queryKey: deskKey(name, input),
+    queryFn: () => call('desk', name, input),
+    enabled,
+    ...(keep ? { placeholderData: keepPreviousData } : {}),
+  })
+
+/** A command of the desk: `run` answers or rejects with a `FaultError`; `fault` is the last one that went wrong. */
+export const useDeskCommand = <N extends RequestName<'desk'>>(
+  name: N,
+): {
+  run: (input: Input<'desk', N>) => Promise<Output<'desk', N>>
+  busy: boolean
+  fault: Fault | null
+  clear: () => void
+} => {
+  const { mutateAsync, isPending, error, reset } = useMutation<Output<'desk', N>, Error, Input<'desk', N>>({
+    mutationFn: (input) => call('desk', name, input),
+  })
+  const run = useCallback((input: Input<'desk', N>) => mutateAsync(input), [mutateAsync])
+  return { run, busy: isPending, fault: error ? faultOf(error) : null, clear: reset }
+}
+
+type Change = EventPayload<'desk', 'changed'>
+
+/** Reads again at most this often while somebody types, ms. The first change goes through at once. */
+const PACE = 400
+
+const merged = (a: Change | null, b: Change): Change => {
+  if (!a) return b
+  const anyItem =
+    (a.items.length === 0 && a.topics.includes('items')) ||
+    (b.items.length === 0 && b.topics.includes('items'))
+  return {
+    topics: [...new Set([...a.topics, ...b.topics])],
+    items: anyItem ? [] : [...new Set([...a.items, ...b.items])],
+  }
+}
+
+const refresh = (change: Change): void => {
+  void queryClient.invalidateQueries({
+    predicate: ({ queryKey: [server, name, input] }) =>
+      server === 'desk' &&
+      typeof name === 'string' &&
+      name in READS &&
+      isStale(name as ReadName, input, change),
+  })
+}
+
+/** Starts hearing what changed; the answer stops it. */
+export const followChanges = (): (() => void) => {
+  let waiting: Change | null = null
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const beat = (): void => {
+    timer = undefined
+    if (!waiting) return
+    refresh(waiting)
+    waiting = null
+    timer = setTimeout(beat, PACE)
+  }
+  const stop = subscribe('desk', 'changed', (change) => {
+    waiting = merged(waiting, change)
+    if (timer === undefined) beat()
+  })
+  return () => {
+    stop()
+    clearTimeout(timer)
+  }
+}
+
+/** Reads everything again: after a new port, another person or another desk. */
+export const refreshAll = (): void => void queryClient.invalidateQueries()
+/** Forgets everything: what one desk or person read is not shown to the next. */
+export const forgetAll = (): void => queryClient.clear()

@@ -1,0 +1,31 @@
+/** Which reads a change makes stale. Pure, so that a missing line shows in a test and not on a desk. */
+import type { Id } from '../../shared/ids.ts'
+import type { EventPayload, RequestName } from '../../shared/ipc/contract.ts'
+
+type Topic = EventPayload<'desk', 'changed'>['topics'][number]
+
+/** The requests that only read, and what they read: which topics, and whether of one item only. */
+export const READS = {
+  'desks.list': { topics: ['session'], ofItem: false },
+  'session.get': { topics: ['session'], ofItem: false },
+  'desk.overview': { topics: ['overview', 'items', 'deliveries', 'session'], ofItem: false },
+  'desk.safety': { topics: [], ofItem: false },
+  'items.list': { topics: ['items'], ofItem: false },
+  'items.search': { topics: ['items'], ofItem: false },
+  'items.get': { topics: ['items'], ofItem: true },
+  // A revision never changes.
+  'items.revision': { topics: [], ofItem: true },
+  'items.copy': { topics: ['items'], ofItem: true },
+  'page.at': { topics: ['items'], ofItem: false },
+  'deliveries.list': { topics: ['deliveries'], ofItem: false },
+} as const satisfies Partial<Record<RequestName<'desk'>, { topics: readonly Topic[]; ofItem: boolean }>>
+
+export type ReadName = keyof typeof READS
+
+/** Whether a read with this input is stale after this change. No items named means: any item. */
+export const isStale = (name: ReadName, input: unknown, change: EventPayload<'desk', 'changed'>): boolean => {
+  const read = READS[name]
+  if (!read.topics.some((topic) => (change.topics as readonly Topic[]).includes(topic))) return false
+  if (!read.ofItem || change.items.length === 0) return true
+  return change.items.includes((input as { item: Id }).item)
+}

@@ -1,0 +1,151 @@
+/**
+ * Which desk, and who sits at it. The port is bound to both, so every new port (after a crash of the desk process, a
+ * lock, a reload) sits down again here before anything else goes through.
+ */
+import { createContext, type ReactNode, useContext } from 'react'
+import type { Person } from '../../shared/domain/person.ts'
+import { type Fault, faultOf } from '../../shared/errors.ts'
+import type { Language } from '../../shared/i18n/index.ts'
+import type { Id } from '../../shared/ids.ts'
+import type { DeskInfo, Overview, Session } from '../../shared/ipc/desk.ts'
+import { attach, call, connect, detach, link, subscribe } from './client.ts'
+import { enterDesk } from './navigation.tsx'
+import { currentLanguage, prefer, shellInfo } from './preferences.ts'
+import { followChanges, forgetAll, refreshAll, useDeskQuery } from './queries.ts'
+import { createStore, useStore } from './store.ts'
+import { whenSaved } from './unsaved.ts'
+
+/** What the window is about. `fault`: why the desk that should have opened did not. */
+export type Stage =
+  | { at: 'starting' }
+  | { at: 'desks'; desks: DeskInfo[]; fault: Fault | null; back: DeskInfo | null }
+  | { at: 'sign-in'; session: Session }
+  | { at: 'in'; session: Session; person: Person }
+
+/** The stage of this window. */
+export const stage = createStore<Stage>({ at: 'starting' })
+
+const current = (): Session | null => {
+  const now = stage.get()
+  return now.at === 'in' || now.at === 'sign-in' ? now.session : null
+}
+
+/** Takes what the desk process says about who sits here. */
+const settle = (session: Session): void => {
+  const before = stage.get()
+  const samePlace =
+    before.at === 'in' &&
+    before.session.desk.id === session.desk.id &&
+    before.person.id === session.person?.id
+  if (!samePlace) {
+    forgetAll()
+    if (current()?.desk.id !== session.desk.id) enterDesk(session.desk.id, shellInfo.get()?.item ?? null)
+  }
+  if (session.person) {
+    attach(session.person.id)
+    stage.set({ at: 'in', session, person: session.person })
+    if (samePlace) refreshAll()
+  } else {
+    detach()
+    stage.set({ at: 'sign-in', session })
+  }
+}
+
+/** Shows the choice of desks: at the first start, on request, or because a desk would not open. */
+export const chooseDesk = async (fault: Fault | null = null): Promise<void> => {
+  const back = current()?.desk ?? null
+  const desks = await call('desk', 'desks.list', {})
+  stage.set({ at: 'desks', desks, fault, back })
+}
+
+/** Sits down at a desk. */
+export const useThisDesk = async (desk: Id): Promise<void> => {
+  await whenSaved()
+  try {
+    const session = await call('desk', 'desks.use', { desk })
+    await prefer({ lastDesk: desk })
+    settle(session)
+  } catch (thrown) {
+    await chooseDesk(faultOf(thrown))
+  }
+}
+
+export const signIn = async (person: Id, passphrase: string | null): Promise<void> =>
+  settle(await call('desk', 'session.sign-in', { person, passphrase }))
+
+/** Sets a new passphrase with a recovery code; answers the code that takes its place, and how to go on. */
+export const recover = async (
+  person: Id,
+  code: string,
+  passphrase: string,
+): Promise<{ recoveryCode: string; goOn: () => void }> => {
+  const { session, recoveryCode } = await call('desk', 'session.recover', { person, code, passphrase })
+  return { recoveryCode, goOn: () => settle(session) }
+}
+
+/** Gets up, so that somebody else can sit down. Waits until everything typed is on disk. */
+export const changePlaces = async (): Promise<void> => {
+  await whenSaved()
+  settle(await call('desk', 'session.lock', {}))
+}
+
+/** On every new port: sit down again where we sat, or begin. */
+const sitDown = async (): Promise<void> => {
+  const session = current()
+  const info = shellInfo.get()
+  const desk = session?.desk.id ?? info?.desk ?? info?.preferences.lastDesk ?? null
+  try {
+    if (desk !== null) return settle(await call('desk', 'desks.use', { desk }))
+    const now = stage.get()
+    if (now.at !== 'desks') await chooseDesk()
+  } catch (thrown) {
+    await chooseDesk(faultOf(thrown))
+  }
+}
+
+/** Starts: hears the desk, asks main for a port, and sits down on each port that comes. */
+export const startSession = (): void => {
+  link.subscribe(() => {
+    if (link.get() === 'open' && sitting === null) {
+      sitting = sitDown().finally(() => {
+        sitting = null
+      })
+    }
+  })
+  followChanges()
+  subscribe('desk', 'changed', ({ topics }) => {
+    if (!topics.includes('session') || stage.get().at !== 'in') return
+    call('desk', 'session.get', {}).then(settle, () => undefined)
+  })
+  connect()
+}
+let sitting: Promise<void> | null = null
+
+type Seat = { session: Session; person: Person; language: Language }
+const SeatContext = createContext<Seat | null>(null)
+
+/** Gives the seat to everything inside the desk. */
+export const SeatProvider = ({
+  session,
+  person,
+  children,
+}: {
+  session: Session
+  person: Person
+  children: ReactNode
+}): ReactNode => (
+  <SeatContext value={{ session, person, language: currentLanguage() }}>{children}</SeatContext>
+)
+
+/** The desk, who sits at it, and the language of the window. Only inside the desk; throws elsewhere. */
+export const useSession = (): Seat => {
+  const seat = useContext(SeatContext)
+  if (!seat) throw new Error('nobody sits here')
+  return seat
+}
+
+/** What the whole desk shares: settings, sections, agencies, people, targets, counts. Undefined until read. */
+export const useOverview = (): Overview | undefined => useDeskQuery('desk.overview', {}).data
+
+/** The stage of this window, followed. */
+export const useStage = (): Stage => useStore(stage)
