@@ -1,7 +1,8 @@
 /** The log of entries: append, rule, read. Rows in, entries out; what is stored is unknown until parsed. */
 import { z } from 'zod'
 import { Fault } from '../../shared/errors.ts'
-import { Entry, type FeedEntry } from '../../shared/sync/entry.ts'
+import { decodeEntry, encodeEntry } from '../../shared/sync/codec.ts'
+import type { Entry, FeedEntry } from '../../shared/sync/entry.ts'
 import type { Ruling } from '../../shared/sync/messages.ts'
 import type { Database } from './driver.ts'
 
@@ -22,7 +23,6 @@ const Row = z.object({
   chain: z.string().nullable(),
   fault: z.string().nullable(),
 })
-type Row = z.infer<typeof Row>
 
 /** An entry of the log with what became of it. `row` is the order of arrival on this computer. */
 export type LoggedEntry = {
@@ -35,41 +35,12 @@ export type LoggedEntry = {
   fault: Fault | null
 }
 
-const text = new TextDecoder()
-const utf8 = new TextEncoder()
-
-const encode = (entry: Entry): { head: string; body: Uint8Array } => {
-  switch (entry.kind) {
-    case 'update':
-      return { head: JSON.stringify({ epoch: entry.epoch, carries: entry.carries }), body: entry.update }
-    case 'revision':
-      return { head: JSON.stringify({ hash: entry.hash, basis: entry.basis }), body: utf8.encode(entry.json) }
-    case 'event':
-    case 'desk-event':
-      return { head: '{}', body: utf8.encode(JSON.stringify(entry.event)) }
-  }
-}
-
-const contentOf = (row: Row): Record<string, unknown> => {
-  const head = JSON.parse(row.head) as Record<string, unknown>
-  switch (row.kind) {
-    // better-sqlite3 answers Buffers; a plain view is what crosses ports and what zod compares.
-    case 'update':
-      return { ...head, update: new Uint8Array(row.body) }
-    case 'revision':
-      return { ...head, json: text.decode(row.body) }
-    case 'event':
-    case 'desk-event':
-      return { event: JSON.parse(text.decode(row.body)) as unknown }
-  }
-}
-
 const parseRow = (raw: unknown): LoggedEntry => {
   const row = Row.parse(raw)
   const { id, item, kind, author, replica, seq, at } = row
   return {
     row: row.row,
-    entry: Entry.parse({ id, item, kind, author, replica, seq, at, ...contentOf(row) }),
+    entry: decodeEntry({ id, item, kind, author, replica, seq, at, head: row.head, body: row.body }),
     status: row.status,
     position: row.position,
     acceptedAt: row.accepted_at,
@@ -97,7 +68,7 @@ export const appendOwn = (db: Database, replica: string, entry: NewEntry): Entry
 type Place = Pick<LoggedEntry, 'status' | 'position' | 'acceptedAt' | 'chain'> & { row: number | null }
 
 const insert = (db: Database, entry: Entry, place: Place): void => {
-  const { head, body } = encode(entry)
+  const { head, body } = encodeEntry(entry)
   db.prepare(
     `INSERT INTO entries (row, id, item, kind, author, replica, seq, at, head, body, status, position, accepted_at, chain)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,

@@ -28,7 +28,6 @@ const Stored = z.object({
   waiting: flag,
   changed: flag,
   authors: json(z.array(z.string())),
-  copy_authors: json(z.array(z.string())),
   touched_at: z.int(),
   publish_at: z.int().nullable(),
   shown_at: z.int().nullable(),
@@ -38,7 +37,7 @@ const Stored = z.object({
   page_order: z.int(),
 })
 
-/** A line as the projection makes it. Times are ms UTC; `authors` and `copyAuthors` are person ids. */
+/** A line as the projection makes it. Times are ms UTC; `authors` are person ids. */
 export type ItemLine = {
   id: string
   kind: ItemKind
@@ -50,7 +49,6 @@ export type ItemLine = {
   waiting: boolean
   changed: boolean
   authors: string[]
-  copyAuthors: string[]
   touchedAt: number
   words: number
   copyHash: string
@@ -71,7 +69,6 @@ const parse = (raw: unknown): ItemLine => {
     waiting: row.waiting,
     changed: row.changed,
     authors: row.authors,
-    copyAuthors: row.copy_authors,
     touchedAt: row.touched_at,
     words: row.words,
     copyHash: row.copy_hash,
@@ -84,12 +81,12 @@ export const writeItem = (db: Database, line: ItemLine, found: { text: string; l
   const { num } = db
     .prepare<unknown[], { num: number }>(
       `INSERT INTO items (id, kind, section, headline, dateline, credits, state, item_state, returned, waiting, changed,
-         authors, copy_authors, touched_at, publish_at, shown_at, live_at, words, copy_hash, page_order)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         authors, touched_at, publish_at, shown_at, live_at, words, copy_hash, page_order)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, section = excluded.section, headline = excluded.headline,
          dateline = excluded.dateline, credits = excluded.credits, state = excluded.state,
          item_state = excluded.item_state, returned = excluded.returned, waiting = excluded.waiting,
-         changed = excluded.changed, authors = excluded.authors, copy_authors = excluded.copy_authors,
+         changed = excluded.changed, authors = excluded.authors,
          touched_at = excluded.touched_at, publish_at = excluded.publish_at, shown_at = excluded.shown_at,
          live_at = excluded.live_at, words = excluded.words, copy_hash = excluded.copy_hash,
          page_order = excluded.page_order
@@ -108,7 +105,6 @@ export const writeItem = (db: Database, line: ItemLine, found: { text: string; l
       line.waiting ? 1 : 0,
       line.changed ? 1 : 0,
       JSON.stringify(line.authors),
-      JSON.stringify(line.copyAuthors),
       line.touchedAt,
       line.state.publishAt?.instant ?? null,
       line.state.shownAt ?? line.state.live?.firstAt ?? null,
@@ -229,3 +225,23 @@ export const itemsOfPage = (db: Database, section: string, planned: boolean): It
     )
     .all(section)
     .map(parse)
+
+/** Remembers that an item's line is behind its log; call it in the transaction that appends. */
+export const markStale = (db: Database, item: string): void => {
+  db.prepare('INSERT OR IGNORE INTO stale (item) VALUES (?)').run(item)
+}
+
+export const clearStale = (db: Database, item: string): void => {
+  db.prepare('DELETE FROM stale WHERE item = ?').run(item)
+}
+
+export const staleItems = (db: Database): string[] =>
+  db
+    .prepare<[], { item: string }>('SELECT item FROM stale')
+    .all()
+    .map((row) => row.item)
+
+/** Where an item stood on the page that it came from. */
+export const setPageOrder = (db: Database, item: string, order: number): void => {
+  db.prepare('UPDATE items SET page_order = ? WHERE id = ?').run(order, item)
+}

@@ -41,15 +41,18 @@ export const applyDeskEvent = (db: Database, event: DeskEvent): void => {
       ).run(settingsKey, JSON.stringify(event.settings))
       return
     case 'person':
-      return put(db, 'people', event.person.id, event.person)
+      put(db, 'people', event.person.id, event.person)
+      return
     case 'section':
-      return put(db, 'sections', event.section.id, event.section)
+      put(db, 'sections', event.section.id, event.section)
+      return
     case 'agency':
       if (event.removed) db.prepare('DELETE FROM agencies WHERE id = ?').run(agencyKey(event.agency.code))
       else put(db, 'agencies', agencyKey(event.agency.code), event.agency)
       return
     case 'target':
-      return put(db, 'targets', event.target.id, event.target)
+      put(db, 'targets', event.target.id, event.target)
+      return
   }
 }
 

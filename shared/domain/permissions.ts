@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import type { FaultCode } from '../errors.ts'
+import type { ItemEvent, ItemEventType } from './event.ts'
 import type { Role } from './person.ts'
 import type { ItemState, State } from './workflow.ts'
 
@@ -90,8 +91,7 @@ const wroteIt = (actor: Actor, item: ItemFacts, policy: Policy): boolean => {
 /** Who looks after people, sections, agencies, targets and settings. */
 export const mayManageDesk = (actor: Actor): boolean => actor.roles.includes('admin')
 
-/** Which action of the table an event needs. */
-export const ACTION_OF_EVENT = {
+const ACTION_OF_EVENT: Record<ItemEventType, ItemAction> = {
   created: 'write',
   submitted: 'submit',
   withdrawn: 'withdraw',
@@ -105,4 +105,8 @@ export const ACTION_OF_EVENT = {
   killed: 'kill',
   spiked: 'spike',
   unspiked: 'unspike',
-} as const satisfies Record<string, ItemAction>
+}
+
+/** Which action of the table an event needs. Approving one's own copy, with a reason, is an action of its own. */
+export const actionOfEvent = (event: ItemEvent): ItemAction =>
+  event.type === 'approved' && event.bypass !== null ? 'bypass' : ACTION_OF_EVENT[event.type]

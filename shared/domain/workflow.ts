@@ -111,6 +111,7 @@ export const transition = (
     case 'approved':
       if (item.state !== 'submitted') return refuse('refused-state')
       if (item.submitted !== event.revision) return refuse('refused-revision-superseded')
+      if (event.bypass?.trim() === '') return refuse('refused-reason-missing')
       return to({
         ...item,
         state: cleared(item.publishAt),

@@ -3,10 +3,12 @@
  * Payloads never name the person who acts: the port is bound to one.
  */
 import { z } from 'zod'
+import { Bytes } from '../bytes.ts'
 import { Agency } from '../domain/agency.ts'
 import { Copy, ItemKind } from '../domain/copy.ts'
 import { DeskSettings, TargetInfo } from '../domain/event.ts'
 import { Person, Role } from '../domain/person.ts'
+import { ReaderPage } from '../domain/reader-page.ts'
 import { Section } from '../domain/section.ts'
 import { ItemDetail, ItemRow, ListName } from '../domain/view.ts'
 import { State } from '../domain/workflow.ts'
@@ -15,7 +17,6 @@ import { Author, Id, RevisionHash } from '../ids.ts'
 import { DeliveryReport } from '../sync/messages.ts'
 
 const nothing = z.strictObject({})
-const bytes = z.instanceof(Uint8Array)
 const passphrase = z.string().min(1).max(400)
 
 export const DeskInfo = z.strictObject({ id: Id, name: z.string(), example: z.boolean() })
@@ -62,20 +63,6 @@ export type Decision = z.infer<typeof Decision>
 
 export const Outcome = z.strictObject({ item: Id, fault: Fault.nullable() })
 export type Outcome = z.infer<typeof Outcome>
-
-/** The reader's page of a section at one moment. */
-export const PageItem = z.strictObject({ item: Id, copy: Copy, shownAt: z.int() })
-export type PageItem = z.infer<typeof PageItem>
-export const Page = z.strictObject({
-  section: z.string(),
-  sections: z.array(z.string()),
-  deskName: z.string(),
-  at: z.int(),
-  zone: z.string(),
-  lead: PageItem.nullable(),
-  briefs: z.array(PageItem),
-})
-export type Page = z.infer<typeof Page>
 
 export const Overview = z.strictObject({
   settings: DeskSettings,
@@ -224,12 +211,12 @@ export const DESK_REQUESTS = {
   // the working copy
   'document.open': {
     input: z.strictObject({ item: Id }),
-    output: z.strictObject({ state: bytes, epoch: z.int() }),
+    output: z.strictObject({ state: Bytes, epoch: z.int() }),
   },
   'document.push': {
     input: z.strictObject({
       item: Id,
-      update: bytes,
+      update: Bytes,
       /** The revision whose text this update brings back, so that its authors stay its authors. */
       restores: RevisionHash.nullable(),
     }),
@@ -241,7 +228,7 @@ export const DESK_REQUESTS = {
   // out
   'page.at': {
     input: z.strictObject({ section: z.string(), at: z.int(), lead: Id.nullable(), planned: z.boolean() }),
-    output: Page,
+    output: ReaderPage,
   },
   'targets.add-folder': {
     input: z.strictObject({ grant: Id, name: z.string().min(1).max(80) }),
@@ -283,7 +270,7 @@ export const DESK_EVENTS = {
     items: z.array(Id),
   }),
   /** An update of an open working copy from another window, a colleague or the desk itself. */
-  'document-update': z.strictObject({ item: Id, update: bytes }),
+  'document-update': z.strictObject({ item: Id, update: Bytes }),
   safety: Safety,
   /** A decision of the person at this port that the hub refused. */
   refused: z.strictObject({ item: Id, headline: z.string(), by: Author, fault: Fault }),

@@ -3,13 +3,12 @@
  * working copy, a revision, or an event. Its id is made by whoever wrote it, so pushing twice is harmless.
  */
 import { z } from 'zod'
+import { Bytes } from '../bytes.ts'
 import { DeskEvent, ItemEvent } from '../domain/event.ts'
 import { Author, Id, RevisionHash } from '../ids.ts'
 
 /** The newest document schema that this build can write and show (design: "A schema only grows"). */
 export const SCHEMA_EPOCH = 1
-
-const bytes = z.instanceof(Uint8Array)
 
 /**
  * What a revision was made from: everything that the hub had put in the feed up to `position`, and the
@@ -34,7 +33,7 @@ export const UpdateEntry = z.strictObject({
   kind: z.literal('update'),
   item: Id,
   epoch: z.int(),
-  update: bytes,
+  update: Bytes,
   /** Authors of copy that this update brings in from elsewhere: restored, duplicated or split text. */
   carries: z.array(Author),
 })

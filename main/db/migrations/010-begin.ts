@@ -53,7 +53,6 @@ export const begin = {
       waiting INTEGER NOT NULL,
       changed INTEGER NOT NULL,
       authors TEXT NOT NULL,
-      copy_authors TEXT NOT NULL,
       touched_at INTEGER NOT NULL,
       publish_at INTEGER,
       shown_at INTEGER,
@@ -66,6 +65,9 @@ export const begin = {
     CREATE INDEX items_by_section ON items (section, touched_at DESC);
     CREATE INDEX items_by_state ON items (state, touched_at DESC);
     CREATE INDEX items_by_shown ON items (section, shown_at DESC);
+
+    -- Items whose line is behind their log: made good when there is time, and after a crash.
+    CREATE TABLE stale (item TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 
     CREATE TABLE item_people (item TEXT NOT NULL, person TEXT NOT NULL, PRIMARY KEY (item, person)) STRICT, WITHOUT ROWID;
     CREATE TABLE seen (person TEXT NOT NULL, item TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (person, item)) STRICT, WITHOUT ROWID;

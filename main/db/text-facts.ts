@@ -1,0 +1,30 @@
+/** What the log says of an item's text without opening it. */
+import type { Database } from './driver.ts'
+
+/** Who wrote, in the order of their first words. */
+export const authorsInOrder = (db: Database, item: string): string[] =>
+  db
+    .prepare<[string], { author: string }>(
+      "SELECT author FROM entries WHERE item = ? AND kind = 'update' AND status <> 'refused' GROUP BY author ORDER BY min(row)",
+    )
+    .all(item)
+    .map((row) => row.author)
+
+/** When the text was last changed, by the clock of the computer that did, ms UTC; 0 when there is none. */
+export const lastTextAt = (db: Database, item: string): number =>
+  db
+    .prepare<[string], { at: number | null }>(
+      "SELECT max(at) AS at FROM entries WHERE item = ? AND kind = 'update'",
+    )
+    .get(item)?.at ?? 0
+
+/** The last row of the log that belongs to an item, or 0. */
+export const lastRowOf = (db: Database, item: string): number =>
+  db.prepare<[string], { row: number | null }>('SELECT max(row) AS row FROM entries WHERE item = ?').get(item)
+    ?.row ?? 0
+
+/** The last row of the log that was made on this computer, or 0. */
+export const lastOwnRow = (db: Database, replica: string): number =>
+  db
+    .prepare<[string], { row: number | null }>('SELECT max(row) AS row FROM entries WHERE replica = ?')
+    .get(replica)?.row ?? 0

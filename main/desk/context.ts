@@ -1,0 +1,23 @@
+import type { Clock } from '../../shared/clock.ts'
+import type { FaultCode } from '../../shared/errors.ts'
+import type { NewId } from '../../shared/ids.ts'
+import type { HubConnection } from '../../shared/sync/connection.ts'
+import type { Database } from '../db/driver.ts'
+import type { Changes } from './changes.ts'
+
+/** What every command of a desk works with. Everything that could surprise a test comes in as an argument. */
+export type DeskContext = {
+  db: Database
+  /** This computer's id as a writer of entries. */
+  replica: string
+  clock: Clock
+  newId: NewId
+  hub: HubConnection
+  changes: Changes
+  /** Told after each commit of own entries: the sync client has something to push. */
+  wake(): void
+  /** Words for the log. Copy never goes in there. */
+  log(event: string, facts: Record<string, string | number>): void
+  /** What keeps the disk from taking anything at the moment; null again after a write that went well. */
+  disk: { fault: FaultCode | null; lastWrite: number | null }
+}

@@ -1,0 +1,47 @@
+/** New items, seeded once by whoever makes them; nobody else ever seeds them again. */
+import * as Y from 'yjs'
+import { newDocument } from '../../shared/document/layout.ts'
+import { emptyCopy, seedDocument } from '../../shared/document/write-copy.ts'
+import type { Copy, ItemKind } from '../../shared/domain/copy.ts'
+import { SCHEMA_EPOCH } from '../../shared/sync/entry.ts'
+import type { NewEntry } from '../db/entries.ts'
+import { readItem, setPageOrder } from '../db/items.ts'
+import { readSettings } from '../db/register.ts'
+import type { DeskContext } from './context.ts'
+import type { DeskActor } from './rights.ts'
+import { append, commit } from './write.ts'
+
+export type NewItem = {
+  id: string
+  kind: ItemKind
+  section: string
+  copy: { [K in keyof Copy]?: Copy[K] | undefined }
+  shownAt: number | null
+}
+
+const definedOnly = (copy: NewItem['copy']): Partial<Copy> =>
+  Object.fromEntries(Object.entries(copy).filter(([, value]) => value !== undefined))
+
+/** Makes items, in the order of the page that they come from. One that exists already is left as it is. */
+export const createItems = (desk: DeskContext, actor: DeskActor, items: readonly NewItem[]): void => {
+  const language = readSettings(desk.db).language
+  const fresh = items.filter(({ id }) => readItem(desk.db, id) === null)
+  const entries = fresh.flatMap(({ id, kind, section, copy, shownAt }): NewEntry[] => {
+    const doc = newDocument()
+    seedDocument(doc, { ...emptyCopy(kind, section, language), ...definedOnly(copy), kind, section })
+    const update = Y.encodeStateAsUpdate(doc)
+    doc.destroy()
+    const common = { item: id, author: actor.id, at: desk.clock.now() }
+    const made: NewEntry[] = [
+      { ...common, id: desk.newId(), kind: 'event', event: { type: 'created', kind } },
+      { ...common, id: desk.newId(), kind: 'update', epoch: SCHEMA_EPOCH, update, carries: [] },
+    ]
+    if (shownAt !== null)
+      made.push({ ...common, id: desk.newId(), kind: 'event', event: { type: 'shown', at: shownAt } })
+    return made
+  })
+  append(desk, entries)
+  commit(desk, () => {
+    for (const [index, { id }] of fresh.entries()) setPageOrder(desk.db, id, index)
+  })
+}

@@ -1,0 +1,122 @@
+/**
+ * Decisions by people: the same rules as the hub's, asked first, so that a refusal is heard at once and the hub's
+ * ruling is a formality. A decision about a text comes with the revision it is about.
+ */
+
+import { revisionOf } from '../../shared/document/canonical.ts'
+import type { ItemEvent } from '../../shared/domain/event.ts'
+import { actionOfEvent, can } from '../../shared/domain/permissions.ts'
+import type { Schedule } from '../../shared/domain/schedule.ts'
+import { instantsOf } from '../../shared/domain/wall-time.ts'
+import { transition } from '../../shared/domain/workflow.ts'
+import { FaultError, faultOf, unreachable } from '../../shared/errors.ts'
+import type { Decision, Outcome } from '../../shared/ipc/desk.ts'
+import type { NewEntry } from '../db/entries.ts'
+import { readCursor } from '../db/meta.ts'
+import { lastOwnRow } from '../db/text-facts.ts'
+import type { DeskContext } from './context.ts'
+import { type DeskActor, factsOf, policyOf } from './rights.ts'
+import { loadDocument } from './working-copy.ts'
+import { append } from './write.ts'
+
+type Wanted = { wall: string; zone: string; instant: number | null }
+
+/**
+ * A wall time as a schedule. Which of two readings is meant is said by `instant`.
+ * Faults: time-does-not-exist, time-exists-twice (design: "Time").
+ */
+export const scheduleOf = ({ wall, zone, instant }: Wanted): Schedule => {
+  const instants = instantsOf(wall, zone)
+  const [only] = instants
+  if (only === undefined) throw new FaultError('time-does-not-exist', { wall, zone })
+  if (instants.length === 1) return { instant: only, wall, zone }
+  if (instant !== null && instants.includes(instant)) return { instant, wall, zone }
+  throw new FaultError('time-exists-twice', { wall, zone, first: only, second: instants.at(-1) ?? only })
+}
+
+/** The revision of the working copy as it stands, as an entry that says what it was made from. */
+const revisionEntry = (desk: DeskContext, item: string, author: string): NewEntry & { kind: 'revision' } => {
+  const { doc } = loadDocument(desk.db, item)
+  const { json, hash } = revisionOf(item, doc)
+  doc.destroy()
+  return {
+    id: desk.newId(),
+    kind: 'revision',
+    item,
+    author,
+    at: desk.clock.now(),
+    hash,
+    json,
+    basis: {
+      position: readCursor(desk.db)?.position ?? 0,
+      replica: desk.replica,
+      seq: lastOwnRow(desk.db, desk.replica),
+    },
+  }
+}
+
+const eventOf = (decision: Exclude<Decision, { type: 'submit' | 'release' }>): ItemEvent => {
+  switch (decision.type) {
+    case 'withdraw':
+      return { type: 'withdrawn' }
+    case 'approve':
+      return { type: 'approved', revision: decision.revision, bypass: decision.bypass }
+    case 'return':
+      return { type: 'returned', note: decision.note }
+    case 'schedule':
+      return { type: 'scheduled', schedule: scheduleOf(decision) }
+    case 'unschedule':
+      return { type: 'unscheduled' }
+    case 'embargo':
+      return { type: 'embargoed', until: decision.until && scheduleOf(decision.until) }
+    case 'show':
+      return { type: 'shown', at: decision.at }
+    case 'kill':
+      return { type: 'killed', reason: decision.reason }
+    case 'spike':
+      return { type: 'spiked' }
+    case 'unspike':
+      return { type: 'unspiked' }
+    default:
+      return unreachable(decision)
+  }
+}
+
+const decideOne = (desk: DeskContext, actor: DeskActor, item: string, decision: Decision): void => {
+  const facts = factsOf(desk.db, item)
+  const entries: NewEntry[] = []
+  let event: ItemEvent
+  if (decision.type === 'submit') {
+    const revision = revisionEntry(desk, item, actor.id)
+    entries.push(revision)
+    event = { type: 'submitted', revision: revision.hash }
+  } else if (decision.type === 'release') {
+    if (facts.state.approved === null) throw new FaultError('refused-not-approved')
+    event = { type: 'released', revision: facts.state.approved }
+  } else event = eventOf(decision)
+
+  const allowed = can(actor, actionOfEvent(event), facts, policyOf(desk.db))
+  if (!allowed.ok) throw new FaultError(allowed.reason)
+  const at = desk.clock.now()
+  const next = transition(facts.state, event, { by: actor.id, at })
+  if (!next.ok) throw new FaultError(next.reason)
+  entries.push({ id: desk.newId(), kind: 'event', item, author: actor.id, at, event })
+  append(desk, entries)
+}
+
+/** Decides about several items; what cannot be done to one does not keep the others. */
+export const decide = (
+  desk: DeskContext,
+  actor: DeskActor,
+  items: readonly string[],
+  decision: Decision,
+): Outcome[] =>
+  items.map((item) => {
+    try {
+      decideOne(desk, actor, item, decision)
+      return { item, fault: null }
+    } catch (error) {
+      if (!(error instanceof FaultError)) desk.log('decision-failed', { item, decision: decision.type })
+      return { item, fault: faultOf(error) }
+    }
+  })

@@ -1,0 +1,39 @@
+/** Changes to the desk itself: people, sections, agencies, settings, targets. An admin's work, ruled on by the hub. */
+import type { DeskEvent } from '../../shared/domain/event.ts'
+import { mayManageDesk } from '../../shared/domain/permissions.ts'
+import { FaultError } from '../../shared/errors.ts'
+import { readPeople } from '../db/register.ts'
+import type { DeskContext } from './context.ts'
+import type { DeskActor } from './rights.ts'
+import { append } from './write.ts'
+
+/** Records desk events by an admin. Faults: refused-role, last-admin, name-taken. */
+export const changeDesk = (desk: DeskContext, actor: DeskActor, events: readonly DeskEvent[]): void => {
+  if (!mayManageDesk(actor)) throw new FaultError('refused-role')
+  for (const event of events) if (event.type === 'person') assertPerson(desk, event)
+  recordDesk(desk, actor.id, events)
+}
+
+/** Records desk events without asking: the beginning of a desk, before anybody holds a role. */
+export const recordDesk = (desk: DeskContext, author: string, events: readonly DeskEvent[]): void => {
+  append(
+    desk,
+    events.map((event) => ({
+      id: desk.newId(),
+      kind: 'desk-event',
+      item: null,
+      author,
+      at: desk.clock.now(),
+      event,
+    })),
+  )
+}
+
+const assertPerson = (desk: DeskContext, { person }: DeskEvent & { type: 'person' }): void => {
+  const others = readPeople(desk.db).filter((one) => one.id !== person.id && one.active)
+  const stillAdmin = person.active && person.roles.includes('admin')
+  if (!stillAdmin && !others.some((one) => one.roles.includes('admin'))) throw new FaultError('last-admin')
+  const name = person.name.trim().toLocaleLowerCase('nl')
+  if (person.active && others.some((one) => one.name.trim().toLocaleLowerCase('nl') === name))
+    throw new FaultError('name-taken', { name: person.name })
+}

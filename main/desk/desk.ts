@@ -1,0 +1,137 @@
+/**
+ * A desk on this computer: its replica, its connection to its hub, and the commands on both. Everything the contract
+ * asks of a desk is answered from here.
+ */
+import type { Clock } from '../../shared/clock.ts'
+import type { NewId } from '../../shared/ids.ts'
+import type { Safety } from '../../shared/ipc/desk.ts'
+import type { HubConnection } from '../../shared/sync/connection.ts'
+import { forgetAnswers } from '../db/answers.ts'
+import type { Database } from '../db/driver.ts'
+import { countWaiting } from '../db/entries.ts'
+import { staleItems } from '../db/items.ts'
+import { readMeta, writeMeta } from '../db/meta.ts'
+import { createSyncClient, type SyncClient, type Synced } from '../sync/client.ts'
+import { type Change, createChanges } from './changes.ts'
+import type { DeskContext } from './context.ts'
+import { createDocuments, type Documents } from './documents.ts'
+import { projectItem } from './project.ts'
+
+export type DeskArguments = {
+  id: string
+  db: Database
+  hub: HubConnection
+  clock: Clock
+  newId: NewId
+  log: DeskContext['log']
+}
+
+export type Desk = {
+  id: string
+  context: DeskContext
+  documents: Documents
+  sync: SyncClient
+  /** What is safe, and where: never ahead of the truth. */
+  safety(): Safety
+  /** Hears every change of what is safe. */
+  onSafety(hear: (safety: Safety) => void): () => void
+  onChange(hear: (change: Change) => void): () => void
+  onRefused(hear: (refused: Synced['refused']) => void): () => void
+  stop(): Promise<void>
+}
+
+/** How many items behind their log are made good in one go, so that nobody waits for it. */
+const CATCH_UP = 25
+
+const replicaId = (db: Database, newId: NewId): string => {
+  const known = readMeta(db, 'replica')
+  if (known !== null) return known
+  const made = newId()
+  writeMeta(db, 'replica', made)
+  return made
+}
+
+export const openDesk = ({ id, db, hub, clock, newId, log }: DeskArguments): Desk => {
+  const changes = createChanges()
+  const safetyListeners = new Set<(safety: Safety) => void>()
+  const refusedListeners = new Set<(refused: Synced['refused']) => void>()
+  let stopped = false
+
+  const context: DeskContext = {
+    db,
+    replica: replicaId(db, newId),
+    clock,
+    newId,
+    hub,
+    changes,
+    log,
+    disk: { fault: null, lastWrite: null },
+    wake() {
+      sync.wake()
+      tellSafety()
+    },
+  }
+  const documents = createDocuments(context)
+
+  const safety = (): Safety => ({
+    onComputer: context.disk.lastWrite,
+    atDesk: sync.syncedAt(),
+    waiting: countWaiting(db),
+    fault: context.disk.fault === null ? null : { code: context.disk.fault, params: {} },
+  })
+  const tellSafety = (): void => {
+    if (stopped) return
+    const now = safety()
+    for (const listener of safetyListeners) listener(now)
+  }
+
+  const synced = (what: Synced): void => {
+    for (const { item, update } of what.updates) documents.relay(item, update)
+    const items = new Set(what.items)
+    for (const item of items) projectItem(context, item)
+    if (items.size > 0 || what.desk)
+      changes.tell({ topics: what.desk ? ['overview', 'items', 'session'] : ['items'], items: [...items] })
+    if (what.refused.length > 0) for (const listener of refusedListeners) listener(what.refused)
+    tellSafety()
+  }
+  const sync = createSyncClient({ db, hub, clock, synced, log })
+
+  /** Lines that a crash left behind their log are made good, a few at a time. */
+  const catchUp = (): void => {
+    if (stopped) return
+    const behind = staleItems(db)
+    for (const item of behind.slice(0, CATCH_UP)) projectItem(context, item)
+    if (behind.length > 0) changes.tell({ topics: ['items'], items: behind.slice(0, CATCH_UP) })
+    if (behind.length > CATCH_UP) clock.after(20, catchUp)
+  }
+  clock.after(0, catchUp)
+  clock.after(60_000, () => {
+    if (!stopped) forgetAnswers(db, clock.now())
+  })
+  const deaf = hub.onNews((news) => {
+    if (news === 'deliveries') changes.tell({ topics: ['deliveries', 'overview'], items: [] })
+  })
+  sync.wake()
+
+  const subscribe = <T>(set: Set<T>, listener: T): (() => void) => {
+    set.add(listener)
+    return () => set.delete(listener)
+  }
+
+  return {
+    id,
+    context,
+    documents,
+    sync,
+    safety,
+    onSafety: (hear) => subscribe(safetyListeners, hear),
+    onChange: (hear) => changes.hear(hear),
+    onRefused: (hear) => subscribe(refusedListeners, hear),
+    async stop() {
+      documents.stop()
+      stopped = true
+      deaf()
+      await sync.stop()
+    },
+  }
+}

@@ -1,0 +1,144 @@
+/**
+ * Open working copies: windows push updates in and hear those of others. An update is on disk before anybody else
+ * sees it and before its sender hears that it is safe.
+ */
+import * as Y from 'yjs'
+import { readCopy } from '../../shared/document/read-copy.ts'
+import { can } from '../../shared/domain/permissions.ts'
+import { FaultError } from '../../shared/errors.ts'
+import { SCHEMA_EPOCH } from '../../shared/sync/entry.ts'
+import type { DeskContext } from './context.ts'
+import { projectItem } from './project.ts'
+import { authorsOfRevision } from './revision-authors.ts'
+import type { DeskActor } from './rights.ts'
+import { policyOf } from './rights.ts'
+import { stateOfItem } from './state-of-item.ts'
+import { foldDocument, type LoadedDocument, loadDocument } from './working-copy.ts'
+import { append } from './write.ts'
+
+/** A window that has an item open. */
+export type Watcher = { hear(update: Uint8Array): void }
+
+type Open = LoadedDocument & { watchers: Set<Watcher>; cancelProjection: (() => void) | null }
+
+export type Documents = {
+  /** The working copy as it stands; the watcher hears every later update that is not its own. */
+  open(item: string, watcher: Watcher): Uint8Array
+  close(item: string, watcher: Watcher): void
+  /** Writes an update down and relays it; answers when it was flushed (ms UTC). */
+  push(item: string, actor: DeskActor, update: Uint8Array, restores: string | null, from: Watcher): number
+  /** Takes over an update that the sync client has already written down. */
+  relay(item: string, update: Uint8Array): void
+  /** Brings lines up to date that wait for a pause in typing. */
+  settle(): void
+  stop(): void
+}
+
+/** Lines and search follow this long after the last keystroke. */
+const PAUSE = 300
+
+export const createDocuments = (desk: DeskContext): Documents => {
+  const open = new Map<string, Open>()
+
+  const project = (item: string): void => {
+    const one = open.get(item)
+    one?.cancelProjection?.()
+    if (one) one.cancelProjection = null
+    projectItem(desk, item, one ? readCopy(one.doc) : null)
+    desk.changes.tell({ topics: ['items'], items: [item] })
+  }
+
+  const projectSoon = (item: string): void => {
+    const one = open.get(item)
+    if (!one) {
+      project(item)
+      return
+    }
+    one.cancelProjection?.()
+    one.cancelProjection = desk.clock.after(PAUSE, () => project(item))
+  }
+
+  const relay = (item: string, update: Uint8Array, row: number | null, from: Watcher | null): void => {
+    const one = open.get(item)
+    if (one) {
+      Y.applyUpdate(one.doc, update)
+      if (row !== null) one.row = row
+      for (const watcher of one.watchers) if (watcher !== from) watcher.hear(update)
+    }
+    projectSoon(item)
+  }
+
+  return {
+    open(item, watcher) {
+      let one = open.get(item)
+      if (!one) {
+        one = { ...loadDocument(desk.db, item), watchers: new Set(), cancelProjection: null }
+        open.set(item, one)
+      }
+      one.watchers.add(watcher)
+      return Y.encodeStateAsUpdate(one.doc)
+    },
+
+    close(item, watcher) {
+      const one = open.get(item)
+      if (!one) return
+      one.watchers.delete(watcher)
+      if (one.watchers.size > 0) return
+      if (one.cancelProjection) project(item)
+      foldDocument(desk.db, item, one)
+      open.delete(item)
+      one.doc.destroy()
+    },
+
+    push(item, actor, update, restores, from) {
+      assertUpdate(update)
+      const { state } = stateOfItem(desk.db, item)
+      const answer = can(actor, 'write', { state, authors: [] }, policyOf(desk.db))
+      if (!answer.ok) throw new FaultError(answer.reason)
+      const [made] = append(desk, [
+        {
+          id: desk.newId(),
+          kind: 'update',
+          item,
+          author: actor.id,
+          at: desk.clock.now(),
+          epoch: SCHEMA_EPOCH,
+          update,
+          carries: restores === null ? [] : authorsOfRevision(desk.db, item, restores),
+        },
+      ])
+      relay(item, update, made?.seq ?? null, from)
+      return desk.clock.now()
+    },
+
+    relay(item, update) {
+      relay(item, update, null, null)
+    },
+
+    settle() {
+      for (const [item, one] of open) if (one.cancelProjection) project(item)
+    },
+
+    stop() {
+      for (const [item, one] of open) {
+        if (one.cancelProjection) project(item)
+        foldDocument(desk.db, item, one)
+        one.doc.destroy()
+      }
+      open.clear()
+    },
+  }
+}
+
+/** A log must never hold an update that cannot be replayed. */
+const assertUpdate = (update: Uint8Array): void => {
+  const trial = new Y.Doc()
+  try {
+    Y.decodeUpdate(update)
+    Y.applyUpdate(trial, update)
+  } catch (cause) {
+    throw new FaultError('bad-request', { field: 'update' }, { cause })
+  } finally {
+    trial.destroy()
+  }
+}

@@ -1,0 +1,70 @@
+/** People and how they identify themselves. Passphrases go to the hub and are kept nowhere here. */
+import type { Person, Role } from '../../shared/domain/person.ts'
+import { FaultError } from '../../shared/errors.ts'
+import { readPeople, readPerson } from '../db/register.ts'
+import type { DeskContext } from './context.ts'
+import { changeDesk } from './desk-register.ts'
+import type { DeskActor } from './rights.ts'
+
+type NewPerson = { name: string; roles: Role[]; passphrase: string; ownPassphrase: string | null }
+type Added = { person: Person; recoveryCode: string; ownRecoveryCode: string | null }
+
+/** Tells the hub everything that waits, so that what follows finds it there. */
+type Settle = () => Promise<void>
+
+/**
+ * Adds somebody. From the second person on everybody has a passphrase: whoever adds and has none chooses one too.
+ * Faults: refused-role, name-taken, passphrase-too-short.
+ */
+export const addPerson = async (
+  desk: DeskContext,
+  settle: Settle,
+  actor: DeskActor,
+  { name, roles, passphrase, ownPassphrase }: NewPerson,
+): Promise<Added> => {
+  const secured = await desk.hub.withPassphrase()
+  const needsOwn = !secured.includes(actor.id)
+  if (needsOwn && ownPassphrase === null) throw new FaultError('passphrase-too-short', { least: 8 })
+  // The own one first: a desk of two where one person opens without a passphrase must never exist.
+  const ownRecoveryCode = needsOwn
+    ? await desk.hub.setPassphrase(actor.id, actor.id, ownPassphrase ?? '')
+    : null
+  const person: Person = { id: desk.newId(), name: name.trim(), roles, active: true }
+  changeDesk(desk, actor, [{ type: 'person', person }])
+  await settle()
+  const recoveryCode = await desk.hub.setPassphrase(actor.id, person.id, passphrase)
+  return { person, recoveryCode, ownRecoveryCode }
+}
+
+export const changePerson = (
+  desk: DeskContext,
+  actor: DeskActor,
+  { person, name, roles, active }: { person: string; name: string; roles: Role[]; active: boolean },
+): Person => {
+  const found = readPerson(desk.db, person)
+  if (!found) throw new FaultError('gone')
+  const changed: Person = { ...found, name: name.trim(), roles, active }
+  changeDesk(desk, actor, [{ type: 'person', person: changed }])
+  return changed
+}
+
+/** A new passphrase for oneself; the old one is asked for where there is one. */
+export const changeOwnPassphrase = async (
+  desk: DeskContext,
+  actor: DeskActor,
+  old: string | null,
+  passphrase: string,
+): Promise<string> => {
+  await desk.hub.signIn(actor.id, old)
+  return await desk.hub.setPassphrase(actor.id, actor.id, passphrase)
+}
+
+/** Who can sit down here: active people, and whether each of them is asked for a passphrase. */
+export const peopleOfDesk = async (
+  desk: DeskContext,
+): Promise<{ person: Person; hasPassphrase: boolean }[]> => {
+  const secured = await desk.hub.withPassphrase()
+  return readPeople(desk.db)
+    .filter((person) => person.active)
+    .map((person) => ({ person, hasPassphrase: secured.includes(person.id) }))
+}

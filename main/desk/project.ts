@@ -1,0 +1,96 @@
+/** The line of an item, made from its log: for lists, counts and search. Derived, and made again at will. */
+
+import { canonicalJson, hashText } from '../../shared/document/canonical.ts'
+// countWords: shared/document/counts.ts
+import { readCopy } from '../../shared/document/read-copy.ts'
+import type { Block } from '../../shared/domain/copy.ts'
+import { type Copy, lineText } from '../../shared/domain/copy.ts'
+import { printDateline } from '../../shared/domain/dateline.ts'
+import type { Database } from '../db/driver.ts'
+import { clearStale, type ItemLine, readItem, touchItem, writeItem } from '../db/items.ts'
+import { authorsInOrder, lastTextAt } from '../db/text-facts.ts'
+import type { DeskContext } from './context.ts'
+import { type StateOfItem, stateOfItem } from './state-of-item.ts'
+import { loadDocument } from './working-copy.ts'
+import { commit } from './write.ts'
+
+/** How many characters of a brief's text stand for a headline that it has not. */
+const FIRST_WORDS = 160
+
+const blockText = (block: Block): string => {
+  switch (block.type) {
+    case 'paragraph':
+    case 'subhead':
+      return lineText(block.line)
+    case 'quote':
+      return block.lines.map(lineText).join('\n')
+    case 'list':
+      return block.items.flat().map(lineText).join('\n')
+    case 'unknown':
+      return block.text
+  }
+}
+
+const bodyText = (copy: Copy): string => copy.body.map(blockText).join('\n')
+
+/** The revision that readers have, or will have, or that somebody judges: what "changed" compares with. */
+const reference = ({ state }: StateOfItem): string | null =>
+  state.submitted ?? state.approved ?? state.live?.revision ?? null
+
+const lineOf = (db: Database, item: string, copy: Copy): { line: ItemLine; text: string } => {
+  const found = stateOfItem(db, item)
+  const text = bodyText(copy)
+  const copyHash = hashText(canonicalJson({ format: 1, item, copy }))
+  const compared = reference(found)
+  return {
+    text,
+    line: {
+      id: item,
+      kind: found.kind,
+      section: copy.section,
+      headline: copy.headline !== '' ? copy.headline : text.slice(0, FIRST_WORDS),
+      dateline: copy.dateline,
+      credits: copy.credits,
+      state: found.state,
+      waiting: found.waiting,
+      changed: compared !== null && compared !== copyHash,
+      authors: authorsInOrder(db, item),
+      touchedAt: Math.max(found.decidedAt, lastTextAt(db, item)),
+      words: countWords(text),
+      copyHash,
+      pageOrder: readItem(db, item)?.pageOrder ?? 0,
+    },
+  }
+}
+
+/**
+ * Brings an item's line up to date with its log. `copy` is passed where the working copy is already at hand.
+ * Answers the line.
+ */
+export const projectItem = (desk: DeskContext, item: string, known: Copy | null = null): ItemLine => {
+  const copy = known ?? readWorkingCopy(desk.db, item)
+  const { line, text } = lineOf(desk.db, item, copy)
+  const labels = [
+    copy.kicker,
+    copy.byline,
+    printDateline({ places: copy.dateline, credits: copy.credits }),
+    copy.slug,
+    copy.credits.join(' '),
+  ].join('\n')
+  commit(desk, () => {
+    writeItem(desk.db, line, { text, labels })
+    for (const person of stateOfItem(desk.db, item).deciders) touchItem(desk.db, item, person)
+    clearStale(desk.db, item)
+  })
+  return line
+}
+
+/** The working copy as plain copy. */
+export const readWorkingCopy = (db: Database, item: string): Copy => {
+  const { doc } = loadDocument(db, item)
+  const copy = readCopy(doc)
+  doc.destroy()
+  return copy
+}
+
+const countWords = (text: string): number => text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0

@@ -1,0 +1,186 @@
+/**
+ * Deliveries on their way: taken from the outbox, tried until the target has them, with a receipt at the end. A dead
+ * target delays no other, and what is tried again makes no second article (design: "Deliveries").
+ */
+import type { z } from 'zod'
+import { Fault, type FaultCode, faultOf } from '../../shared/errors.ts'
+import { DeliveryReport } from '../../shared/sync/messages.ts'
+import type { HubContext } from './context.ts'
+import { activeTargets } from './register.ts'
+import { deliveriesOf } from './render.ts'
+import type { Target, Receipt as TargetReceipt } from './targets/target.ts'
+
+const FIRST_WAIT = 2000
+const LONGEST_WAIT = 900_000
+
+/** Faults that trying again cannot mend: a person has to do something first. */
+const FINAL: readonly FaultCode[] = [
+  'target-folder-foreign-file',
+  'refused-revision-unknown',
+  'refused-not-approved',
+]
+
+const Receipt = DeliveryReport.shape.receipt
+
+/** Full jitter: anything between nothing and a bound that doubles. */
+export const backoff = (attempts: number, random: number): number =>
+  Math.ceil(random * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** Math.min(attempts, 12))) + 250
+
+export type Deliveries = {
+  /** Something may be due: look now. Resolves when everything due was tried. */
+  pump(): Promise<void>
+  list(item: string | null, limit: number): Promise<DeliveryReport[]>
+  retry(delivery: string): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Makes the adapter of a target from where it writes; null while the hub knows no place for it. */
+export type OpenTarget = (target: string) => Promise<Target | null>
+
+type Row = Awaited<ReturnType<typeof dueRows>>[number]
+
+const dueRows = (hub: HubContext) =>
+  hub.store
+    .selectFrom('deliveries')
+    .selectAll()
+    .where('status', '=', 'waiting')
+    .where('next_at', '<=', hub.clock.now())
+    // A kill overtakes everything.
+    .orderBy((order) => order.case().when('action', '=', 'kill').then(0).else(1).end())
+    .orderBy('created_at')
+    .execute()
+
+export const createDeliveries = (hub: HubContext, openTarget: OpenTarget): Deliveries => {
+  let cancel: (() => void) | null = null
+  let stopped = false
+  let running: Promise<void> = Promise.resolve()
+
+  const settle = async (row: Row, change: Partial<Row>): Promise<void> => {
+    await hub.store
+      .updateTable('deliveries')
+      .set(change)
+      .where('id', '=', row.id)
+      // Overtaken while it was on its way: the newer one has its own row or version.
+      .where('version', '=', row.version)
+      .where('status', '=', 'waiting')
+      .execute()
+    hub.tell('deliveries')
+  }
+
+  const attempt = async (row: Row): Promise<void> => {
+    const now = hub.clock.now()
+    try {
+      const target = await openTarget(row.target)
+      if (!target) return await settle(row, failure({ code: 'target-unknown', params: {} }))
+      let receipt: TargetReceipt | null = null
+      for (const delivery of await deliveriesOf(hub.store, row, now)) {
+        const got = await target.deliver(delivery)
+        // The item's own receipt is the one that counts; the page follows it.
+        receipt ??= got
+      }
+      await settle(row, {
+        status: 'delivered',
+        attempts: row.attempts + 1,
+        next_at: null,
+        receipt: JSON.stringify({ ...receipt, at: hub.clock.now() }),
+        fault: null,
+      })
+      hub.log('delivered', { delivery: row.id, attempts: row.attempts + 1 })
+    } catch (error) {
+      const fault = faultOf(error)
+      hub.log('delivery-failed', { delivery: row.id, code: fault.code, reason: reasonOf(error) })
+      if (FINAL.includes(fault.code))
+        return await settle(row, { ...failure(fault), attempts: row.attempts + 1 })
+      const nextAt = now + backoff(row.attempts, hub.random())
+      await settle(row, { attempts: row.attempts + 1, next_at: nextAt, fault: JSON.stringify(fault) })
+    }
+  }
+
+  const look = async (): Promise<void> => {
+    cancel?.()
+    cancel = null
+    const due = await dueRows(hub)
+    // One line per target, so that a slow one keeps only its own.
+    const byTarget = new Map<string, Row[]>()
+    for (const row of due) byTarget.set(row.target, [...(byTarget.get(row.target) ?? []), row])
+    await Promise.all(
+      [...byTarget.values()].map(async (rows) => {
+        for (const row of rows) if (!stopped) await attempt(row)
+      }),
+    )
+    if (stopped) return
+    const next = await hub.store
+      .selectFrom('deliveries')
+      .select('next_at')
+      .where('status', '=', 'waiting')
+      .orderBy('next_at')
+      .limit(1)
+      .executeTakeFirst()
+    if (next?.next_at != null) {
+      const wait = Math.max(0, next.next_at - hub.clock.now())
+      cancel = hub.clock.after(Math.min(wait, 30_000), () => void deliveries.pump())
+    }
+  }
+
+  const deliveries: Deliveries = {
+    pump() {
+      running = running
+        .then(look)
+        .catch((error: unknown) => hub.log('outbox-failed', { reason: reasonOf(error) }))
+      return running
+    },
+
+    async list(item, limit) {
+      let query = hub.store.selectFrom('deliveries').selectAll().orderBy('created_at', 'desc').limit(limit)
+      if (item !== null) query = query.where('item', '=', item)
+      return (await query.execute()).map((row) => ({
+        id: row.id,
+        item: row.item,
+        target: row.target,
+        action: row.action,
+        version: row.version,
+        status: row.status,
+        attempts: row.attempts,
+        nextAt: row.next_at,
+        receipt: row.receipt === null ? null : Receipt.parse(JSON.parse(row.receipt)),
+        fault: row.fault === null ? null : Fault.parse(JSON.parse(row.fault)),
+      }))
+    },
+
+    async retry(delivery) {
+      await hub.store
+        .updateTable('deliveries')
+        .set({ status: 'waiting', next_at: hub.clock.now() })
+        .where('id', '=', delivery)
+        .where('status', '<>', 'delivered')
+        .execute()
+      await deliveries.pump()
+    },
+
+    async stop() {
+      stopped = true
+      cancel?.()
+      await running
+    },
+  }
+  return deliveries
+}
+
+const failure = (fault: z.infer<typeof Fault>): { status: 'failed'; next_at: null; fault: string } => ({
+  status: 'failed',
+  next_at: null,
+  fault: JSON.stringify(fault),
+})
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : 'unknown')
+
+/** The targets that the hub delivers to, with the place of each: what openTarget looks up. */
+export const placeOfTarget = async (hub: HubContext, target: string): Promise<string | null> => {
+  const active = (await activeTargets(hub.store)).some((one) => one.id === target)
+  const row = await hub.store
+    .selectFrom('places')
+    .select('path')
+    .where('target', '=', target)
+    .executeTakeFirst()
+  return active && row ? row.path : null
+}

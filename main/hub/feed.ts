@@ -1,0 +1,118 @@
+/** The feed: one order for the whole desk. Appended before it is acknowledged. */
+import type { Kysely, Transaction } from 'kysely'
+import type { AuthoredUpdate } from '../../shared/document/authorship.ts'
+import { decodeEntry, encodeEntry } from '../../shared/sync/codec.ts'
+import type { Entry, FeedEntry, RevisionEntry } from '../../shared/sync/entry.ts'
+import type { Tables } from './store/tables.ts'
+
+export type Reader = Kysely<Tables> | Transaction<Tables>
+
+type Row = {
+  position: number
+  id: string
+  item: string | null
+  kind: Entry['kind']
+  author: string
+  replica: string
+  seq: number
+  at: number
+  head: string
+  body: Uint8Array
+  accepted_at: number
+  chain: string | null
+}
+
+const toFeedEntry = ({ position, accepted_at, chain, ...stored }: Row): FeedEntry => ({
+  position,
+  acceptedAt: accepted_at,
+  chain,
+  entry: decodeEntry(stored),
+})
+
+/** Puts an accepted entry at the end of the feed and answers its position. */
+export const appendToFeed = async (
+  db: Reader,
+  entry: Entry,
+  acceptedAt: number,
+  chain: string | null,
+): Promise<number> => {
+  const { id, item, kind, author, replica, seq, at } = entry
+  const { position } = await db
+    .insertInto('entries')
+    .values({
+      id,
+      item,
+      kind,
+      author,
+      replica,
+      seq,
+      at,
+      ...encodeEntry(entry),
+      accepted_at: acceptedAt,
+      chain,
+    })
+    .returning('position')
+    .executeTakeFirstOrThrow()
+  return position
+}
+
+/** The feed after a position, in order. */
+export const readFeed = async (db: Reader, after: number, limit: number): Promise<FeedEntry[]> =>
+  (
+    await db
+      .selectFrom('entries')
+      .selectAll()
+      .where('position', '>', after)
+      .orderBy('position')
+      .limit(limit)
+      .execute()
+  ).map(toFeedEntry)
+
+export const findInFeed = async (db: Reader, id: string): Promise<FeedEntry | null> => {
+  const row = await db.selectFrom('entries').selectAll().where('id', '=', id).executeTakeFirst()
+  return row ? toFeedEntry(row) : null
+}
+
+/** All updates of an item with their authors, in the order of the feed. */
+export const updatesOf = async (db: Reader, item: string): Promise<AuthoredUpdate[]> => {
+  const rows = await db
+    .selectFrom('entries')
+    .selectAll()
+    .where('item', '=', item)
+    .where('kind', '=', 'update')
+    .orderBy('position')
+    .execute()
+  return rows.map(toFeedEntry).flatMap(({ entry, position }): AuthoredUpdate[] => {
+    if (entry.kind !== 'update') return []
+    const { author, carries, update, replica, seq } = entry
+    return [{ author, carries, update, replica, seq, position }]
+  })
+}
+
+/** A revision that the hub has verified, or null. */
+export const findRevision = async (db: Reader, item: string, hash: string): Promise<RevisionEntry | null> => {
+  const row = await db
+    .selectFrom('revisions')
+    .innerJoin('entries', 'entries.position', 'revisions.position')
+    .selectAll('entries')
+    .where('revisions.item', '=', item)
+    .where('revisions.hash', '=', hash)
+    .executeTakeFirst()
+  const found = row && toFeedEntry(row).entry
+  return found?.kind === 'revision' ? found : null
+}
+
+/** The last approved revision of an item, from the events that the hub accepted. */
+export const lastApproved = async (db: Reader, item: string): Promise<RevisionEntry | null> => {
+  const rows = await db
+    .selectFrom('entries')
+    .selectAll()
+    .where('item', '=', item)
+    .where('kind', '=', 'event')
+    .orderBy('position', 'desc')
+    .execute()
+  for (const { entry } of rows.map(toFeedEntry))
+    if (entry.kind === 'event' && entry.event.type === 'approved')
+      return findRevision(db, item, entry.event.revision)
+  return null
+}

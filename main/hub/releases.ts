@@ -1,0 +1,94 @@
+/**
+ * The clock of releases: one timer to the next due item, planned anew on every change and looked at every half
+ * minute whatever happens, because machines sleep and clocks jump (design: "Time").
+ */
+import { ItemState } from '../../shared/domain/workflow.ts'
+import { HUB_AUTHOR } from '../../shared/ids.ts'
+import type { HubContext } from './context.ts'
+import { rule } from './rule.ts'
+
+/** Later than this an item is a missed slot: people decide what happens to it, not the clock. */
+export const LATE_LIMIT = 120_000
+const LONGEST_SLEEP = 30_000
+
+export type Releases = {
+  /** Something changed: look again now. Resolves when everything due was ruled on. */
+  plan(): Promise<void>
+  stop(): void
+}
+
+export const createReleases = (hub: HubContext, released: () => void): Releases => {
+  let cancel: (() => void) | null = null
+  let stopped = false
+  let running: Promise<void> = Promise.resolve()
+
+  const releaseDue = async (): Promise<void> => {
+    const now = hub.clock.now()
+    const due = await hub.store
+      .selectFrom('items')
+      .selectAll()
+      .where('due_at', '<=', now)
+      .where('due_at', '>', now - LATE_LIMIT)
+      .orderBy('due_at')
+      .execute()
+    for (const row of due) {
+      const { approved } = ItemState.parse(JSON.parse(row.state))
+      if (approved === null) continue
+      const ruling = await hub.store.transaction().execute((db) =>
+        rule(
+          db,
+          {
+            id: hub.newId(),
+            kind: 'event',
+            item: row.id,
+            author: HUB_AUTHOR,
+            replica: hub.id,
+            seq: 0,
+            at: now,
+            event: { type: 'released', revision: approved },
+          },
+          HUB_AUTHOR,
+          now,
+        ),
+      )
+      hub.log('release', { item: row.id, late: now - (row.due_at ?? now), verdict: ruling.verdict })
+      if (ruling.verdict === 'accepted') released()
+    }
+  }
+
+  const nextWake = async (): Promise<number> => {
+    const now = hub.clock.now()
+    const next = await hub.store
+      .selectFrom('items')
+      .select('due_at')
+      .where('due_at', '>', now)
+      .orderBy('due_at')
+      .limit(1)
+      .executeTakeFirst()
+    return Math.min(LONGEST_SLEEP, Math.max(0, (next?.due_at ?? Number.POSITIVE_INFINITY) - now))
+  }
+
+  const look = async (): Promise<void> => {
+    cancel?.()
+    cancel = null
+    if (stopped) return
+    await releaseDue()
+    const wait = await nextWake()
+    if (!stopped) cancel = hub.clock.after(wait, () => void releases.plan())
+  }
+
+  const releases: Releases = {
+    plan() {
+      running = running.then(look).catch((error: unknown) => {
+        hub.log('release-failed', { reason: error instanceof Error ? error.message : 'unknown' })
+        if (!stopped) cancel = hub.clock.after(LONGEST_SLEEP, () => void releases.plan())
+      })
+      return running
+    },
+    stop() {
+      stopped = true
+      cancel?.()
+    },
+  }
+  return releases
+}

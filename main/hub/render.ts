@@ -1,0 +1,109 @@
+/** From what the hub holds to what goes out: a release of an item, and the page of its section. */
+import { copyOfRevision } from '../../shared/document/canonical.ts'
+import type { Copy } from '../../shared/domain/copy.ts'
+import { type PageCandidate, readerPage } from '../../shared/domain/reader-page.ts'
+import { ItemState } from '../../shared/domain/workflow.ts'
+import { FaultError } from '../../shared/errors.ts'
+import { filesOf, type OutFile, pageFile } from '../../shared/formats/files.ts'
+import type { Release } from '../../shared/formats/release.ts'
+import { findRevision, type Reader } from './feed.ts'
+import { agencies, sections, settings } from './register.ts'
+import { readItemState } from './rule.ts'
+import type { Delivery } from './targets/target.ts'
+
+type Sending = { item: string; revision: string; action: 'publish' | 'kill'; version: number }
+
+const copyOf = async (db: Reader, item: string, hash: string): Promise<Copy> => {
+  const revision = await findRevision(db, item, hash)
+  if (!revision) throw new FaultError('refused-revision-unknown')
+  return copyOfRevision(revision.json)
+}
+
+/** An item on its way out, with everything that receivers get to know. */
+export const releaseOf = async (db: Reader, sending: Sending): Promise<Release> => {
+  const held = await readItemState(db, sending.item)
+  if (!held?.state.live) throw new FaultError('refused-not-approved')
+  const { live, embargoUntil, shownAt, killed } = held.state
+  const copy = await copyOf(db, sending.item, sending.revision)
+  const desk = await settings(db)
+  return {
+    item: sending.item,
+    copy,
+    version: sending.version,
+    revision: sending.revision,
+    firstCreatedAt: live.firstAt,
+    releasedAt: killed?.at ?? live.at,
+    shownAt: shownAt ?? live.firstAt,
+    embargoUntil: embargoUntil?.instant ?? null,
+    status: sending.action === 'kill' ? 'canceled' : 'usable',
+    note: killed?.reason ?? '',
+    sectionName: (await sections(db)).find((one) => one.id === copy.section)?.name ?? '',
+    agencies: await agencies(db),
+    deskName: desk.name,
+    zone: desk.zone,
+  }
+}
+
+/** How many items a section page shows at the most. */
+const PAGE_LENGTH = 60
+
+/** The page of a section as readers have it at `at`: only what is out. */
+const sectionPage = async (db: Reader, section: string, at: number): Promise<OutFile> => {
+  const rows = await db
+    .selectFrom('items')
+    .selectAll()
+    .where('page_section', '=', section)
+    .orderBy('shown_at', 'desc')
+    .limit(PAGE_LENGTH)
+    .execute()
+  const items: PageCandidate[] = []
+  for (const row of rows) {
+    const { live, shownAt } = ItemState.parse(JSON.parse(row.state))
+    if (!live) continue
+    const copy = await copyOf(db, row.id, live.revision)
+    items.push({ item: row.id, copy, shownAt: shownAt ?? live.firstAt, order: 0 })
+  }
+  const desk = await settings(db)
+  const everySection = (await sections(db)).filter((one) => one.active).sort((a, b) => a.order - b.order)
+  return pageFile(
+    readerPage({
+      section: everySection.find((one) => one.id === section)?.name ?? '',
+      sections: everySection.map((one) => one.name),
+      deskName: desk.name,
+      language: desk.language,
+      at,
+      zone: desk.zone,
+      lead: null,
+      items,
+    }),
+  )
+}
+
+/** What a target gets for one delivery: the item in its formats, and the page of its section as it is now. */
+export const deliveriesOf = async (
+  db: Reader,
+  sending: Sending & { id: string },
+  at: number,
+): Promise<Delivery[]> => {
+  const release = await releaseOf(db, sending)
+  const { position } = await db
+    .selectFrom('entries')
+    .select((select) => select.fn.max('position').as('position'))
+    .executeTakeFirstOrThrow()
+  const { section } = release.copy
+  return [
+    {
+      key: `${sending.id}-${sending.version}`,
+      subject: sending.item,
+      version: sending.version,
+      files: filesOf(release),
+    },
+    {
+      key: `page-${section}-${position}`,
+      subject: `page-${section}`,
+      // A page is as new as the last thing that was decided.
+      version: position,
+      files: [await sectionPage(db, section, at)],
+    },
+  ]
+}

@@ -1,0 +1,74 @@
+/**
+ * The hub's store on SQLite, for a desk that lives on this computer. Asynchronous although the driver is not, so
+ * that the same hub runs on PostgreSQL.
+ */
+import Sqlite from 'better-sqlite3'
+import { Kysely, Migrator, SqliteDialect } from 'kysely'
+import { FaultError } from '../../../shared/errors.ts'
+import { begin } from './migrations/010-begin.ts'
+import type { Tables } from './tables.ts'
+
+export type Store = Kysely<Tables>
+
+const MIGRATIONS = { '010-begin': begin }
+
+/** What a backup needs of the database under a store. */
+export type SqliteStore = { store: Store; backup(path: string): Promise<void>; close(): Promise<void> }
+
+/** Opens the store, creating or migrating it. Faults: database-newer, database-damaged, disk-*. */
+export const openSqliteStore = async (path: string): Promise<SqliteStore> => {
+  const database = openFile(path)
+  const store = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) })
+  try {
+    await migrate(store)
+  } catch (error) {
+    await store.destroy()
+    throw error
+  }
+  return {
+    store,
+    async backup(to) {
+      await database.backup(to)
+    },
+    close: () => store.destroy(),
+  }
+}
+
+const openFile = (path: string): Sqlite.Database => {
+  try {
+    const database = new Sqlite(path)
+    // The same promise as the replica's: what was acknowledged survives the power supply.
+    database.pragma('journal_mode = WAL')
+    database.pragma('synchronous = FULL')
+    database.pragma('busy_timeout = 5000')
+    database.pragma('trusted_schema = OFF')
+    database.pragma('journal_size_limit = 8388608')
+    return database
+  } catch (cause) {
+    const code = cause instanceof Sqlite.SqliteError ? cause.code : ''
+    if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT'))
+      throw new FaultError('database-damaged', {}, { cause })
+    if (code === 'SQLITE_CANTOPEN' || code.startsWith('SQLITE_READONLY'))
+      throw new FaultError('disk-read-only', {}, { cause })
+    throw cause
+  }
+}
+
+const migrate = async (store: Store): Promise<void> => {
+  const migrator = new Migrator({ db: store, provider: { getMigrations: async () => MIGRATIONS } })
+  const applied = (await store.introspection.getTables({ withInternalKyselyTables: true })).some(
+    (table) => table.name === 'kysely_migration',
+  )
+  if (applied) {
+    const names = Object.keys(MIGRATIONS)
+    const rows = await store
+      .withTables<{ kysely_migration: { name: string } }>()
+      .selectFrom('kysely_migration')
+      .select('name')
+      .execute()
+    const unknown = rows.find((row) => !names.includes(row.name))
+    if (unknown) throw new FaultError('database-newer', { found: unknown.name })
+  }
+  const { error } = await migrator.migrateToLatest()
+  if (error) throw error
+}

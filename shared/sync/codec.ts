@@ -1,0 +1,43 @@
+/** Entries as rows and messages hold them: a small JSON head and a body of bytes. Unknown until parsed. */
+import { Entry } from './entry.ts'
+
+const text = new TextDecoder()
+const utf8 = new TextEncoder()
+
+/** What an entry is apart from its envelope: facts to read without the body, and the body. */
+export const encodeEntry = (entry: Entry): { head: string; body: Uint8Array } => {
+  switch (entry.kind) {
+    case 'update':
+      return { head: JSON.stringify({ epoch: entry.epoch, carries: entry.carries }), body: entry.update }
+    case 'revision':
+      return { head: JSON.stringify({ hash: entry.hash, basis: entry.basis }), body: utf8.encode(entry.json) }
+    case 'event':
+    case 'desk-event':
+      return { head: '{}', body: utf8.encode(JSON.stringify(entry.event)) }
+  }
+}
+
+type Stored = Pick<Entry, 'id' | 'item' | 'kind' | 'author' | 'replica' | 'seq' | 'at'> & {
+  head: string
+  body: Uint8Array
+}
+
+const contentOf = ({ kind, head, body }: Stored): Record<string, unknown> => {
+  const facts = JSON.parse(head) as Record<string, unknown>
+  switch (kind) {
+    // Drivers answer Buffers; a plain view is what crosses ports.
+    case 'update':
+      return { ...facts, update: new Uint8Array(body) }
+    case 'revision':
+      return { ...facts, json: text.decode(body) }
+    case 'event':
+    case 'desk-event':
+      return { event: JSON.parse(text.decode(body)) as unknown }
+  }
+}
+
+/** An entry from its envelope, head and body; throws when it is none. */
+export const decodeEntry = (stored: Stored): Entry => {
+  const { head: _head, body: _body, ...envelope } = stored
+  return Entry.parse({ ...envelope, ...contentOf(stored) })
+}
