@@ -1,0 +1,165 @@
+/**
+ * The folder target: finished copy as files in a folder that somebody chose, which every desk has from the first
+ * minute.
+ *
+ * One delivery is: write down what is going to be written, put the files in place one by one, take away what the
+ * subject had under other names, write down that it is done. A crash between any two steps leaves whole files that
+ * the register explains, and the next attempt completes it. A file that Kopij did not write, or that somebody changed
+ * since, is never overwritten and never removed; the rest is delivered all the same, because a kill must not wait for
+ * a page that somebody has mended by hand.
+ */
+import { createHash } from 'node:crypto'
+import { basename, join } from 'node:path'
+import { FaultError } from '../../../shared/errors.ts'
+import type { Id } from '../../../shared/ids.ts'
+import { diskFault, errnoOf, type FileSystem, flushFolder, placeFile } from './file-system.ts'
+import {
+  begin,
+  complete,
+  type Delivered,
+  type FolderRegister,
+  knownHashes,
+  namesOf,
+  newRegister,
+  REGISTER,
+  readRegister,
+  type Written,
+} from './folder-register.ts'
+import type { Delivery, Receipt, Target } from './target.ts'
+
+type Ready = Written & { data: Uint8Array }
+
+const encoder = new TextEncoder()
+const sha256 = (data: Uint8Array): string => createHash('sha256').update(data).digest('hex')
+
+/** A name that stays inside the folder. Names come from our own code; this is the last door all the same. */
+const PLAIN_NAME = /^[^./\\:\0][^/\\:\0]{0,199}$/u
+
+const readied = (delivery: Delivery): Ready[] =>
+  delivery.files.map(({ name, text }) => {
+    if (!PLAIN_NAME.test(name)) throw new Error(`not a file name: ${name}`)
+    const data = encoder.encode(text)
+    return { name, data, sha256: sha256(data) }
+  })
+
+/** The page of the article is what a person wants to see; a delivery without one is known by its first file. */
+const receiptOf = (files: readonly Written[]): Receipt => {
+  const names = files.map((file) => file.name)
+  const first = names[0] ?? ''
+  return { id: first, address: names.find((name) => name.endsWith('.html')) ?? first }
+}
+
+/**
+ * Makes the target. `folder` is an absolute path; it is never created here, because a drive that is not plugged in
+ * would then be written to its mount point. `desk` marks the folder as this desk's. `files` is `node:fs/promises`.
+ */
+export const folderTarget = (place: { folder: string; desk: Id; files: FileSystem }): Target => {
+  const { folder, desk, files } = place
+  const at = (name: string): string => join(folder, name)
+  const temporary = (name: string): string => at(`.kopij-${name}.tmp`)
+
+  const check = async (): Promise<void> => {
+    const found = await files.stat(folder).catch((thrown: unknown) => {
+      throw diskFault(thrown, basename(folder))
+    })
+    if (!found.isDirectory()) throw new FaultError('target-folder-gone', { name: basename(folder) })
+  }
+
+  /** The hash of a file in the folder; null when there is none of that name, and a word for what is no file. */
+  const hashInFolder = async (name: string): Promise<string | null> => {
+    try {
+      if (!(await files.lstat(at(name))).isFile()) return 'not a file'
+      return sha256(await files.readFile(at(name)))
+    } catch (thrown) {
+      if (errnoOf(thrown) === 'ENOENT') return null
+      throw thrown
+    }
+  }
+
+  /** Whether what lies under a name is something that we did not write. */
+  const isStranger = async (register: FolderRegister, file: Written): Promise<boolean> => {
+    const found = await hashInFolder(file.name)
+    return !(found === null || found === file.sha256 || knownHashes(register, file.name).includes(found))
+  }
+
+  const load = async (): Promise<FolderRegister> => {
+    try {
+      return readRegister(new TextDecoder().decode(await files.readFile(at(REGISTER))), desk)
+    } catch (thrown) {
+      if (errnoOf(thrown) === 'ENOENT') return newRegister(desk)
+      throw thrown
+    }
+  }
+
+  const save = async (register: FolderRegister): Promise<void> => {
+    const data = encoder.encode(`${JSON.stringify(register, null, 1)}\n`)
+    await placeFile(files, { temporary: temporary('register'), final: at(REGISTER) }, data)
+    await flushFolder(files, folder)
+  }
+
+  /** Removes a file that is as we left it; one that somebody changed stays, and is not ours any more. */
+  const takeAway = async (register: FolderRegister, name: string): Promise<void> => {
+    const known = knownHashes(register, name)
+    const found = known.length === 0 ? null : await hashInFolder(name)
+    if (found !== null && known.includes(found)) await files.unlink(at(name))
+  }
+
+  const isInPlace = async (ready: readonly Ready[]): Promise<boolean> => {
+    for (const file of ready) if ((await hashInFolder(file.name)) !== file.sha256) return false
+    return true
+  }
+
+  const deliverOne = async (delivery: Delivery): Promise<Receipt> => {
+    const { key, subject, version } = delivery
+    const ready = readied(delivery)
+    const planned: Delivered = {
+      key,
+      version,
+      files: ready.map(({ name, sha256: hash }) => ({ name, sha256: hash })),
+    }
+    const receipt = receiptOf(planned.files)
+    await check()
+    const register = await load()
+    const before = register.subjects[subject]
+
+    // A late attempt must not put back what a correction replaced or a kill took away.
+    if (Math.max(before?.done?.version ?? 0, before?.begun?.version ?? 0) > version) return receipt
+    if (before?.begun === null && before.done?.key === key && (await isInPlace(ready))) return receipt
+
+    const begun = begin(register, subject, planned)
+    await save(begun)
+
+    const strangers: string[] = []
+    for (const file of ready) {
+      if (await isStranger(begun, file)) strangers.push(file.name)
+      else await placeFile(files, { temporary: temporary(file.name), final: at(file.name) }, file.data)
+    }
+    await flushFolder(files, folder)
+
+    const obsolete = new Set([...namesOf(before), ...(delivery.remove ?? [])])
+    for (const { name } of ready) obsolete.delete(name)
+    for (const name of obsolete) await takeAway(begun, name)
+    await flushFolder(files, folder)
+
+    const [stranger] = strangers
+    if (stranger !== undefined) throw new FaultError('target-folder-foreign-file', { name: stranger })
+    await save(complete(begun, subject, planned))
+    return receipt
+  }
+
+  // One after the other: two at once would each write a register without the other's files.
+  let last: Promise<unknown> = Promise.resolve()
+  const deliver = (delivery: Delivery): Promise<Receipt> => {
+    const turn = last.then(async () => {
+      try {
+        return await deliverOne(delivery)
+      } catch (thrown) {
+        throw errnoOf(thrown) === '' ? thrown : diskFault(thrown, basename(folder))
+      }
+    })
+    last = turn.catch(() => undefined)
+    return turn
+  }
+
+  return { deliver, check }
+}
