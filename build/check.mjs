@@ -21,6 +21,7 @@ const STEPS = [
     command: tool('biome'),
     args: ['check', '.', '--error-on-warnings', '--diagnostic-level=warn', '--max-diagnostics=50'],
   },
+  { name: 'lock', command: 'node', args: ['build/lock.mjs', '--check'] },
   { name: 'walls', command: 'node', args: ['build/walls.mjs'] },
   { name: 'unused', command: tool('knip'), args: ['--no-progress'] },
   // Some tests start what was built: the hub and the desk process under plain Node.
