@@ -1,4 +1,5 @@
 /** The little of a file system that the folder target needs, and what its errors mean. */
+import * as disk from 'node:fs/promises'
 import { FaultError } from '../../../shared/errors.ts'
 
 /** An open file or folder. */
@@ -18,6 +19,9 @@ export type FileSystem = {
   unlink(path: string): Promise<void>
 }
 
+/** The file system of this computer. */
+export const nodeFileSystem: FileSystem = disk
+
 /** The `code` of a system error, such as ENOSPC; empty for anything else. */
 export const errnoOf = (thrown: unknown): string =>
   thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : ''
@@ -30,10 +34,13 @@ const GONE = new Set([
   ...['EHOSTDOWN', 'EHOSTUNREACH', 'ENETDOWN', 'ENETUNREACH', 'ETIMEDOUT'],
 ])
 
-/** A system error as a fault that a person can do something about. `name` is the file or folder it was about. */
-export const diskFault = (thrown: unknown, name: string): FaultError => {
-  if (thrown instanceof FaultError) return thrown
+/**
+ * A system error as a fault that a person can do something about; anything else as it was thrown. `name` is the
+ * folder it was about.
+ */
+export const diskFault = (thrown: unknown, name: string): unknown => {
   const errno = errnoOf(thrown)
+  if (errno === '') return thrown
   const cause = { cause: thrown }
   if (FULL.has(errno)) return new FaultError('disk-full', { name }, cause)
   if (READ_ONLY.has(errno)) return new FaultError('disk-read-only', { name }, cause)

@@ -154,7 +154,7 @@ export const folderTarget = (place: { folder: string; desk: Id; files: FileSyste
       try {
         return await deliverOne(delivery)
       } catch (thrown) {
-        throw errnoOf(thrown) === '' ? thrown : diskFault(thrown, basename(folder))
+        throw diskFault(thrown, basename(folder))
       }
     })
     last = turn.catch(() => undefined)
