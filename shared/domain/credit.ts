@@ -36,7 +36,7 @@ export const resolveCredit = (typed: string, register: readonly Agency[]): Credi
 }
 
 /** True when the text has the shape of an agency code, known or not. */
-export const looksLikeAgencyCode = (text: string): boolean => CODE_SHAPE.test(text.normalize('NFC'))
+const looksLikeAgencyCode = (text: string): boolean => CODE_SHAPE.test(text.normalize('NFC'))
 
 /** Registered codes that hold a separator themselves (`AP-TV`), longest first: they are read whole. */
 const compoundCodes = (register: readonly Agency[]): string[] =>

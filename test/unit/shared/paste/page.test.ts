@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ageInWords } from '../../../../shared/domain/age.ts'
 import { Block, lineText } from '../../../../shared/domain/copy.ts'
+import { printDateline } from '../../../../shared/domain/dateline.ts'
 import { looksLikePage, structurePage } from '../../../../shared/paste/page.ts'
 import type { PasteInput, PastePage } from '../../../../shared/paste/page-types.ts'
 import { PasteReportEntry } from '../../../../shared/paste/report.ts'
@@ -86,10 +87,11 @@ describe('a whole page', () => {
   it('the page that the product was asked for (../shared/seed) gives the expected structure', (context) => {
     if (!existsSync(seed)) context.skip('../shared/seed is not beside this checkout')
     const register = ['ANP', 'RTR', 'AFP', 'DPA'].map((code) => ({ code, name: code, home: code === 'ANP' }))
-    const result = structurePage(
-      { plain: readFileSync(new URL('buitenland.txt', seed), 'utf8') },
-      { ...options, agencies: register },
-    )
+    const text = readFileSync(new URL('buitenland.txt', seed), 'utf8')
+    const result = structurePage({ plain: text }, { ...options, agencies: register })
+    if (result.kind === 'page')
+      for (const item of [result.lead, ...result.briefs])
+        expect(text).toContain(printDateline({ places: item.dateline, credits: item.credits }))
     expect(asExpected(result)).toEqual(expectedOf(readFileSync(new URL('expected.json', seed), 'utf8')))
   })
 })
