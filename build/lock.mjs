@@ -70,8 +70,10 @@ await script(() => {
       ...platform,
     }
   }
-  const [project, ...rest] = Object.entries(lock.packages)
-  lock.packages = Object.fromEntries([project, ...rest.sort(([a], [b]) => a.localeCompare(b, 'en'))])
+  // npm's own order, so that the next `npm install` changes nothing.
+  lock.packages = Object.fromEntries(
+    Object.entries(lock.packages).sort(([a], [b]) => a.localeCompare(b, 'en')),
+  )
   writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`)
   console.log(`added ${missing.length} packages of other platforms`)
   return 0
