@@ -93,7 +93,7 @@ describe('parseAge', () => {
 describe('ages inside a page', () => {
   it('belong to the brief before, also when they run together with the next dateline', () => {
     for (const [text, minutes, rest] of [
-      ['4 minuten geledenHOUSTON (ANP/RTR) - Een', 4, 'HOUSTON (ANP/RTR) - Een'],
+      ['4 minuten geledenSELVIG (ANP/RTR) - Een', 4, 'SELVIG (ANP/RTR) - Een'],
       ["1 uur geleden's-GRAVENHAGE (ANP) - Een", 60, "'s-GRAVENHAGE (ANP) - Een"],
       ['1 uur geleden HOUSTON (ANP) - Een', 60, ' HOUSTON (ANP) - Een'],
       ['1 uur geleden\nHOUSTON (ANP) - Een', 60, '\nHOUSTON (ANP) - Een'],
