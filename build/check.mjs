@@ -25,7 +25,7 @@ const STEPS = [
   { name: 'walls', command: 'node', args: ['build/walls.mjs'] },
   { name: 'unused', command: tool('knip'), args: ['--no-progress'] },
   // Some tests start what was built: the hub and the desk process under plain Node.
-  { name: 'build', command: tool('electron-vite'), args: ['build', '--logLevel=warn'] },
+  { name: 'build', command: 'node', args: ['build/build.mjs'] },
   {
     name: 'tests',
     command: tool('vitest'),
@@ -50,7 +50,10 @@ export const check = async (only = []) => {
   const failures = []
   for (const { name, command, args } of steps) {
     const started = performance.now()
-    const { code, output } = await run(command, args, { quiet: true })
+    const { code, output } = await run(command, args, {
+      quiet: true,
+      env: { NO_COLOR: '1', FORCE_COLOR: undefined },
+    })
     console.log(`${code === 0 ? 'ok  ' : 'FAIL'} ${name.padEnd(16)} ${seconds(started).padStart(7)}`)
     if (code !== 0) failures.push({ name, output })
   }

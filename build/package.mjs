@@ -14,6 +14,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { bundle, lock } from './build.mjs'
 import { must, root, script, seconds, tool } from './machine.mjs'
 import { alone } from './package/alone.mjs'
 import { fingerprint } from './package/fingerprint.mjs'
@@ -75,17 +76,15 @@ const pack = async ({ electron, sqlite }, output) => {
 /** @param {{ fresh?: boolean }} [options] */
 export const packageDesk = async ({ fresh = false } = {}) => {
   const provisions = await provide(['window'])
-  await alone(join(dist, 'packing'), async () => {
+  await alone(lock, async () => {
     const made = JSON.stringify({ electron: provisions.electron, sources: fingerprint() })
     if (!fresh && existsSync(stamp) && readFileSync(stamp, 'utf8') === made) {
       console.log('package: nothing changed since the last one')
       return
     }
-    let started = performance.now()
-    await must('Building', tool('electron-vite'), ['build', '--logLevel=warn'])
-    console.log(`built: out/, ${seconds(started)}`)
+    await bundle()
 
-    started = performance.now()
+    const started = performance.now()
     const output = join(dist, 'builder')
     rmSync(output, { recursive: true, force: true })
     mkdirSync(output, { recursive: true })
