@@ -83,6 +83,8 @@ export const openWorkingCopy = (item: Id, bridge: DocumentBridge, clock: Clock):
   let sending = false
   let ended = false
   let failures = 0
+  /** Somebody asked for another attempt while one was under way. */
+  let eager = false
   /** Counts ports: an answer to a message of before the port broke says nothing about now. */
   let era = 0
   let cancelTimer: (() => void) | null = null
@@ -112,7 +114,8 @@ export const openWorkingCopy = (item: Id, bridge: DocumentBridge, clock: Clock):
     failures += 1
     report({ fault })
     tellWaiters(fault)
-    plan(Math.min(RETRY_AT_MOST_MS, RETRY_MS * 2 ** (failures - 1)))
+    plan(eager ? 0 : Math.min(RETRY_AT_MOST_MS, RETRY_MS * 2 ** (failures - 1)))
+    eager = false
   }
 
   const open = async (): Promise<void> => {
@@ -212,6 +215,7 @@ export const openWorkingCopy = (item: Id, bridge: DocumentBridge, clock: Clock):
       return answer
     },
     retry() {
+      eager = sending || opening
       stopTimer()
       void send()
     },

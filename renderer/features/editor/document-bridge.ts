@@ -1,0 +1,43 @@
+/** The working copies of this window, tied to its one client. */
+import type { Fault } from '../../../shared/errors.ts'
+import type { Id } from '../../../shared/ids.ts'
+import { call, link, subscribe } from '../../lib/client.ts'
+import { reportUnsaved } from '../../lib/unsaved.ts'
+import { createWorkingCopies } from './working-copies.ts'
+import type { DocumentBridge } from './working-copy.ts'
+
+const bridge: DocumentBridge = {
+  open: (item) => call('desk', 'document.open', { item }),
+  push: (item, update, restores) => call('desk', 'document.push', { item, update, restores }),
+  close: async (item) => {
+    await call('desk', 'document.close', { item })
+  },
+  hearUpdates: (item, hear) =>
+    subscribe('desk', 'document-update', (payload) => {
+      if (payload.item === item) hear(payload.update)
+    }),
+  // A port that speaks for nobody is no way to the desk: whoever sat here has got up.
+  hearPort: (hear) => link.subscribe(() => hear(link.get() === 'attached')),
+}
+
+export const workingCopies = createWorkingCopies(
+  bridge,
+  {
+    now: () => Date.now(),
+    after: (delay, run) => {
+      const timer = setTimeout(run, delay)
+      return () => clearTimeout(timer)
+    },
+  },
+  reportUnsaved,
+)
+
+/** Puts what was typed in `item` on disk, before a decision about it. The fault when that cannot be done. */
+export const flushWorkingCopy = (item: Id): Promise<Fault | null> => workingCopies.flush(item)
+
+/** A page that is hidden may be frozen or gone before its timers run: what waits is sent now. */
+const flushSoonest = (): void => {
+  if (document.visibilityState === 'hidden') void workingCopies.flushAll()
+}
+document.addEventListener('visibilitychange', flushSoonest)
+addEventListener('pagehide', () => void workingCopies.flushAll())

@@ -1,0 +1,147 @@
+/**
+ * The three editors of an item on its one document, outside React: a key in the text never reaches a component. What
+ * the galley around them shows or does comes in as functions.
+ */
+import { Editor, type Extensions } from '@tiptap/core'
+import { Collaboration } from '@tiptap/extension-collaboration'
+import { Selection } from '@tiptap/pm/state'
+import type { EditorView } from '@tiptap/pm/view'
+import type * as Y from 'yjs'
+import { bodyOf, headlineOf, kickerOf } from '../../../shared/document/layout.ts'
+import { BODY_SCHEMA, LINE_SCHEMA } from '../../../shared/document/schema.ts'
+import { type DatelineHost, datelineLine, readPastedDateline } from './dateline-line.ts'
+import { doors, type Pasted } from './doors.ts'
+import { findMarks } from './find-marks.ts'
+import { findingMarks } from './finding-marks.ts'
+import { bodyKeys, lineKeys, type TextName } from './galley-keys.ts'
+import type { WorkingCopy } from './working-copy.ts'
+
+export type GalleyHost = Omit<DatelineHost, 'copy'> & {
+  leave(from: TextName, to: 'next' | 'previous'): boolean
+  editLink(): boolean
+  takePage(pasted: Pasted): boolean
+  openLink(url: string): void
+  /** The selection in the body changed: with every key, so it has to be cheap while nothing is selected. */
+  selected(view: EditorView): void
+}
+
+/** What the texts are called and in which language they are. */
+export type GalleyWords = {
+  names: Record<TextName, string>
+  placeholders: Record<TextName, string>
+  language: string
+}
+
+export type Galley = {
+  readonly editors: Readonly<Partial<Record<TextName, Editor>>>
+  readonly body: Editor
+  /** Puts the caret into a text. False: this item has none of that name. */
+  focus(name: TextName, where: 'start' | 'end' | null): boolean
+  setEditable(editable: boolean): void
+  setWords(words: GalleyWords): void
+  destroy(): void
+}
+
+const FRAGMENTS: Record<TextName, (doc: Y.Doc) => Y.XmlFragment> = {
+  kicker: kickerOf,
+  headline: headlineOf,
+  body: bodyOf,
+}
+
+/** Core parts that cost time on each key and that nothing here uses. */
+const UNUSED = { delete: false, drop: false, paste: false, textDirection: false } as const
+
+/** Builds the editors into `places`; an item without a kicker has no place for one. */
+export const createGalley = (
+  copy: WorkingCopy,
+  places: Partial<Record<TextName, HTMLElement>> & { body: HTMLElement },
+  host: GalleyHost,
+  editable: boolean,
+  firstWords: GalleyWords,
+): Galley => {
+  let words = firstWords
+  const dateline: DatelineHost = { ...host, copy }
+
+  const build = (name: TextName, element: HTMLElement): Editor => {
+    const text = { copy, name, leave: host.leave, editLink: host.editLink }
+    const own: Extensions =
+      name === 'body'
+        ? [...BODY_SCHEMA, bodyKeys(text), datelineLine(dateline), findingMarks()]
+        : [...LINE_SCHEMA, lineKeys(text)]
+    return new Editor({
+      element,
+      injectCSS: false,
+      editable,
+      enableInputRules: false,
+      enablePasteRules: false,
+      enableCoreExtensions: UNUSED,
+      extensions: [
+        ...own,
+        findMarks(),
+        doors({
+          name,
+          takePage: host.takePage,
+          pastedAtStart: (view) => name === 'body' && readPastedDateline(dateline, view),
+          openLink: host.openLink,
+          cut: () => copy.steps.cut(),
+        }),
+        Collaboration.configure({
+          fragment: FRAGMENTS[name](copy.doc),
+          yUndoOptions: { undoManager: copy.steps.manager },
+        }),
+      ],
+      editorProps: {
+        attributes: (state) => ({
+          'aria-label': words.names[name],
+          'aria-multiline': name === 'body' ? 'true' : 'false',
+          'data-placeholder': words.placeholders[name],
+          'data-empty': String(state.doc.childCount === 1 && state.doc.firstChild?.content.size === 0),
+          lang: words.language,
+          spellcheck: 'false',
+          autocorrect: 'off',
+          autocapitalize: 'off',
+          translate: 'no',
+        }),
+      },
+      onSelectionUpdate: ({ editor }) => {
+        if (name === 'body') host.selected(editor.view)
+      },
+      // Words typed in one text and then in another are two steps, however quick.
+      onBlur: () => copy.steps.cut(),
+    })
+  }
+
+  const body = build('body', places.body)
+  const editors: Partial<Record<TextName, Editor>> = {
+    ...(places.kicker ? { kicker: build('kicker', places.kicker) } : {}),
+    ...(places.headline ? { headline: build('headline', places.headline) } : {}),
+    body,
+  }
+  const all = Object.values(editors)
+
+  return {
+    editors,
+    body,
+    focus(name, where) {
+      const editor = editors[name]
+      if (!editor) return false
+      const { tr, doc } = editor.state
+      if (where !== null) {
+        const selection = where === 'start' ? Selection.atStart(doc) : Selection.atEnd(doc)
+        editor.view.dispatch(tr.setSelection(selection).scrollIntoView())
+      }
+      editor.view.focus()
+      return true
+    },
+    setEditable(next) {
+      for (const editor of all) if (editor.isEditable !== next) editor.setEditable(next, false)
+    },
+    setWords(next) {
+      words = next
+      for (const editor of all) editor.view.updateState(editor.state)
+    },
+    destroy() {
+      for (const editor of all) editor.destroy()
+    },
+  }
+}

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import { createWorkingCopies } from '../../../../renderer/features/editor/working-copies.ts'
+import { handClock, ITEM, scriptedDesk, settle } from './scripted-desk.ts'
+
+const setUp = () => {
+  const desk = scriptedDesk()
+  const time = handClock()
+  const told: number[] = []
+  const copies = createWorkingCopies(desk.bridge, time.clock, (_item, pending) => told.push(pending))
+  return { desk, time, told, copies }
+}
+
+describe('the working copies of a window', () => {
+  it('share one document an item, and close it after the last user', async () => {
+    const { desk, copies } = setUp()
+    const first = copies.acquire(ITEM)
+    expect(copies.acquire(ITEM)).toBe(first)
+    await first.ready
+    copies.release(ITEM)
+    await settle()
+    expect(desk.log).toEqual(['open'])
+    copies.release(ITEM)
+    await settle()
+    expect(desk.log).toEqual(['open', 'close'])
+  })
+
+  it('write what is waiting before they close', async () => {
+    const { desk, copies } = setUp()
+    const copy = copies.acquire(ITEM)
+    await copy.ready
+    copy.doc.getText('t').insert(0, 'nog net')
+    copies.release(ITEM)
+    await settle()
+    expect(desk.text()).toBe('nog net')
+    expect(desk.log).toEqual(['open', 'push', 'close'])
+  })
+
+  it('keep text that the disk refuses, after the pane has gone, and say so once', async () => {
+    const { desk, time, told, copies } = setUp()
+    const copy = copies.acquire(ITEM)
+    await copy.ready
+    desk.break('disk-full')
+    copy.doc.getText('t').insert(0, 'bewaar mij')
+    await time.pass(80)
+    copies.release(ITEM)
+    await time.pass(3000)
+    expect(told).toEqual([1])
+    expect(copy.status().fault?.code).toBe('disk-full')
+    expect(copies.acquire(ITEM)).toBe(copy)
+    copies.release(ITEM)
+    desk.break(null)
+    copy.retry()
+    await time.pass(0)
+    expect(desk.text()).toBe('bewaar mij')
+    expect(told).toEqual([1, 0])
+    expect(desk.log.at(-1)).toBe('close')
+  })
+})
