@@ -57,7 +57,7 @@ export const rendererManifest = (file) => {
     configResolved(config) {
       folder = config.build.outDir
     },
-    closeBundle() {
+    writeBundle() {
       writeFileSync(file, `${JSON.stringify(listRendererFiles(folder), null, 2)}\n`)
     },
   }
