@@ -44,6 +44,7 @@ export const FaultCode = z.enum([
   'database-newer',
   'database-damaged',
   'desk-open-elsewhere',
+  'not-a-desk-file',
   // out of the door
   'target-folder-gone',
   'target-folder-foreign-file',

@@ -1,3 +1,5 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { z } from 'zod'
 
 /** Ids are made by whoever makes the thing, so that saying it twice is harmless (design: "The feed"). */
@@ -19,3 +21,18 @@ export type RevisionHash = z.infer<typeof RevisionHash>
 
 /** The name of an item outside Kopij. */
 export const itemUri = (item: Id): string => `urn:uuid:${item}`
+
+/**
+ * An id that follows from a command's id and a word: a command that is repeated after a crash makes the same things
+ * again, and nothing twice. In the form of a version 8 UUID (RFC 9562, section 5.8).
+ */
+export const derivedId = (command: Id, word: string): Id => {
+  const hex = bytesToHex(sha256(utf8ToBytes(`${command} ${word}`)))
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `8${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ].join('-')
+}

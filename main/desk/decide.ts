@@ -10,8 +10,9 @@ import type { Schedule } from '../../shared/domain/schedule.ts'
 import { instantsOf } from '../../shared/domain/wall-time.ts'
 import { transition } from '../../shared/domain/workflow.ts'
 import { FaultError, faultOf, unreachable } from '../../shared/errors.ts'
+import { derivedId } from '../../shared/ids.ts'
 import type { Decision, Outcome } from '../../shared/ipc/desk.ts'
-import type { NewEntry } from '../db/entries.ts'
+import { entryById, type NewEntry } from '../db/entries.ts'
 import { readCursor } from '../db/meta.ts'
 import { lastOwnRow } from '../db/text-facts.ts'
 import type { DeskContext } from './context.ts'
@@ -82,7 +83,15 @@ const eventOf = (decision: Exclude<Decision, { type: 'submit' | 'release' }>): I
   }
 }
 
-const decideOne = (desk: DeskContext, actor: DeskActor, item: string, decision: Decision): void => {
+const decideOne = (
+  desk: DeskContext,
+  actor: DeskActor,
+  command: string,
+  item: string,
+  decision: Decision,
+): void => {
+  const id = derivedId(command, item)
+  if (entryById(desk.db, id)) return
   const facts = factsOf(desk.db, item)
   const entries: NewEntry[] = []
   let event: ItemEvent
@@ -100,20 +109,24 @@ const decideOne = (desk: DeskContext, actor: DeskActor, item: string, decision: 
   const at = desk.clock.now()
   const next = transition(facts.state, event, { by: actor.id, at })
   if (!next.ok) throw new FaultError(next.reason)
-  entries.push({ id: desk.newId(), kind: 'event', item, author: actor.id, at, event })
+  entries.push({ id, kind: 'event', item, author: actor.id, at, event })
   append(desk, entries)
 }
 
-/** Decides about several items; what cannot be done to one does not keep the others. */
+/**
+ * Decides about several items; what cannot be done to one does not keep the others. `command` is the id of the command:
+ * said twice, it decides once.
+ */
 export const decide = (
   desk: DeskContext,
   actor: DeskActor,
+  command: string,
   items: readonly string[],
   decision: Decision,
 ): Outcome[] =>
   items.map((item) => {
     try {
-      decideOne(desk, actor, item, decision)
+      decideOne(desk, actor, command, item, decision)
       return { item, fault: null }
     } catch (error) {
       if (!(error instanceof FaultError)) desk.log('decision-failed', { item, decision: decision.type })

@@ -6,7 +6,6 @@ import type { Clock } from '../../shared/clock.ts'
 import type { NewId } from '../../shared/ids.ts'
 import type { Safety } from '../../shared/ipc/desk.ts'
 import type { HubConnection } from '../../shared/sync/connection.ts'
-import { forgetAnswers } from '../db/answers.ts'
 import type { Database } from '../db/driver.ts'
 import { countWaiting } from '../db/entries.ts'
 import { staleItems } from '../db/items.ts'
@@ -105,9 +104,6 @@ export const openDesk = ({ id, db, hub, clock, newId, log }: DeskArguments): Des
     if (behind.length > CATCH_UP) clock.after(20, catchUp)
   }
   clock.after(0, catchUp)
-  clock.after(60_000, () => {
-    if (!stopped) forgetAnswers(db, clock.now())
-  })
   const deaf = hub.onNews((news) => {
     if (news === 'deliveries') changes.tell({ topics: ['deliveries', 'overview'], items: [] })
   })

@@ -1,6 +1,7 @@
 /** People and how they identify themselves. Passphrases go to the hub and are kept nowhere here. */
 import type { Person, Role } from '../../shared/domain/person.ts'
 import { FaultError } from '../../shared/errors.ts'
+import { derivedId } from '../../shared/ids.ts'
 import { readPeople, readPerson } from '../db/register.ts'
 import type { DeskContext } from './context.ts'
 import { changeDesk } from './desk-register.ts'
@@ -20,6 +21,7 @@ export const addPerson = async (
   desk: DeskContext,
   settle: Settle,
   actor: DeskActor,
+  command: string,
   { name, roles, passphrase, ownPassphrase }: NewPerson,
 ): Promise<Added> => {
   const secured = await desk.hub.withPassphrase()
@@ -29,7 +31,7 @@ export const addPerson = async (
   const ownRecoveryCode = needsOwn
     ? await desk.hub.setPassphrase(actor.id, actor.id, ownPassphrase ?? '')
     : null
-  const person: Person = { id: desk.newId(), name: name.trim(), roles, active: true }
+  const person: Person = { id: derivedId(command, 'person'), name: name.trim(), roles, active: true }
   changeDesk(desk, actor, [{ type: 'person', person }])
   await settle()
   const recoveryCode = await desk.hub.setPassphrase(actor.id, person.id, passphrase)

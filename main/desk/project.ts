@@ -1,10 +1,9 @@
 /** The line of an item, made from its log: for lists, counts and search. Derived, and made again at will. */
 
 import { canonicalJson, hashText } from '../../shared/document/canonical.ts'
-// countWords: shared/document/counts.ts
+import { blockText, countText } from '../../shared/document/counts.ts'
 import { readCopy } from '../../shared/document/read-copy.ts'
-import type { Block } from '../../shared/domain/copy.ts'
-import { type Copy, lineText } from '../../shared/domain/copy.ts'
+import type { Copy } from '../../shared/domain/copy.ts'
 import { printDateline } from '../../shared/domain/dateline.ts'
 import type { Database } from '../db/driver.ts'
 import { clearStale, type ItemLine, readItem, touchItem, writeItem } from '../db/items.ts'
@@ -16,20 +15,6 @@ import { commit } from './write.ts'
 
 /** How many characters of a brief's text stand for a headline that it has not. */
 const FIRST_WORDS = 160
-
-const blockText = (block: Block): string => {
-  switch (block.type) {
-    case 'paragraph':
-    case 'subhead':
-      return lineText(block.line)
-    case 'quote':
-      return block.lines.map(lineText).join('\n')
-    case 'list':
-      return block.items.flat().map(lineText).join('\n')
-    case 'unknown':
-      return block.text
-  }
-}
 
 const bodyText = (copy: Copy): string => copy.body.map(blockText).join('\n')
 
@@ -56,7 +41,7 @@ const lineOf = (db: Database, item: string, copy: Copy): { line: ItemLine; text:
       changed: compared !== null && compared !== copyHash,
       authors: authorsInOrder(db, item),
       touchedAt: Math.max(found.decidedAt, lastTextAt(db, item)),
-      words: countWords(text),
+      words: countText(text).words,
       copyHash,
       pageOrder: readItem(db, item)?.pageOrder ?? 0,
     },
@@ -92,5 +77,3 @@ export const readWorkingCopy = (db: Database, item: string): Copy => {
   doc.destroy()
   return copy
 }
-
-const countWords = (text: string): number => text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0

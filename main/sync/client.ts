@@ -169,7 +169,7 @@ export const createSyncClient = ({ db, hub, clock, synced, log }: Arguments): Sy
   }
 
   const run = (): Promise<void> => {
-    if (running) {
+    if (running !== null) {
       again = true
       return running
     }
@@ -194,7 +194,7 @@ export const createSyncClient = ({ db, hub, clock, synced, log }: Arguments): Sy
   return {
     wake: () => plan(GATHER),
     settle: async () => {
-      if (running) await running
+      if (running !== null) await running
       await run()
     },
     syncedAt: () => lastSync,

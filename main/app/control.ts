@@ -1,0 +1,35 @@
+/**
+ * What main and the desk process say to each other outside the contract: ports to hand over, grants to redeem, who
+ * sits where. Both sides are ours; it is checked all the same, because they may be of different builds in a crash.
+ */
+import { z } from 'zod'
+import { Id } from '../../shared/ids.ts'
+
+/** From main to the desk process. `port` travels beside an `open`. */
+export const ToDesk = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('open'),
+    window: z.int(),
+    /** What the window's last port was bound to, so that a reload or a crash comes back to the same place. */
+    desk: Id.nullable(),
+    person: Id.nullable(),
+  }),
+  z.strictObject({ type: z.literal('redeemed'), request: z.int(), path: z.string().nullable() }),
+  z.strictObject({ type: z.literal('wake') }),
+  z.strictObject({ type: z.literal('stop') }),
+])
+export type ToDesk = z.infer<typeof ToDesk>
+
+/** From the desk process to main. */
+export const ToMain = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('ready') }),
+  z.strictObject({ type: z.literal('bound'), window: z.int(), desk: Id.nullable(), person: Id.nullable() }),
+  z.strictObject({ type: z.literal('redeem'), request: z.int(), window: z.int(), grant: Id }),
+  z.strictObject({
+    type: z.literal('log'),
+    event: z.string(),
+    facts: z.record(z.string(), z.union([z.string(), z.number()])),
+  }),
+  z.strictObject({ type: z.literal('stopped') }),
+])
+export type ToMain = z.infer<typeof ToMain>

@@ -1,0 +1,126 @@
+/**
+ * A desk as one file: a small SQLite database that holds both of the desk's databases, each a verified backup. It is
+ * taken apart again into a desk folder; a desk that is here already comes beside the other as a copy.
+ */
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { z } from 'zod'
+import { FaultError } from '../../shared/errors.ts'
+import { Id } from '../../shared/ids.ts'
+import { backUp } from '../db/backup.ts'
+import { type Database, openDatabase, readUserVersion, withFaults } from '../db/driver.ts'
+import { readCursor, readMeta, writeCursor, writeMeta } from '../db/meta.ts'
+import { deskFolder, writeNamePlate } from './desk-folders.ts'
+import type { RunningDesk } from './open-desk.ts'
+
+/** "KPIJ": tells a desk file from any other SQLite database. */
+const APPLICATION = 0x4b50494a
+const VERSION = 1
+
+const Part = z.object({ name: z.enum(['desk', 'replica.db', 'hub.db']), content: z.instanceof(Uint8Array) })
+
+/** Runs work in a folder of its own that is gone afterwards. */
+const inScratch = async <T>(work: (folder: string) => Promise<T>): Promise<T> => {
+  const folder = await mkdtemp(join(tmpdir(), 'kopij-'))
+  try {
+    return await work(folder)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** Writes a desk to one file. The file gets its name only when it is whole. */
+export const packDesk = async (running: RunningDesk, path: string, mark: string): Promise<void> =>
+  await inScratch(async (scratch) => {
+    await backUp(running.db, scratch, 'replica.db')
+    await running.store.backup(join(scratch, 'hub.db'))
+    const draft = join(dirname(path), `.kopij-${mark}.new`)
+    try {
+      const parts = [
+        { name: 'desk', content: Buffer.from(running.desk.id) },
+        { name: 'replica.db', content: await readFile(join(scratch, 'replica.db')) },
+        { name: 'hub.db', content: await readFile(join(scratch, 'hub.db')) },
+      ]
+      writeContainer(draft, parts)
+      await rename(draft, path)
+    } finally {
+      for (const suffix of ['', '-wal', '-shm', '-journal']) await rm(draft + suffix, { force: true })
+    }
+  })
+
+const writeContainer = (path: string, parts: readonly { name: string; content: Uint8Array }[]): void =>
+  withFaults(() => {
+    const db = openDatabase(path)
+    try {
+      db.pragma('journal_mode = DELETE')
+      db.pragma(`application_id = ${APPLICATION}`)
+      db.pragma(`user_version = ${VERSION}`)
+      db.exec('CREATE TABLE parts (name TEXT PRIMARY KEY, content BLOB NOT NULL) STRICT')
+      const insert = db.prepare('INSERT INTO parts (name, content) VALUES (?, ?)')
+      for (const { name, content } of parts) insert.run(name, content)
+    } finally {
+      db.close()
+    }
+  })
+
+const readContainer = (path: string): Map<string, Uint8Array> => {
+  const version = readUserVersion(path)
+  if (version === null) throw new FaultError('gone')
+  return withFaults(() => {
+    const db = openDatabase(path)
+    try {
+      if (Number(db.pragma('application_id', { simple: true })) !== APPLICATION)
+        throw new FaultError('not-a-desk-file')
+      if (version > VERSION) throw new FaultError('database-newer', { found: version })
+      const rows = db.prepare('SELECT name, content FROM parts').all()
+      return new Map(rows.map((row) => Part.parse(row)).map(({ name, content }) => [name, content]))
+    } finally {
+      db.close()
+    }
+  })
+}
+
+/** A desk that is here twice must not write under the same names: the copy gets ids of its own. */
+const makeCopy = (replica: string, hub: string, newId: () => string): void => {
+  const hubId = newId()
+  const edit = (path: string, work: (db: Database) => void): void => {
+    const db = openDatabase(path)
+    try {
+      work(db)
+    } finally {
+      db.close()
+    }
+  }
+  edit(hub, (db) => {
+    db.prepare("UPDATE meta SET value = ? WHERE key = 'id'").run(hubId)
+  })
+  edit(replica, (db) => {
+    if (readMeta(db, 'replica') !== null) writeMeta(db, 'replica', newId())
+    const cursor = readCursor(db)
+    if (cursor) writeCursor(db, { ...cursor, hub: hubId })
+  })
+}
+
+/** Takes a desk file apart into a new desk folder and answers the desk's id here. Faults: not-a-desk-file, gone, disk-*. */
+export const unpackDesk = async (data: string, path: string, newId: () => string): Promise<string> => {
+  const parts = readContainer(path)
+  const original = Id.safeParse(Buffer.from(parts.get('desk') ?? []).toString())
+  const replica = parts.get('replica.db')
+  const hub = parts.get('hub.db')
+  if (!original.success || !replica || !hub) throw new FaultError('not-a-desk-file')
+
+  const here = existsSync(deskFolder(data, original.data).path)
+  const id = here ? newId() : original.data
+  const folder = deskFolder(data, id)
+  const draft = `${folder.path}.new`
+  await rm(draft, { recursive: true, force: true })
+  await mkdir(draft, { recursive: true })
+  await writeFile(join(draft, 'replica.db'), replica)
+  await writeFile(join(draft, 'hub.db'), hub)
+  if (here) makeCopy(join(draft, 'replica.db'), join(draft, 'hub.db'), newId)
+  await rename(draft, folder.path)
+  await writeNamePlate(data, { id, name: id.slice(0, 8), example: false })
+  return id
+}

@@ -1,0 +1,53 @@
+/** Desks on disk: `desks/<id>/{replica.db, hub.db, desk.json, backups/}`. */
+import { existsSync } from 'node:fs'
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Id } from '../../shared/ids.ts'
+import { DeskInfo } from '../../shared/ipc/desk.ts'
+
+export type DeskFolder = {
+  path: string
+  replica: string
+  hub: string
+  backups: string
+}
+
+export const deskFolder = (data: string, id: string): DeskFolder => {
+  const path = join(data, 'desks', id)
+  return {
+    path,
+    replica: join(path, 'replica.db'),
+    hub: join(path, 'hub.db'),
+    backups: join(path, 'backups'),
+  }
+}
+
+/** A name plate beside the databases, so that desks can be listed without opening them. Derived. */
+export const writeNamePlate = async (data: string, info: DeskInfo): Promise<void> => {
+  const { path } = deskFolder(data, info.id)
+  await mkdir(path, { recursive: true })
+  const draft = join(path, 'desk.json.new')
+  await writeFile(draft, JSON.stringify(info))
+  await rename(draft, join(path, 'desk.json'))
+}
+
+const readNamePlate = async (data: string, id: string): Promise<DeskInfo> => {
+  const { path } = deskFolder(data, id)
+  try {
+    return DeskInfo.parse(JSON.parse(await readFile(join(path, 'desk.json'), 'utf8')))
+  } catch {
+    // The plate is derived; without it the desk is still there and gets its name back when it opens.
+    return { id, name: id.slice(0, 8), example: false }
+  }
+}
+
+/** Every desk on this computer, by name. A folder counts as a desk when it holds a replica. */
+export const listDesks = async (data: string): Promise<DeskInfo[]> => {
+  const root = join(data, 'desks')
+  if (!existsSync(root)) return []
+  const ids = (await readdir(root)).filter(
+    (name) => Id.safeParse(name).success && existsSync(deskFolder(data, name).replica),
+  )
+  const infos = await Promise.all(ids.map((id) => readNamePlate(data, id)))
+  return infos.sort((a, b) => Number(a.example) - Number(b.example) || a.name.localeCompare(b.name, 'nl'))
+}

@@ -1,0 +1,111 @@
+/**
+ * Main's end of the desk process: starts it, starts it again when it dies, hands ports to windows, and remembers where
+ * each window's port sat, so that a crash comes back to the same person at the same desk.
+ */
+import { type BrowserWindow, MessageChannelMain, type UtilityProcess, utilityProcess } from 'electron'
+import { handPort, tellPortGone } from '../ipc/shell/register.ts'
+import type { Log } from '../platform/log.ts'
+import { ToDesk, ToMain } from './control.ts'
+
+type Arguments = {
+  /** The built desk process. */
+  entry: string
+  /** The folder that holds `desks/`. */
+  data: string
+  log: Log
+  redeem(window: number, grant: string): string | null
+  windows(): BrowserWindow[]
+}
+
+export type DeskLink = {
+  /** Gives a window a fresh port. */
+  connect(window: BrowserWindow): void
+  /** A window that is reloaded keeps its seat; one that is closed gives it up. */
+  forget(window: number): void
+  wake(): void
+  /** Ends the process in order; resolves when everything is on disk, or after the deadline. */
+  stop(): Promise<void>
+}
+
+const DEADLINE = 5000
+/** A process that keeps dying is started again, but not in a hot loop. */
+const LONGEST_PAUSE = 8000
+
+export const createDeskLink = ({ entry, data, log, redeem, windows }: Arguments): DeskLink => {
+  const seats = new Map<number, { desk: string | null; person: string | null }>()
+  let child: UtilityProcess | null = null
+  let deaths = 0
+  let stopping = false
+  let stopped: (() => void) | null = null
+
+  const say = (message: ToDesk): void => child?.postMessage(ToDesk.parse(message))
+
+  const hear = (raw: unknown): void => {
+    const parsed = ToMain.safeParse(raw)
+    if (!parsed.success) {
+      log('control-message-refused', {})
+      return
+    }
+    const message = parsed.data
+    switch (message.type) {
+      case 'ready':
+        deaths = 0
+        return
+      case 'bound':
+        seats.set(message.window, { desk: message.desk, person: message.person })
+        return
+      case 'redeem':
+        say({ type: 'redeemed', request: message.request, path: redeem(message.window, message.grant) })
+        return
+      case 'log':
+        log(message.event, message.facts)
+        return
+      case 'stopped':
+        stopped?.()
+        return
+    }
+  }
+
+  const start = (): void => {
+    const started = utilityProcess.fork(entry, [data], { serviceName: 'Kopij desk', stdio: 'ignore' })
+    child = started
+    started.on('message', hear)
+    started.on('exit', (code) => {
+      if (child === started) child = null
+      stopped?.()
+      if (stopping) return
+      log('desk-process-gone', { code })
+      for (const window of windows()) tellPortGone(window)
+      deaths += 1
+      setTimeout(start, deaths === 1 ? 0 : Math.min(LONGEST_PAUSE, 250 * 2 ** deaths))
+    })
+  }
+  start()
+
+  return {
+    connect(window) {
+      // Without a process there is no port; the window asks again.
+      if (!child || stopping) return
+      const { port1, port2 } = new MessageChannelMain()
+      const seat = seats.get(window.id) ?? { desk: null, person: null }
+      child.postMessage(ToDesk.parse({ type: 'open', window: window.id, ...seat }), [port1])
+      handPort(window, port2)
+    },
+    forget: (window) => {
+      seats.delete(window)
+    },
+    wake: () => say({ type: 'wake' }),
+    stop() {
+      stopping = true
+      if (!child) return Promise.resolve()
+      return new Promise((resolve) => {
+        const timer = setTimeout(resolve, DEADLINE)
+        stopped = () => {
+          clearTimeout(timer)
+          resolve()
+        }
+        say({ type: 'stop' })
+      })
+    },
+  }
+}

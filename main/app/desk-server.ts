@@ -1,0 +1,201 @@
+/**
+ * The desk process without its runtime: opens desks, gives each window's port a seat, stops in order. The same code
+ * runs in Electron's utility process and under plain Node.
+ */
+import { existsSync } from 'node:fs'
+import * as files from 'node:fs/promises'
+import type { Clock } from '../../shared/clock.ts'
+import { FaultError } from '../../shared/errors.ts'
+import { derivedId } from '../../shared/ids.ts'
+import type { DeskInfo } from '../../shared/ipc/desk.ts'
+import type { Watcher } from '../desk/documents.ts'
+import { settingsOf } from '../desk/facts.ts'
+import { folderTarget } from '../hub/targets/folder.ts'
+import { createHandlers, type Seat } from '../ipc/desk/handlers.ts'
+import { type Port, serve } from '../ipc/desk/serve.ts'
+import { packDesk, unpackDesk } from './desk-file.ts'
+import { deskFolder, listDesks, writeNamePlate } from './desk-folders.ts'
+import { foundDesk } from './found-desk.ts'
+import { foundExample } from './found-example.ts'
+import { type RunningDesk, startDesk } from './open-desk.ts'
+
+export type DeskServerArguments = {
+  /** The folder that holds `desks/`. */
+  data: string
+  clock: Clock
+  newId(): string
+  log(event: string, facts: Record<string, string | number>): void
+  /** Tells main where a window's port sits, so that the next one sits there too. */
+  bound(window: number, desk: string | null, person: string | null): void
+  /** Asks main for the path behind a grant; null when there is none. */
+  redeem(window: number, grant: string): Promise<string | null>
+}
+
+export type DeskServer = {
+  /** Takes a window's port. */
+  open(window: number, port: Port, desk: string | null, person: string | null): void
+  /** Looks at clocks and outboxes again: after the machine slept. */
+  wake(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Desks without a window are opened this long after the start, so that their releases are not missed. */
+const OTHERS_AFTER = 3000
+
+export const createDeskServer = (with_: DeskServerArguments): DeskServer => {
+  const { data, clock, newId, log } = with_
+  const running = new Map<string, Promise<RunningDesk>>()
+  const plates = new Map<string, DeskInfo>()
+
+  const run = (id: string): Promise<RunningDesk> => {
+    const known = running.get(id)
+    if (known) return known
+    const starting = startDesk(id, deskFolder(data, id), clock, log)
+    running.set(id, starting)
+    // A desk that would not open may be tried again.
+    starting.catch(() => running.delete(id))
+    return starting
+  }
+
+  const infoOf = async (id: string): Promise<DeskInfo> => {
+    const found = (await listDesks(data)).find((info) => info.id === id)
+    if (!found) throw new FaultError('no-desk')
+    return found
+  }
+
+  /** Writes a desk's name where it can be listed, when it changed. */
+  const plate = async (started: RunningDesk, example: boolean): Promise<DeskInfo> => {
+    const { id, context } = started.desk
+    const info = { id, name: settingsOf(context).name, example }
+    const known = plates.get(id)
+    if (known?.name !== info.name) await writeNamePlate(data, info)
+    plates.set(id, info)
+    return info
+  }
+
+  const openOthers = async (): Promise<void> => {
+    for (const { id } of await listDesks(data))
+      await run(id).catch((error: unknown) =>
+        log('desk-not-opened', { desk: id, reason: error instanceof Error ? error.message : 'unknown' }),
+      )
+  }
+  const cancelOthers = clock.after(OTHERS_AFTER, () => void openOthers())
+
+  const open: DeskServer['open'] = (window, port, boundDesk, boundPerson) => {
+    let at: { info: DeskInfo; started: RunningDesk } | null = null
+    let person = boundPerson
+    let stopHearing: (() => void)[] = []
+    const watchers = new Map<string, Watcher>()
+
+    const leave = (): void => {
+      for (const [item, watcher] of watchers) at?.started.desk.documents.close(item, watcher)
+      watchers.clear()
+      for (const stop of stopHearing) stop()
+      stopHearing = []
+    }
+
+    const seat: Seat = {
+      desk: () => at && { info: at.info, desk: at.started.desk },
+      person: () => person,
+      sit(next) {
+        if (person !== next)
+          for (const [item, watcher] of watchers) at?.started.desk.documents.close(item, watcher)
+        if (person !== next) watchers.clear()
+        person = next
+        with_.bound(window, at?.info.id ?? null, person)
+      },
+      async use(id) {
+        const info = await infoOf(id)
+        const started = await run(id)
+        if (at?.info.id === id) return
+        leave()
+        // A person belongs to a desk: at another desk nobody has sat down yet, unless main says so.
+        if (boundDesk !== id) person = null
+        at = { info: await plate(started, info.example), started }
+        const { desk } = started
+        stopHearing = [
+          desk.onChange((change) => {
+            served.tell('changed', change)
+            if (change.topics.includes('overview')) void plate(started, info.example)
+          }),
+          desk.onSafety((safety) => served.tell('safety', safety)),
+          desk.onRefused((refused) => {
+            for (const { entry, ruling } of refused)
+              if (entry.item !== null && entry.author === person)
+                served.tell('refused', {
+                  item: entry.item,
+                  headline: '',
+                  by: entry.author,
+                  fault: ruling.fault,
+                })
+          }),
+        ]
+        with_.bound(window, id, person)
+      },
+      desks: () => listDesks(data),
+      async createDesk(command, wanted) {
+        const id = derivedId(command, 'desk')
+        const known = existsSync(deskFolder(data, id).replica)
+        const started = await run(id)
+        if (!known) await foundDesk(started, command, wanted)
+        return await plate(started, false)
+      },
+      async createExample(command, language) {
+        const known = (await listDesks(data)).find((info) => info.example)
+        if (known) return known
+        const started = await run(derivedId(command, 'example'))
+        await foundExample(started, command, language, clock.now())
+        return await plate(started, true)
+      },
+      async saveDeskAs(id, path) {
+        await packDesk(await run(id), path, newId())
+      },
+      async openDeskFile(path) {
+        const id = await unpackDesk(data, path, newId)
+        return await plate(await run(id), false)
+      },
+      async redeem(grant) {
+        const path = await with_.redeem(window, grant)
+        if (path === null) throw new FaultError('not-allowed-here')
+        return path
+      },
+      async writeFiles(folder, outFiles) {
+        const version = clock.now()
+        await folderTarget({ folder, desk: at?.info.id ?? newId(), files }).deliver({
+          key: `export-${version}`,
+          subject: 'export',
+          version,
+          files: outFiles,
+        })
+      },
+      watcher(item) {
+        const known = watchers.get(item)
+        if (known) return known
+        const watcher: Watcher = { hear: (update) => served.tell('document-update', { item, update }) }
+        watchers.set(item, watcher)
+        return watcher
+      },
+    }
+
+    const served = serve({
+      port,
+      handlers: createHandlers(seat),
+      signedIn: () => person !== null,
+      log,
+      closed: leave,
+    })
+  }
+
+  return {
+    open,
+    async wake() {
+      for (const starting of running.values()) await (await starting).hub.wake()
+    },
+    async stop() {
+      cancelOthers()
+      const all = await Promise.allSettled(running.values())
+      for (const one of all) if (one.status === 'fulfilled') await one.value.stop()
+      running.clear()
+    },
+  }
+}

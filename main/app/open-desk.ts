@@ -1,0 +1,119 @@
+/** Puts a desk together: its replica, its hub where that lives on this computer, and the connection between the two. */
+
+import { randomBytes, randomUUID } from 'node:crypto'
+import * as files from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Clock } from '../../shared/clock.ts'
+import { backUp, backUpDaily } from '../db/backup.ts'
+import { type Database, findDamage } from '../db/driver.ts'
+import { openReplica } from '../db/migrate.ts'
+import { type Desk, openDesk } from '../desk/desk.ts'
+import { type Hub, openHub } from '../hub/hub.ts'
+import { openSqliteStore, type SqliteStore } from '../hub/store/sqlite.ts'
+import { folderTarget } from '../hub/targets/folder.ts'
+import type { DeskFolder } from './desk-folders.ts'
+
+export type RunningDesk = {
+  desk: Desk
+  hub: Hub
+  db: Database
+  store: SqliteStore
+  stop(): Promise<void>
+}
+
+type Log = (event: string, facts: Record<string, string | number>) => void
+
+const HOUR = 3_600_000
+/** Long enough after the start that the first words are typed before a disk gets busy. */
+const CARE_AFTER = 15_000
+
+/** A number from 0 up to 1 that nobody can guess: 48 bits of the system's randomness. */
+const unguessable = (): number => randomBytes(6).readUIntBE(0, 6) / 2 ** 48
+
+const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
+
+export const startDesk = async (
+  id: string,
+  folder: DeskFolder,
+  clock: Clock,
+  log: Log,
+): Promise<RunningDesk> => {
+  await files.mkdir(folder.path, { recursive: true })
+  const db = await openReplica(folder.replica, (found, from) =>
+    backUp(found, folder.backups, `replica-before-${from}.db`),
+  )
+  let store: SqliteStore | null = null
+  try {
+    store = await openSqliteStore(folder.hub)
+    return await start(id, folder, clock, log, db, store)
+  } catch (error) {
+    await store?.close()
+    db.close()
+    throw error
+  }
+}
+
+const start = async (
+  id: string,
+  folder: DeskFolder,
+  clock: Clock,
+  log: Log,
+  db: Database,
+  store: SqliteStore,
+): Promise<RunningDesk> => {
+  const newId = (): string => randomUUID()
+  const hub = await openHub({
+    store: store.store,
+    clock,
+    newId,
+    random: unguessable,
+    log,
+    openFolder: (path) => folderTarget({ folder: path, desk: id, files }),
+  })
+  const desk = openDesk({ id, db, hub: hub.connection, clock, newId, log })
+
+  let stopped = false
+  const care = async (): Promise<void> => {
+    try {
+      // Damage is looked for before a backup could push a good one out.
+      const [finding] = findDamage(db)
+      if (finding !== undefined) {
+        desk.context.disk.fault = 'database-damaged'
+        log('damage-found', { desk: id })
+        return
+      }
+      const day = dayOf(clock.now())
+      if (await backUpDaily(db, folder.backups, 'replica', day)) {
+        await store.backup(join(folder.backups, `hub-${day}.db`))
+        log('backed-up', { desk: id })
+      }
+    } catch (error) {
+      log('care-failed', { desk: id, reason: error instanceof Error ? error.message : 'unknown' })
+    }
+  }
+  let cancelCare: (() => void) | null = null
+  const careLater = (delay: number): void => {
+    cancelCare = clock.after(delay, () => {
+      void care().finally(() => {
+        if (!stopped) careLater(HOUR)
+      })
+    })
+  }
+  careLater(CARE_AFTER)
+
+  return {
+    desk,
+    hub,
+    db,
+    store,
+    async stop() {
+      stopped = true
+      cancelCare?.()
+      // Windows first, then the client of the hub, then the hub, then the files.
+      await desk.stop()
+      await hub.stop()
+      await store.close()
+      db.close()
+    },
+  }
+}

@@ -1,0 +1,133 @@
+/**
+ * The shell: Electron's main process. It owns windows, dialogs and the doors, starts the desk process, and never runs a
+ * query, so it never freezes a window. Order of the start: guards, protocol, window; the desk process comes up beside it.
+ */
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { app, BrowserWindow, nativeTheme, powerMonitor, protocol, session } from 'electron'
+import { Preferences } from '../../shared/ipc/shell.ts'
+import { registerShell } from '../ipc/shell/register.ts'
+import { createGrants } from '../platform/grants.ts'
+import { openLog } from '../platform/log.ts'
+import { keep } from '../platform/preferences.ts'
+import { guardApp, guardSession } from '../windows/guards.ts'
+import { setMenu } from '../windows/menu.ts'
+import { ORIGIN, parseManifest, SCHEME, serveFile } from '../windows/protocol.ts'
+import { createWindow, USUAL_PLACE, WindowPlace } from '../windows/window.ts'
+import { createDeskLink, type DeskLink } from './desk-link.ts'
+import { createShellHandlers } from './shell-handlers.ts'
+
+const START_PREFERENCES: Preferences = { language: 'system', theme: 'system', lastDesk: null }
+
+/** A renderer that dies over and over is not brought back for ever. */
+const MOST_REVIVALS = 5
+
+/** Starts the app. `out` is the folder of the built code. */
+export const startShell = (out: string): void => {
+  // Kopij talks to nobody: not for components, not for field trials, not for predictions.
+  app.commandLine.appendSwitch('disable-background-networking')
+  app.commandLine.appendSwitch('disable-component-update')
+  app.enableSandbox()
+  protocol.registerSchemesAsPrivileged([
+    { scheme: SCHEME, privileges: { standard: true, secure: true, codeCache: true } },
+  ])
+  guardApp(app)
+  // A second start brings the first one forward: two writers of one profile must never be.
+  if (!app.requestSingleInstanceLock()) {
+    app.quit()
+    return
+  }
+  setMenu(process.platform)
+
+  const profile = app.getPath('userData')
+  const log = openLog(join(profile, 'logs'), () => Date.now())
+  const preferences = keep(join(profile, 'preferences.json'), Preferences, START_PREFERENCES)
+  const place = keep(join(profile, 'window.json'), WindowPlace, USUAL_PLACE)
+  const grants = createGrants(() => randomUUID())
+  const items = new Map<number, string>()
+  const windows = (): BrowserWindow[] => BrowserWindow.getAllWindows()
+
+  let desk: DeskLink | null = null
+
+  const openWindow = (item: string | null): void => {
+    const window = createWindow({
+      preload: join(out, 'preload', 'index.cjs'),
+      title: 'Kopij',
+      place,
+      main: item === null,
+    })
+    const { id } = window
+    if (item !== null) items.set(id, item)
+    let revivals = 0
+    window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
+      log('renderer-gone', { reason, exitCode })
+      revivals += 1
+      if (reason !== 'clean-exit' && revivals <= MOST_REVIVALS && !window.isDestroyed())
+        window.webContents.reload()
+    })
+    window.on('closed', () => {
+      items.delete(id)
+      grants.forget(id)
+      desk?.forget(id)
+    })
+  }
+
+  app.on('second-instance', () => {
+    const [first] = windows()
+    if (!first) return
+    if (first.isMinimized()) first.restore()
+    first.focus()
+  })
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
+  })
+  app.on('activate', () => {
+    if (windows().length === 0) openWindow(null)
+  })
+
+  let stopped = false
+  app.on('will-quit', (event) => {
+    if (stopped || !desk) return
+    event.preventDefault()
+    void desk.stop().finally(() => {
+      stopped = true
+      app.quit()
+    })
+  })
+
+  void app.whenReady().then(() => {
+    // Before the window: it reads its databases while the page is being painted.
+    const link = createDeskLink({
+      entry: join(out, 'main', 'desk-process.js'),
+      data: profile,
+      log,
+      redeem: (window, grant) => grants.redeem(window, grant),
+      windows,
+    })
+    desk = link
+    nativeTheme.themeSource = preferences.read().theme
+    const manifest = parseManifest(readFileSync(join(out, 'renderer-manifest.json'), 'utf8'))
+    const root = join(out, 'renderer')
+    protocol.handle(SCHEME, (request) => serveFile(manifest, root, request.method, request.url))
+    guardSession(session.defaultSession)
+    registerShell({
+      origin: ORIGIN,
+      windowOf: (contents) => BrowserWindow.fromWebContents(contents),
+      handlers: createShellHandlers({
+        preferences,
+        grants,
+        desk: link,
+        data: profile,
+        windows,
+        itemOf: (window) => items.get(window.id) ?? null,
+        openWindow,
+      }),
+      log,
+    })
+    openWindow(null)
+    powerMonitor.on('resume', () => link.wake())
+    powerMonitor.on('unlock-screen', () => link.wake())
+    log('started', { version: app.getVersion(), electron: process.versions.electron ?? '' })
+  })
+}

@@ -1,0 +1,18 @@
+import type { Output } from '../../shared/ipc/contract.ts'
+import { readItem } from '../db/items.ts'
+import { readTargets } from '../db/register.ts'
+import type { DeskContext } from './context.ts'
+
+/** Deliveries as the hub reports them, with the names that people know things by. */
+export const listDeliveries = async (
+  desk: DeskContext,
+  item: string | null,
+  limit: number,
+): Promise<Output<'desk', 'deliveries.list'>> => {
+  const targets = new Map(readTargets(desk.db).map((target) => [target.id, target.name]))
+  return (await desk.hub.deliveries(item, limit)).map((report) => ({
+    ...report,
+    headline: readItem(desk.db, report.item)?.headline ?? '',
+    targetName: targets.get(report.target) ?? '',
+  }))
+}

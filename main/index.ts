@@ -1,0 +1,4 @@
+import { join } from 'node:path'
+import { startShell } from './app/shell.ts'
+
+startShell(join(import.meta.dirname, '..'))

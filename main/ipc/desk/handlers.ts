@@ -1,0 +1,191 @@
+/** The requests of the contract, each handed to the command that does it. No rule lives here. */
+import type { Person } from '../../../shared/domain/person.ts'
+import { FaultError } from '../../../shared/errors.ts'
+import type { OutFile } from '../../../shared/formats/files.ts'
+import { derivedId } from '../../../shared/ids.ts'
+import type { DeskInfo, Overview, Session } from '../../../shared/ipc/desk.ts'
+import { SCHEMA_EPOCH } from '../../../shared/sync/entry.ts'
+import { createItems } from '../../desk/create.ts'
+import { decide } from '../../desk/decide.ts'
+import { listDeliveries } from '../../desk/deliveries.ts'
+import type { Desk } from '../../desk/desk.ts'
+import { changeDesk } from '../../desk/desk-register.ts'
+import type { Watcher } from '../../desk/documents.ts'
+import { exportClipboard, exportFiles } from '../../desk/export.ts'
+import { numberOf, settingsOf } from '../../desk/facts.ts'
+import { detail, list, search } from '../../desk/lists.ts'
+import { overview } from '../../desk/overview.ts'
+import { copyOf, pageAt } from '../../desk/page.ts'
+import { addPerson, changeOwnPassphrase, changePerson, peopleOfDesk } from '../../desk/people.ts'
+import { readWorkingCopy } from '../../desk/project.ts'
+import { actorOf, type DeskActor } from '../../desk/rights.ts'
+import { markItemSeen } from '../../desk/seen.ts'
+import type { Handlers } from './serve.ts'
+
+/** What a port is bound to, and what of the desk process its requests may reach. */
+export type Seat = {
+  desk(): { info: DeskInfo; desk: Desk } | null
+  person(): string | null
+  /** Binds this port to a person, or to nobody. */
+  sit(person: string | null): void
+  /** Binds this port to a desk. */
+  use(id: string): Promise<void>
+  desks(): Promise<DeskInfo[]>
+  createDesk(command: string, wanted: NewDesk): Promise<DeskInfo>
+  createExample(command: string, language: 'nl' | 'en'): Promise<DeskInfo>
+  saveDeskAs(desk: string, path: string): Promise<void>
+  openDeskFile(path: string): Promise<DeskInfo>
+  /** The path behind a grant, once. */
+  redeem(grant: string): Promise<string>
+  writeFiles(folder: string, files: readonly OutFile[]): Promise<void>
+  watcher: (item: string) => Watcher
+}
+export type NewDesk = { name: string; person: string; language: 'nl' | 'en'; sections: string[] }
+
+export const createHandlers = (seat: Seat): Handlers => {
+  const at = (): Desk => {
+    const found = seat.desk()
+    if (!found) throw new FaultError('no-desk')
+    return found.desk
+  }
+  const actor = (): DeskActor => {
+    const person = seat.person()
+    if (person === null) throw new FaultError('locked')
+    return actorOf(at().context.db, person)
+  }
+  const session = async (): Promise<Session> => {
+    const found = seat.desk()
+    if (!found) throw new FaultError('no-desk')
+    const people = await peopleOfDesk(found.desk.context)
+    const sitting = people.find(({ person }) => person.id === seat.person())?.person ?? null
+    return { desk: found.info, settings: settingsOf(found.desk.context), person: sitting, people }
+  }
+  /** A desk of one person who has no passphrase opens by itself. */
+  const sitDownAlone = async (): Promise<void> => {
+    if (seat.person() !== null) return
+    const people = await peopleOfDesk(at().context)
+    const [only] = people
+    if (people.length === 1 && only && !only.hasPassphrase) seat.sit(only.person.id)
+  }
+
+  return {
+    'desks.list': () => seat.desks(),
+    'desks.create': (wanted, { command }) => seat.createDesk(command, wanted),
+    'desks.create-example': ({ language }, { command }) => seat.createExample(command, language),
+    'desks.use': async ({ desk }) => {
+      await seat.use(desk)
+      await sitDownAlone()
+      return await session()
+    },
+    'desks.save-as': async ({ grant }) => {
+      await at().sync.settle()
+      await seat.saveDeskAs(at().id, await seat.redeem(grant))
+      return {}
+    },
+    'desks.open-file': async ({ grant }) => seat.openDeskFile(await seat.redeem(grant)),
+
+    'session.get': session,
+    'session.sign-in': async ({ person, passphrase }) => {
+      await at().context.hub.signIn(person, passphrase)
+      seat.sit(person)
+      return await session()
+    },
+    'session.lock': async () => {
+      seat.sit(null)
+      return await session()
+    },
+    'session.recover': async ({ person, code, passphrase }) => {
+      const recoveryCode = await at().context.hub.recover(person, code, passphrase)
+      seat.sit(person)
+      return { session: await session(), recoveryCode }
+    },
+
+    'people.add': (wanted, { command }) =>
+      addPerson(at().context, () => at().sync.settle(), actor(), command, wanted),
+    'people.change': (wanted): Person => changePerson(at().context, actor(), wanted),
+    'people.reset': async ({ person, passphrase }) => ({
+      recoveryCode: await at().context.hub.setPassphrase(actor().id, person, passphrase),
+    }),
+    'people.change-passphrase': async ({ old, passphrase }) => ({
+      recoveryCode: await changeOwnPassphrase(at().context, actor(), old, passphrase),
+    }),
+
+    'desk.overview': (): Promise<Overview> => overview(at().context, actor()),
+    'desk.safety': () => at().safety(),
+    'desk.change-settings': (wanted) => {
+      const given = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined))
+      const settings = { ...settingsOf(at().context), ...given }
+      changeDesk(at().context, actor(), [{ type: 'settings', settings }])
+      return settings
+    },
+    'desk.save-section': (section) => {
+      changeDesk(at().context, actor(), [{ type: 'section', section }])
+      return section
+    },
+    'desk.save-agency': ({ agency, removed }) => {
+      changeDesk(at().context, actor(), [{ type: 'agency', agency, removed }])
+      return agency
+    },
+
+    'items.list': (query) => list(at().context, actor(), query),
+    'items.search': (query) => search(at().context, actor(), query),
+    'items.create': ({ items }) => {
+      createItems(at().context, actor(), items)
+      return {}
+    },
+    'items.get': ({ item }) => detail(at().context, actor(), item),
+    'items.seen': ({ item }) => {
+      markItemSeen(at().context, actor(), item)
+      return {}
+    },
+    'items.decide': ({ items, decision }, { command }) =>
+      decide(at().context, actor(), command, items, decision),
+    'items.revision': ({ item, revision }) => {
+      const copy = copyOf(at().context, item, revision)
+      if (!copy) throw new FaultError('gone')
+      return { copy, number: numberOf(at().context, item, revision) }
+    },
+    'items.copy': ({ item }) => readWorkingCopy(at().context.db, item),
+
+    'document.open': ({ item }) => ({
+      state: at().documents.open(item, seat.watcher(item)),
+      epoch: SCHEMA_EPOCH,
+    }),
+    'document.push': ({ item, update, restores }) => ({
+      savedAt: at().documents.push(item, actor(), update, restores, seat.watcher(item)),
+    }),
+    'document.close': ({ item }) => {
+      at().documents.close(item, seat.watcher(item))
+      return {}
+    },
+
+    'page.at': (wanted) => pageAt(at().context, wanted),
+    'targets.add-folder': async ({ grant, name }, { command }) => {
+      const who = actor()
+      const target = { id: derivedId(command, 'target'), kind: 'folder' as const, name, active: true }
+      const path = await seat.redeem(grant)
+      changeDesk(at().context, who, [{ type: 'target', target }])
+      await at().sync.settle()
+      await at().context.hub.placeFolder(who.id, target, path)
+      return target
+    },
+    'targets.remove': async ({ target }) => {
+      const known = (await overview(at().context, actor())).targets.find((one) => one.id === target)
+      if (!known) throw new FaultError('target-unknown')
+      const { id, kind, name } = known
+      changeDesk(at().context, actor(), [{ type: 'target', target: { id, kind, name, active: false } }])
+      return {}
+    },
+    'deliveries.list': ({ item, limit }) => listDeliveries(at().context, item, limit),
+    'deliveries.retry': async ({ delivery }) => {
+      await at().context.hub.retryDelivery(actor().id, delivery)
+      return {}
+    },
+    'export.selection': async ({ items, grant }) => {
+      const files = exportFiles(at().context, items)
+      await seat.writeFiles(await seat.redeem(grant), files)
+      return { files: files.length }
+    },
+    'export.clipboard': ({ items }) => exportClipboard(at().context, items),
+  }
+}

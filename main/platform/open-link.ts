@@ -1,0 +1,43 @@
+/**
+ * The one door to the outside: a link of the copy, opened in the person's browser after a look at where it goes.
+ * Three schemes, parsed by the URL standard, host shown in punycode so that no look-alike letters pass (quality.md, S10).
+ */
+import { type BrowserWindow, dialog, shell } from 'electron'
+
+const SCHEMES: readonly string[] = ['https:', 'http:', 'mailto:']
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what is looked for.
+const SUSPECT = /[\u0000-\u0020\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069\\]/u
+
+/** The link as it may be opened, or null. */
+export const safeLink = (link: string): { url: string; shown: string } | null => {
+  if (SUSPECT.test(link)) return null
+  let url: URL
+  try {
+    url = new URL(link)
+  } catch {
+    return null
+  }
+  if (!SCHEMES.includes(url.protocol)) return null
+  if (url.username !== '' || url.password !== '') return null
+  if (url.protocol !== 'mailto:' && url.hostname === '') return null
+  return { url: url.href, shown: url.protocol === 'mailto:' ? url.pathname : url.host }
+}
+
+type Words = { question: string; open: string; cancel: string }
+
+/** Asks, then opens; answers whether it was opened. */
+export const openLink = async (window: BrowserWindow, link: string, words: Words): Promise<boolean> => {
+  const safe = safeLink(link)
+  if (!safe) return false
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'question',
+    message: words.question,
+    detail: `${safe.shown}\n\n${safe.url.slice(0, 300)}`,
+    buttons: [words.open, words.cancel],
+    defaultId: 0,
+    cancelId: 1,
+  })
+  if (response !== 0) return false
+  await shell.openExternal(safe.url)
+  return true
+}
