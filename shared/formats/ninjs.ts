@@ -3,6 +3,7 @@
  * Source of the mapping: standards, sections 2 to 5; names and types follow the published 3.1 schema.
  */
 import { z } from 'zod'
+import { countText } from '../document/counts.ts'
 import type { Copy, ItemKind } from '../domain/copy.ts'
 import { lineText } from '../domain/copy.ts'
 import { itemUri } from '../ids.ts'
@@ -92,10 +93,8 @@ const filled = <T extends Record<string, unknown>>(members: T): { [K in keyof T]
 
 const bodiesOf = (copy: Copy): NonNullable<Ninjs['bodies']> => {
   const text = bodyText(copy)
-  const counts = {
-    wordCount: text.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word)).length,
-    charCount: [...text.replaceAll('\n\n', '')].length,
-  }
+  const { words, characters } = countText(text)
+  const counts = { wordCount: words, charCount: characters }
   return [
     { role: 'main', contentType: HTML, ...counts, value: bodyHtml(copy) },
     { role: 'main', contentType: PLAIN, ...counts, value: text },
