@@ -45,7 +45,7 @@ export const readablePlace = async (person) => {
  * @param {Person | undefined} person
  * @param {string} command
  * @param {string[]} args
- * @param {{ cwd?: string, quiet?: boolean, env?: Record<string, string | undefined> }} [options]
+ * @param {{ cwd?: string, quiet?: boolean, both?: boolean, env?: Record<string, string | undefined> }} [options]
  */
 export const runOnDisplay = (person, command, args, options = {}) => {
   const who = as(person)

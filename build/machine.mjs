@@ -34,23 +34,25 @@ export const has = (command) =>
   })
 
 /**
- * Runs a command to its end. With `quiet` its output is kept and returned, otherwise it is shown as it comes.
+ * Runs a command to its end. With `quiet` its output is kept and returned, with `both` also shown, otherwise only shown.
  * @param {string} command
  * @param {string[]} args
- * @param {{ quiet?: boolean, cwd?: string, env?: Record<string, string | undefined>, uid?: number, gid?: number }} [options]
+ * @param {{ quiet?: boolean, both?: boolean, cwd?: string, env?: Record<string, string | undefined>, uid?: number, gid?: number }} [options]
  * @returns {Promise<{ code: number, output: string }>}
  */
 export const run = (command, args, options = {}) =>
   new Promise((resolve) => {
+    const kept = options.quiet || options.both
     const child = spawn(command, args, {
       cwd: options.cwd ?? root,
       env: { ...process.env, PATH: toolPath, ...options.env },
-      stdio: ['ignore', options.quiet ? 'pipe' : 'inherit', options.quiet ? 'pipe' : 'inherit'],
+      stdio: kept ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
       ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.gid }),
     })
     let output = ''
     const keep = (/** @type {Buffer} */ data) => {
       output += data
+      if (options.both) process.stdout.write(data)
     }
     child.stdout?.on('data', keep)
     child.stderr?.on('data', keep)

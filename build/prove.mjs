@@ -38,6 +38,8 @@ const proveAll = async (chosen, options) => {
   const { person } = await provide(['window', 'display', 'schemas'])
   const place = await readablePlace(person)
   const results = await resultsFolder(person, place, 'prove')
+  // One proof is watched as it goes; of many, only what failed is told at length.
+  const shown = chosen.length === 1 ? { both: true } : { quiet: true }
   /** @type {{ name: string, ok: boolean }[]} */
   const outcomes = []
   for (const name of chosen) {
@@ -46,13 +48,12 @@ const proveAll = async (chosen, options) => {
       person,
       join(place, 'node_modules', '.bin', 'node'),
       [join(folder, name + ENDING), ...options],
-      { cwd: place, quiet: true, env: { KOPIJ_RESULTS: results } },
+      { cwd: place, ...shown, env: { KOPIJ_RESULTS: results } },
     )
     const last = lastJson(output)
     const ok = code === 0 && last?.ok === true
-    if (!ok) console.error(output.trim().slice(-8000))
-    else if (chosen.length === 1) console.log(output.replace(last.line, '').trim())
-    console.log(last?.line ?? `{"proof":"${name}","ok":false,"error":"ended without its line, code ${code}"}`)
+    if (chosen.length > 1) console.log(ok ? last?.line : output.trim().slice(-8000))
+    if (!last) console.log(`{"proof":"${name}","ok":false,"error":"ended without its line, code ${code}"}`)
     if (chosen.length > 1) console.log(`${ok ? 'ok  ' : 'FAIL'} ${name} ${seconds(started)}`)
     outcomes.push({ name, ok })
   }
