@@ -1,9 +1,74 @@
 /** The example desk: invented copy in every state, made by the same commands as anybody's copy. */
+
+import { FaultError, unreachable } from '../../shared/errors.ts'
+import { type ExampleStep, exampleDesk } from '../../shared/example/example-desk.ts'
+import { derivedId } from '../../shared/ids.ts'
+import type { Decision } from '../../shared/ipc/desk.ts'
+import { createItems } from '../desk/create.ts'
+import { decide } from '../desk/decide.ts'
+import { recordDesk } from '../desk/desk-register.ts'
+import { actorOf } from '../desk/rights.ts'
+import { markItemSeen } from '../desk/seen.ts'
+import { stateOfItem } from '../desk/state-of-item.ts'
 import type { RunningDesk } from './open-desk.ts'
 
+/** A step of the example as the decision that a person would make. */
+const decisionOf = (step: ExampleStep, state: { submitted: string | null }): Decision => {
+  switch (step.type) {
+    case 'submit':
+    case 'release':
+      return { type: step.type }
+    case 'approve':
+      return { type: 'approve', revision: state.submitted ?? '', bypass: null }
+    case 'return':
+      return { type: 'return', note: step.note }
+    case 'schedule':
+      return { type: 'schedule', ...step.schedule }
+    case 'embargo':
+      return { type: 'embargo', until: step.until }
+    case 'show':
+      return { type: 'show', at: step.at }
+    default:
+      return unreachable(step)
+  }
+}
+
+/** Founds the example desk as it would stand at `now` (ms UTC). */
 export const foundExample = async (
-  _running: RunningDesk,
-  _command: string,
-  _language: 'nl' | 'en',
-  _now: number,
-): Promise<void> => {}
+  { desk }: RunningDesk,
+  command: string,
+  language: 'nl' | 'en',
+  now: number,
+): Promise<void> => {
+  const { context } = desk
+  const example = exampleDesk(language, now, (name) => derivedId(command, name))
+  const [founder] = example.people
+  if (!founder) return
+  // Whoever founds a desk is its admin from the first event on; the example's own roles follow.
+  const begun = { ...founder, roles: [...new Set([...founder.roles, 'admin' as const])] }
+  recordDesk(context, founder.id, [
+    { type: 'person', person: begun },
+    { type: 'settings', settings: example.settings },
+    ...example.people.slice(1).map((person) => ({ type: 'person' as const, person })),
+    ...example.sections.map((section) => ({ type: 'section' as const, section })),
+    ...example.agencies.map((agency) => ({ type: 'agency' as const, agency, removed: false })),
+  ])
+  for (const { id, author, copy, steps } of example.items) {
+    createItems(context, actorOf(context.db, author), [
+      { id, kind: copy.kind, section: copy.section, copy, shownAt: null },
+    ])
+    for (const [index, step] of steps.entries()) {
+      const decision = decisionOf(step, stateOfItem(context.db, id).state)
+      const [outcome] = decide(
+        context,
+        actorOf(context.db, step.by),
+        derivedId(command, `${id} ${index}`),
+        [id],
+        decision,
+      )
+      if (outcome?.fault) throw new FaultError(outcome.fault.code, { item: id, step: index })
+    }
+    for (const person of example.people) markItemSeen(context, { id: person.id, roles: person.roles }, id)
+  }
+  await desk.sync.settle()
+}

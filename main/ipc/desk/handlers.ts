@@ -60,12 +60,13 @@ export const createHandlers = (seat: Seat): Handlers => {
     const sitting = people.find(({ person }) => person.id === seat.person())?.person ?? null
     return { desk: found.info, settings: settingsOf(found.desk.context), person: sitting, people }
   }
-  /** A desk of one person who has no passphrase opens by itself. */
+  /** A desk where nobody has a passphrase opens by itself, for whoever looks after it. */
   const sitDownAlone = async (): Promise<void> => {
     if (seat.person() !== null) return
     const people = await peopleOfDesk(at().context)
-    const [only] = people
-    if (people.length === 1 && only && !only.hasPassphrase) seat.sit(only.person.id)
+    if (people.some((one) => one.hasPassphrase)) return
+    const first = people.find(({ person }) => person.roles.includes('admin'))
+    if (first) seat.sit(first.person.id)
   }
 
   return {
