@@ -49,6 +49,9 @@ export const FaultCode = z.enum([
   'target-folder-gone',
   'target-folder-foreign-file',
   'target-unknown',
+  'target-full',
+  'target-read-only',
+  'target-error',
   'nothing-to-export',
   // the app
   'desk-process-gone',

@@ -87,7 +87,7 @@ export const createDeliveries = (hub: HubContext, openTarget: OpenTarget): Deliv
       })
       hub.log('delivered', { delivery: row.id, attempts: row.attempts + 1 })
     } catch (error) {
-      const fault = faultOf(error)
+      const fault = aboutTarget(faultOf(error))
       hub.log('delivery-failed', { delivery: row.id, code: fault.code, reason: reasonOf(error) })
       if (FINAL.includes(fault.code))
         return await settle(row, { ...failure(fault), attempts: row.attempts + 1 })
@@ -166,7 +166,15 @@ export const createDeliveries = (hub: HubContext, openTarget: OpenTarget): Deliv
   return deliveries
 }
 
-const failure = (fault: z.infer<typeof Fault>): { status: 'failed'; next_at: null; fault: string } => ({
+/** A target's disk is not the desk's: the same trouble there is another sentence. */
+const ABOUT_TARGET: Partial<Record<FaultCode, FaultCode>> = {
+  'disk-full': 'target-full',
+  'disk-read-only': 'target-read-only',
+  'disk-error': 'target-error',
+}
+const aboutTarget = (fault: Fault): Fault => ({ ...fault, code: ABOUT_TARGET[fault.code] ?? fault.code })
+
+const failure = (fault: Fault): { status: 'failed'; next_at: null; fault: string } => ({
   status: 'failed',
   next_at: null,
   fault: JSON.stringify(fault),

@@ -116,3 +116,14 @@ export const lastApproved = async (db: Reader, item: string): Promise<RevisionEn
       return findRevision(db, item, entry.event.revision)
   return null
 }
+
+/** The position of the last entry of the feed, or 0. */
+export const lengthOfFeed = async (db: Reader): Promise<number> => {
+  const last = await db
+    .selectFrom('entries')
+    .select('position')
+    .orderBy('position', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return last?.position ?? 0
+}

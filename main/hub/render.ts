@@ -6,7 +6,7 @@ import { ItemState } from '../../shared/domain/workflow.ts'
 import { FaultError } from '../../shared/errors.ts'
 import { filesOf, type OutFile, pageFile } from '../../shared/formats/files.ts'
 import type { Release } from '../../shared/formats/release.ts'
-import { findRevision, type Reader } from './feed.ts'
+import { findRevision, lengthOfFeed, type Reader } from './feed.ts'
 import { agencies, sections, settings } from './register.ts'
 import { readItemState } from './rule.ts'
 import type { Delivery } from './targets/target.ts'
@@ -17,6 +17,14 @@ const copyOf = async (db: Reader, item: string, hash: string): Promise<Copy> => 
   const revision = await findRevision(db, item, hash)
   if (!revision) throw new FaultError('refused-revision-unknown')
   return copyOfRevision(revision.json)
+}
+
+/** What receivers are told of a correction (standards, section 3: the note says so, there is no other signal). */
+const correctionNote = (language: string, version: number): string => {
+  if (version < 2) return ''
+  return language.startsWith('nl')
+    ? `CORRECTIE: vervangt versie ${version - 1}.`
+    : `CORRECTION: replaces version ${version - 1}.`
 }
 
 /** An item on its way out, with everything that receivers get to know. */
@@ -36,7 +44,7 @@ export const releaseOf = async (db: Reader, sending: Sending): Promise<Release> 
     shownAt: shownAt ?? live.firstAt,
     embargoUntil: embargoUntil?.instant ?? null,
     status: sending.action === 'kill' ? 'canceled' : 'usable',
-    note: killed?.reason ?? '',
+    note: killed ? killed.reason : correctionNote(copy.language, sending.version),
     sectionName: (await sections(db)).find((one) => one.id === copy.section)?.name ?? '',
     agencies: await agencies(db),
     deskName: desk.name,
@@ -61,7 +69,7 @@ const sectionPage = async (db: Reader, section: string, at: number): Promise<Out
     const { live, shownAt } = ItemState.parse(JSON.parse(row.state))
     if (!live) continue
     const copy = await copyOf(db, row.id, live.revision)
-    items.push({ item: row.id, copy, shownAt: shownAt ?? live.firstAt, order: 0 })
+    items.push({ item: row.id, copy, shownAt: shownAt ?? live.firstAt, order: row.begun })
   }
   const desk = await settings(db)
   const everySection = (await sections(db)).filter((one) => one.active).sort((a, b) => a.order - b.order)
@@ -86,11 +94,9 @@ export const deliveriesOf = async (
   at: number,
 ): Promise<Delivery[]> => {
   const release = await releaseOf(db, sending)
-  const { position } = await db
-    .selectFrom('entries')
-    .select((select) => select.fn.max('position').as('position'))
-    .executeTakeFirstOrThrow()
-  const { section } = release.copy
+  const position = await lengthOfFeed(db)
+  const held = await readItemState(db, sending.item)
+  const pages = new Set([release.copy.section, ...(held?.left == null ? [] : [held.left])])
   return [
     {
       key: `${sending.id}-${sending.version}`,
@@ -98,12 +104,14 @@ export const deliveriesOf = async (
       version: sending.version,
       files: filesOf(release),
     },
-    {
-      key: `page-${section}-${position}`,
-      subject: `page-${section}`,
-      // A page is as new as the last thing that was decided.
-      version: position,
-      files: [await sectionPage(db, section, at)],
-    },
+    ...(await Promise.all(
+      [...pages].map(async (section) => ({
+        key: `page-${section}-${position}`,
+        subject: `page-${section}`,
+        // A page is as new as the last thing that was decided.
+        version: position,
+        files: [await sectionPage(db, section, at)],
+      })),
+    )),
   ]
 }

@@ -23,7 +23,15 @@ import {
   type UpdateEntry,
 } from '../../shared/sync/entry.ts'
 import type { Ruling } from '../../shared/sync/messages.ts'
-import { appendToFeed, findInFeed, findRevision, lastApproved, type Reader, updatesOf } from './feed.ts'
+import {
+  appendToFeed,
+  findInFeed,
+  findRevision,
+  lastApproved,
+  lengthOfFeed,
+  type Reader,
+  updatesOf,
+} from './feed.ts'
 import { queueDeliveries } from './outbox.ts'
 import { people, policy, register } from './register.ts'
 
@@ -32,13 +40,20 @@ type Verdict = { ok: true; chain: string | null } | { ok: false; reason: FaultCo
 const YES: Verdict = { ok: true, chain: null }
 const no = (reason: FaultCode): Verdict => ({ ok: false, reason })
 
+/** An item as the hub holds it: `page` is the section on whose page it stands, `left` the one it stood on before. */
+export type HeldItem = { state: ItemState; chain: string | null; page: string | null; left: string | null }
+
 /** An item as the hub holds it, or null when nothing was decided about it yet. */
-export const readItemState = async (
-  db: Reader,
-  item: string,
-): Promise<{ state: ItemState; chain: string | null } | null> => {
+export const readItemState = async (db: Reader, item: string): Promise<HeldItem | null> => {
   const row = await db.selectFrom('items').selectAll().where('id', '=', item).executeTakeFirst()
-  return row ? { state: StoredState.parse(JSON.parse(row.state)), chain: row.chain } : null
+  return row
+    ? {
+        state: StoredState.parse(JSON.parse(row.state)),
+        chain: row.chain,
+        page: row.page_section,
+        left: row.left_section,
+      }
+    : null
 }
 
 /** When the hub's clock has to release an item, or null. Nothing leaves before its embargo. */
@@ -104,15 +119,23 @@ const judgeEvent = async (
   if (!next.ok) return no(next.reason)
 
   const chain = chainLink(known?.chain ?? null, { id, author, event })
+  const page = await placeOnPage(db, item, next.state)
   const row = {
     state: JSON.stringify(next.state),
     chain,
     due_at: dueAt(next.state),
-    ...(await placeOnPage(db, item, next.state)),
+    ...page,
+    left_section:
+      known?.page != null && known.page !== page.page_section ? known.page : (known?.left ?? null),
   }
   await db
     .insertInto('items')
-    .values({ id: item, kind: event.type === 'created' ? event.kind : 'lead', ...row })
+    .values({
+      id: item,
+      kind: event.type === 'created' ? event.kind : 'lead',
+      begun: await lengthOfFeed(db),
+      ...row,
+    })
     .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
     .execute()
   if (event.type === 'released')

@@ -30,6 +30,10 @@ export type Tables = {
     /** The section on whose page it stands, and what its age counts from; null while it is not out. */
     page_section: string | null
     shown_at: number | null
+    /** The section whose page it left last. */
+    left_section: string | null
+    /** How long the feed was when it began: items of the same time keep this order. */
+    begun: number
   }
   revisions: { item: string; hash: string; position: number }
   /** What desk events say: people, sections, agencies, targets, settings. */

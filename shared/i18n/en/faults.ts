@@ -172,6 +172,30 @@ export const faults: Sentences<typeof nl> & Record<FaultCode, FaultSentences> = 
     action: 'Close the other Kopij, or go on working there.',
     button: 'Try again',
   },
+  'not-a-desk-file': {
+    what: 'This file is no desk saved by Kopij.',
+    safe: 'Nothing has changed; the file was not touched.',
+    action: "Choose a file that was made with 'Save desk as a file'.",
+    button: 'Choose another file',
+  },
+  'target-full': {
+    what: 'The disk of a target is full.',
+    safe: 'The delivery waits and goes on by itself; nothing is lost.',
+    action: "Make room on the disk that holds the target's folder.",
+    button: 'Try again',
+  },
+  'target-read-only': {
+    what: 'The folder of a target cannot be written to.',
+    safe: 'The delivery waits and goes on by itself; nothing is lost.',
+    action: 'Give Kopij permission to write there, or choose another folder.',
+    button: 'Try again',
+  },
+  'target-error': {
+    what: 'The disk of a target reported an error.',
+    safe: 'The delivery waits and goes on by itself; nothing is lost.',
+    action: 'Check the disk or network folder of the target.',
+    button: 'Try again',
+  },
   'target-folder-gone': {
     what: 'The folder of a target is missing or cannot be written to.',
     safe: 'The delivery waits and goes on by itself; nothing is lost.',

@@ -171,6 +171,30 @@ export const faults = {
     action: 'Sluit de andere Kopij, of werk daar verder.',
     button: 'Opnieuw proberen',
   },
+  'not-a-desk-file': {
+    what: 'Dit bestand is geen bewaarde redactie van Kopij.',
+    safe: 'Er is niets veranderd; het bestand is niet aangeraakt.',
+    action: "Kies een bestand dat met 'Redactie bewaren als bestand' is gemaakt.",
+    button: 'Ander bestand kiezen',
+  },
+  'target-full': {
+    what: 'De schijf van een uitgang is vol.',
+    safe: 'De uitlevering wacht en gaat vanzelf verder; er verdwijnt niets.',
+    action: 'Maak ruimte op de schijf waar de map van de uitgang staat.',
+    button: 'Opnieuw proberen',
+  },
+  'target-read-only': {
+    what: 'In de map van een uitgang mag niet worden geschreven.',
+    safe: 'De uitlevering wacht en gaat vanzelf verder; er verdwijnt niets.',
+    action: 'Geef Kopij schrijfrecht op de map, of kies een andere map.',
+    button: 'Opnieuw proberen',
+  },
+  'target-error': {
+    what: 'De schijf van een uitgang gaf een fout.',
+    safe: 'De uitlevering wacht en gaat vanzelf verder; er verdwijnt niets.',
+    action: 'Controleer de schijf of de netwerkmap van de uitgang.',
+    button: 'Opnieuw proberen',
+  },
   'target-folder-gone': {
     what: 'De map van een uitgang is er niet of laat niet schrijven.',
     safe: 'De uitlevering wacht en gaat vanzelf verder; er verdwijnt niets.',

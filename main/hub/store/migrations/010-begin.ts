@@ -39,6 +39,8 @@ export const begin: Migration = {
       .addColumn('due_at', 'integer')
       .addColumn('page_section', 'text')
       .addColumn('shown_at', 'integer')
+      .addColumn('left_section', 'text')
+      .addColumn('begun', 'integer', (column) => column.notNull())
       .execute()
     await schema.createIndex('items_on_page').on('items').columns(['page_section', 'shown_at']).execute()
     await schema
