@@ -9,7 +9,7 @@ import { FaultError } from '../../shared/errors.ts'
 import { derivedId } from '../../shared/ids.ts'
 import type { DeskInfo } from '../../shared/ipc/desk.ts'
 import type { Watcher } from '../desk/documents.ts'
-import { settingsOf } from '../desk/facts.ts'
+import { headlineOf, settingsOf } from '../desk/facts.ts'
 import { folderTarget } from '../hub/targets/folder.ts'
 import { createHandlers, type Seat } from '../ipc/desk/handlers.ts'
 import { type Port, serve } from '../ipc/desk/serve.ts'
@@ -124,7 +124,7 @@ export const createDeskServer = (with_: DeskServerArguments): DeskServer => {
               if (entry.item !== null && entry.author === person)
                 served.tell('refused', {
                   item: entry.item,
-                  headline: '',
+                  headline: headlineOf(desk.context, entry.item),
                   by: entry.author,
                   fault: ruling.fault,
                 })

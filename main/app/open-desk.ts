@@ -4,7 +4,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import * as files from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Clock } from '../../shared/clock.ts'
-import { backUp, backUpDaily } from '../db/backup.ts'
+import { backUp, backUpDaily, verifyBackup } from '../db/backup.ts'
 import { type Database, findDamage } from '../db/driver.ts'
 import { openReplica } from '../db/migrate.ts'
 import { type Desk, openDesk } from '../desk/desk.ts'
@@ -32,6 +32,19 @@ const unguessable = (): number => randomBytes(6).readUIntBE(0, 6) / 2 ** 48
 
 const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
 
+/** A verified backup of the hub's database. */
+const keepHub = async (
+  backup: (to: string) => Promise<void>,
+  folder: DeskFolder,
+  name: string,
+): Promise<void> => {
+  await files.mkdir(folder.backups, { recursive: true })
+  const path = join(folder.backups, name)
+  await backup(`${path}.unverified`)
+  verifyBackup(`${path}.unverified`)
+  await files.rename(`${path}.unverified`, path)
+}
+
 export const startDesk = async (
   id: string,
   folder: DeskFolder,
@@ -44,7 +57,7 @@ export const startDesk = async (
   )
   let store: SqliteStore | null = null
   try {
-    store = await openSqliteStore(folder.hub)
+    store = await openSqliteStore(folder.hub, (backup) => keepHub(backup, folder, 'hub-before.db'))
     return await start(id, folder, clock, log, db, store)
   } catch (error) {
     await store?.close()
@@ -84,7 +97,7 @@ const start = async (
       }
       const day = dayOf(clock.now())
       if (await backUpDaily(db, folder.backups, 'replica', day)) {
-        await store.backup(join(folder.backups, `hub-${day}.db`))
+        await keepHub((to) => store.backup(to), folder, `hub-${day}.db`)
         log('backed-up', { desk: id })
       }
     } catch (error) {

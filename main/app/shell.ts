@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { app, BrowserWindow, nativeTheme, powerMonitor, protocol, session } from 'electron'
 import { Preferences } from '../../shared/ipc/shell.ts'
 import { registerShell } from '../ipc/shell/register.ts'
@@ -29,6 +29,9 @@ export const startShell = (out: string): void => {
   app.commandLine.appendSwitch('disable-background-networking')
   app.commandLine.appendSwitch('disable-component-update')
   app.enableSandbox()
+  // A profile of its own, for a second desk on one computer and for tests.
+  const ownProfile = app.commandLine.getSwitchValue('user-data-dir')
+  if (ownProfile !== '') app.setPath('userData', resolve(ownProfile))
   protocol.registerSchemesAsPrivileged([
     { scheme: SCHEME, privileges: { standard: true, secure: true, codeCache: true } },
   ])

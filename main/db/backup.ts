@@ -15,7 +15,7 @@ export const backUp = async (db: Database, folder: string, name: string): Promis
   const unverified = join(folder, `${name}.unverified`)
   try {
     await db.backup(unverified)
-    verify(unverified)
+    verifyBackup(unverified)
     await rename(unverified, join(folder, name))
   } catch (error) {
     await rm(unverified, { force: true })
@@ -25,7 +25,8 @@ export const backUp = async (db: Database, folder: string, name: string): Promis
   }
 }
 
-const verify = (path: string): void => {
+/** Opens a backup again and looks for damage; throws `database-damaged` when there is any. */
+export const verifyBackup = (path: string): void => {
   const copy = openDatabase(path)
   try {
     const [finding] = findDamage(copy)

@@ -81,5 +81,7 @@ export const readAgencies = (db: Database): Agency[] =>
     (a, b) => Number(b.home) - Number(a.home) || a.code.localeCompare(b.code, 'nl'),
   )
 
-export const readTargets = (db: Database): TargetInfo[] =>
-  all(db, 'targets', TargetInfo).filter((target) => target.active)
+/** Every target that the desk ever had: a delivery keeps its name. */
+export const everyTarget = (db: Database): TargetInfo[] => all(db, 'targets', TargetInfo)
+
+export const readTargets = (db: Database): TargetInfo[] => everyTarget(db).filter((target) => target.active)

@@ -1,7 +1,7 @@
 import type { Output } from '../../shared/ipc/contract.ts'
-import { readItem } from '../db/items.ts'
-import { readTargets } from '../db/register.ts'
+import { everyTarget } from '../db/register.ts'
 import type { DeskContext } from './context.ts'
+import { headlineOf } from './facts.ts'
 
 /** Deliveries as the hub reports them, with the names that people know things by. */
 export const listDeliveries = async (
@@ -9,10 +9,10 @@ export const listDeliveries = async (
   item: string | null,
   limit: number,
 ): Promise<Output<'desk', 'deliveries.list'>> => {
-  const targets = new Map(readTargets(desk.db).map((target) => [target.id, target.name]))
+  const targets = new Map(everyTarget(desk.db).map((target) => [target.id, target.name]))
   return (await desk.hub.deliveries(item, limit)).map((report) => ({
     ...report,
-    headline: readItem(desk.db, report.item)?.headline ?? '',
+    headline: headlineOf(desk, report.item),
     targetName: targets.get(report.target) ?? '',
   }))
 }

@@ -127,3 +127,15 @@ export const lengthOfFeed = async (db: Reader): Promise<number> => {
     .executeTakeFirst()
   return last?.position ?? 0
 }
+
+/** When an item began, by the hub's clock, ms UTC. */
+export const begunAt = async (db: Reader, item: string): Promise<number | null> => {
+  const first = await db
+    .selectFrom('entries')
+    .select('accepted_at')
+    .where('item', '=', item)
+    .orderBy('position')
+    .limit(1)
+    .executeTakeFirst()
+  return first?.accepted_at ?? null
+}

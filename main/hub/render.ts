@@ -6,7 +6,7 @@ import { ItemState } from '../../shared/domain/workflow.ts'
 import { FaultError } from '../../shared/errors.ts'
 import { filesOf, type OutFile, pageFile } from '../../shared/formats/files.ts'
 import type { Release } from '../../shared/formats/release.ts'
-import { findRevision, lengthOfFeed, type Reader } from './feed.ts'
+import { begunAt, findRevision, lengthOfFeed, type Reader } from './feed.ts'
 import { agencies, sections, settings } from './register.ts'
 import { readItemState } from './rule.ts'
 import type { Delivery } from './targets/target.ts'
@@ -39,7 +39,7 @@ export const releaseOf = async (db: Reader, sending: Sending): Promise<Release> 
     copy,
     version: sending.version,
     revision: sending.revision,
-    firstCreatedAt: live.firstAt,
+    firstCreatedAt: (await begunAt(db, sending.item)) ?? live.firstAt,
     releasedAt: killed?.at ?? live.at,
     shownAt: shownAt ?? live.firstAt,
     embargoUntil: embargoUntil?.instant ?? null,

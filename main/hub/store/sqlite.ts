@@ -15,23 +15,26 @@ const MIGRATIONS = { '010-begin': begin }
 /** What a backup needs of the database under a store. */
 export type SqliteStore = { store: Store; backup(path: string): Promise<void>; close(): Promise<void> }
 
-/** Opens the store, creating or migrating it. Faults: database-newer, database-damaged, disk-*. */
-export const openSqliteStore = async (path: string): Promise<SqliteStore> => {
+/**
+ * Opens the store, creating or migrating it; `beforeMigration` gets the chance to keep what was.
+ * Faults: database-newer, database-damaged, disk-*.
+ */
+export const openSqliteStore = async (
+  path: string,
+  beforeMigration: (backup: SqliteStore['backup']) => Promise<void>,
+): Promise<SqliteStore> => {
   const database = openFile(path)
   const store = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) })
+  const backup = async (to: string): Promise<void> => {
+    await database.backup(to)
+  }
   try {
-    await migrate(store)
+    await migrate(store, () => beforeMigration(backup))
   } catch (error) {
     await store.destroy()
     throw error
   }
-  return {
-    store,
-    async backup(to) {
-      await database.backup(to)
-    },
-    close: () => store.destroy(),
-  }
+  return { store, backup, close: () => store.destroy() }
 }
 
 const openFile = (path: string): Sqlite.Database => {
@@ -54,7 +57,7 @@ const openFile = (path: string): Sqlite.Database => {
   }
 }
 
-const migrate = async (store: Store): Promise<void> => {
+const migrate = async (store: Store, beforeMigration: () => Promise<void>): Promise<void> => {
   const migrator = new Migrator({ db: store, provider: { getMigrations: async () => MIGRATIONS } })
   const applied = (await store.introspection.getTables({ withInternalKyselyTables: true })).some(
     (table) => table.name === 'kysely_migration',
@@ -68,6 +71,8 @@ const migrate = async (store: Store): Promise<void> => {
       .execute()
     const unknown = rows.find((row) => !names.includes(row.name))
     if (unknown) throw new FaultError('database-newer', { found: unknown.name })
+    if (rows.length === names.length) return
+    await beforeMigration()
   }
   const { error } = await migrator.migrateToLatest()
   if (error) throw error
