@@ -4,6 +4,7 @@ import { approvals as approvalsEn } from './en/approvals.ts'
 import { common as commonEn } from './en/common.ts'
 import { deliveries as deliveriesEn } from './en/deliveries.ts'
 import { desk as deskEn } from './en/desk.ts'
+import { editor as editorEn } from './en/editor.ts'
 import { faults as faultsEn } from './en/faults.ts'
 import { keys as keysEn } from './en/keys.ts'
 import { onboarding as onboardingEn } from './en/onboarding.ts'
@@ -18,6 +19,7 @@ import { approvals as approvalsNl } from './nl/approvals.ts'
 import { common as commonNl } from './nl/common.ts'
 import { deliveries as deliveriesNl } from './nl/deliveries.ts'
 import { desk as deskNl } from './nl/desk.ts'
+import { editor as editorNl } from './nl/editor.ts'
 import { faults as faultsNl } from './nl/faults.ts'
 import { keys as keysNl } from './nl/keys.ts'
 import { onboarding as onboardingNl } from './nl/onboarding.ts'
@@ -33,6 +35,7 @@ export const NL = {
   common: commonNl,
   states: statesNl,
   faults: faultsNl,
+  editor: editorNl,
   desk: deskNl,
   onboarding: onboardingNl,
   session: sessionNl,
@@ -50,6 +53,7 @@ export const EN = {
   common: commonEn,
   states: statesEn,
   faults: faultsEn,
+  editor: editorEn,
   desk: deskEn,
   onboarding: onboardingEn,
   session: sessionEn,

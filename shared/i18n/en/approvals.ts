@@ -55,10 +55,12 @@ export const approvals: Sentences<typeof nl> = {
     returned: '"{{headline}}" has been returned.',
     resubmitted: '"{{headline}}" waits for approval again.',
   },
-  release: 'Release now',
   gone: 'Somebody else has dealt with this item.',
   superseded: 'A newer revision was submitted; this is it. Read what changed and decide again.',
+  noteMissing: 'Write first what has to change.',
   changes: {
+    unknown: 'Unknown part',
+
     title: 'Since you looked',
     since: 'Difference with revision {{number}}',
     none: 'Nothing has changed.',

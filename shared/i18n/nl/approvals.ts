@@ -52,10 +52,12 @@ export const approvals = {
     returned: '"{{headline}}" is teruggegeven.',
     resubmitted: '"{{headline}}" wacht weer op goedkeuring.',
   },
-  release: 'Nu uitbrengen',
   gone: 'Dit item is intussen door een ander behandeld.',
   superseded: 'Er is een nieuwere versie ingediend; dit is ze. Lees wat er veranderde en beslis opnieuw.',
+  noteMissing: 'Schrijf eerst wat er anders moet.',
   changes: {
+    unknown: 'Onbekend deel',
+
     title: 'Sinds u keek',
     since: 'Verschil met versie {{number}}',
     none: 'Er is niets veranderd.',
