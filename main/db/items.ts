@@ -29,6 +29,7 @@ const Stored = z.object({
   changed: flag,
   authors: json(z.array(z.string())),
   touched_at: z.int(),
+  touched_by: z.string(),
   publish_at: z.int().nullable(),
   shown_at: z.int().nullable(),
   live_at: z.int().nullable(),
@@ -50,6 +51,8 @@ export type ItemLine = {
   changed: boolean
   authors: string[]
   touchedAt: number
+  /** Who changed it last. */
+  touchedBy: string
   words: number
   copyHash: string
   /** Where it stood on the page that it was pasted from: ties in age keep this order. */
@@ -70,6 +73,7 @@ const parse = (raw: unknown): ItemLine => {
     changed: row.changed,
     authors: row.authors,
     touchedAt: row.touched_at,
+    touchedBy: row.touched_by,
     words: row.words,
     copyHash: row.copy_hash,
     pageOrder: row.page_order,
@@ -81,13 +85,13 @@ export const writeItem = (db: Database, line: ItemLine, found: { text: string; l
   const { num } = db
     .prepare<unknown[], { num: number }>(
       `INSERT INTO items (id, kind, section, headline, dateline, credits, state, item_state, returned, waiting, changed,
-         authors, touched_at, publish_at, shown_at, live_at, words, copy_hash, page_order)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         authors, touched_at, touched_by, publish_at, shown_at, live_at, words, copy_hash, page_order)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, section = excluded.section, headline = excluded.headline,
          dateline = excluded.dateline, credits = excluded.credits, state = excluded.state,
          item_state = excluded.item_state, returned = excluded.returned, waiting = excluded.waiting,
          changed = excluded.changed, authors = excluded.authors,
-         touched_at = excluded.touched_at, publish_at = excluded.publish_at, shown_at = excluded.shown_at,
+         touched_at = excluded.touched_at, touched_by = excluded.touched_by, publish_at = excluded.publish_at, shown_at = excluded.shown_at,
          live_at = excluded.live_at, words = excluded.words, copy_hash = excluded.copy_hash,
          page_order = excluded.page_order
        RETURNING num`,
@@ -106,6 +110,7 @@ export const writeItem = (db: Database, line: ItemLine, found: { text: string; l
       line.changed ? 1 : 0,
       JSON.stringify(line.authors),
       line.touchedAt,
+      line.touchedBy,
       line.state.publishAt?.instant ?? null,
       line.state.shownAt ?? line.state.live?.firstAt ?? null,
       line.state.live?.firstAt ?? null,

@@ -28,3 +28,11 @@ export const lastOwnRow = (db: Database, replica: string): number =>
   db
     .prepare<[string], { row: number | null }>('SELECT max(row) AS row FROM entries WHERE replica = ?')
     .get(replica)?.row ?? 0
+
+/** Who changed an item last, by text or decision; empty when nobody did. */
+export const lastAuthor = (db: Database, item: string): string =>
+  db
+    .prepare<[string, string], { author: string }>(
+      'SELECT author FROM entries WHERE row = (SELECT max(row) FROM entries WHERE item = ?) AND item = ?',
+    )
+    .get(item, item)?.author ?? ''

@@ -35,7 +35,7 @@ const rowOf = (desk: DeskContext, actor: DeskActor, line: ItemLine, names: Names
   returned: line.state.returned !== null,
   waiting: line.waiting,
   changed: line.changed,
-  fresh: line.touchedAt > (seenAt(desk.db, actor.id, line.id) ?? 0) && !line.authors.includes(actor.id),
+  fresh: line.touchedAt > (seenAt(desk.db, actor.id, line.id) ?? 0) && line.touchedBy !== actor.id,
   authors: line.authors.map(names),
   touchedAt: line.touchedAt,
   publishAt: line.state.publishAt,

@@ -7,7 +7,7 @@ import type { Copy } from '../../shared/domain/copy.ts'
 import { printDateline } from '../../shared/domain/dateline.ts'
 import type { Database } from '../db/driver.ts'
 import { clearStale, type ItemLine, readItem, touchItem, writeItem } from '../db/items.ts'
-import { authorsInOrder, lastTextAt } from '../db/text-facts.ts'
+import { authorsInOrder, lastAuthor, lastTextAt } from '../db/text-facts.ts'
 import type { DeskContext } from './context.ts'
 import { type StateOfItem, stateOfItem } from './state-of-item.ts'
 import { loadDocument } from './working-copy.ts'
@@ -41,6 +41,7 @@ const lineOf = (db: Database, item: string, copy: Copy): { line: ItemLine; text:
       changed: compared !== null && compared !== copyHash,
       authors: authorsInOrder(db, item),
       touchedAt: Math.max(found.decidedAt, lastTextAt(db, item)),
+      touchedBy: lastAuthor(db, item),
       words: countText(text).words,
       copyHash,
       pageOrder: readItem(db, item)?.pageOrder ?? 0,

@@ -54,6 +54,7 @@ export const begin = {
       changed INTEGER NOT NULL,
       authors TEXT NOT NULL,
       touched_at INTEGER NOT NULL,
+      touched_by TEXT NOT NULL,
       publish_at INTEGER,
       shown_at INTEGER,
       live_at INTEGER,
