@@ -20,7 +20,7 @@ export interface Desk {
   /** The first window, painted and connected. */
   readonly page: Page
   readonly profile: string
-  /** What the processes wrote to the terminal so far. */
+  /** What the processes and the pages wrote to their terminals and consoles so far. */
   log(): string
   /** SIGKILL to the main process, as a power cut would; resolves when it is gone. */
   kill(): Promise<void>
@@ -68,6 +68,15 @@ export const launchDesk = async (options: LaunchOptions = {}): Promise<Desk> => 
   }
   child.stdout?.on('data', keep)
   child.stderr?.on('data', keep)
+  // What a page complains about belongs in the same account: most failures are told there first.
+  app.on('window', (page) => {
+    page.on('console', (message) => {
+      written += `[page ${message.type()}] ${message.text()}\n`
+    })
+    page.on('pageerror', (error) => {
+      written += `[page error] ${error.stack ?? error.message}\n`
+    })
+  })
 
   const gone = child.exitCode === null && child.signalCode === null ? once(child, 'exit') : Promise.resolve()
   const kill = async (): Promise<void> => {
