@@ -108,15 +108,11 @@ const SEQUENCE = 1200
 export const listenToKeys = (): (() => void) => {
   let before: { stroke: KeyPress; at: number } | null = null
 
-  const fits = (keys: string, press: KeyPress, now: number): boolean => {
+  const fits = (keys: string, press: KeyPress, now: number): 'no' | 'one' | 'sequence' => {
     const [first = '', second] = keys.split(' ')
-    if (second === undefined) return matches(first, press, isMac)
-    return (
-      before !== null &&
-      now - before.at < SEQUENCE &&
-      matches(first, before.stroke, isMac) &&
-      matches(second, press, isMac)
-    )
+    if (second === undefined) return matches(first, press, isMac) ? 'one' : 'no'
+    const continues = before !== null && now - before.at < SEQUENCE && matches(first, before.stroke, isMac)
+    return continues && matches(second, press, isMac) ? 'sequence' : 'no'
   }
 
   const hear = (event: KeyboardEvent): void => {
@@ -124,14 +120,15 @@ export const listenToKeys = (): (() => void) => {
     if (['Control', 'Shift', 'Alt', 'Meta'].includes(event.key)) return
     const typing = isTyping(event.target)
     const covered = onTop(event.target)
-    const command = listCommands().find(
-      (each) =>
-        (!covered || each.anywhere === true) &&
+    const allowed = listCommands().filter((each) => (!covered || each.anywhere === true) && possible(each))
+    const find = (how: 'one' | 'sequence'): Command | undefined =>
+      allowed.find((each) =>
         each.keys?.some(
-          (keys) => (!typing || worksWhileTyping(keys)) && fits(keys, event, event.timeStamp),
-        ) &&
-        possible(each),
-    )
+          (keys) => (!typing || worksWhileTyping(keys)) && fits(keys, event, event.timeStamp) === how,
+        ),
+      )
+    // The second key of a sequence is not a command of its own: `G A` goes to approvals, `A` approves.
+    const command = find('sequence') ?? find('one')
     before = typing ? null : { stroke: event, at: event.timeStamp }
     if (!command) return
     before = null

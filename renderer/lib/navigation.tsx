@@ -17,7 +17,6 @@ export const View = z.enum([
   'spiked',
   'settings',
   'preview',
-  'search',
 ])
 export type View = z.infer<typeof View>
 
@@ -85,7 +84,7 @@ export const openItem = (item: Id, focus: Place['focus'] = 'none'): void =>
   }))
 
 /** The views with a list and an item side by side. */
-export const SHOWS_ITEM: ReadonlySet<View> = new Set(['desk', 'mine', 'out', 'spiked', 'search'])
+export const SHOWS_ITEM: ReadonlySet<View> = new Set(['desk', 'mine', 'spiked'])
 
 /** The item pane has taken the focus that it was asked to take. */
 export const focusTaken = (): void =>

@@ -34,7 +34,10 @@ export const focusPane = (name: string): boolean => {
 
 /** The next pane of the window in reading order, or the one before. */
 export const walkPanes = (step: 1 | -1): void => {
-  const panes = [...document.querySelectorAll<HTMLElement>('[data-pane]')].filter(isSeen)
+  // A pane that holds panes (a view with a list and a text) is no stop of its own: its parts are.
+  const panes = [...document.querySelectorAll<HTMLElement>('[data-pane]')].filter(
+    (pane) => isSeen(pane) && pane.querySelector('[data-pane]') === null,
+  )
   if (panes.length === 0) return
   const here = panes.findIndex((pane) => pane.contains(document.activeElement))
   for (let offset = 1; offset <= panes.length; offset += 1) {

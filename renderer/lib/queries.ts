@@ -68,8 +68,12 @@ export const useDeskCommand = <N extends RequestName<'desk'>>(
 
 type Change = EventPayload<'desk', 'changed'>
 
-/** Reads again at most this often while somebody types, ms. The first change goes through at once. */
+/** Reads again at most this often, ms. The first change goes through at once. */
 const PACE = 400
+/** While somebody types, lists wait for a pause, so that nothing is drawn in the frame of a keystroke ... */
+const PAUSE = 300
+/** ... but never longer than this. */
+const LONGEST = 3000
 
 const merged = (a: Change | null, b: Change): Change => {
   if (!a) return b
@@ -95,20 +99,33 @@ const refresh = (change: Change): void => {
 /** Starts hearing what changed; the answer stops it. */
 export const followChanges = (): (() => void) => {
   let waiting: Change | null = null
+  let since = 0
+  let lastKey = Number.NEGATIVE_INFINITY
   let timer: ReturnType<typeof setTimeout> | undefined
   const beat = (): void => {
     timer = undefined
     if (!waiting) return
+    const now = performance.now()
+    if (now - lastKey < PAUSE && now - since < LONGEST) {
+      timer = setTimeout(beat, PAUSE)
+      return
+    }
     refresh(waiting)
     waiting = null
     timer = setTimeout(beat, PACE)
   }
+  const heardKey = (event: KeyboardEvent): void => {
+    if (event.target instanceof HTMLElement && event.target.isContentEditable) lastKey = performance.now()
+  }
+  addEventListener('keydown', heardKey, { capture: true })
   const stop = subscribe('desk', 'changed', (change) => {
+    if (!waiting) since = performance.now()
     waiting = merged(waiting, change)
     if (timer === undefined) beat()
   })
   return () => {
     stop()
+    removeEventListener('keydown', heardKey, { capture: true })
     clearTimeout(timer)
   }
 }

@@ -59,7 +59,7 @@ export const chooseDesk = async (fault: Fault | null = null): Promise<void> => {
 }
 
 /** Sits down at a desk. */
-export const useThisDesk = async (desk: Id): Promise<void> => {
+export const openDesk = async (desk: Id): Promise<void> => {
   await whenSaved()
   try {
     const session = await call('desk', 'desks.use', { desk })

@@ -38,6 +38,7 @@ export const queue: Sentences<typeof nl> = {
     empty: 'Nothing scheduled yet. Choose a brief without a time and press T.',
     tomorrow: 'Tomorrow',
     today: 'Today',
+    yesterday: 'Yesterday',
   },
   out: {
     title: 'As readers see it',

@@ -35,6 +35,7 @@ export const queue = {
     empty: 'Nog niets ingepland. Kies een kortje zonder tijd en druk op T.',
     tomorrow: 'Morgen',
     today: 'Vandaag',
+    yesterday: 'Gisteren',
   },
   out: {
     title: 'Zoals lezers het zien',

@@ -1,0 +1,197 @@
+import {
+  ArrowLeftRight,
+  FileInput,
+  FileOutput,
+  FolderOpen,
+  Languages,
+  PanelLeft,
+  PanelRight,
+  Plus,
+  RefreshCw,
+  Settings,
+  SunMoon,
+} from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { type Command, useCommands } from '../../lib/keyboard.ts'
+import { go, here, type View } from '../../lib/navigation.tsx'
+import { walkPanes } from '../../lib/panes.ts'
+import { prefer } from '../../lib/preferences.ts'
+import { changePlaces, chooseDesk, useOverview, useSession } from '../../lib/session.tsx'
+import { openDeskFile, revealData, saveDeskAs } from './desk-files.ts'
+import { beginItem } from './new-item.ts'
+import { VIEWS } from './rail.tsx'
+
+/** The keys that go to a view, one after the other; the letters work in both languages. */
+const GO: Record<(typeof VIEWS)[number]['view'], string> = {
+  desk: 'G D',
+  mine: 'G M',
+  approve: 'G A',
+  queue: 'G Q',
+  out: 'G O',
+  deliveries: 'G L',
+  preview: 'G P',
+  spiked: 'G S',
+} satisfies Partial<Record<View, string>>
+
+const isDark = (): boolean => {
+  const theme = document.documentElement.dataset['theme']
+  return theme === undefined ? matchMedia('(prefers-color-scheme: dark)').matches : theme === 'dark'
+}
+
+/** The commands of the window itself. */
+export const useDeskCommands = (): void => {
+  const { t } = useTranslation('desk')
+  const { t: key } = useTranslation('keys')
+  const overview = useOverview()
+  const { session, language } = useSession()
+  const sections = (overview?.sections ?? []).filter((section) => section.active)
+
+  useCommands([
+    {
+      id: 'item.new-lead',
+      title: t('newLead'),
+      group: 'item',
+      keys: ['Mod+N'],
+      icon: Plus,
+      run: () => void beginItem('lead', overview),
+    },
+    {
+      id: 'item.new-brief',
+      title: t('newBrief'),
+      group: 'item',
+      keys: ['Mod+Shift+N'],
+      icon: Plus,
+      run: () => void beginItem('brief', overview),
+    },
+    ...VIEWS.map(
+      ({ view, icon }): Command => ({
+        id: `go.${view}`,
+        title: t(view),
+        group: 'go',
+        keys: [GO[view]],
+        icon,
+        run: () => go({ view }),
+      }),
+    ),
+    {
+      id: 'go.all-sections',
+      title: t('allSections'),
+      group: 'go',
+      keys: ['G 0'],
+      run: () => go({ section: null }),
+    },
+    ...sections.map(
+      ({ id, name }, index): Command => ({
+        id: `go.section.${id}`,
+        title: t('section', { name }),
+        group: 'go',
+        ...(index < 9 ? { keys: [`G ${index + 1}`] } : {}),
+        run: () => go({ section: id }),
+      }),
+    ),
+    {
+      id: 'go.settings',
+      title: t('settings'),
+      group: 'go',
+      keys: ['Mod+,'],
+      icon: Settings,
+      run: () => go({ view: 'settings' }),
+    },
+    {
+      id: 'settings.targets',
+      title: t('settings'),
+      group: 'go',
+      keyOnly: true,
+      run: () => go({ view: 'settings', settings: 'targets' }),
+    },
+    {
+      id: 'window.next-pane',
+      title: key('nextPane'),
+      group: 'window',
+      keys: ['F6'],
+      keyOnly: true,
+      run: () => walkPanes(1),
+    },
+    {
+      id: 'window.previous-pane',
+      title: key('previousPane'),
+      group: 'window',
+      keys: ['Shift+F6'],
+      keyOnly: true,
+      run: () => walkPanes(-1),
+    },
+    {
+      id: 'window.list',
+      title: key('toggleList'),
+      group: 'window',
+      keys: ['Mod+B'],
+      icon: PanelLeft,
+      when: () => !bold(),
+      run: () => go({ list: !here().list }),
+    },
+    {
+      id: 'window.inspector',
+      title: key('toggleInspector'),
+      group: 'window',
+      keys: ['Mod+Shift+I', 'Alt+I'],
+      icon: PanelRight,
+      run: toggleInspector,
+    },
+    {
+      id: 'window.theme',
+      title: key('toggleTheme'),
+      group: 'window',
+      icon: SunMoon,
+      run: () => void prefer({ theme: isDark() ? 'light' : 'dark' }),
+    },
+    {
+      id: 'window.language',
+      title: key('toggleLanguage'),
+      group: 'window',
+      icon: Languages,
+      run: () => void prefer({ language: language === 'nl' ? 'en' : 'nl' }),
+    },
+    {
+      id: 'window.reload',
+      title: t('reloadPart'),
+      group: 'window',
+      icon: RefreshCw,
+      keyOnly: true,
+      run: () => location.reload(),
+    },
+    {
+      id: 'session.change-places',
+      title: t('changePlaces'),
+      group: 'desk',
+      icon: ArrowLeftRight,
+      when: () => session.people.length > 1,
+      run: () => void changePlaces(),
+    },
+    { id: 'desk.choose', title: t('newDesk'), group: 'desk', icon: Plus, run: () => void chooseDesk() },
+    {
+      id: 'desk.open-file',
+      title: t('openDeskFile'),
+      group: 'desk',
+      icon: FileInput,
+      run: () => void openDeskFile(),
+    },
+    {
+      id: 'desk.save-as',
+      title: t('saveDeskAs'),
+      group: 'desk',
+      icon: FileOutput,
+      run: () => void saveDeskAs(session.settings.name, t('deskSaved')),
+    },
+    { id: 'desk.reveal-data', title: t('revealData'), group: 'desk', icon: FolderOpen, run: revealData },
+  ])
+}
+
+/** In the galley Ctrl+B is bold; the editor has had it by then. This is for fields without bold. */
+const bold = (): boolean =>
+  document.activeElement instanceof HTMLElement && document.activeElement.isContentEditable
+
+const toggleInspector = (): void => {
+  const { inspector, drawer } = here()
+  if (matchMedia('(max-width: 1099px)').matches) go({ drawer: drawer === 'inspector' ? 'none' : 'inspector' })
+  else go({ inspector: !inspector })
+}

@@ -1,0 +1,29 @@
+import { type ReactNode, useState } from 'react'
+import { shellInfo } from '../../lib/preferences.ts'
+import { useStore } from '../../lib/store.ts'
+import { Palette } from '../palette/index.ts'
+import { ReleaseQuestion } from './ask-release.tsx'
+import { useDeskCommands } from './commands.ts'
+import styles from './desk.module.css'
+import { Panes } from './panes.tsx'
+import { StatusLine } from './status-line.tsx'
+import { Strip } from './strip.tsx'
+import { Tray } from './tray.tsx'
+
+/** The desk: panes, strip, status line, and what lies on top of them. */
+export const Desk = (): ReactNode => {
+  const [tray, setTray] = useState(false)
+  // A window that was opened for one item shows that item and nothing to go elsewhere with.
+  const solo = useStore(shellInfo, (info) => info?.item ?? null)
+  useDeskCommands()
+  return (
+    <div className={styles['window']}>
+      <Panes solo={solo} />
+      <Strip />
+      <StatusLine tray={tray} openTray={setTray} />
+      {tray ? <Tray close={() => setTray(false)} /> : null}
+      <ReleaseQuestion />
+      <Palette />
+    </div>
+  )
+}

@@ -1,0 +1,4 @@
+/** The frame of the window: rail, list, panes, status line. */
+export { Desk } from './desk.tsx'
+export { openDeskFile, revealData, saveDeskAs } from './desk-files.ts'
+export { Row } from './row.tsx'

@@ -1,0 +1,27 @@
+import type { ItemKind } from '../../../shared/domain/copy.ts'
+import { faultOf } from '../../../shared/errors.ts'
+import type { Overview } from '../../../shared/ipc/desk.ts'
+import { call } from '../../lib/client.ts'
+import { go, here, openItem } from '../../lib/navigation.tsx'
+import { tellFault } from '../../lib/strip.ts'
+
+/**
+ * Begins an item in the section that the window shows (else the first of the desk) and puts the caret in it: a lead
+ * begins with its headline, a brief with its text.
+ */
+export const beginItem = async (kind: ItemKind, overview: Overview | undefined): Promise<void> => {
+  const active = overview?.sections.filter((section) => section.active) ?? []
+  const section =
+    active.find(({ id }) => id === here().section) ?? [...active].sort((a, b) => a.order - b.order)[0]
+  if (!section) return
+  const id = crypto.randomUUID()
+  try {
+    await call('desk', 'items.create', {
+      items: [{ id, kind, section: section.id, copy: {}, shownAt: null }],
+    })
+    go({ view: 'desk' })
+    openItem(id, kind === 'lead' ? 'headline' : 'body')
+  } catch (thrown) {
+    tellFault(faultOf(thrown))
+  }
+}

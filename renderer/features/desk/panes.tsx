@@ -1,0 +1,222 @@
+import { lazy, type ReactNode, Suspense } from 'react'
+import { useTranslation } from 'react-i18next'
+import { unreachable } from '../../../shared/errors.ts'
+import type { Id } from '../../../shared/ids.ts'
+import { Guard } from '../../lib/guard.tsx'
+import { useRoom } from '../../lib/media.ts'
+import { useNavigation } from '../../lib/navigation.tsx'
+import { cx, Splitter } from '../../ui/index.ts'
+import { ApprovalsView } from '../approvals/index.ts'
+import { DeliveriesView, OutView } from '../deliveries/index.ts'
+import { PreviewView } from '../preview/index.ts'
+import { QueueView } from '../queue/index.ts'
+import styles from './desk.module.css'
+import { Drawer } from './drawer.tsx'
+import { InspectorPane, ItemSlot } from './item-slot.tsx'
+import { ListPane } from './list-pane.tsx'
+import { Rail } from './rail.tsx'
+import { LIMITS, useWidths, widen } from './widths.ts'
+
+const Settings = lazy(() => import('../settings/index.ts').then((part) => ({ default: part.Settings })))
+
+/** The panes of the window, as wide as this computer remembers and as many as there is room for. */
+export const Panes = ({ solo }: { solo: Id | null }): ReactNode => {
+  const { t } = useTranslation('desk')
+  const room = useRoom()
+  const widths = useWidths()
+  const { view } = useNavigation()
+  const narrow = room !== 'wide' || widths.rail < LIMITS.rail.narrow
+  const railWidth = narrow ? LIMITS.rail.min : widths.rail
+
+  if (solo !== null) {
+    return (
+      <div className={styles['panes']}>
+        <ItemAndDetails item={solo} />
+      </div>
+    )
+  }
+  return (
+    <div className={styles['panes']} data-rail={narrow ? 'narrow' : 'wide'}>
+      <section
+        id="pane-rail"
+        data-pane="rail"
+        tabIndex={-1}
+        aria-label={t('rail')}
+        className={styles['rail']}
+        style={{ width: `${railWidth}px` }}
+      >
+        <Guard>
+          <Rail />
+        </Guard>
+      </section>
+      <Splitter
+        label={t('resizeRail')}
+        controls="pane-rail"
+        side="left"
+        size={railWidth}
+        min={LIMITS.rail.min}
+        max={LIMITS.rail.max}
+        resize={(width) => widen('rail', width < LIMITS.rail.narrow ? LIMITS.rail.min : width)}
+        collapse={() => widen('rail', narrow ? LIMITS.rail.first : LIMITS.rail.min)}
+      />
+      <ViewPanes key={view} />
+    </div>
+  )
+}
+
+const ViewPanes = (): ReactNode => {
+  const { t } = useTranslation('desk')
+  const { view, item } = useNavigation()
+  switch (view) {
+    case 'desk':
+    case 'mine':
+    case 'spiked':
+      return (
+        <>
+          <List list={view} />
+          <ItemAndDetails item={item} />
+        </>
+      )
+    case 'approve':
+      return (
+        <Whole label={t('approve')}>
+          <ApprovalsView />
+        </Whole>
+      )
+    case 'queue':
+      return (
+        <Whole label={t('queue')}>
+          <QueueView />
+        </Whole>
+      )
+    case 'out':
+      return (
+        <Whole label={t('out')}>
+          <OutView />
+        </Whole>
+      )
+    case 'deliveries':
+      return (
+        <Whole label={t('deliveries')}>
+          <DeliveriesView />
+        </Whole>
+      )
+    case 'preview':
+      return (
+        <Whole label={t('preview')}>
+          <PreviewView />
+        </Whole>
+      )
+    case 'settings':
+      return (
+        <Whole label={t('settings')}>
+          <Settings />
+        </Whole>
+      )
+    default:
+      return unreachable(view)
+  }
+}
+
+/** A view that takes all the room beside the rail. */
+const Whole = ({ label, children }: { label: string; children: ReactNode }): ReactNode => (
+  <main data-pane="view" tabIndex={-1} aria-label={label} className={styles['view']}>
+    <Guard>
+      <Suspense fallback={null}>{children}</Suspense>
+    </Guard>
+  </main>
+)
+
+const List = ({ list }: { list: 'desk' | 'mine' | 'spiked' }): ReactNode => {
+  const { t } = useTranslation('desk')
+  const room = useRoom()
+  const widths = useWidths()
+  const { list: stands, drawer, go } = useNavigation()
+  const pane = (
+    <Guard>
+      <ListPane list={list} />
+    </Guard>
+  )
+  if (room === 'tiny') {
+    if (drawer !== 'list') return null
+    return (
+      <Drawer name="list" label={t('list')} className={cx(styles['drawer'], styles['list'])}>
+        {pane}
+      </Drawer>
+    )
+  }
+  if (!stands) return null
+  return (
+    <>
+      <section
+        id="pane-list"
+        data-pane="list"
+        tabIndex={-1}
+        aria-label={t('list')}
+        className={styles['list']}
+        style={{ width: `${widths.list}px` }}
+      >
+        {pane}
+      </section>
+      <Splitter
+        label={t('resizeList')}
+        controls="pane-list"
+        side="left"
+        size={widths.list}
+        min={LIMITS.list.min}
+        max={LIMITS.list.max}
+        resize={(width) => widen('list', width)}
+        collapse={() => go({ list: false })}
+      />
+    </>
+  )
+}
+
+const ItemAndDetails = ({ item }: { item: Id | null }): ReactNode => {
+  const { t } = useTranslation('desk')
+  const room = useRoom()
+  const widths = useWidths()
+  const { inspector, drawer, go } = useNavigation()
+  return (
+    <>
+      <main data-pane="item" tabIndex={-1} aria-label={t('item')} className={styles['item']}>
+        <Guard key={item}>
+          <ItemSlot item={item} />
+        </Guard>
+      </main>
+      {item !== null && room === 'wide' && inspector ? (
+        <>
+          <Splitter
+            label={t('resizeInspector')}
+            controls="pane-inspector"
+            side="right"
+            size={widths.inspector}
+            min={LIMITS.inspector.min}
+            max={LIMITS.inspector.max}
+            resize={(width) => widen('inspector', width)}
+            collapse={() => go({ inspector: false })}
+          />
+          <aside
+            id="pane-inspector"
+            data-pane="inspector"
+            tabIndex={-1}
+            aria-label={t('inspector')}
+            className={styles['inspector']}
+            style={{ width: `${widths.inspector}px` }}
+          >
+            <Guard key={item}>
+              <InspectorPane item={item} />
+            </Guard>
+          </aside>
+        </>
+      ) : null}
+      {item !== null && room !== 'wide' && drawer === 'inspector' ? (
+        <Drawer name="inspector" label={t('inspector')} className={cx(styles['drawer'], styles['inspector'])}>
+          <Guard key={item}>
+            <InspectorPane item={item} />
+          </Guard>
+        </Drawer>
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,2 @@
+/** First start, and the choice between desks. */
+export { Onboarding } from './onboarding.tsx'

@@ -1,0 +1,139 @@
+import { ArrowLeft, FileInput } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type Fault, faultOf } from '../../../shared/errors.ts'
+import type { DeskInfo } from '../../../shared/ipc/desk.ts'
+import { call } from '../../lib/client.ts'
+import { FaultBanner } from '../../lib/faults.tsx'
+import { currentLanguage, prefer, usePreferences } from '../../lib/preferences.ts'
+import { openDesk } from '../../lib/session.tsx'
+import { Button, LinkButton, Segmented } from '../../ui/index.ts'
+import { NewDesk } from './new-desk.tsx'
+import styles from './onboarding.module.css'
+
+/**
+ * A desk in under a minute: name it and yourself, or look at the example first. Also where a person ends up who asked
+ * for another desk, or whose desk would not open.
+ */
+export const Onboarding = ({
+  desks,
+  fault,
+  back,
+}: {
+  desks: readonly DeskInfo[]
+  fault: Fault | null
+  back: DeskInfo | null
+}): ReactNode => {
+  const { t, i18n } = useTranslation('onboarding')
+  const { t: desk } = useTranslation('desk')
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<Fault | null>(fault)
+
+  const begin = async (make: () => Promise<DeskInfo | null>): Promise<void> => {
+    setBusy(true)
+    setProblem(null)
+    try {
+      const made = await make()
+      if (made) return await openDesk(made.id)
+    } catch (thrown) {
+      setProblem(faultOf(thrown))
+    }
+    setBusy(false)
+  }
+
+  return (
+    <main className={styles['page']} data-pane="view" tabIndex={-1}>
+      <div className={styles['switches']}>
+        <LanguageAndTheme />
+      </div>
+      <div className={styles['sheet']}>
+        {back ? (
+          <LinkButton onClick={() => void openDesk(back.id)}>
+            <ArrowLeft className={styles['arrow']} aria-hidden="true" />
+            {t('backToDesk', { name: back.name })}
+          </LinkButton>
+        ) : null}
+        {problem ? <FaultBanner fault={problem} /> : null}
+        {desks.length > 0 ? (
+          <section>
+            <h2 className={styles['small']}>{t('existing')}</h2>
+            <ul className={styles['desks']}>
+              {desks.map(({ id, name, example }) => (
+                <li key={id}>
+                  <button type="button" className={styles['desk']} onClick={() => void openDesk(id)}>
+                    {name}
+                    {example ? <span className={styles['mark']}>{desk('exampleMark')}</span> : null}
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </section>
+        ) : null}
+        {/* The sections are words of a language: another language begins with others. */}
+        <NewDesk
+          key={i18n.language}
+          busy={busy}
+          create={(made) =>
+            void begin(() => call('desk', 'desks.create', { ...made, language: currentLanguage() }))
+          }
+        />
+        <section className={styles['example']}>
+          <h2 className={styles['title']}>{t('exampleTitle')}</h2>
+          <p>{t('exampleText')}</p>
+          <div className={styles['acts']}>
+            <Button
+              disabled={busy}
+              onClick={() =>
+                void begin(() => call('desk', 'desks.create-example', { language: currentLanguage() }))
+              }
+            >
+              {t('openExample')}
+            </Button>
+            <Button
+              look="quiet"
+              icon={<FileInput />}
+              disabled={busy}
+              onClick={() =>
+                void begin(async () => {
+                  const grant = await call('shell', 'shell.pick-open', {})
+                  return grant ? await call('desk', 'desks.open-file', { grant: grant.id }) : null
+                })
+              }
+            >
+              {t('openFile')}
+            </Button>
+          </div>
+        </section>
+      </div>
+    </main>
+  )
+}
+
+const LanguageAndTheme = (): ReactNode => {
+  const { t } = useTranslation('desk')
+  const { t: common } = useTranslation('common')
+  const { theme } = usePreferences()
+  return (
+    <>
+      <Segmented
+        label={t('language')}
+        options={[
+          { value: 'nl', label: common('dutch') },
+          { value: 'en', label: common('english') },
+        ]}
+        value={currentLanguage()}
+        choose={(language) => void prefer({ language })}
+      />
+      <Segmented
+        label={t('theme')}
+        options={[
+          { value: 'system', label: t('themeSystem') },
+          { value: 'light', label: t('themeLight') },
+          { value: 'dark', label: t('themeDark') },
+        ]}
+        value={theme}
+        choose={(chosen) => void prefer({ theme: chosen })}
+      />
+    </>
+  )
+}

@@ -1,0 +1,2 @@
+/** Search over everything on this computer. */
+export { SearchResults } from './search-results.tsx'

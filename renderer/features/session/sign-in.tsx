@@ -1,0 +1,230 @@
+import { type ReactNode, type SubmitEvent, useId, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Person } from '../../../shared/domain/person.ts'
+import { type Fault, faultOf } from '../../../shared/errors.ts'
+import type { Session } from '../../../shared/ipc/desk.ts'
+import { faultSentences } from '../../lib/faults.tsx'
+import { currentLanguage } from '../../lib/preferences.ts'
+import { chooseDesk, recover, signIn } from '../../lib/session.tsx'
+import { Avatar, Button, Field, LinkButton, TextInput } from '../../ui/index.ts'
+import { RecoveryCode } from './recovery-code.tsx'
+import styles from './session.module.css'
+
+type Step = { at: 'people' } | { at: 'passphrase'; person: Person } | { at: 'recover'; person: Person }
+
+/** Who sits at this place: choose yourself, say your passphrase. It tells people apart and keeps nobody out. */
+export const SignIn = ({ session }: { session: Session }): ReactNode => {
+  const { t } = useTranslation('session')
+  const people = session.people.filter(({ person }) => person.active)
+  const [step, setStep] = useState<Step>({ at: 'people' })
+  const [fault, setFault] = useState<Fault | null>(null)
+  const [busy, setBusy] = useState(false)
+  const [kept, setKept] = useState<{ name: string; code: string; goOn: () => void } | null>(null)
+
+  const attempt = async (work: () => Promise<void>): Promise<void> => {
+    setBusy(true)
+    setFault(null)
+    try {
+      await work()
+    } catch (thrown) {
+      setFault(faultOf(thrown))
+    } finally {
+      setBusy(false)
+    }
+  }
+  const choose = (person: Person, hasPassphrase: boolean): void => {
+    setFault(null)
+    if (hasPassphrase) setStep({ at: 'passphrase', person })
+    else void attempt(() => signIn(person.id, null))
+  }
+  const error = fault
+    ? [faultSentences(fault, currentLanguage()).what, faultSentences(fault, currentLanguage()).action]
+        .filter(Boolean)
+        .join(' ')
+    : null
+
+  return (
+    <main className={styles['page']} data-pane="view" tabIndex={-1}>
+      <div className={styles['sheet']}>
+        <header>
+          <p className={styles['desk']}>{session.settings.name}</p>
+          <h1 className={styles['title']}>{step.at === 'recover' ? t('recoverTitle') : t('title')}</h1>
+        </header>
+        {step.at === 'people' ? (
+          <>
+            <ul className={styles['people']} aria-label={t('people')}>
+              {people.map(({ person, hasPassphrase }) => (
+                <li key={person.id}>
+                  <button
+                    type="button"
+                    className={styles['person']}
+                    disabled={busy}
+                    onClick={() => choose(person, hasPassphrase)}
+                  >
+                    <Avatar name={person.name} />
+                    <span className={styles['name']}>{person.name}</span>
+                    <span className={styles['roles']}>
+                      {[
+                        ...person.roles.map((role) => t(`role.${role}`)),
+                        ...(hasPassphrase ? [] : [t('noPassphrase')]),
+                      ].join(', ')}
+                    </span>
+                  </button>
+                </li>
+              ))}
+            </ul>
+            {error ? (
+              <p className={styles['error']} role="alert">
+                {error}
+              </p>
+            ) : null}
+          </>
+        ) : step.at === 'passphrase' ? (
+          <Passphrase
+            key={step.person.id}
+            person={step.person}
+            busy={busy}
+            error={error}
+            submit={(passphrase) => void attempt(() => signIn(step.person.id, passphrase))}
+            forgot={() => {
+              setFault(null)
+              setStep({ at: 'recover', person: step.person })
+            }}
+          />
+        ) : (
+          <Recover
+            busy={busy}
+            error={error}
+            submit={(code, passphrase) =>
+              void attempt(async () => {
+                const { recoveryCode, goOn } = await recover(step.person.id, code, passphrase)
+                setKept({ name: step.person.name, code: recoveryCode, goOn })
+              })
+            }
+          />
+        )}
+        <footer className={styles['foot']}>
+          {step.at === 'people' ? null : (
+            <LinkButton
+              onClick={() => {
+                setFault(null)
+                setStep({ at: 'people' })
+              }}
+            >
+              {t('backToPeople')}
+            </LinkButton>
+          )}
+          <LinkButton onClick={() => void chooseDesk()}>{t('otherDesk')}</LinkButton>
+        </footer>
+        <p className={styles['identifies']}>{t('identifies')}</p>
+      </div>
+      {kept ? <RecoveryCode codes={[kept]} done={kept.goOn} /> : null}
+    </main>
+  )
+}
+
+const Passphrase = ({
+  person,
+  busy,
+  error,
+  submit,
+  forgot,
+}: {
+  person: Person
+  busy: boolean
+  error: string | null
+  submit: (passphrase: string) => void
+  forgot: () => void
+}): ReactNode => {
+  const { t } = useTranslation('session')
+  const [passphrase, setPassphrase] = useState('')
+  return (
+    <form
+      className={styles['form']}
+      onSubmit={(event: SubmitEvent) => {
+        event.preventDefault()
+        submit(passphrase)
+      }}
+    >
+      <Field label={t('passphraseOf', { name: person.name })} error={error}>
+        {(slot) => (
+          <TextInput
+            {...slot}
+            type="password"
+            // The person just chose who they are; this is the next thing to type.
+            autoFocus
+            autoComplete="off"
+            value={passphrase}
+            onChange={(event) => setPassphrase(event.target.value)}
+          />
+        )}
+      </Field>
+      <div className={styles['acts']}>
+        <Button look="ink" tall type="submit" disabled={busy || passphrase === ''}>
+          {busy ? t('signingIn') : t('signIn')}
+        </Button>
+        <LinkButton onClick={forgot}>{t('forgot')}</LinkButton>
+      </div>
+    </form>
+  )
+}
+
+const Recover = ({
+  busy,
+  error,
+  submit,
+}: {
+  busy: boolean
+  error: string | null
+  submit: (code: string, passphrase: string) => void
+}): ReactNode => {
+  const { t } = useTranslation('session')
+  const [code, setCode] = useState('')
+  const [passphrase, setPassphrase] = useState('')
+  const intro = useId()
+  const first = useRef<HTMLInputElement>(null)
+  return (
+    <form
+      className={styles['form']}
+      aria-describedby={intro}
+      onSubmit={(event: SubmitEvent) => {
+        event.preventDefault()
+        submit(code.trim(), passphrase)
+      }}
+    >
+      <p id={intro} className={styles['hint']}>
+        {t('recoverText')}
+      </p>
+      <Field label={t('code')} error={error}>
+        {(slot) => (
+          <TextInput
+            {...slot}
+            ref={first}
+            // The person asked for this field.
+            autoFocus
+            autoComplete="off"
+            spellCheck={false}
+            value={code}
+            onChange={(event) => setCode(event.target.value)}
+          />
+        )}
+      </Field>
+      <Field label={t('newPassphrase')} hint={t('newPassphraseHint')}>
+        {(slot) => (
+          <TextInput
+            {...slot}
+            type="password"
+            autoComplete="off"
+            value={passphrase}
+            onChange={(event) => setPassphrase(event.target.value)}
+          />
+        )}
+      </Field>
+      <div className={styles['acts']}>
+        <Button look="ink" tall type="submit" disabled={busy || code.trim() === '' || passphrase.length < 10}>
+          {busy ? t('signingIn') : t('recover')}
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,2 @@
+/** Settings of the desk and of this computer. */
+export { Settings } from './settings.tsx'

@@ -1,0 +1,40 @@
+/** What is safe, and where: exactly what the desk process says, and never ahead of it. */
+import type { Fault } from '../../shared/errors.ts'
+import type { Id } from '../../shared/ids.ts'
+import type { EventPayload } from '../../shared/ipc/contract.ts'
+import type { Safety } from '../../shared/ipc/desk.ts'
+import { call, link, subscribe } from './client.ts'
+import { createStore } from './store.ts'
+
+/** The last word of the desk process; null before the first. */
+export const safety = createStore<Safety | null>(null)
+
+/** A decision of this person that the hub refused, newest first, until it is put away. */
+export type Refused = EventPayload<'desk', 'refused'> & { at: number }
+export const refusals = createStore<readonly Refused[]>([])
+
+/** Puts a refusal away: its item was opened, or the person left it. */
+export const putAway = (item: Id, fault: Fault): void =>
+  refusals.set((all) => all.filter((each) => each.item !== item || each.fault.code !== fault.code))
+
+/** Starts hearing; the answer stops it. Asks anew on every port, because times without a port are stale. */
+export const followSafety = (): (() => void) => {
+  const ask = (): void => {
+    if (link.get() !== 'attached') return
+    call('desk', 'desk.safety', {}).then(
+      (told) => safety.set(told),
+      () => undefined,
+    )
+  }
+  const stops = [
+    subscribe('desk', 'safety', (told) => safety.set(told)),
+    subscribe('desk', 'refused', (refused) =>
+      refusals.set((all) => [{ ...refused, at: Date.now() }, ...all].slice(0, 50)),
+    ),
+    link.subscribe(ask),
+  ]
+  ask()
+  return () => {
+    for (const stop of stops) stop()
+  }
+}
