@@ -1,2 +1,2 @@
-/** Holds the place of ApprovalsView until it is written. */
-export const ApprovalsView = (): null => null
+/** Reading what waits and deciding about it. */
+export { ApprovalsView } from './approvals-view.tsx'

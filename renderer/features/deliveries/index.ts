@@ -1,3 +1,5 @@
-/** Hold the places of both views until they are written. */
-export const DeliveriesView = (): null => null
-export const OutView = (): null => null
+/** What is out and on its way out, and taking copy out by hand. */
+export { DeliveriesView } from './deliveries-view.tsx'
+export { OutView } from './out-view.tsx'
+export { CopyOutButton, ExportButton } from './take-out-buttons.tsx'
+export { useTakeOut } from './use-take-out.ts'

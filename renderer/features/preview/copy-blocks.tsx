@@ -3,6 +3,7 @@ import { safeLink } from '../../../shared/document/link.ts'
 import type { Block, Copy, Line, Run } from '../../../shared/domain/copy.ts'
 import { printDateline } from '../../../shared/domain/dateline.ts'
 import styles from './copy-blocks.module.css'
+import { placed } from './placed.ts'
 
 /** Follows a link out of the page, through the one door that opens links. */
 export type OpenLink = (url: string) => void
@@ -22,10 +23,6 @@ export const printedDateline: DatelinePrint = ({ dateline, credits }) => {
     </>
   )
 }
-
-/** Pieces of plain copy have no name but their place in it, so that is what React knows them by. */
-const placed = <T,>(pieces: readonly T[]): { one: T; place: number }[] =>
-  pieces.map((one, place) => ({ one, place }))
 
 /** Text with its line breaks; its characters stay as they were typed. */
 const Text = ({ text }: { text: string }): ReactNode =>

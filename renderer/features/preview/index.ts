@@ -1,2 +1,4 @@
-/** Holds the place of PreviewView until it is written. */
-export const PreviewView = (): null => null
+/** Copy and pages as readers get them. */
+export { CopyBlocks, type OpenLink, printedDateline } from './copy-blocks.tsx'
+export { placed } from './placed.ts'
+export { PreviewView } from './preview-view.tsx'

@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from 'react'
 import { ageInWords } from '../../../shared/domain/age.ts'
+import type { ReaderPage as Page, ReaderItem as PageItem } from '../../../shared/domain/reader-page.ts'
 import { readerWords } from '../../../shared/formats/words.ts'
-import type { Page, PageItem } from '../../../shared/ipc/desk.ts'
 import { CopyBlocks, type OpenLink } from './copy-blocks.tsx'
 import styles from './reader-page.module.css'
 

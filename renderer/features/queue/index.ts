@@ -1,2 +1,2 @@
-/** Holds the place of QueueView until it is written. */
-export const QueueView = (): null => null
+/** Briefs, one after another, and when they go out. */
+export { QueueView } from './queue-view.tsx'

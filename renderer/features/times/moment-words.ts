@@ -6,13 +6,20 @@ const DAY = 24 * 60 * 60_000
 /** The words for the days next to today, from the namespace `common`. */
 export type DayWords = { today: string; tomorrow: string; yesterday: string }
 
-const dayInWords = (at: number, now: number, zone: string, language: string, words: DayWords): string => {
+/** Which day next to today `at` falls on in `zone`, or null for any other. */
+const besideToday = (at: number, now: number, zone: string): keyof DayWords | null => {
   const day = dayOf(at, zone)
-  if (day === dayOf(now, zone)) return words.today
+  if (day === dayOf(now, zone)) return 'today'
   // Noon of the day beside: a day of 23 or 25 hours cannot push it over midnight.
-  if (day === dayOf(noonOf(now, zone) + DAY, zone)) return words.tomorrow
-  if (day === dayOf(noonOf(now, zone) - DAY, zone)) return words.yesterday
-  const sameYear = day.slice(0, 4) === dayOf(now, zone).slice(0, 4)
+  if (day === dayOf(noonOf(now, zone) + DAY, zone)) return 'tomorrow'
+  if (day === dayOf(noonOf(now, zone) - DAY, zone)) return 'yesterday'
+  return null
+}
+
+const dayInWords = (at: number, now: number, zone: string, language: string, words: DayWords): string => {
+  const beside = besideToday(at, now, zone)
+  if (beside !== null) return words[beside]
+  const sameYear = dayOf(at, zone).slice(0, 4) === dayOf(now, zone).slice(0, 4)
   return new Intl.DateTimeFormat(locale(language), {
     timeZone: zone,
     weekday: 'short',
@@ -21,6 +28,22 @@ const dayInWords = (at: number, now: number, zone: string, language: string, wor
     ...(sameYear ? {} : { year: 'numeric' as const }),
   }).format(at)
 }
+
+/** A whole day for a heading: `woensdag 18 november`, and whether it is one next to today. */
+export const fullDay = (
+  at: number,
+  now: number,
+  zone: string,
+  language: string,
+): { beside: keyof DayWords | null; date: string } => ({
+  beside: besideToday(at, now, zone),
+  date: new Intl.DateTimeFormat(locale(language), {
+    timeZone: zone,
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+  }).format(at),
+})
 
 const noonOf = (at: number, zone: string): number => {
   const [hours = 0, minutes = 0] = clockTime(at, zone).split(':').map(Number)

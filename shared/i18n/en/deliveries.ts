@@ -35,6 +35,7 @@ export const deliveries: Sentences<typeof nl> = {
   },
   out: {
     title: 'Out',
+    actions: 'With what is chosen',
     list: 'What is out',
     search: 'Search in what is out',
     version: 'version {{number}}',
@@ -45,7 +46,7 @@ export const deliveries: Sentences<typeof nl> = {
     selected_one: '{{count}} chosen',
     selected_other: '{{count}} chosen',
     killed: 'killed',
-    hint: 'Space chooses, Shift with an arrow chooses on. C corrects, X kills.',
+    hint: 'Space chooses, Shift with an arrow chooses on. O corrects, X kills.',
     empty: {
       title: 'Nothing is out yet.',
       text: 'An item goes out when it is approved and its time has come, or when somebody releases it. Then it stands here, with its version and its age.',
@@ -83,5 +84,7 @@ export const deliveries: Sentences<typeof nl> = {
     kill: 'Kill what is out',
     export: 'Export the chosen items',
     copy: 'Copy the chosen items',
+    next: 'Next in what is out',
+    previous: 'Previous in what is out',
   },
 }

@@ -32,6 +32,7 @@ export const deliveries = {
   },
   out: {
     title: 'Uit',
+    actions: 'Met wat gekozen is',
     list: 'Wat uit is',
     search: 'Zoek in wat uit is',
     version: 'versie {{number}}',
@@ -42,7 +43,7 @@ export const deliveries = {
     selected_one: '{{count}} gekozen',
     selected_other: '{{count}} gekozen',
     killed: 'ingetrokken',
-    hint: 'Spatie kiest, Shift met pijl kiest verder. C corrigeert, X trekt in.',
+    hint: 'Spatie kiest, Shift met pijl kiest verder. O corrigeert, X trekt in.',
     empty: {
       title: 'Er is nog niets uit.',
       text: 'Een item gaat uit als het is goedgekeurd en zijn tijd er is, of als iemand het uitbrengt. Daarna staat het hier, met zijn versie en zijn leeftijd.',
@@ -80,5 +81,7 @@ export const deliveries = {
     kill: 'Intrekken wat uit is',
     export: 'Gekozen items exporteren',
     copy: 'Gekozen items kopiëren',
+    next: 'Volgende in wat uit is',
+    previous: 'Vorige in wat uit is',
   },
 } as const

@@ -4,7 +4,7 @@ import {
   durationInWords,
   momentInWords,
   zoneName,
-} from '../../../../renderer/features/queue/moment-words.ts'
+} from '../../../../renderer/features/times/moment-words.ts'
 
 const ZONE = 'Europe/Amsterdam'
 const MINUTE = 60_000

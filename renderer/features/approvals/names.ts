@@ -1,0 +1,5 @@
+import { locale } from '../../lib/time.ts'
+
+/** Names in a sentence: `Hanneke, Bram en Fatma`. */
+export const listNames = (names: readonly string[], language: string): string =>
+  new Intl.ListFormat(locale(language), { type: 'conjunction' }).format(names)

@@ -1,0 +1,207 @@
+import { type ReactNode, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { goesOutAt } from '../../../shared/domain/goes-out.ts'
+import type { Id } from '../../../shared/ids.ts'
+import { FaultBanner } from '../../lib/faults.tsx'
+import { useCommands } from '../../lib/keyboard.ts'
+import { go } from '../../lib/navigation.tsx'
+import { useOverview, useSession } from '../../lib/session.tsx'
+import { offerUndo, tell, tellFault } from '../../lib/strip.ts'
+import { Banner } from '../../ui/index.ts'
+import { decide } from '../decisions/index.ts'
+import { DifferenceView } from '../history/index.ts'
+import { useSayMoment } from '../times/index.ts'
+import { DecideBar, ReasonField } from './decide-bar.tsx'
+import { Galley } from './galley.tsx'
+import { rememberSeen } from './last-seen.ts'
+import { ReadingBar } from './reading-bar.tsx'
+import styles from './reading-pane.module.css'
+import { Refusal } from './refusal.tsx'
+import type { Reading } from './use-reading.ts'
+
+/** What the foot of the pane asks for: a decision, or the words that belong to one. */
+type Asking = 'decision' | 'note' | 'reason'
+
+/**
+ * The submitted revision and the decision about it. `decided` is told when the item leaves the list of this reader,
+ * so that the next one comes up; `walk` steps through the list.
+ */
+export const ReadingPane = ({
+  item,
+  reading,
+  decided,
+  walk,
+}: {
+  item: Id
+  reading: Reading
+  decided: (item: Id) => void
+  walk: (steps: number) => void
+}): ReactNode => {
+  const { t } = useTranslation('approvals')
+  const { session, person } = useSession()
+  const overview = useOverview()
+  const say = useSayMoment()
+  const [asking, setAsking] = useState<Asking>('decision')
+  const [wish, setWish] = useState<boolean | null>(null)
+  const scroll = useRef<HTMLDivElement>(null)
+  const { detail, revision, copy, before, comparison, seenAlready, fault } = reading
+
+  const [read, setRead] = useState(revision)
+  if (read === null && revision !== null) setRead(revision)
+  const superseded = read !== null && revision !== null && read !== revision
+
+  const hasDifference = comparison !== null && before !== undefined
+  const showDifference = hasDifference && (wish ?? !seenAlready)
+  const headline = detail?.row.headline ?? ''
+  const refusal = detail?.actions.approve ?? null
+  const mayReturn = detail?.actions.return === null
+  const mayBypass = refusal === 'refused-own-copy' && detail?.actions.bypass === null
+
+  const leave = (): void => {
+    setAsking('decision')
+    // Back to the text that is being read: the field that had focus is going away.
+    scroll.current?.focus()
+  }
+  const remember = (): void => {
+    if (revision !== null) {
+      rememberSeen(localStorage, { desk: session.desk.id, person: person.id }, item, revision)
+    }
+  }
+
+  const approve = async (bypass: string | null): Promise<void> => {
+    if (revision === null || !detail) return
+    const { failed } = await decide([item], { type: 'approve', revision, bypass })
+    const [wrong] = failed
+    if (wrong) return tellFault(wrong.fault)
+    remember()
+    const at = goesOutAt(detail.row)
+    if (at === null) tell(t('done.approved', { headline }))
+    else if (at <= Date.now()) tell(t('done.due', { headline }))
+    else tell(t('done.scheduled', { headline, when: say(at, detail.row.publishAt?.zone) }))
+    decided(item)
+  }
+
+  const giveBack = async (note: string): Promise<void> => {
+    const { failed } = await decide([item], { type: 'return', note })
+    const [wrong] = failed
+    if (wrong) return tellFault(wrong.fault)
+    remember()
+    offerUndo(t('done.returned', { headline }), () => {
+      void decide([item], { type: 'submit' }).then(({ failed: [refused] }) =>
+        refused ? tellFault(refused.fault) : tell(t('done.resubmitted', { headline })),
+      )
+    })
+    decided(item)
+  }
+
+  const open = (): void => go({ view: 'desk', item })
+  const ready = copy !== undefined && asking === 'decision'
+  useCommands([
+    {
+      id: 'approvals.approve',
+      title: t('commands.approve'),
+      group: 'decide',
+      keys: ['A'],
+      when: () => ready && refusal === null,
+      run: () => void approve(null),
+    },
+    {
+      id: 'approvals.return',
+      title: t('commands.return'),
+      group: 'decide',
+      keys: ['R'],
+      when: () => ready && mayReturn,
+      run: () => setAsking('note'),
+    },
+    {
+      id: 'approvals.bypass',
+      title: t('commands.bypass'),
+      group: 'decide',
+      when: () => ready && mayBypass,
+      run: () => setAsking('reason'),
+    },
+    {
+      id: 'approvals.difference',
+      title: t('commands.difference'),
+      group: 'decide',
+      keys: ['D'],
+      when: () => hasDifference,
+      run: () => setWish(!showDifference),
+    },
+    { id: 'approvals.open', title: t('commands.open'), group: 'decide', keys: ['O'], run: open },
+  ])
+
+  const foot = (): ReactNode => {
+    if (!copy || !detail) return null
+    if (asking === 'note' && mayReturn) {
+      return (
+        <ReasonField
+          label={t('noteLabel')}
+          hint={t('noteHint')}
+          missing={t('noteMissing')}
+          sendLabel={t('returnNow')}
+          send={(note) => void giveBack(note)}
+          cancel={leave}
+        />
+      )
+    }
+    if (asking === 'reason' && mayBypass) {
+      return (
+        <ReasonField
+          label={t('reasonLabel')}
+          hint={t('reasonHint')}
+          missing={t('reasonMissing')}
+          sendLabel={t('bypassNow')}
+          send={(reason) => void approve(reason)}
+          cancel={leave}
+        />
+      )
+    }
+    if (refusal !== null) {
+      const wrote = new Set(detail.authors.map(({ id }) => id))
+      const others = (overview?.people ?? [])
+        .filter(
+          (one) => one.active && one.roles.includes('chief') && !wrote.has(one.id) && one.id !== person.id,
+        )
+        .map(({ name }) => name)
+      const decides = refusal === 'refused-own-copy' || refusal === 'refused-role'
+      return (
+        <Refusal
+          reason={refusal}
+          who={decides ? others : null}
+          askNote={mayReturn ? () => setAsking('note') : null}
+          askReason={mayBypass ? () => setAsking('reason') : null}
+          open={open}
+        />
+      )
+    }
+    return (
+      <DecideBar
+        approve={() => void approve(null)}
+        askNote={() => setAsking('note')}
+        open={open}
+        previous={() => walk(-1)}
+        next={() => walk(1)}
+      />
+    )
+  }
+
+  return (
+    <section className={styles['pane']} data-pane="item" aria-label={t('reading')}>
+      <ReadingBar reading={reading} difference={showDifference} setDifference={setWish} />
+      {superseded ? <Banner look="note">{t('superseded')}</Banner> : null}
+      {fault ? <FaultBanner fault={fault} item={item} /> : null}
+      {/* The text scrolls by keys, so it can have focus; it is what the pane is about. */}
+      <div ref={scroll} className={styles['scroll']} tabIndex={-1} data-pane-focus>
+        {copy ? (
+          showDifference && before ? (
+            <DifferenceView before={before} after={copy} />
+          ) : (
+            <Galley copy={copy} />
+          )
+        ) : null}
+      </div>
+      {foot()}
+    </section>
+  )
+}

@@ -1,0 +1,52 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Id } from '../../../shared/ids.ts'
+import { Button, Dialog } from '../../ui/index.ts'
+import { decide, tellDecided } from './decide.ts'
+
+/** Asks once before items go out, because nothing brings them back (ui.md, rule 2), and releases them. */
+export const ReleaseDialog = ({
+  items,
+  headlines,
+  close,
+}: {
+  items: readonly Id[]
+  headlines: readonly string[]
+  close: () => void
+}): ReactNode => {
+  const { t } = useTranslation('queue')
+  const release = async (): Promise<void> => {
+    close()
+    const decided = await decide(items, { type: 'release' })
+    tellDecided(
+      decided,
+      {
+        done: t('done.release', { count: decided.done.length }),
+        partly: t('done.partly', { count: decided.failed.length }),
+      },
+      null,
+    )
+  }
+  return (
+    <Dialog
+      open
+      close={close}
+      title={t('release.title', { count: items.length })}
+      actions={
+        <>
+          <Button look="ink" onClick={() => void release()}>
+            {t('release.confirm')}
+          </Button>
+          <Button onClick={close}>{t('cancel', { ns: 'common' })}</Button>
+        </>
+      }
+    >
+      <ul>
+        {headlines.map((headline) => (
+          <li key={headline}>{headline}</li>
+        ))}
+      </ul>
+      <p>{t('release.text')}</p>
+    </Dialog>
+  )
+}

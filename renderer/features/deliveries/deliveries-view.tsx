@@ -1,0 +1,91 @@
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { faultOf } from '../../../shared/errors.ts'
+import { call } from '../../lib/client.ts'
+import { FaultBanner } from '../../lib/faults.tsx'
+import { runCommand, useCommands, useKeyCaps } from '../../lib/keyboard.ts'
+import { useDeskQuery } from '../../lib/queries.ts'
+import { useOverview } from '../../lib/session.tsx'
+import { tell, tellFault } from '../../lib/strip.ts'
+import { Button, EmptyState } from '../../ui/index.ts'
+import styles from './deliveries-view.module.css'
+import { DeliveryRow } from './delivery-row.tsx'
+import { type Delivery, deliveriesInOrder } from './order.ts'
+
+const SHOWN = 500
+
+/** What is on its way out, per target: what failed first, because it needs somebody. */
+export const DeliveriesView = (): ReactNode => {
+  const { t } = useTranslation('deliveries')
+  const caps = useKeyCaps()
+  const overview = useOverview()
+  const list = useDeskQuery('deliveries.list', { item: null, limit: SHOWN })
+  const [busy, setBusy] = useState(false)
+  const deliveries = deliveriesInOrder(list.data ?? [])
+  const failed = deliveries.filter(({ status }) => status === 'failed')
+  const hasTarget = overview?.targets.some(({ active }) => active) ?? true
+
+  const retry = async (some: readonly Delivery[]): Promise<void> => {
+    setBusy(true)
+    try {
+      for (const { id } of some) await call('desk', 'deliveries.retry', { delivery: id })
+      tell(t('retried', { count: some.length }))
+    } catch (thrown) {
+      tellFault(faultOf(thrown))
+    } finally {
+      setBusy(false)
+    }
+  }
+  useCommands([
+    {
+      id: 'deliveries.retry',
+      title: t('commands.retry'),
+      group: 'desk',
+      keys: ['R'],
+      when: () => failed.length > 0 && !busy,
+      run: () => void retry(failed),
+    },
+  ])
+
+  return (
+    <div className={styles['view']}>
+      <header className={styles['bar']}>
+        <h1>{t('title')}</h1>
+        <span className={styles['sum']} role="status">
+          {list.data && deliveries.length > 0
+            ? failed.length > 0
+              ? t('failedCount', { count: failed.length })
+              : deliveries.every(({ status }) => status === 'delivered')
+                ? t('allWell')
+                : ''
+            : ''}
+        </span>
+        {failed.length > 0 ? (
+          <Button look="ink" keys={caps('R')} disabled={busy} onClick={() => void retry(failed)}>
+            {t('retryAll', { count: failed.length })}
+          </Button>
+        ) : null}
+      </header>
+      {list.error ? <FaultBanner fault={list.error.fault} /> : null}
+      {list.data && deliveries.length === 0 ? (
+        <EmptyState
+          title={t('empty.title')}
+          action={
+            hasTarget ? undefined : (
+              <Button look="ink" onClick={() => void runCommand('settings.targets')}>
+                {t('empty.addTarget')}
+              </Button>
+            )
+          }
+        >
+          {hasTarget ? t('empty.text') : t('empty.noTarget')}
+        </EmptyState>
+      ) : null}
+      <ul className={styles['rows']} aria-label={t('list')}>
+        {deliveries.map((delivery) => (
+          <DeliveryRow key={delivery.id} delivery={delivery} retry={() => void retry([delivery])} />
+        ))}
+      </ul>
+    </div>
+  )
+}
