@@ -5,10 +5,10 @@ export type Piece = { text: string; hit: boolean }
 
 /** Letters without their marks and case, one for one, so that places in both strings are the same. */
 export const folded = (text: string): string =>
-  [...text]
-    .map((letter) => letter.normalize('NFD')[0]?.toLowerCase() ?? letter)
-    .map((letter, index) => (letter.length === [...text][index]?.length ? letter : ([...text][index] ?? '')))
-    .join('')
+  Array.from(text, (letter) => {
+    const plain = letter.normalize('NFD')[0]?.toLowerCase() ?? letter
+    return plain.length === letter.length ? plain : letter
+  }).join('')
 
 /**
  * Where each typed word stands in `title`: every word must be there, in any order. Null when one is not. `score` is
