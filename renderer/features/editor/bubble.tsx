@@ -1,12 +1,11 @@
 import type { Editor } from '@tiptap/core'
-import { Bold, Heading2, Italic, Link, List, ListOrdered, Quote } from 'lucide-react'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { linkAsTyped, safeLink } from '../../../shared/document/link.ts'
 import { useKeyCaps } from '../../lib/keyboard.ts'
 import { Button, IconButton, TextInput } from '../../ui/index.ts'
 import styles from './floats.module.css'
-import { toggleList, toggleQuote, toggleSubhead } from './galley-keys.ts'
+import { toolsFor } from './galley-commands.ts'
 
 /** Where the selection is, in pixels of the galley, and what is asked of it. */
 export type Selected = { left: number; top: number; link: boolean }
@@ -15,69 +14,24 @@ export type Selected = { left: number; top: number; link: boolean }
 export const Bubble = ({
   editor,
   spot,
+  brief,
   openLink,
   close,
 }: {
   editor: Editor
   spot: Selected
+  /** One paragraph has no subheads, quotes or lists. */
+  brief: boolean
   openLink: (url: string) => void
   close: () => void
 }): ReactNode => {
   const { t } = useTranslation('editor')
   const caps = useKeyCaps()
   const [linking, setLinking] = useState(spot.link)
-  const hint = (name: string, keys: string): string => `${name} (${caps(keys).join('+')})`
-  const tools: { name: string; keys: string; icon: ReactNode; on: boolean; run: () => void }[] = [
-    {
-      name: t('tools.bold'),
-      keys: 'Mod+B',
-      icon: <Bold />,
-      on: editor.isActive('bold'),
-      run: () => editor.commands.toggleMark('bold'),
-    },
-    {
-      name: t('tools.italic'),
-      keys: 'Mod+I',
-      icon: <Italic />,
-      on: editor.isActive('italic'),
-      run: () => editor.commands.toggleMark('italic'),
-    },
-    {
-      name: t('tools.link'),
-      keys: 'Mod+Shift+K',
-      icon: <Link />,
-      on: editor.isActive('link'),
-      run: () => setLinking(true),
-    },
-    {
-      name: t('tools.subhead'),
-      keys: 'Mod+Alt+2',
-      icon: <Heading2 />,
-      on: editor.isActive('subhead'),
-      run: () => toggleSubhead(editor),
-    },
-    {
-      name: t('tools.quote'),
-      keys: 'Mod+Alt+Q',
-      icon: <Quote />,
-      on: editor.isActive('quote'),
-      run: () => toggleQuote(editor),
-    },
-    {
-      name: t('tools.bulletList'),
-      keys: 'Mod+Shift+8',
-      icon: <List />,
-      on: editor.isActive('bulletList'),
-      run: () => toggleList(editor, 'bulletList'),
-    },
-    {
-      name: t('tools.orderedList'),
-      keys: 'Mod+Shift+7',
-      icon: <ListOrdered />,
-      on: editor.isActive('orderedList'),
-      run: () => toggleList(editor, 'orderedList'),
-    },
-  ]
+  const [, redraw] = useState(0)
+  const tools = toolsFor(() => setLinking(true)).filter(
+    ({ name, marks }) => name !== 'paragraph' && (marks || !brief),
+  )
   const back = (): void => {
     close()
     editor.view.focus()
@@ -95,14 +49,17 @@ export const Bubble = ({
           className={styles['tools']}
           onMouseDown={(event) => event.preventDefault()}
         >
-          {tools.map(({ name, keys, icon, on, run }) => (
+          {tools.map(({ name, keys, icon: Icon, run }) => (
             <IconButton
-              key={keys}
-              label={hint(name, keys)}
-              icon={icon}
-              pressed={on}
+              key={name}
+              label={`${t(`tools.${name}`)} (${caps(keys).join('+')})`}
+              icon={<Icon />}
+              pressed={editor.isActive(name)}
               tabIndex={-1}
-              onClick={run}
+              onClick={() => {
+                run(editor)
+                redraw((count) => count + 1)
+              }}
             />
           ))}
         </div>

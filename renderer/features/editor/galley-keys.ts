@@ -12,6 +12,8 @@ type Act = () => boolean
 export type TextHost = {
   copy: WorkingCopy
   name: TextName
+  /** A brief is one paragraph of running text. */
+  brief: boolean
   /** Focus goes on to the next or previous field of the galley. False: there is none. */
   leave(from: TextName, to: 'next' | 'previous'): boolean
   editLink(): boolean
@@ -54,11 +56,14 @@ export const bodyKeys = (host: TextHost): Extension =>
     priority: 1050,
     addKeyboardShortcuts() {
       const { editor } = this
-      return Object.fromEntries<Act>([
+      const marks: [string, Act][] = [
         ...history(host),
         ['Mod-b', () => editor.commands.toggleMark('bold')],
         ['Mod-i', () => editor.commands.toggleMark('italic')],
         ['Mod-Shift-k', () => host.editLink() || true],
+        ['ArrowUp', () => edge(editor, 'up') && host.leave('body', 'previous')],
+      ]
+      const blocks: [string, Act][] = [
         ['Mod-Alt-0', () => toParagraph(editor)],
         ['Mod-Alt-2', () => toggleSubhead(editor)],
         ['Mod-Alt-q', () => toggleQuote(editor)],
@@ -69,8 +74,12 @@ export const bodyKeys = (host: TextHost): Extension =>
           'Enter',
           () => (inSubhead(editor) ? afterSubhead(editor) : editor.commands.splitListItem('listItem')),
         ],
-        ['ArrowUp', () => edge(editor, 'up') && host.leave('body', 'previous')],
-      ])
+      ]
+      const onePara: [string, Act][] = [
+        ['Enter', () => true],
+        ['Shift-Enter', () => true],
+      ]
+      return Object.fromEntries<Act>([...marks, ...(host.brief ? onePara : blocks)])
     },
   })
 

@@ -9,6 +9,7 @@ import type { EditorView } from '@tiptap/pm/view'
 import type * as Y from 'yjs'
 import { bodyOf, headlineOf, kickerOf } from '../../../shared/document/layout.ts'
 import { BODY_SCHEMA, LINE_SCHEMA } from '../../../shared/document/schema.ts'
+import type { ItemKind } from '../../../shared/domain/copy.ts'
 import { type DatelineHost, datelineLine, readPastedDateline } from './dateline-line.ts'
 import { doors, type Pasted } from './doors.ts'
 import { findMarks } from './find-marks.ts'
@@ -17,6 +18,7 @@ import { bodyKeys, lineKeys, type TextName } from './galley-keys.ts'
 import type { WorkingCopy } from './working-copy.ts'
 
 export type GalleyHost = Omit<DatelineHost, 'copy'> & {
+  kind: ItemKind
   leave(from: TextName, to: 'next' | 'previous'): boolean
   editLink(): boolean
   takePage(pasted: Pasted): boolean
@@ -63,7 +65,7 @@ export const createGalley = (
   const dateline: DatelineHost = { ...host, copy }
 
   const build = (name: TextName, element: HTMLElement): Editor => {
-    const text = { copy, name, leave: host.leave, editLink: host.editLink }
+    const text = { copy, name, brief: host.kind === 'brief', leave: host.leave, editLink: host.editLink }
     const own: Extensions =
       name === 'body'
         ? [...BODY_SCHEMA, bodyKeys(text), datelineLine(dateline), findingMarks()]

@@ -1,0 +1,42 @@
+/** The galley that stands in this window, for the panes beside it: the inspector goes to a finding in it. */
+import { TextSelection } from '@tiptap/pm/state'
+import type { FindingPlace } from '../../../shared/domain/house-style.ts'
+import type { Id } from '../../../shared/ids.ts'
+import { rangeOf } from './finding-marks.ts'
+import type { Galley } from './galley.ts'
+
+type Standing = { item: Id; galley: Galley; chips: HTMLElement }
+
+let standing: Standing | null = null
+
+/** The galley of `item` stands in the window until the answer is called. */
+export const standGalley = (item: Id, galley: Galley, chips: HTMLElement): (() => void) => {
+  const mine = { item, galley, chips }
+  standing = mine
+  return () => {
+    if (standing === mine) standing = null
+  }
+}
+
+/** Puts the caret into the text of `item`: where writing begins, or at the end of what is there. */
+export const focusGalley = (item: Id, name: 'headline' | 'body'): void => {
+  if (standing?.item === item) standing.galley.focus(name, 'end')
+}
+
+/** Selects what a check found and brings it into sight. */
+export const goToFinding = (item: Id, place: FindingPlace): void => {
+  if (standing?.item !== item) return
+  const { galley, chips } = standing
+  if ('field' in place) {
+    const chip = place.field === 'headline' ? null : chips.querySelector<HTMLElement>('[data-chip]')
+    if (chip && place.field !== 'body') chip.focus()
+    else galley.focus(place.field === 'headline' ? 'headline' : 'body', 'start')
+    return
+  }
+  const { view } = galley.body
+  const range = rangeOf(view.state.doc, place)
+  if (!range) return
+  const { tr } = view.state
+  view.dispatch(tr.setSelection(TextSelection.create(tr.doc, range.from, range.to)).scrollIntoView())
+  view.focus()
+}

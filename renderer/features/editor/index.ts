@@ -1,0 +1,12 @@
+/** Writing an item: its working copy, its galley, and what may be known of both from outside. */
+
+export { flushWorkingCopy } from './document-bridge.ts'
+export { useRestedCopy } from './facts.ts'
+export { setField, useField } from './fields.ts'
+export { leaveFinding, type NumberedFinding, useFindings } from './findings.ts'
+export { GalleyView } from './galley-view.tsx'
+export { focusGalley, goToFinding } from './galleys.ts'
+export { PasteCard } from './paste-card.tsx'
+export { undoKey } from './undo-key.ts'
+export { useWorkingCopy } from './use-working-copy.ts'
+export type { CopyStatus, WorkingCopy } from './working-copy.ts'
