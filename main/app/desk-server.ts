@@ -16,7 +16,7 @@ import { type Port, serve } from '../ipc/desk/serve.ts'
 import { packDesk, unpackDesk } from './desk-file.ts'
 import { deskFolder, listDesks, writeNamePlate } from './desk-folders.ts'
 import { foundDesk } from './found-desk.ts'
-import { foundExample } from './found-example.ts'
+import { createPastClock, foundExample } from './found-example.ts'
 import { type RunningDesk, startDesk } from './open-desk.ts'
 
 export type DeskServerArguments = {
@@ -143,9 +143,15 @@ export const createDeskServer = (with_: DeskServerArguments): DeskServer => {
       async createExample(command, language) {
         const known = (await listDesks(data)).find((info) => info.example)
         if (known) return known
-        const started = await run(derivedId(command, 'example'))
-        await foundExample(started, command, language, clock.now())
-        return await plate(started, true)
+        const id = derivedId(command, 'example')
+        const past = createPastClock(clock.now() - 86_400_000)
+        const founding = await startDesk(id, deskFolder(data, id), past, log)
+        try {
+          await foundExample(founding, command, language, clock.now(), past)
+        } finally {
+          await founding.stop()
+        }
+        return await plate(await run(id), true)
       },
       async saveDeskAs(id, path) {
         await packDesk(await run(id), path, newId())

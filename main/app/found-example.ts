@@ -1,5 +1,6 @@
 /** The example desk: invented copy in every state, made by the same commands as anybody's copy. */
 
+import type { Clock } from '../../shared/clock.ts'
 import { FaultError, unreachable } from '../../shared/errors.ts'
 import { type ExampleStep, exampleDesk } from '../../shared/example/example-desk.ts'
 import { derivedId } from '../../shared/ids.ts'
@@ -33,12 +34,31 @@ const decisionOf = (step: ExampleStep, state: { submitted: string | null }): Dec
   }
 }
 
-/** Founds the example desk as it would stand at `now` (ms UTC). */
+/** How long before `now` the example's day began. */
+const DAY_SO_FAR = 3 * 3_600_000
+
+/** A clock for living through a day that is past: it is moved by hand and rings no timers. */
+export const createPastClock = (start: number): Clock & { set(now: number): void } => {
+  let time = start
+  return {
+    now: () => time,
+    after: () => () => undefined,
+    set(now) {
+      time = now
+    },
+  }
+}
+
+/**
+ * Founds the example desk as it would stand at `now` (ms UTC), by living through its last hours: `running` was started
+ * with `past`, and what people did is spread over them.
+ */
 export const foundExample = async (
   { desk }: RunningDesk,
   command: string,
   language: 'nl' | 'en',
   now: number,
+  past: { set(now: number): void },
 ): Promise<void> => {
   const { context } = desk
   const example = exampleDesk(language, now, (name) => derivedId(command, name))
@@ -53,7 +73,9 @@ export const foundExample = async (
     ...example.sections.map((section) => ({ type: 'section' as const, section })),
     ...example.agencies.map((agency) => ({ type: 'agency' as const, agency, removed: false })),
   ])
-  for (const { id, author, copy, steps } of example.items) {
+  await desk.sync.settle()
+  for (const [number, { id, author, copy, steps }] of example.items.entries()) {
+    past.set(now - Math.round(DAY_SO_FAR * (1 - (number + 1) / (example.items.length + 1))))
     createItems(context, actorOf(context.db, author), [
       { id, kind: copy.kind, section: copy.section, copy, shownAt: null },
     ])
@@ -68,7 +90,9 @@ export const foundExample = async (
       )
       if (outcome?.fault) throw new FaultError(outcome.fault.code, { item: id, step: index })
     }
-    for (const person of example.people) markItemSeen(context, { id: person.id, roles: person.roles }, id)
+    await desk.sync.settle()
+    // Everybody has seen the day so far, so that what is new to somebody is what a stranger does to it.
+    for (const { id: person, roles } of example.people) markItemSeen(context, { id: person, roles }, id)
   }
-  await desk.sync.settle()
+  past.set(now)
 }

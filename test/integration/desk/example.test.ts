@@ -4,18 +4,19 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { deskFolder } from '../../../main/app/desk-folders.ts'
-import { foundExample } from '../../../main/app/found-example.ts'
+import { createPastClock, foundExample } from '../../../main/app/found-example.ts'
 import { startDesk } from '../../../main/app/open-desk.ts'
 import { countWaiting } from '../../../main/db/entries.ts'
 import { countItems, listItems } from '../../../main/db/items.ts'
 import { readPeople } from '../../../main/db/register.ts'
-import { createTestClock, NOON } from '../../support/desk.ts'
+import { NOON } from '../../support/desk.ts'
 
 test.each(['nl', 'en'] as const)(
   'the example desk (%s) stands as it is told, every decision accepted',
   async (language) => {
     const folder = await mkdtemp(join(tmpdir(), 'kopij-test-'))
     const id = randomUUID()
+    const past = createPastClock(NOON - 86_400_000)
     const running = await startDesk(id, deskFolder(folder, id), createTestClock(NOON), () => undefined)
     await foundExample(running, randomUUID(), language, NOON)
     const { db } = running.desk.context
