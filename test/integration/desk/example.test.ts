@@ -17,8 +17,8 @@ test.each(['nl', 'en'] as const)(
     const folder = await mkdtemp(join(tmpdir(), 'kopij-test-'))
     const id = randomUUID()
     const past = createPastClock(NOON - 86_400_000)
-    const running = await startDesk(id, deskFolder(folder, id), createTestClock(NOON), () => undefined)
-    await foundExample(running, randomUUID(), language, NOON)
+    const running = await startDesk(id, deskFolder(folder, id), past, () => undefined)
+    await foundExample(running, randomUUID(), language, NOON, past)
     const { db } = running.desk.context
     expect(readPeople(db)).toHaveLength(3)
     expect(countWaiting(db)).toBe(0)
