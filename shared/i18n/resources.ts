@@ -6,6 +6,8 @@ import { deliveries as deliveriesEn } from './en/deliveries.ts'
 import { desk as deskEn } from './en/desk.ts'
 import { editor as editorEn } from './en/editor.ts'
 import { faults as faultsEn } from './en/faults.ts'
+import { history as historyEn } from './en/history.ts'
+import { item as itemEn } from './en/item.ts'
 import { keys as keysEn } from './en/keys.ts'
 import { onboarding as onboardingEn } from './en/onboarding.ts'
 import { palette as paletteEn } from './en/palette.ts'
@@ -21,6 +23,8 @@ import { deliveries as deliveriesNl } from './nl/deliveries.ts'
 import { desk as deskNl } from './nl/desk.ts'
 import { editor as editorNl } from './nl/editor.ts'
 import { faults as faultsNl } from './nl/faults.ts'
+import { history as historyNl } from './nl/history.ts'
+import { item as itemNl } from './nl/item.ts'
 import { keys as keysNl } from './nl/keys.ts'
 import { onboarding as onboardingNl } from './nl/onboarding.ts'
 import { palette as paletteNl } from './nl/palette.ts'
@@ -36,6 +40,8 @@ export const NL = {
   states: statesNl,
   faults: faultsNl,
   editor: editorNl,
+  item: itemNl,
+  history: historyNl,
   desk: deskNl,
   onboarding: onboardingNl,
   session: sessionNl,
@@ -54,6 +60,8 @@ export const EN = {
   states: statesEn,
   faults: faultsEn,
   editor: editorEn,
+  item: itemEn,
+  history: historyEn,
   desk: deskEn,
   onboarding: onboardingEn,
   session: sessionEn,

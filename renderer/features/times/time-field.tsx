@@ -5,6 +5,9 @@ import styles from './time-field.module.css'
 import { ReadingWords, WhichOne } from './time-reading.tsx'
 import { type ChosenTime, readTypedTime } from './typed-time.ts'
 
+/** The words for taking each kind of time away. */
+const CLEAR = { publish: 'time.clear', embargo: 'time.clearEmbargo', shown: 'time.clearShown' } as const
+
 /**
  * A time, typed where it stands. What was understood is said while typing; Enter sets it, Escape leaves it as it
  * was. A time that the clock jumps over is refused with the reason, one that comes twice is asked about.
@@ -16,7 +19,8 @@ export const TimeField = ({
   clear,
   cancel,
 }: {
-  kind: 'publish' | 'embargo'
+  /** `shown`: what ages count from; it lies in the past as a rule. */
+  kind: 'publish' | 'embargo' | 'shown'
   /** The zone in which the words are meant, when it is not the desk's. */
   zone?: string | undefined
   set: (time: ChosenTime) => void
@@ -32,7 +36,11 @@ export const TimeField = ({
   const firstAnswer = useRef<HTMLButtonElement>(null)
   const [typed, setTyped] = useState('')
   const [tried, setTried] = useState(false)
-  const reading = readTypedTime(typed, { now, zone, past: 'refused' })
+  const reading = readTypedTime(typed, {
+    now,
+    zone,
+    ...(kind === 'shown' ? { past: 'fine', lean: 'past' } : { past: 'refused' }),
+  })
   const wrong = reading.kind === 'gap' || reading.kind === 'past' || (tried && reading.kind === 'none')
 
   const submit = (event: FormEvent): void => {
@@ -79,7 +87,7 @@ export const TimeField = ({
       )}
       {clear ? (
         <Button look="quiet" onClick={clear}>
-          {t(kind === 'publish' ? 'time.clear' : 'time.clearEmbargo')}
+          {t(CLEAR[kind])}
         </Button>
       ) : null}
       <p id={`${id}-hint`} className={styles['reading']} data-wrong={wrong} aria-live="polite">

@@ -16,8 +16,17 @@ export type TypedTime =
   | { kind: 'past'; time: ChosenTime }
   | { kind: 'none' }
 
-/** `now` is ms UTC, `zone` an IANA name. `past`: whether a moment that has passed is of use. */
-export type TypedTimeOptions = { now: number; zone: string; past: 'refused' | 'fine' }
+/**
+ * `now` is ms UTC, `zone` an IANA name. `past`: whether a moment that has passed is of use. `lean`: on which side of
+ * now a time without a day lies.
+ */
+export type TypedTimeOptions = {
+  now: number
+  zone: string
+  past: 'refused' | 'fine'
+  /** Where a time without a day lies; ahead unless said. */
+  lean?: 'future' | 'past'
+}
 
 const MINUTE = 60_000
 
@@ -28,8 +37,11 @@ const toMinute = (instant: number, now: number): number => {
 }
 
 /** Reads a time as an editor types it and says which moment that is (design, "Time"). Never throws. */
-export const readTypedTime = (typed: string, { now, zone, past }: TypedTimeOptions): TypedTime => {
-  const when = parseWhen(typed, { now, zone, lean: 'future' })
+export const readTypedTime = (
+  typed: string,
+  { now, zone, past, lean = 'future' }: TypedTimeOptions,
+): TypedTime => {
+  const when = parseWhen(typed, { now, zone, lean })
   switch (when.kind) {
     case 'none':
       return { kind: 'none' }

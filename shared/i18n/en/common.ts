@@ -41,6 +41,6 @@ export const common: Sentences<typeof nl> = {
   items_other: '{{count}} items',
   minutesShort: '{{count}} min',
   hoursShort: '{{count}} h',
-  dutch: 'Dutch',
+  dutch: 'Nederlands',
   english: 'English',
 }

@@ -69,6 +69,7 @@ export const queue: Sentences<typeof nl> = {
   time: {
     publish: 'Publish at',
     embargo: 'Embargo until',
+    shown: 'Age counts from',
     placeholder: '17:30, in 20 min, tomorrow 7am',
     inZone: '{{when}} in {{zone}}',
     unread: 'Kopij does not read this as a time. Type for instance 17:30, in 20 min or tomorrow 7am.',
@@ -79,6 +80,7 @@ export const queue: Sentences<typeof nl> = {
     past: 'That has passed. Choose a later moment.',
     clear: 'No time',
     clearEmbargo: 'No embargo',
+    clearShown: 'From the release',
     set: 'Set',
   },
   actions: {

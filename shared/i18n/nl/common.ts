@@ -39,5 +39,5 @@ export const common = {
   minutesShort: '{{count}} min',
   hoursShort: '{{count}} u',
   dutch: 'Nederlands',
-  english: 'Engels',
+  english: 'English',
 } as const

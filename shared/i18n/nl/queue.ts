@@ -66,6 +66,7 @@ export const queue = {
   time: {
     publish: 'Verschijnt om',
     embargo: 'Embargo tot',
+    shown: 'Ouderdom telt vanaf',
     placeholder: '17.30, over 20 min, morgen 7u',
     inZone: '{{when}} in {{zone}}',
     unread: 'Dit leest Kopij niet als tijd. Typ bijvoorbeeld 17.30, over 20 min of morgen 7u.',
@@ -76,6 +77,7 @@ export const queue = {
     past: 'Dat is al voorbij. Kies een later tijdstip.',
     clear: 'Zonder tijd',
     clearEmbargo: 'Geen embargo',
+    clearShown: 'Vanaf verschijnen',
     set: 'Zet',
   },
   actions: {

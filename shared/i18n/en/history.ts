@@ -1,0 +1,40 @@
+import type { history as nl } from '../nl/history.ts'
+import type { Sentences } from '../sentences.ts'
+
+/** The history of an item: its revisions, compared and restored. */
+export const history: Sentences<typeof nl> = {
+  title: 'Versions',
+  close: 'Back to writing',
+  list: 'All versions, newest first',
+  working: 'Working copy',
+  workingNow: 'now',
+  version: 'Version {{number}}',
+  by: '{{name}}, {{when}}',
+  compare: 'Compare',
+  before: 'From',
+  after: 'To',
+  restore: 'Restore version {{number}}',
+  restored: 'Version {{number}} is in the working copy. Ctrl+Z takes that back.',
+  none: 'There are no versions yet. They come about when the item is submitted.',
+  same: 'There is no difference.',
+  loading: 'Reading the version',
+  swap: 'Swap',
+  difference: 'Difference',
+  sign: { added: 'added', removed: 'removed', changed: 'changed' },
+  field: {
+    kicker: 'Kicker',
+    headline: 'Headline',
+    byline: 'Byline',
+    dateline: 'Dateline',
+    credits: 'Credits',
+    section: 'Section',
+    slug: 'Slug',
+    urgency: 'Urgency',
+  },
+  was: 'was {{before}}',
+  formatting: 'Only the formatting changed.',
+  added: 'added: {{text}}',
+  removed: 'removed: {{text}}',
+  empty: 'empty',
+  what: 'Difference between {{before}} and {{after}}',
+}
