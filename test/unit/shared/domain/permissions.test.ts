@@ -1,0 +1,183 @@
+/** Every cell of role x state x action, and the four eyes, written out by hand. */
+import { describe, expect, test } from 'vitest'
+import type { ItemEvent } from '../../../../shared/domain/event.ts'
+import {
+  type Actor,
+  actionOfEvent,
+  can,
+  fourEyes,
+  ItemAction,
+  mayManageDesk,
+  type Policy,
+} from '../../../../shared/domain/permissions.ts'
+import { Role } from '../../../../shared/domain/person.ts'
+import { type ItemState, NEW_ITEM, State } from '../../../../shared/domain/workflow.ts'
+
+const ONE = '1'.repeat(64)
+const LIVE = { revision: ONE, version: 1, firstAt: 1, at: 1 }
+
+/**
+ * Columns: write submit withdraw approve bypass return schedule embargo show release kill spike unspike.
+ * + may, R may not by role, S may not in this state. Rows are states; `+live` is the same state with a version out.
+ */
+const EDITOR: Record<string, string> = {
+  'draft     ': '++S RRR +++ S R+S',
+  'submitted ': '+++ RRR +++ S R+S',
+  'approved  ': '++S RRR +++ + R+S',
+  'scheduled ': '++S RRR +++ + R+S',
+  'spiked    ': 'SSS RRR SSS S RS+',
+  'submitted +live': '+++ RRR +++ S RSS',
+  'approved +live': '++S RRR +++ + RSS',
+  'scheduled +live': '++S RRR +++ + RSS',
+  'published +live': '++S RRR +++ S RSS',
+  'killed +live': 'SSS RRR SSS S RSS',
+}
+const CHIEF: Record<string, string> = {
+  'draft     ': '++S SSS +++ S S+S',
+  'submitted ': '+++ +++ +++ S S+S',
+  'approved  ': '++S SSS +++ + S+S',
+  'scheduled ': '++S SSS +++ + S+S',
+  'spiked    ': 'SSS SSS SSS S SS+',
+  'submitted +live': '+++ +++ +++ S +SS',
+  'approved +live': '++S SSS +++ + +SS',
+  'scheduled +live': '++S SSS +++ + +SS',
+  'published +live': '++S SSS +++ S +SS',
+  'killed +live': 'SSS SSS SSS S SSS',
+}
+/** An admin looks after the desk; nobody without a role does anything. */
+const NOTHING: Record<string, string> = Object.fromEntries(
+  Object.keys(EDITOR).map((row) => [row, 'RRR RRR RRR R RRR']),
+)
+
+const TABLES: { roles: Role[]; table: Record<string, string> }[] = [
+  { roles: [], table: NOTHING },
+  { roles: ['admin'], table: NOTHING },
+  { roles: ['editor'], table: EDITOR },
+  { roles: ['editor', 'admin'], table: EDITOR },
+  { roles: ['chief'], table: CHIEF },
+  { roles: ['chief', 'admin'], table: CHIEF },
+  { roles: ['editor', 'chief'], table: CHIEF },
+  { roles: ['editor', 'chief', 'admin'], table: CHIEF },
+]
+
+const itemOf = (row: string): ItemState => {
+  const [state, out] = row.trim().split(' ')
+  const live = out === '+live' ? LIVE : null
+  const submitted = state === 'submitted' ? ONE : null
+  return { ...NEW_ITEM, state: State.parse(state), live, submitted }
+}
+const MEANING: Record<string, string> = { '+': 'may', R: 'refused-role', S: 'refused-state' }
+const POLICIES: Policy[] = [1, 2].flatMap((approvers) =>
+  [false, true].map((chiefMayFix) => ({ approvers, chiefMayFix })),
+)
+
+const answer = (...asked: Parameters<typeof can>): string => {
+  const found = can(...asked)
+  return found.ok ? 'may' : found.reason
+}
+
+const CELLS = TABLES.flatMap(({ roles, table }) =>
+  Object.entries(table).flatMap(([row, letters]) =>
+    [...letters.replaceAll(' ', '')].map((letter, column) => ({
+      roles,
+      row: row.trim(),
+      action: ItemAction.options[column] ?? 'write',
+      expected: MEANING[letter] ?? '?',
+    })),
+  ),
+)
+
+describe('every cell of role x state x action', () => {
+  test('the tables have all of them', () => {
+    expect(TABLES).toHaveLength(2 ** Role.options.length)
+    expect(new Set(Object.keys(EDITOR).map((row) => itemOf(row).state)).size).toBe(State.options.length)
+    expect(CELLS).toHaveLength(8 * 10 * ItemAction.options.length)
+  })
+
+  test.each(CELLS)('[$roles] $row $action: $expected', ({ roles, row, action, expected }) => {
+    const actor: Actor = { id: 'merel', roles }
+    const state = itemOf(row)
+    for (const policy of POLICIES) {
+      // Somebody else's copy, or nobody's: the table as it stands, whatever the policy.
+      expect(answer(actor, action, { state, authors: ['joris'] }, policy)).toBe(expected)
+      expect(answer(actor, action, { state, authors: [] }, policy)).toBe(expected)
+      // One's own copy: the same but for approving.
+      if (action !== 'approve') {
+        expect(answer(actor, action, { state, authors: ['merel'] }, policy)).toBe(expected)
+        expect(answer(actor, action, { state, authors: ['joris', 'merel'] }, policy)).toBe(expected)
+      }
+    }
+  })
+})
+
+describe('four eyes', () => {
+  /** authors | submitted by | approvers | chief may fix -> what a chief called merel hears when approving. */
+  const EYES: [authors: string, by: string, approvers: number, fix: boolean, expected: string][] = [
+    ['merel', 'merel', 1, false, 'may'],
+    ['merel', 'merel', 1, true, 'may'],
+    ['merel', 'joris', 1, false, 'may'],
+    ['merel joris', 'merel', 1, false, 'may'],
+    ['merel', 'merel', 2, false, 'refused-own-copy'],
+    ['merel', 'merel', 2, true, 'refused-own-copy'],
+    ['merel', 'joris', 2, false, 'refused-own-copy'],
+    ['merel', 'joris', 2, true, 'refused-own-copy'],
+    ['joris merel', 'joris', 2, false, 'refused-own-copy'],
+    ['joris merel', 'joris', 2, true, 'may'],
+    ['joris merel', 'merel', 2, true, 'refused-own-copy'],
+    ['joris merel', 'merel', 2, false, 'refused-own-copy'],
+    ['joris', 'merel', 2, false, 'may'],
+    ['joris', 'joris', 2, false, 'may'],
+    ['joris', 'joris', 2, true, 'may'],
+    ['', 'merel', 2, false, 'may'],
+    ['', 'joris', 2, true, 'may'],
+    ['merel', 'merel', 7, false, 'refused-own-copy'],
+    ['merel', 'merel', 0, false, 'may'],
+  ]
+  test.each(EYES)('written by [%s], submitted by %s, %i approvers, may fix %s: %s', (...cell) => {
+    const [authors, submittedBy, approvers, chiefMayFix, expected] = cell
+    const state = { ...itemOf('submitted'), submittedBy }
+    const item = { state, authors: authors.split(' ').filter((name) => name !== '') }
+    const policy = { approvers, chiefMayFix }
+    const chief: Actor = { id: 'merel', roles: ['chief'] }
+    expect(answer(chief, 'approve', item, policy)).toBe(expected)
+    // With a reason it is always another matter, and listed.
+    expect(answer(chief, 'bypass', item, policy)).toBe('may')
+    expect(answer({ id: 'merel', roles: ['editor', 'admin'] }, 'approve', item, policy)).toBe('refused-role')
+    expect(answer({ id: 'merel', roles: ['editor', 'admin'] }, 'bypass', item, policy)).toBe('refused-role')
+  })
+
+  test('they watch from two approvers on', () => {
+    expect([0, 1, 2, 3].map((approvers) => fourEyes({ approvers, chiefMayFix: true }))).toEqual([
+      false,
+      false,
+      true,
+      true,
+    ])
+  })
+})
+
+test('only an admin looks after the desk', () => {
+  for (const { roles } of TABLES) expect(mayManageDesk({ id: 'merel', roles })).toBe(roles.includes('admin'))
+})
+
+test('every event needs an action, and approving one’s own copy with a reason is another one', () => {
+  const at = { instant: 0, zone: 'UTC', wall: '1970-01-01T00:00' }
+  const events: [ItemEvent, ItemAction][] = [
+    [{ type: 'created', kind: 'lead' }, 'write'],
+    [{ type: 'submitted', revision: ONE }, 'submit'],
+    [{ type: 'withdrawn' }, 'withdraw'],
+    [{ type: 'approved', revision: ONE, bypass: null }, 'approve'],
+    [{ type: 'approved', revision: ONE, bypass: '' }, 'bypass'],
+    [{ type: 'approved', revision: ONE, bypass: 'reden' }, 'bypass'],
+    [{ type: 'returned', note: '' }, 'return'],
+    [{ type: 'scheduled', schedule: at }, 'schedule'],
+    [{ type: 'unscheduled' }, 'schedule'],
+    [{ type: 'embargoed', until: null }, 'embargo'],
+    [{ type: 'shown', at: null }, 'show'],
+    [{ type: 'released', revision: ONE }, 'release'],
+    [{ type: 'killed', reason: 'fout' }, 'kill'],
+    [{ type: 'spiked' }, 'spike'],
+    [{ type: 'unspiked' }, 'unspike'],
+  ]
+  for (const [event, action] of events) expect(actionOfEvent(event)).toBe(action)
+})

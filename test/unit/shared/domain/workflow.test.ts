@@ -1,0 +1,301 @@
+/** Every cell of state x event, written out by hand, and what must hold after any history at all. */
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { ItemEvent } from '../../../../shared/domain/event.ts'
+import {
+  type ItemState,
+  NEW_ITEM,
+  ItemState as Stored,
+  transition,
+} from '../../../../shared/domain/workflow.ts'
+import { runs } from '../../../support/arbitrary-copy.ts'
+
+const NOW = Date.UTC(2026, 10, 18, 11)
+const hash = (digit: string): string => digit.repeat(64)
+const [ONE, TWO, THREE] = [hash('1'), hash('2'), hash('3')] as const
+const time = (instant: number) => ({ instant, zone: 'Europe/Amsterdam', wall: '2026-11-18T13:00' })
+const LATER = time(NOW + 3_600_000)
+const BY = { by: 'merel', at: NOW }
+const LIVE = { revision: ONE, version: 4, firstAt: NOW - 9000, at: NOW - 5000 }
+
+/** Items in every state, and in the states that the same name hides. */
+const ITEMS = {
+  draft: NEW_ITEM,
+  submitted: { ...NEW_ITEM, state: 'submitted', submitted: ONE, submittedBy: 'joris' },
+  approved: { ...NEW_ITEM, state: 'approved', approved: ONE, approvedBy: 'joris' },
+  scheduled: { ...NEW_ITEM, state: 'scheduled', approved: ONE, approvedBy: 'joris', publishAt: LATER },
+  published: { ...NEW_ITEM, state: 'published', live: LIVE, approvedBy: 'joris' },
+  /** Submitted anew while an approval stands. */
+  again: { ...NEW_ITEM, state: 'submitted', submitted: TWO, submittedBy: 'joris', approved: ONE },
+  againTimed: { ...NEW_ITEM, state: 'submitted', submitted: TWO, approved: ONE, publishAt: LATER },
+  /** A correction of what is out: waiting, approved, approved with a time. */
+  correcting: { ...NEW_ITEM, state: 'submitted', submitted: TWO, live: LIVE },
+  corrected: { ...NEW_ITEM, state: 'approved', approved: TWO, live: LIVE },
+  correctedTimed: { ...NEW_ITEM, state: 'scheduled', approved: TWO, live: LIVE, publishAt: LATER },
+  embargoed: { ...NEW_ITEM, state: 'approved', approved: ONE, embargoUntil: LATER },
+  killed: { ...NEW_ITEM, state: 'killed', live: LIVE, killed: { by: 'x', reason: 'y', at: NOW } },
+  spiked: { ...NEW_ITEM, state: 'spiked', spikedFrom: 'draft' },
+  spikedTimed: { ...NEW_ITEM, state: 'spiked', spikedFrom: 'scheduled', approved: ONE, publishAt: LATER },
+} as const satisfies Record<string, ItemState>
+type ItemName = keyof typeof ITEMS
+const NAMES = Object.keys(ITEMS) as ItemName[]
+
+/** `this` revision is the one that waits or that is approved; `other` is one that is neither. */
+const EVENTS: Record<string, (item: ItemState) => ItemEvent> = {
+  created: () => ({ type: 'created', kind: 'lead' }),
+  submitted: () => ({ type: 'submitted', revision: THREE }),
+  withdrawn: () => ({ type: 'withdrawn' }),
+  'approved: this': (item) => ({ type: 'approved', revision: item.submitted ?? THREE, bypass: null }),
+  'approved: this, with a reason': (item) => ({
+    type: 'approved',
+    revision: item.submitted ?? THREE,
+    bypass: 'alleen op de redactie',
+  }),
+  'approved: this, with a blank reason': (item) => ({
+    type: 'approved',
+    revision: item.submitted ?? THREE,
+    bypass: ' \t',
+  }),
+  'approved: other': () => ({ type: 'approved', revision: THREE, bypass: null }),
+  returned: () => ({ type: 'returned', note: 'kop klopt niet' }),
+  scheduled: () => ({ type: 'scheduled', schedule: LATER }),
+  unscheduled: () => ({ type: 'unscheduled' }),
+  embargoed: () => ({ type: 'embargoed', until: LATER }),
+  'embargo lifted': () => ({ type: 'embargoed', until: null }),
+  shown: () => ({ type: 'shown', at: NOW - 60_000 }),
+  'released: this': (item) => ({ type: 'released', revision: item.approved ?? THREE }),
+  'released: other': () => ({ type: 'released', revision: THREE }),
+  killed: () => ({ type: 'killed', reason: 'verkeerde haven' }),
+  spiked: () => ({ type: 'spiked' }),
+  unspiked: () => ({ type: 'unspiked' }),
+}
+
+const MEANING: Record<string, string> = {
+  d: 'draft',
+  s: 'submitted',
+  a: 'approved',
+  c: 'scheduled',
+  p: 'published',
+  k: 'killed',
+  x: 'spiked',
+  '!': 'refused-state',
+  o: 'refused-revision-superseded',
+  n: 'refused-not-approved',
+  e: 'refused-embargo',
+  r: 'refused-reason-missing',
+}
+
+/** Columns as in ITEMS: draft, submitted, approved, scheduled, published | again ... embargoed | killed, spiked twice. */
+const TABLE: Record<string, string> = {
+  created: 'd!!!! !!!!!! !!!',
+  submitted: 'sssss ssssss !!!',
+  withdrawn: '!d!!! acp!!! !!!',
+  'approved: this': '!a!!! aca!!! !!!',
+  'approved: this, with a reason': '!a!!! aca!!! !!!',
+  'approved: this, with a blank reason': '!r!!! rrr!!! !!!',
+  'approved: other': '!o!!! ooo!!! !!!',
+  returned: '!d!!! ddp!!! !!!',
+  scheduled: 'dsccp sssccc !!!',
+  unscheduled: 'dsaap sssaaa !!!',
+  embargoed: 'dsacp sssaca !!!',
+  'embargo lifted': 'dsacp sssaca !!!',
+  shown: 'dsacp sssaca !!!',
+  'released: this': 'nnppn nnnppe !!!',
+  'released: other': 'nnoon nnnooo !!!',
+  killed: '!!!!k !!kkk! !!!',
+  spiked: 'xxxx! xx!!!x !!!',
+  unspiked: '!!!!! !!!!!! !dc',
+}
+
+const CELLS = Object.entries(TABLE).flatMap(([event, row]) =>
+  [...row.replaceAll(' ', '')].map((letter, column) => ({
+    event,
+    item: NAMES[column] ?? 'draft',
+    expected: MEANING[letter] ?? '?',
+  })),
+)
+
+describe('every cell of state x event', () => {
+  test('the table has all of them', () => {
+    expect(Object.keys(TABLE)).toEqual(Object.keys(EVENTS))
+    expect(CELLS).toHaveLength(NAMES.length * Object.keys(EVENTS).length)
+    for (const item of Object.values(ITEMS)) expect(Stored.safeParse(item).success).toBe(true)
+  })
+
+  test.each(CELLS)('$item, $event: $expected', ({ event, item, expected }) => {
+    const from = ITEMS[item]
+    const frozen = structuredClone(from)
+    const make = EVENTS[event]
+    if (!make) throw new Error('no such event')
+    const found = transition(from, make(from), BY)
+    expect(found.ok ? found.state.state : found.reason).toBe(expected)
+    // The item that goes in is never touched, and what comes out can be stored.
+    expect(from).toEqual(frozen)
+    if (found.ok) expect(Stored.parse(found.state)).toEqual(found.state)
+  })
+})
+
+const become = (item: ItemState, event: ItemEvent, at = NOW): ItemState => {
+  const found = transition(item, event, { by: 'merel', at })
+  if (!found.ok) throw new Error(found.reason)
+  return found.state
+}
+
+describe('what a decision leaves behind', () => {
+  test('a return names who, why and when, takes the approval back, and is over with the next submission', () => {
+    const returned = become(ITEMS.again, { type: 'returned', note: 'kop' })
+    expect(returned).toMatchObject({
+      returned: { by: 'merel', note: 'kop', at: NOW },
+      approved: null,
+      submitted: null,
+    })
+    expect(become(returned, { type: 'submitted', revision: TWO }).returned).toBeNull()
+  })
+
+  test('a second submission leaves the approval standing, and withdrawing it gives it back', () => {
+    const again = become(ITEMS.scheduled, { type: 'submitted', revision: TWO })
+    expect(again).toMatchObject({ state: 'submitted', approved: ONE, submitted: TWO, publishAt: LATER })
+    expect(become(again, { type: 'withdrawn' })).toMatchObject({
+      state: 'scheduled',
+      approved: ONE,
+      submitted: null,
+    })
+  })
+
+  test('a release counts versions, keeps the first moment and forgets the time', () => {
+    const out = become(ITEMS.correctedTimed, { type: 'released', revision: TWO })
+    expect(out.live).toEqual({ revision: TWO, version: 5, firstAt: LIVE.firstAt, at: NOW })
+    expect(out).toMatchObject({ approved: null, publishAt: null })
+    expect(become(ITEMS.approved, { type: 'released', revision: ONE }).live).toEqual({
+      revision: ONE,
+      version: 1,
+      firstAt: NOW,
+      at: NOW,
+    })
+  })
+
+  test('an embargo is over at its minute and not a millisecond before', () => {
+    const release: ItemEvent = { type: 'released', revision: ONE }
+    const by = (at: number) => transition(ITEMS.embargoed, release, { by: 'hub', at })
+    expect(by(LATER.instant - 1)).toEqual({ ok: false, reason: 'refused-embargo' })
+    expect(by(LATER.instant).ok).toBe(true)
+  })
+
+  test('moving the time keeps the approval', () => {
+    const moved = become(ITEMS.scheduled, { type: 'scheduled', schedule: time(NOW + 7_200_000) })
+    expect(moved).toMatchObject({ state: 'scheduled', approved: ONE, approvedBy: 'joris' })
+  })
+
+  test('an unspike brings back everything', () => {
+    for (const item of [ITEMS.draft, ITEMS.submitted, ITEMS.approved, ITEMS.scheduled, ITEMS.again])
+      expect(become(become(item, { type: 'spiked' }), { type: 'unspiked' })).toEqual(item)
+  })
+
+  test('a kill says who, why and when, and leaves what was out to be read', () => {
+    const killed = become(ITEMS.correcting, { type: 'killed', reason: 'verkeerd' })
+    expect(killed).toMatchObject({
+      killed: { by: 'merel', reason: 'verkeerd', at: NOW },
+      live: LIVE,
+      submitted: null,
+      approved: null,
+      publishAt: null,
+    })
+  })
+})
+
+/** Stands for the revision that a decision is about at that moment; a history of wild guesses gets nowhere. */
+const CURRENT = hash('c')
+const revision = fc.constantFrom(CURRENT, CURRENT, CURRENT, ONE, TWO)
+const aimed = (event: ItemEvent, item: ItemState): ItemEvent => {
+  if (event.type === 'submitted' && event.revision === CURRENT) return { ...event, revision: THREE }
+  if (event.type === 'approved' && event.revision === CURRENT)
+    return { ...event, revision: item.submitted ?? THREE }
+  if (event.type === 'released' && event.revision === CURRENT)
+    return { ...event, revision: item.approved ?? THREE }
+  return event
+}
+const moment = fc.integer({ min: -5, max: 5 }).map((step) => time(NOW + step * 60_000))
+const anyEvent: fc.Arbitrary<ItemEvent> = fc.oneof(
+  fc.record({ type: fc.constant('created' as const), kind: fc.constant('lead' as const) }),
+  { weight: 4, arbitrary: revision.map((one) => ({ type: 'submitted' as const, revision: one })) },
+  fc.constant({ type: 'withdrawn' as const }),
+  {
+    weight: 6,
+    arbitrary: fc
+      .record({ revision, bypass: fc.constantFrom(null, null, 'reden', '') })
+      .map((one) => ({ type: 'approved' as const, ...one })),
+  },
+  fc.constant({ type: 'returned' as const, note: 'nee' }),
+  moment.map((schedule) => ({ type: 'scheduled' as const, schedule })),
+  fc.constant({ type: 'unscheduled' as const }),
+  fc.option(moment, { nil: null }).map((until) => ({ type: 'embargoed' as const, until })),
+  fc.record({ type: fc.constant('shown' as const), at: fc.constantFrom(null, NOW) }),
+  { weight: 6, arbitrary: revision.map((one) => ({ type: 'released' as const, revision: one })) },
+  fc.constant({ type: 'killed' as const, reason: 'fout' }),
+  fc.constant({ type: 'spiked' as const }),
+  { weight: 4, arbitrary: fc.constant({ type: 'unspiked' as const }) },
+)
+const history = fc.array(fc.record({ event: anyEvent, minutes: fc.integer({ min: 0, max: 2 }) }), {
+  minLength: 1,
+  maxLength: 60,
+  size: 'max',
+})
+
+describe('after any history', () => {
+  test('killed is final, versions only grow, nothing is out that nobody approved, no embargo is passed', () => {
+    let releases = 0
+    let kills = 0
+    fc.assert(
+      fc.property(history, (steps) => {
+        let item: ItemState = NEW_ITEM
+        let at = NOW - 10 * 60_000
+        const submitted = new Set<string>()
+        const approved = new Set<string>()
+        for (const { event: wanted, minutes } of steps) {
+          const event = aimed(wanted, item)
+          at += minutes * 60_000
+          const found = transition(item, event, { by: 'merel', at })
+          if (item.state === 'killed') expect(found.ok).toBe(false)
+          if (item.state === 'spiked') expect(found.ok).toBe(event.type === 'unspiked')
+          if (!found.ok) continue
+          const next = found.state
+          if (event.type === 'submitted') submitted.add(event.revision)
+          if (event.type === 'approved') approved.add(event.revision)
+          if (event.type === 'killed') kills += 1
+          expect(Stored.safeParse(next).success).toBe(true)
+
+          expect(next.live?.version ?? 0).toBe(
+            (item.live?.version ?? 0) + (event.type === 'released' ? 1 : 0),
+          )
+          if (item.live) expect(next.live?.firstAt).toBe(item.live.firstAt)
+          if (next.submitted !== null) expect(submitted).toContain(next.submitted)
+          if (next.approved !== null) expect(submitted).toContain(next.approved)
+          if (next.approved !== null) expect(approved).toContain(next.approved)
+          if (next.live) expect(approved).toContain(next.live.revision)
+          if (event.type === 'released') {
+            releases += 1
+            expect(event.revision).toBe(item.approved)
+            expect(item.embargoUntil?.instant ?? 0).toBeLessThanOrEqual(at)
+          } else expect(next.live).toEqual(item.live)
+
+          // What a state says is there, is there.
+          expect(next.state === 'submitted').toBe(
+            next.submitted !== null && next.state !== 'spiked' && next.state !== 'killed',
+          )
+          if (next.state === 'approved')
+            expect([next.approved !== null, next.publishAt]).toEqual([true, null])
+          if (next.state === 'scheduled') expect(next.approved !== null && next.publishAt !== null).toBe(true)
+          if (next.state === 'published') expect(next.live !== null && next.approved === null).toBe(true)
+          if (next.state === 'draft') expect(next.live !== null || next.approved !== null).toBe(false)
+          if (next.state === 'spiked') expect(next.live).toBeNull()
+          expect(next.killed !== null).toBe(next.state === 'killed')
+          item = next
+        }
+      }),
+      runs(3000),
+    )
+    // A property over histories that never get anywhere would hold and say nothing.
+    expect(releases).toBeGreaterThan(300)
+    expect(kills).toBeGreaterThan(50)
+  })
+})
