@@ -11,6 +11,7 @@ import { type Desk, openDesk } from '../desk/desk.ts'
 import { type Hub, openHub } from '../hub/hub.ts'
 import { openSqliteStore, type SqliteStore } from '../hub/store/sqlite.ts'
 import { folderTarget } from '../hub/targets/folder.ts'
+import { createSyncClient } from '../sync/client.ts'
 import type { DeskFolder } from './desk-folders.ts'
 
 export type RunningDesk = {
@@ -83,7 +84,15 @@ const start = async (
     log,
     openFolder: (path) => folderTarget({ folder: path, desk: id, files }),
   })
-  const desk = openDesk({ id, db, hub: hub.connection, clock, newId, log })
+  const desk = openDesk({
+    id,
+    db,
+    hub: hub.connection,
+    clock,
+    newId,
+    log,
+    createSync: (synced) => createSyncClient({ db, hub: hub.connection, clock, synced, log }),
+  })
 
   let stopped = false
   const care = async (): Promise<void> => {

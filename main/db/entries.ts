@@ -145,19 +145,3 @@ export const entryById = (db: Database, id: string): LoggedEntry | null => {
   const found = db.prepare('SELECT * FROM entries WHERE id = ?').get(id)
   return found === undefined ? null : parseRow(found)
 }
-
-/** Accepted and waiting desk events, in the order in which they hold. */
-export const deskEvents = (db: Database): LoggedEntry[] =>
-  db
-    .prepare(
-      "SELECT * FROM entries WHERE kind = 'desk-event' AND status <> 'refused' ORDER BY position IS NULL, position, row",
-    )
-    .all()
-    .map(parseRow)
-
-/** Every item that the log knows of. */
-export const itemsInLog = (db: Database): string[] =>
-  db
-    .prepare<[], { item: string }>('SELECT DISTINCT item FROM entries WHERE item IS NOT NULL')
-    .all()
-    .map((row) => row.item)

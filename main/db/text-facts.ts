@@ -18,11 +18,6 @@ export const lastTextAt = (db: Database, item: string): number =>
     )
     .get(item)?.at ?? 0
 
-/** The last row of the log that belongs to an item, or 0. */
-export const lastRowOf = (db: Database, item: string): number =>
-  db.prepare<[string], { row: number | null }>('SELECT max(row) AS row FROM entries WHERE item = ?').get(item)
-    ?.row ?? 0
-
 /** The last row of the log that was made on this computer, or 0. */
 export const lastOwnRow = (db: Database, replica: string): number =>
   db

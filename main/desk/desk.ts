@@ -10,11 +10,11 @@ import type { Database } from '../db/driver.ts'
 import { countWaiting } from '../db/entries.ts'
 import { staleItems } from '../db/items.ts'
 import { readMeta, writeMeta } from '../db/meta.ts'
-import { createSyncClient, type SyncClient, type Synced } from '../sync/client.ts'
 import { type Change, createChanges } from './changes.ts'
 import type { DeskContext } from './context.ts'
 import { createDocuments, type Documents } from './documents.ts'
 import { projectItem } from './project.ts'
+import type { Synced, Syncing } from './syncing.ts'
 
 export type DeskArguments = {
   id: string
@@ -23,13 +23,15 @@ export type DeskArguments = {
   clock: Clock
   newId: NewId
   log: DeskContext['log']
+  /** Makes the client of the hub; it tells what it did to the replica, after each commit. */
+  createSync(synced: (what: Synced) => void): Syncing
 }
 
 export type Desk = {
   id: string
   context: DeskContext
   documents: Documents
-  sync: SyncClient
+  sync: Syncing
   /** What is safe, and where: never ahead of the truth. */
   safety(): Safety
   /** Hears every change of what is safe. */
@@ -50,7 +52,7 @@ const replicaId = (db: Database, newId: NewId): string => {
   return made
 }
 
-export const openDesk = ({ id, db, hub, clock, newId, log }: DeskArguments): Desk => {
+export const openDesk = ({ id, db, hub, clock, newId, log, createSync }: DeskArguments): Desk => {
   const changes = createChanges()
   const safetyListeners = new Set<(safety: Safety) => void>()
   const refusedListeners = new Set<(refused: Synced['refused']) => void>()
@@ -93,7 +95,7 @@ export const openDesk = ({ id, db, hub, clock, newId, log }: DeskArguments): Des
     if (what.refused.length > 0) for (const listener of refusedListeners) listener(what.refused)
     tellSafety()
   }
-  const sync = createSyncClient({ db, hub, clock, synced, log })
+  const sync = createSync(synced)
 
   /** Lines that a crash left behind their log are made good, a few at a time. */
   const catchUp = (): void => {

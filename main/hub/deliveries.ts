@@ -2,8 +2,9 @@
  * Deliveries on their way: taken from the outbox, tried until the target has them, with a receipt at the end. A dead
  * target delays no other, and what is tried again makes no second article (design: "Deliveries").
  */
+
+import { DeliveryReport } from '../../shared/domain/delivery.ts'
 import { Fault, type FaultCode, faultOf } from '../../shared/errors.ts'
-import { DeliveryReport } from '../../shared/sync/messages.ts'
 import type { HubContext } from './context.ts'
 import { activeTargets } from './register.ts'
 import { deliveriesOf } from './render.ts'

@@ -1,11 +1,8 @@
 /** The feed: one order for the whole desk. Appended before it is acknowledged. */
-import type { Kysely, Transaction } from 'kysely'
 import type { AuthoredUpdate } from '../../shared/document/authorship.ts'
 import { decodeEntry, encodeEntry } from '../../shared/sync/codec.ts'
 import type { Entry, FeedEntry, RevisionEntry } from '../../shared/sync/entry.ts'
-import type { Tables } from './store/tables.ts'
-
-export type Reader = Kysely<Tables> | Transaction<Tables>
+import type { Reader } from './store/tables.ts'
 
 type Row = {
   position: number

@@ -5,8 +5,8 @@
 import { hashText } from '../../shared/document/canonical.ts'
 import type { ItemState } from '../../shared/domain/workflow.ts'
 import type { Fault } from '../../shared/errors.ts'
-import type { Reader } from './feed.ts'
 import { activeTargets } from './register.ts'
+import type { Reader } from './store/tables.ts'
 
 type Cause = { item: string; state: ItemState; action: 'publish' | 'kill'; at: number }
 

@@ -6,7 +6,7 @@ import type { Policy } from '../../shared/domain/permissions.ts'
 import { Person } from '../../shared/domain/person.ts'
 import { Section } from '../../shared/domain/section.ts'
 import { unreachable } from '../../shared/errors.ts'
-import type { Reader } from './feed.ts'
+import type { Reader } from './store/tables.ts'
 
 type Kind = 'person' | 'section' | 'agency' | 'target' | 'settings'
 

@@ -6,9 +6,10 @@ import { ItemState } from '../../shared/domain/workflow.ts'
 import { FaultError } from '../../shared/errors.ts'
 import { filesOf, type OutFile, pageFile } from '../../shared/formats/files.ts'
 import type { Release } from '../../shared/formats/release.ts'
-import { begunAt, findRevision, lengthOfFeed, type Reader } from './feed.ts'
+import { begunAt, findRevision, lengthOfFeed } from './feed.ts'
 import { agencies, sections, settings } from './register.ts'
 import { readItemState } from './rule.ts'
+import type { Reader } from './store/tables.ts'
 import type { Delivery } from './targets/target.ts'
 
 type Sending = { item: string; revision: string; action: 'publish' | 'kill'; version: number }

@@ -23,17 +23,10 @@ import {
   type UpdateEntry,
 } from '../../shared/sync/entry.ts'
 import type { Ruling } from '../../shared/sync/messages.ts'
-import {
-  appendToFeed,
-  findInFeed,
-  findRevision,
-  lastApproved,
-  lengthOfFeed,
-  type Reader,
-  updatesOf,
-} from './feed.ts'
+import { appendToFeed, findInFeed, findRevision, lastApproved, lengthOfFeed, updatesOf } from './feed.ts'
 import { queueDeliveries } from './outbox.ts'
 import { people, policy, register } from './register.ts'
+import type { Reader } from './store/tables.ts'
 
 type Verdict = { ok: true; chain: string | null } | { ok: false; reason: FaultCode }
 

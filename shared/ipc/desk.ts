@@ -3,9 +3,10 @@
  * Payloads never name the person who acts: the port is bound to one.
  */
 import { z } from 'zod'
-import { Bytes } from '../bytes.ts'
 import { Agency } from '../domain/agency.ts'
+import { Bytes } from '../domain/bytes.ts'
 import { Copy, ItemKind } from '../domain/copy.ts'
+import { DeliveryReport } from '../domain/delivery.ts'
 import { DeskSettings, TargetInfo } from '../domain/event.ts'
 import { Person, Role } from '../domain/person.ts'
 import { ReaderPage } from '../domain/reader-page.ts'
@@ -14,7 +15,6 @@ import { ItemDetail, ItemRow, ListName } from '../domain/view.ts'
 import { State } from '../domain/workflow.ts'
 import { Fault } from '../errors.ts'
 import { Author, Id, RevisionHash } from '../ids.ts'
-import { DeliveryReport } from '../sync/messages.ts'
 
 const nothing = z.strictObject({})
 const passphrase = z.string().min(1).max(400)

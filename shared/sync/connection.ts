@@ -2,11 +2,12 @@
  * A replica's connection to its hub. The embedded hub is called directly; over a network the same calls become
  * messages. Every promise rejects with a FaultError when the hub says no or cannot be reached.
  */
+import type { DeliveryReport } from '../domain/delivery.ts'
 import type { TargetInfo } from '../domain/event.ts'
 import type { Fault } from '../errors.ts'
 import type { Id } from '../ids.ts'
 import type { Entry } from './entry.ts'
-import type { DeliveryReport, PullAnswer, Ruling } from './messages.ts'
+import type { PullAnswer, Ruling } from './messages.ts'
 
 export type HubNews = 'feed' | 'deliveries'
 

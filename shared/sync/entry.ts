@@ -3,7 +3,7 @@
  * working copy, a revision, or an event. Its id is made by whoever wrote it, so pushing twice is harmless.
  */
 import { z } from 'zod'
-import { Bytes } from '../bytes.ts'
+import { Bytes } from '../domain/bytes.ts'
 import { DeskEvent, ItemEvent } from '../domain/event.ts'
 import { Author, Id, RevisionHash } from '../ids.ts'
 

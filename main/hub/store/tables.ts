@@ -1,5 +1,5 @@
 /** The hub's tables, as Kysely sees them. The same on SQLite and PostgreSQL. */
-import type { Generated } from 'kysely'
+import type { Generated, Kysely, Transaction } from 'kysely'
 import type { Entry } from '../../../shared/sync/entry.ts'
 
 export type Tables = {
@@ -61,3 +61,6 @@ export type Tables = {
     created_at: number
   }
 }
+
+/** Whatever queries can be asked of: the store itself, or a transaction on it. */
+export type Reader = Kysely<Tables> | Transaction<Tables>

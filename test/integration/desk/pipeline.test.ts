@@ -167,7 +167,7 @@ describe('the clock of releases', () => {
     expect(desk.detail(item).state.state).toBe('published')
   })
 
-  test('a wall time that does not exist is refused, one that exists twice is asked about', async () => {
+  test('a wall time that does not exist is refused, one that exists twice is asked about', () => {
     const item = approved()
     expect(desk.decide(desk.founder, item, at('2027-03-28T02:30')).fault?.code).toBe('time-does-not-exist')
     const twice = desk.decide(desk.founder, item, at('2027-10-31T02:30')).fault

@@ -1,0 +1,25 @@
+/** What a desk asks of the client of its hub, and what it hears of it. The client itself is in main/sync. */
+import type { Entry } from '../../shared/sync/entry.ts'
+import type { Ruling } from '../../shared/sync/messages.ts'
+
+/** What a round of the client did to the replica; told after the commit. */
+export type Synced = {
+  /** Items whose decisions or text changed. */
+  items: string[]
+  /** Updates of others, to be shown where the item is open. */
+  updates: { item: string; update: Uint8Array }[]
+  /** Whether people, sections, agencies, targets or settings changed. */
+  desk: boolean
+  /** Decisions and updates of this computer that the hub refused. */
+  refused: { entry: Entry; ruling: Ruling & { verdict: 'refused' } }[]
+}
+
+export type Syncing = {
+  /** There is something to push. */
+  wake(): void
+  /** Pushes and pulls until nothing waits; resolves then, or at the first fault. */
+  settle(): Promise<void>
+  /** Last moment at which the hub had everything of this computer, ms UTC. */
+  syncedAt(): number | null
+  stop(): Promise<void>
+}
