@@ -1,4 +1,5 @@
 import { type ReactNode, useRef } from 'react'
+import { cx } from './cx.ts'
 import styles from './splitter.module.css'
 
 /**
@@ -30,7 +31,7 @@ export const Splitter = ({
   return (
     // biome-ignore lint/a11y/useSemanticElements: a focusable separator is the pattern for a window splitter; <hr> cannot take keys.
     <div
-      className={styles['splitter']}
+      className={cx(styles['splitter'], styles[side])}
       role="separator"
       tabIndex={0}
       aria-label={label}

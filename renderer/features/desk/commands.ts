@@ -133,7 +133,7 @@ export const useDeskCommands = (): void => {
       id: 'window.inspector',
       title: key('toggleInspector'),
       group: 'window',
-      keys: ['Mod+Shift+I', 'Alt+I'],
+      keys: ['Alt+I'],
       icon: PanelRight,
       run: toggleInspector,
     },

@@ -1,4 +1,5 @@
 /** The frame of the window: rail, list, panes, status line. */
 export { Desk } from './desk.tsx'
 export { openDeskFile, revealData, saveDeskAs } from './desk-files.ts'
+export { beginItem } from './new-item.ts'
 export { Row } from './row.tsx'

@@ -35,6 +35,7 @@ export const ListPane = ({ list }: { list: 'desk' | 'mine' | 'spiked' }): ReactN
   const leads = useTotal({ ...rowsBefore, kind: 'lead' })
   const briefs = useTotal({ ...rowsBefore, kind: 'brief' })
 
+  const sections = (overview?.sections ?? []).filter((each) => each.active).sort((a, b) => a.order - b.order)
   const name = overview?.sections.find((each) => each.id === section)?.name ?? t(list)
   const focusSearch = (): void => {
     box.current?.focus()
@@ -98,13 +99,24 @@ export const ListPane = ({ list }: { list: 'desk' | 'mine' | 'spiked' }): ReactN
         <Menu
           align="end"
           entries={[
+            // The narrow rail shows no sections, so they are here too.
+            {
+              type: 'choice',
+              label: t('sections'),
+              value: section ?? '',
+              options: [
+                { value: '', label: t('allSections') },
+                ...sections.map(({ id, name: label }) => ({ value: id, label })),
+              ],
+              choose: (value) => go({ section: value === '' ? null : value }),
+            },
+            { type: 'line' },
             {
               type: 'check',
               label: t('allStates'),
               checked: states.length === 0,
               change: () => setStates([]),
             },
-            { type: 'line' },
             ...State.options
               .filter((each) => each !== 'spiked')
               .map((each) => ({

@@ -48,17 +48,17 @@ export const Panes = ({ solo }: { solo: Id | null }): ReactNode => {
         <Guard>
           <Rail />
         </Guard>
+        <Splitter
+          label={t('resizeRail')}
+          controls="pane-rail"
+          side="left"
+          size={railWidth}
+          min={LIMITS.rail.min}
+          max={LIMITS.rail.max}
+          resize={(width) => widen('rail', width < LIMITS.rail.narrow ? LIMITS.rail.min : width)}
+          collapse={() => widen('rail', narrow ? LIMITS.rail.first : LIMITS.rail.min)}
+        />
       </section>
-      <Splitter
-        label={t('resizeRail')}
-        controls="pane-rail"
-        side="left"
-        size={railWidth}
-        min={LIMITS.rail.min}
-        max={LIMITS.rail.max}
-        resize={(width) => widen('rail', width < LIMITS.rail.narrow ? LIMITS.rail.min : width)}
-        collapse={() => widen('rail', narrow ? LIMITS.rail.first : LIMITS.rail.min)}
-      />
       <ViewPanes key={view} />
     </div>
   )
@@ -131,13 +131,14 @@ const List = ({ list }: { list: 'desk' | 'mine' | 'spiked' }): ReactNode => {
   const { t } = useTranslation('desk')
   const room = useRoom()
   const widths = useWidths()
-  const { list: stands, drawer, go } = useNavigation()
+  const { list: stands, item, drawer, go } = useNavigation()
   const pane = (
     <Guard>
       <ListPane list={list} />
     </Guard>
   )
-  if (room === 'tiny') {
+  // Where there is room for one only, the list stands until an item is chosen, and then waits in a drawer.
+  if (room === 'tiny' && item !== null) {
     if (drawer !== 'list') return null
     return (
       <Drawer name="list" label={t('list')} className={cx(styles['drawer'], styles['list'])}>
@@ -145,30 +146,30 @@ const List = ({ list }: { list: 'desk' | 'mine' | 'spiked' }): ReactNode => {
       </Drawer>
     )
   }
-  if (!stands) return null
+  if (!stands && room !== 'tiny') return null
   return (
-    <>
-      <section
-        id="pane-list"
-        data-pane="list"
-        tabIndex={-1}
-        aria-label={t('list')}
-        className={styles['list']}
-        style={{ width: `${widths.list}px` }}
-      >
-        {pane}
-      </section>
-      <Splitter
-        label={t('resizeList')}
-        controls="pane-list"
-        side="left"
-        size={widths.list}
-        min={LIMITS.list.min}
-        max={LIMITS.list.max}
-        resize={(width) => widen('list', width)}
-        collapse={() => go({ list: false })}
-      />
-    </>
+    <section
+      id="pane-list"
+      data-pane="list"
+      tabIndex={-1}
+      aria-label={t('list')}
+      className={cx(styles['list'], room === 'tiny' && styles['alone'])}
+      style={{ width: `${widths.list}px` }}
+    >
+      {pane}
+      {room === 'tiny' ? null : (
+        <Splitter
+          label={t('resizeList')}
+          controls="pane-list"
+          side="left"
+          size={widths.list}
+          min={LIMITS.list.min}
+          max={LIMITS.list.max}
+          resize={(width) => widen('list', width)}
+          collapse={() => go({ list: false })}
+        />
+      )}
+    </section>
   )
 }
 
@@ -179,13 +180,30 @@ const ItemAndDetails = ({ item }: { item: Id | null }): ReactNode => {
   const { inspector, drawer, go } = useNavigation()
   return (
     <>
-      <main data-pane="item" tabIndex={-1} aria-label={t('item')} className={styles['item']}>
+      <main
+        data-pane="item"
+        tabIndex={-1}
+        aria-label={t('item')}
+        className={cx(styles['item'], room === 'tiny' && item === null && styles['away'])}
+      >
         <Guard key={item}>
           <ItemSlot item={item} />
         </Guard>
       </main>
       {item !== null && room === 'wide' && inspector ? (
-        <>
+        <aside
+          id="pane-inspector"
+          data-pane="inspector"
+          tabIndex={-1}
+          aria-label={t('inspector')}
+          className={styles['inspector']}
+          style={{ width: `${widths.inspector}px` }}
+        >
+          <div className={styles['scroll']}>
+            <Guard key={item}>
+              <InspectorPane item={item} />
+            </Guard>
+          </div>
           <Splitter
             label={t('resizeInspector')}
             controls="pane-inspector"
@@ -196,25 +214,15 @@ const ItemAndDetails = ({ item }: { item: Id | null }): ReactNode => {
             resize={(width) => widen('inspector', width)}
             collapse={() => go({ inspector: false })}
           />
-          <aside
-            id="pane-inspector"
-            data-pane="inspector"
-            tabIndex={-1}
-            aria-label={t('inspector')}
-            className={styles['inspector']}
-            style={{ width: `${widths.inspector}px` }}
-          >
-            <Guard key={item}>
-              <InspectorPane item={item} />
-            </Guard>
-          </aside>
-        </>
+        </aside>
       ) : null}
       {item !== null && room !== 'wide' && drawer === 'inspector' ? (
         <Drawer name="inspector" label={t('inspector')} className={cx(styles['drawer'], styles['inspector'])}>
-          <Guard key={item}>
-            <InspectorPane item={item} />
-          </Guard>
+          <div className={styles['scroll']}>
+            <Guard key={item}>
+              <InspectorPane item={item} />
+            </Guard>
+          </div>
         </Drawer>
       ) : null}
     </>

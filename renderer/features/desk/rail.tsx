@@ -15,7 +15,7 @@ import { useTranslation } from 'react-i18next'
 import type { Overview } from '../../../shared/ipc/desk.ts'
 import { useNavigation, type View } from '../../lib/navigation.tsx'
 import { useOverview } from '../../lib/session.tsx'
-import { cx } from '../../ui/index.ts'
+import { cx, VisuallyHidden } from '../../ui/index.ts'
 import { DeskMenu } from './desk-menu.tsx'
 import { PersonMenu } from './person-menu.tsx'
 import styles from './rail.module.css'
@@ -73,7 +73,6 @@ const Link = ({
     type="button"
     className={cx(styles['link'], on && styles['on'])}
     {...(current ? { 'aria-current': 'page' as const } : {})}
-    aria-label={hint ? `${label}, ${hint}` : count === null ? label : `${label}, ${count}`}
     title={label}
     onClick={pick}
   >
@@ -83,6 +82,7 @@ const Link = ({
       <span className={cx(styles['count'], look && styles[look])}>
         {look === 'bad' ? <TriangleAlert aria-hidden="true" /> : null}
         {count}
+        {hint ? <VisuallyHidden> {hint}</VisuallyHidden> : null}
       </span>
     )}
   </button>
@@ -96,7 +96,9 @@ export const Rail = (): ReactNode => {
   const sections = (overview?.sections ?? []).filter((each) => each.active).sort((a, b) => a.order - b.order)
   return (
     <div className={styles['rail']}>
-      <DeskMenu />
+      <h1 className={styles['name']}>
+        <DeskMenu />
+      </h1>
       <nav className={styles['nav']} aria-label={t('views')}>
         {VIEWS.map((each) => {
           const count = countOf(each.view, overview)
@@ -113,7 +115,7 @@ export const Rail = (): ReactNode => {
               icon={each.icon}
               count={count}
               {...(look ? { look } : {})}
-              hint={each.view === 'deliveries' && count !== null ? t('failed', { count }) : undefined}
+              hint={each.view === 'deliveries' ? t('failedHint') : undefined}
               on={view === each.view}
               current={view === each.view}
               pick={() => go({ view: each.view })}

@@ -1,9 +1,10 @@
 import {
+  AppWindow,
   ArrowUpRight,
   Clipboard,
   CornerUpLeft,
   FolderOutput,
-  PanelTopOpen,
+  Paperclip,
   Send,
   Triangle,
   Undo2,
@@ -25,7 +26,7 @@ const ICONS: Record<RowAction, ReactNode> = {
   submit: <Triangle />,
   withdraw: <CornerUpLeft />,
   release: <Send />,
-  spike: <PanelTopOpen />,
+  spike: <Paperclip />,
   unspike: <Undo2 />,
 }
 
@@ -79,7 +80,7 @@ export const useRowMenu = ({
       title: t('spike'),
       group: 'list',
       keys: ['Delete'],
-      icon: PanelTopOpen,
+      icon: Paperclip,
       when: () => marked.has('spike'),
       run: () => marked.get('spike')?.run(),
     },
@@ -123,7 +124,7 @@ export const useRowMenu = ({
           {
             type: 'item',
             label: t('openWindow'),
-            icon: <ArrowUpRight />,
+            icon: <AppWindow />,
             run: () => void call('shell', 'shell.new-window', { item: rows[0]?.id ?? null }),
           },
         ] satisfies MenuEntry[])

@@ -8,6 +8,7 @@ import { FaultBanner } from '../../lib/faults.tsx'
 import { currentLanguage, prefer, usePreferences } from '../../lib/preferences.ts'
 import { openDesk } from '../../lib/session.tsx'
 import { Button, LinkButton, Segmented } from '../../ui/index.ts'
+import { beginItem } from '../desk/index.ts'
 import { NewDesk } from './new-desk.tsx'
 import styles from './onboarding.module.css'
 
@@ -29,12 +30,15 @@ export const Onboarding = ({
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Fault | null>(fault)
 
-  const begin = async (make: () => Promise<DeskInfo | null>): Promise<void> => {
+  const begin = async (make: () => Promise<DeskInfo | null>, then?: () => Promise<void>): Promise<void> => {
     setBusy(true)
     setProblem(null)
     try {
       const made = await make()
-      if (made) return await openDesk(made.id)
+      if (made) {
+        await openDesk(made.id)
+        return await then?.()
+      }
     } catch (thrown) {
       setProblem(faultOf(thrown))
     }
@@ -74,7 +78,11 @@ export const Onboarding = ({
           key={i18n.language}
           busy={busy}
           create={(made) =>
-            void begin(() => call('desk', 'desks.create', { ...made, language: currentLanguage() }))
+            void begin(
+              () => call('desk', 'desks.create', { ...made, language: currentLanguage() }),
+              // The button says that writing begins, so it does: in a first lead, with the caret in its headline.
+              async () => beginItem('lead', await call('desk', 'desk.overview', {})),
+            )
           }
         />
         <section className={styles['example']}>

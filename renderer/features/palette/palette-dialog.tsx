@@ -4,7 +4,7 @@ import { type ReactNode, useDeferredValue, useEffect, useId, useMemo, useRef, us
 import { useTranslation } from 'react-i18next'
 import type { Output } from '../../../shared/ipc/contract.ts'
 import { call } from '../../lib/client.ts'
-import { type Command, listCommands, useKeyCaps } from '../../lib/keyboard.ts'
+import { type Command, type CommandGroup, listCommands, useKeyCaps } from '../../lib/keyboard.ts'
 import { openItem } from '../../lib/navigation.tsx'
 import { useDeskQuery } from '../../lib/queries.ts'
 import { cx, Kbd, Keys, SmallCaps, StateMark, shownState } from '../../ui/index.ts'
@@ -17,6 +17,8 @@ type Line =
   | { type: 'command'; id: string; command: Command; pieces: Piece[] }
   | { type: 'item'; id: string; row: FoundItem; pieces: Piece[] }
 
+/** What a person most likely wants, by group, as long as nothing was used. */
+const FIRST: readonly CommandGroup[] = ['item', 'write', 'decide', 'queue', 'list', 'go', 'window', 'desk']
 const COMMANDS = 7
 const ITEMS = 7
 
@@ -27,7 +29,7 @@ const commandLines = (query: string): Line[] => {
     const used = lastUsed()
     const rank = (command: Command): number => {
       const at = used.indexOf(command.id)
-      return at === -1 ? used.length : at
+      return at === -1 ? used.length + FIRST.indexOf(command.group) : at
     }
     return [...all]
       .sort((a, b) => rank(a) - rank(b))
@@ -136,7 +138,9 @@ export const PaletteDialog = ({
         </>
       ) : (
         <>
-          <StateMark state={shownState(line.row)} wordless />
+          <span className={styles['shape']}>
+            <StateMark state={shownState(line.row)} wordless />
+          </span>
           <span className={cx(styles['text'], styles['serif'], styles[line.row.kind])}>
             {line.row.kind === 'brief' ? (
               <>

@@ -67,7 +67,9 @@ export const PeopleSettings = ({ overview, may }: PartProps): ReactNode => {
               </span>
             </span>
             {person.id === me.id ? (
-              <Button onClick={() => setDoing({ what: 'own' })}>{t('people.changeOwn')}</Button>
+              <Button onClick={() => setDoing({ what: 'own' })}>
+                {hasPassphrase(me.id) ? t('people.changeOwn') : t('people.setOwn')}
+              </Button>
             ) : null}
             {may ? (
               <Menu
@@ -100,7 +102,7 @@ export const PeopleSettings = ({ overview, may }: PartProps): ReactNode => {
                       ]),
                 ]}
               >
-                <IconButton label={t('people.change', { name: person.name })} icon={<Ellipsis />} />
+                <IconButton label={t('people.menu', { name: person.name })} icon={<Ellipsis />} />
               </Menu>
             ) : null}
           </li>
@@ -128,7 +130,7 @@ export const PeopleSettings = ({ overview, may }: PartProps): ReactNode => {
       ) : null}
       {doing.what === 'own' ? (
         <PassphraseDialog
-          title={t('people.changeOwn')}
+          title={hasPassphrase(me.id) ? t('people.changeOwn') : t('people.setOwn')}
           asksOld={hasPassphrase(me.id)}
           close={done}
           set={async (passphrase, old) => {

@@ -41,6 +41,8 @@ export const settings = {
     ownHint: 'U had er nog geen. Zodra er een tweede bij komt, heeft ieder er een nodig.',
     theirs: 'Wachtwoordzin van {{name}}',
     theirsNew: 'Wachtwoordzin van de nieuwe collega',
+    menu: '{{name}}: menu',
+    setOwn: 'Wachtwoordzin instellen',
     changeOwn: 'Eigen wachtwoordzin wijzigen',
     old: 'Huidige wachtwoordzin',
     new: 'Nieuwe wachtwoordzin',
