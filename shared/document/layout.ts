@@ -72,8 +72,18 @@ export const writeField = <N extends FieldName>(doc: Y.Doc, name: N, value: Fiel
   fieldsOf(doc).set(name, value)
 }
 
-/** A document that keeps deleted text, so that history can be replayed and folded (design: "Folding"). */
-export const newDocument = (): Y.Doc => new Y.Doc({ gc: false })
+/**
+ * A document that keeps deleted text, so that history can be replayed and folded (design: "Folding"). Its types are
+ * there from the start: Yjs would otherwise report the first change of one under another object than it has later.
+ */
+export const newDocument = (): Y.Doc => {
+  const doc = new Y.Doc({ gc: false })
+  kickerOf(doc)
+  headlineOf(doc)
+  bodyOf(doc)
+  fieldsOf(doc)
+  return doc
+}
 
 /** Whether a transaction touched what readers see. Authorship counts from these changes only. */
 export const touchesCopy = (transaction: Y.Transaction, doc: Y.Doc): boolean => {

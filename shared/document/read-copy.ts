@@ -54,8 +54,9 @@ const runsOf = (node: Y.XmlFragment): Run[] =>
     return child instanceof Y.XmlElement ? runsOf(child) : []
   })
 
+/** Normalised after merging: a letter and its accent may lie in two texts, as after joining two paragraphs. */
 const lineOf = (node: Y.XmlFragment): Line =>
-  mergeRuns(runsOf(node).map((run) => ({ ...run, text: run.text.normalize('NFC') })))
+  mergeRuns(runsOf(node)).map((run) => ({ ...run, text: run.text.normalize('NFC') }))
 
 const elements = (node: Y.XmlFragment): Y.XmlElement[] =>
   children(node).filter((child): child is Y.XmlElement => child instanceof Y.XmlElement)
