@@ -34,7 +34,7 @@ const inScratch = async <T>(work: (folder: string) => Promise<T>): Promise<T> =>
 /** Writes a desk to one file. The file gets its name only when it is whole. */
 export const packDesk = async (running: RunningDesk, path: string, mark: string): Promise<void> =>
   await inScratch(async (scratch) => {
-    await backUp(running.db, scratch, 'replica.db')
+    await backUp((to) => running.db.backup(to), scratch, 'replica.db')
     await running.store.backup(join(scratch, 'hub.db'))
     const draft = join(dirname(path), `.kopij-${mark}.new`)
     try {

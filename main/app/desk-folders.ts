@@ -1,9 +1,10 @@
 /** Desks on disk: `desks/<id>/{replica.db, hub.db, desk.json, backups/}`. */
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { Id } from '../../shared/ids.ts'
 import { DeskInfo } from '../../shared/ipc/desk.ts'
+import { flushFolder, nodeFileSystem } from '../hub/targets/file-system.ts'
 
 export type DeskFolder = {
   path: string
@@ -23,8 +24,11 @@ export const deskFolder = (data: string, id: string): DeskFolder => {
 }
 
 /** A name plate beside the databases, so that desks can be listed without opening them. Derived. */
-export const writeNamePlate = async (data: string, info: DeskInfo): Promise<void> => {
-  const { path } = deskFolder(data, info.id)
+export const writeNamePlate = async (
+  data: string,
+  info: DeskInfo,
+  { path }: DeskFolder = deskFolder(data, info.id),
+): Promise<void> => {
   await mkdir(path, { recursive: true })
   const draft = join(path, 'desk.json.new')
   await writeFile(draft, JSON.stringify(info))
@@ -39,6 +43,23 @@ const readNamePlate = async (data: string, id: string): Promise<DeskInfo> => {
     // The plate is derived; without it the desk is still there and gets its name back when it opens.
     return { id, name: id.slice(0, 8), example: false }
   }
+}
+
+/**
+ * Makes a desk's folder: `work` fills a draft beside it, and only what is whole gets the desk's name. A founding that
+ * was killed halfway is no desk, and does not keep the next one from beginning at the beginning.
+ */
+export const makeDeskFolder = async (
+  data: string,
+  id: string,
+  work: (draft: DeskFolder) => Promise<void>,
+): Promise<void> => {
+  const draft = deskFolder(data, `${id}.new`)
+  await rm(draft.path, { recursive: true, force: true })
+  await mkdir(draft.path, { recursive: true })
+  await work(draft)
+  await rename(draft.path, deskFolder(data, id).path)
+  await flushFolder(nodeFileSystem, dirname(draft.path))
 }
 
 /** Every desk on this computer, by name. A folder counts as a desk when it holds a replica. */

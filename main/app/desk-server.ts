@@ -14,7 +14,7 @@ import { folderTarget } from '../hub/targets/folder.ts'
 import { createHandlers, type Seat } from '../ipc/desk/handlers.ts'
 import { type Port, serve } from '../ipc/desk/serve.ts'
 import { packDesk, unpackDesk } from './desk-file.ts'
-import { deskFolder, listDesks, writeNamePlate } from './desk-folders.ts'
+import { deskFolder, listDesks, makeDeskFolder, writeNamePlate } from './desk-folders.ts'
 import { foundDesk } from './found-desk.ts'
 import { createPastClock, foundExample } from './found-example.ts'
 import { type RunningDesk, startDesk } from './open-desk.ts'
@@ -72,6 +72,24 @@ export const createDeskServer = (with_: DeskServerArguments): DeskServer => {
     plates.set(id, info)
     return info
   }
+
+  /** Founds a desk apart; it is there when it is whole. */
+  const founded = (
+    id: string,
+    time: Clock,
+    example: boolean,
+    found: (founding: RunningDesk) => Promise<void>,
+  ): Promise<void> =>
+    makeDeskFolder(data, id, async (draft) => {
+      const founding = await startDesk(id, draft, time, log)
+      try {
+        await found(founding)
+        const { name } = settingsOf(founding.desk.context)
+        await writeNamePlate(data, { id, name, example }, draft)
+      } finally {
+        await founding.stop()
+      }
+    })
 
   const openOthers = async (): Promise<void> => {
     for (const { id } of await listDesks(data))
@@ -135,22 +153,18 @@ export const createDeskServer = (with_: DeskServerArguments): DeskServer => {
       desks: () => listDesks(data),
       async createDesk(command, wanted) {
         const id = derivedId(command, 'desk')
-        const known = existsSync(deskFolder(data, id).replica)
-        const started = await run(id)
-        if (!known) await foundDesk(started, command, wanted)
-        return await plate(started, false)
+        if (!existsSync(deskFolder(data, id).replica))
+          await founded(id, clock, false, (founding) => foundDesk(founding, command, wanted))
+        return await plate(await run(id), false)
       },
       async createExample(command, language) {
         const known = (await listDesks(data)).find((info) => info.example)
         if (known) return known
         const id = derivedId(command, 'example')
         const past = createPastClock(clock.now() - 86_400_000)
-        const founding = await startDesk(id, deskFolder(data, id), past, log)
-        try {
-          await foundExample(founding, command, language, clock.now(), past)
-        } finally {
-          await founding.stop()
-        }
+        await founded(id, past, true, (founding) =>
+          foundExample(founding, command, language, clock.now(), past),
+        )
         return await plate(await run(id), true)
       },
       async saveDeskAs(id, path) {

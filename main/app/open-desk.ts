@@ -2,9 +2,8 @@
 
 import { randomBytes, randomUUID } from 'node:crypto'
 import * as files from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Clock } from '../../shared/clock.ts'
-import { backUp, backUpDaily, verifyBackup } from '../db/backup.ts'
+import { backUp, backUpDaily } from '../db/backup.ts'
 import { type Database, findDamage } from '../db/driver.ts'
 import { openReplica } from '../db/migrate.ts'
 import { type Desk, openDesk } from '../desk/desk.ts'
@@ -33,19 +32,6 @@ const unguessable = (): number => randomBytes(6).readUIntBE(0, 6) / 2 ** 48
 
 const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
 
-/** A verified backup of the hub's database. */
-const keepHub = async (
-  backup: (to: string) => Promise<void>,
-  folder: DeskFolder,
-  name: string,
-): Promise<void> => {
-  await files.mkdir(folder.backups, { recursive: true })
-  const path = join(folder.backups, name)
-  await backup(`${path}.unverified`)
-  verifyBackup(`${path}.unverified`)
-  await files.rename(`${path}.unverified`, path)
-}
-
 export const startDesk = async (
   id: string,
   folder: DeskFolder,
@@ -54,11 +40,11 @@ export const startDesk = async (
 ): Promise<RunningDesk> => {
   await files.mkdir(folder.path, { recursive: true })
   const db = await openReplica(folder.replica, (found, from) =>
-    backUp(found, folder.backups, `replica-before-${from}.db`),
+    backUp((to) => found.backup(to), folder.backups, `replica-before-${from}.db`),
   )
   let store: SqliteStore | null = null
   try {
-    store = await openSqliteStore(folder.hub, (backup) => keepHub(backup, folder, 'hub-before.db'))
+    store = await openSqliteStore(folder.hub, (backup) => backUp(backup, folder.backups, 'hub-before.db'))
     return await start(id, folder, clock, log, db, store)
   } catch (error) {
     await store?.close()
@@ -105,10 +91,10 @@ const start = async (
         return
       }
       const day = dayOf(clock.now())
-      if (await backUpDaily(db, folder.backups, 'replica', day)) {
-        await keepHub((to) => store.backup(to), folder, `hub-${day}.db`)
-        log('backed-up', { desk: id })
-      }
+      // Each for itself: a day that ended between the two must not leave the hub without.
+      const replica = await backUpDaily((to) => db.backup(to), folder.backups, 'replica', day)
+      const truth = await backUpDaily((to) => store.backup(to), folder.backups, 'hub', day)
+      if (replica || truth) log('backed-up', { desk: id })
     } catch (error) {
       log('care-failed', { desk: id, reason: error instanceof Error ? error.message : 'unknown' })
     }

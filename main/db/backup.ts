@@ -5,28 +5,35 @@
 import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { FaultError } from '../../shared/errors.ts'
-import { asFault, type Database, findDamage, openDatabase } from './driver.ts'
+import { asFault, findDamage, openDatabase } from './driver.ts'
 
 const KEPT = 14
 
+/** Writes a copy of a database to a path, through SQLite's online backup. */
+export type WriteBackup = (path: string) => Promise<unknown>
+
 /** Writes a verified backup to `folder/name`. An unverified one never gets that name. */
-export const backUp = async (db: Database, folder: string, name: string): Promise<void> => {
+export const backUp = async (write: WriteBackup, folder: string, name: string): Promise<void> => {
   await mkdir(folder, { recursive: true })
   const unverified = join(folder, `${name}.unverified`)
+  const clear = (suffixes: readonly string[]) =>
+    Promise.all(suffixes.map((suffix) => rm(unverified + suffix, { force: true })))
   try {
-    await db.backup(unverified)
-    verifyBackup(unverified)
+    // What a killed attempt left behind must not be taken for the beginning of this one.
+    await clear(['', '-wal', '-shm', '-journal'])
+    await write(unverified)
+    verify(unverified)
     await rename(unverified, join(folder, name))
   } catch (error) {
-    await rm(unverified, { force: true })
+    await clear([''])
     throw asFault(error)
   } finally {
-    await Promise.all(['-wal', '-shm'].map((suffix) => rm(unverified + suffix, { force: true })))
+    await clear(['-wal', '-shm', '-journal'])
   }
 }
 
 /** Opens a backup again and looks for damage; throws `database-damaged` when there is any. */
-export const verifyBackup = (path: string): void => {
+const verify = (path: string): void => {
   const copy = openDatabase(path)
   try {
     const [finding] = findDamage(copy)
@@ -40,7 +47,7 @@ export const verifyBackup = (path: string): void => {
 
 /** One backup a day, named after the day, and no more than two weeks of them. `day` is `YYYY-MM-DD`. */
 export const backUpDaily = async (
-  db: Database,
+  write: WriteBackup,
   folder: string,
   stem: string,
   day: string,
@@ -51,7 +58,7 @@ export const backUpDaily = async (
     (file) => file.startsWith(`${stem}-`) && file.endsWith('.db'),
   )
   if (present.includes(name)) return false
-  await backUp(db, folder, name)
+  await backUp(write, folder, name)
   const daily = [...present, name].filter((file) => /-\d{4}-\d{2}-\d{2}\.db$/.test(file)).sort()
   await Promise.all(daily.slice(0, -KEPT).map((file) => rm(join(folder, file))))
   return true
