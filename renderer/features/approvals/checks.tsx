@@ -10,6 +10,7 @@ import styles from './about.module.css'
 /** What house style would point at in the revision that is read. It advises; the decision is the reader's. */
 export const Checks = ({ copy }: { copy: Copy }): ReactNode => {
   const { t } = useTranslation('approvals')
+  const item = useTranslation('item')
   const overview = useOverview()
   const findings = useMemo(
     () => (overview ? checkCopy(copy, { agencies: overview.agencies }) : []),
@@ -28,7 +29,7 @@ export const Checks = ({ copy }: { copy: Copy }): ReactNode => {
           {placed(findings).map(({ one, place }) => (
             <li key={place} className={styles['mark']} data-finding={true}>
               <TriangleAlert aria-hidden="true" />
-              <span>{one.code}</span>
+              <span>{item.t(`finding.${one.code}`, { ...one.params })}</span>
             </li>
           ))}
         </ul>

@@ -49,7 +49,7 @@ export const ReadingBar = ({
             {t('difference')}
           </Button>
         ) : (
-          <span className={styles['quiet']}>{detail && number !== null ? t('firstTime') : null}</span>
+          <span className={styles['quiet']}>{number !== null && !seenAlready ? t('firstTime') : null}</span>
         )}
         <InspectorToggle />
       </span>

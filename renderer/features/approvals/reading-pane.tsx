@@ -4,15 +4,15 @@ import { goesOutAt } from '../../../shared/domain/goes-out.ts'
 import type { Id } from '../../../shared/ids.ts'
 import { FaultBanner } from '../../lib/faults.tsx'
 import { useCommands } from '../../lib/keyboard.ts'
-import { go } from '../../lib/navigation.tsx'
+import { go, here } from '../../lib/navigation.tsx'
 import { useOverview, useSession } from '../../lib/session.tsx'
 import { offerUndo, tell, tellFault } from '../../lib/strip.ts'
 import { Banner } from '../../ui/index.ts'
 import { decide } from '../decisions/index.ts'
 import { DifferenceView } from '../history/index.ts'
+import { Galley } from '../preview/index.ts'
 import { useSayMoment } from '../times/index.ts'
 import { DecideBar, ReasonField } from './decide-bar.tsx'
-import { Galley } from './galley.tsx'
 import { rememberSeen } from './last-seen.ts'
 import { ReadingBar } from './reading-bar.tsx'
 import styles from './reading-pane.module.css'
@@ -87,9 +87,12 @@ export const ReadingPane = ({
     if (wrong) return tellFault(wrong.fault)
     remember()
     offerUndo(t('done.returned', { headline }), () => {
-      void decide([item], { type: 'submit' }).then(({ failed: [refused] }) =>
-        refused ? tellFault(refused.fault) : tell(t('done.resubmitted', { headline })),
-      )
+      void decide([item], { type: 'submit' }).then(({ failed: [refused] }) => {
+        if (refused) return tellFault(refused.fault)
+        tell(t('done.resubmitted', { headline }))
+        // Back to what was being read, unless the window has gone elsewhere.
+        if (here().view === 'approve') go({ item })
+      })
     })
     decided(item)
   }

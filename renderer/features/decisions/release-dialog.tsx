@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Id } from '../../../shared/ids.ts'
 import { Button, Dialog } from '../../ui/index.ts'
 import { decide, tellDecided } from './decide.ts'
+import styles from './release-dialog.module.css'
 
 /** Asks once before items go out, because nothing brings them back (ui.md, rule 2), and releases them. */
 export const ReleaseDialog = ({
@@ -41,7 +42,7 @@ export const ReleaseDialog = ({
         </>
       }
     >
-      <ul>
+      <ul className={styles['what']}>
         {headlines.map((headline) => (
           <li key={headline}>{headline}</li>
         ))}

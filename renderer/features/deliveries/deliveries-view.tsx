@@ -1,16 +1,14 @@
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { faultOf } from '../../../shared/errors.ts'
-import { call } from '../../lib/client.ts'
 import { FaultBanner } from '../../lib/faults.tsx'
 import { runCommand, useCommands, useKeyCaps } from '../../lib/keyboard.ts'
 import { useDeskQuery } from '../../lib/queries.ts'
 import { useOverview } from '../../lib/session.tsx'
-import { tell, tellFault } from '../../lib/strip.ts'
 import { Button, EmptyState } from '../../ui/index.ts'
 import styles from './deliveries-view.module.css'
 import { DeliveryRow } from './delivery-row.tsx'
-import { type Delivery, deliveriesInOrder } from './order.ts'
+import { deliveriesInOrder } from './order.ts'
+import { useRetry } from './use-retry.ts'
 
 const SHOWN = 500
 
@@ -20,22 +18,11 @@ export const DeliveriesView = (): ReactNode => {
   const caps = useKeyCaps()
   const overview = useOverview()
   const list = useDeskQuery('deliveries.list', { item: null, limit: SHOWN })
-  const [busy, setBusy] = useState(false)
+  const { busy, retry } = useRetry()
   const deliveries = deliveriesInOrder(list.data ?? [])
   const failed = deliveries.filter(({ status }) => status === 'failed')
   const hasTarget = overview?.targets.some(({ active }) => active) ?? true
 
-  const retry = async (some: readonly Delivery[]): Promise<void> => {
-    setBusy(true)
-    try {
-      for (const { id } of some) await call('desk', 'deliveries.retry', { delivery: id })
-      tell(t('retried', { count: some.length }))
-    } catch (thrown) {
-      tellFault(faultOf(thrown))
-    } finally {
-      setBusy(false)
-    }
-  }
   useCommands([
     {
       id: 'deliveries.retry',

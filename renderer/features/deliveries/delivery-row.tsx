@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../lib/client.ts'
 import { faultSentences } from '../../lib/faults.tsx'
-import { openItem } from '../../lib/navigation.tsx'
+import { go } from '../../lib/navigation.tsx'
 import { useSession } from '../../lib/session.tsx'
 import { Button, LinkButton, useNow } from '../../ui/index.ts'
 import { useSayMoment } from '../times/index.ts'
@@ -59,19 +59,32 @@ const What = ({ delivery }: { delivery: Delivery }): ReactNode => {
   }
 }
 
-/** One revision, or kill, on its way to one target: how it stands, and what helps. */
-export const DeliveryRow = ({ delivery, retry }: { delivery: Delivery; retry: () => void }): ReactNode => {
+/** One revision, or kill, on its way to one target: how it stands, and what helps. `within`: beside its own item. */
+export const DeliveryRow = ({
+  delivery,
+  retry,
+  within = false,
+}: {
+  delivery: Delivery
+  retry: () => void
+  within?: boolean
+}): ReactNode => {
   const { t } = useTranslation('deliveries')
   const Sign = SIGNS[delivery.status]
+  const headline = delivery.headline || t('untitledBrief', { ns: 'common' })
   return (
     <li className={styles['row']} data-status={delivery.status}>
       <Sign aria-hidden="true" />
       <div className={styles['text']}>
-        <LinkButton onClick={() => openItem(delivery.item)}>
-          <span className={styles['headline']}>
-            {delivery.headline || t('untitledBrief', { ns: 'common' })}
-          </span>
-        </LinkButton>
+        {within ? null : (
+          <button
+            type="button"
+            className={styles['headline']}
+            onClick={() => go({ view: 'desk', item: delivery.item })}
+          >
+            {headline}
+          </button>
+        )}
         <p className={styles['meta']}>
           <strong>{t(`status.${delivery.status}`)}</strong>
           <span>{t(`action.${delivery.action}`, { version: delivery.version })}</span>
@@ -80,7 +93,7 @@ export const DeliveryRow = ({ delivery, retry }: { delivery: Delivery; retry: ()
         </p>
       </div>
       {delivery.status === 'delivered' ? null : (
-        <Button onClick={retry} aria-label={`${t('retry')}: ${delivery.headline}, ${delivery.targetName}`}>
+        <Button onClick={retry} aria-label={`${t('retry')}: ${headline}, ${delivery.targetName}`}>
           {t('retry')}
         </Button>
       )}

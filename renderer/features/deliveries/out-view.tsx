@@ -10,6 +10,7 @@ import { Announce, Button, EmptyState } from '../../ui/index.ts'
 import { moveCursor, NOTHING_CHOSEN, subjects } from '../decisions/index.ts'
 import { KillDialog } from './kill-dialog.tsx'
 import { OutList } from './out-list.tsx'
+import { OutPane } from './out-pane.tsx'
 import styles from './out-view.module.css'
 import { CopyOutButton, ExportButton } from './take-out-buttons.tsx'
 import { useTakeOut } from './use-take-out.ts'
@@ -37,9 +38,11 @@ export const OutView = (): ReactNode => {
     [list.data],
   )
   const ids = rows.map(({ id }) => id)
-  const hand = subjects(selection, ids)
+  // Before anybody walks, what is on screen is what the keys act on.
+  const hand = selection.cursor === null ? ids.slice(0, 1) : subjects(selection, ids)
   const chosen = rows.filter(({ id }) => hand.includes(id))
   const killable = chosen.filter(({ state }) => state !== 'killed')
+  const several = selection.chosen.size > 0
   const mayKill = person.roles.includes('chief')
   const [first] = chosen
 
@@ -102,50 +105,59 @@ export const OutView = (): ReactNode => {
     },
   ])
 
+  const shown = rows.find(({ id }) => id === selection.cursor) ?? rows[0]
   return (
     <div className={styles['view']}>
-      <header className={styles['bar']}>
-        <h1>{t('out.title')}</h1>
-        <span className={styles['count']}>{list.data?.total}</span>
-        <span className={styles['hint']}>{rows.length > 0 ? t('out.hint') : null}</span>
-      </header>
-      {list.error ? <FaultBanner fault={list.error.fault} /> : null}
-      {list.data && rows.length === 0 ? (
-        <EmptyState
-          title={t('out.empty.title')}
-          action={<Button onClick={() => go({ view: 'desk' })}>{t('out.empty.toDesk')}</Button>}
-        >
-          {t('out.empty.text')}
-        </EmptyState>
-      ) : null}
-      {rows.length > 0 ? (
-        <OutList rows={rows} selection={selection} select={setSelection} open={open} />
-      ) : null}
-      {chosen.length > 0 ? (
-        <div className={styles['actions']} role="toolbar" aria-label={t('out.actions')}>
-          {selection.chosen.size > 0 ? (
-            <span className={styles['chosen']}>{t('out.selected', { count: chosen.length })}</span>
-          ) : null}
-          <Announce>{selection.chosen.size > 0 ? t('out.selected', { count: chosen.length }) : ''}</Announce>
-          {killable.length === 1 ? (
-            <Button keys={caps('O')} onClick={correct}>
-              {t('out.correct')}
-            </Button>
-          ) : null}
-          {killable.length > 0 ? (
-            <Button
-              keys={caps('X')}
-              disabled={!mayKill}
-              title={mayKill ? undefined : t('kill.notAllowed')}
-              onClick={() => setKilling(killable)}
-            >
-              {t('out.kill')}
-            </Button>
-          ) : null}
-          <ExportButton items={hand} keys={caps('E')} />
-          <CopyOutButton items={hand} keys={caps('Mod+C')} />
-        </div>
-      ) : null}
+      <section className={styles['list']} data-pane="list" aria-label={t('out.list')}>
+        <header className={styles['bar']}>
+          <h1>{t('out.title')}</h1>
+          <span className={styles['count']}>{list.data?.total}</span>
+        </header>
+        {list.error ? <FaultBanner fault={list.error.fault} /> : null}
+        {rows.length > 0 ? (
+          <>
+            <OutList rows={rows} selection={selection} select={setSelection} open={open} />
+            <p className={styles['hint']}>{t('out.hint')}</p>
+          </>
+        ) : null}
+      </section>
+      <section className={styles['item']} data-pane="item" aria-label={t('out.pane')}>
+        {list.data && rows.length === 0 ? (
+          <EmptyState
+            title={t('out.empty.title')}
+            action={<Button onClick={() => go({ view: 'desk' })}>{t('out.empty.toDesk')}</Button>}
+          >
+            {t('out.empty.text')}
+          </EmptyState>
+        ) : null}
+        {shown ? <OutPane key={shown.id} row={shown} /> : null}
+        {chosen.length > 0 ? (
+          <div className={styles['actions']} role="toolbar" aria-label={t('out.actions')}>
+            {several ? (
+              <span className={styles['chosen']}>{t('out.selected', { count: chosen.length })}</span>
+            ) : null}
+            <Announce>{several ? t('out.selected', { count: chosen.length }) : ''}</Announce>
+            {killable.length === 1 ? (
+              <Button tall look="ink" keys={caps('O')} onClick={correct}>
+                {t('out.correct')}
+              </Button>
+            ) : null}
+            {killable.length > 0 ? (
+              <Button
+                tall
+                keys={caps('X')}
+                disabled={!mayKill}
+                title={mayKill ? undefined : t('kill.notAllowed')}
+                onClick={() => setKilling(killable)}
+              >
+                {t('out.kill')}
+              </Button>
+            ) : null}
+            <ExportButton items={hand} keys={caps('E')} />
+            <CopyOutButton items={hand} keys={caps('Mod+C')} />
+          </div>
+        ) : null}
+      </section>
       {killing ? <KillDialog rows={killing} close={() => setKilling(null)} /> : null}
     </div>
   )

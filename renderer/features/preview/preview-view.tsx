@@ -1,18 +1,21 @@
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { goesOutAt } from '../../../shared/domain/goes-out.ts'
 import type { Id } from '../../../shared/ids.ts'
+import type { Overview } from '../../../shared/ipc/desk.ts'
 import { call } from '../../lib/client.ts'
 import { FaultBanner } from '../../lib/faults.tsx'
 import { useCommands } from '../../lib/keyboard.ts'
 import { go, usePlace } from '../../lib/navigation.tsx'
 import { useDeskQuery } from '../../lib/queries.ts'
 import { useOverview, useSession } from '../../lib/session.tsx'
-import { EmptyState, useNow } from '../../ui/index.ts'
+import { Banner, useNow } from '../../ui/index.ts'
 import { instantOf, type Moment } from './moment.ts'
 import { PreviewBar } from './preview-bar.tsx'
 import styles from './preview-view.module.css'
 import { ReaderPage, type Width } from './reader-page.tsx'
 import { TimeBar } from './time-bar.tsx'
+import { withBrief } from './with-brief.ts'
 
 /** How far a key moves the moment, ms. */
 const STEP = 5 * 60_000
@@ -22,6 +25,13 @@ const BEAT = 30_000
 const onTheBeat = (at: number): number => Math.floor(at / BEAT) * BEAT
 
 const openLink = (url: string): void => void call('shell', 'shell.open-link', { url }).catch(() => undefined)
+
+/** Where most of the desk's work is: the page to begin with when nobody chose one. */
+const fullestSection = (overview: Overview | undefined): string | null => {
+  const counts = overview?.sectionCounts ?? {}
+  const active = (overview?.sections ?? []).filter((one) => one.active)
+  return active.sort((a, b) => (counts[b.id] ?? 0) - (counts[a.id] ?? 0) || a.order - b.order)[0]?.id ?? null
+}
 
 /** The item that the preview was opened for; without one it shows the page as it is. */
 const useItem = (item: Id | null) => {
@@ -48,7 +58,7 @@ export const PreviewView = (): ReactNode => {
   /** Set when the reader walks to another section of the page: the item stays where it belongs. */
   const [walked, setWalked] = useState<string | null>(null)
 
-  const home = detail?.row.section ?? section ?? overview?.sections.find(({ active }) => active)?.id ?? null
+  const home = detail?.row.section ?? section ?? fullestSection(overview)
   const shown = walked ?? home
   const publishAt = detail?.row.publishAt?.instant ?? null
   const at = instantOf(moment, onTheBeat(now), publishAt)
@@ -58,6 +68,22 @@ export const PreviewView = (): ReactNode => {
     { section: shown ?? '', at, lead, planned: true },
     { enabled: shown !== null && (place === null || detail !== undefined), keep: true },
   )
+
+  // A brief stands in the rail: there is no page of which it is the lead.
+  const brief = detail?.row.kind === 'brief' && shown === detail.row.section ? detail : undefined
+  const text = useDeskQuery(
+    'items.copy',
+    { item: brief?.row.id ?? NO_ITEM },
+    { enabled: brief !== undefined },
+  )
+  const drawn =
+    page.data && brief && text.data
+      ? withBrief(
+          page.data,
+          { item: brief.row.id, copy: text.data },
+          goesOutAt(brief.row) ?? brief.row.shownAt,
+        )
+      : page.data
 
   const back = (): void => go({ view: 'desk' })
   useCommands([
@@ -104,7 +130,7 @@ export const PreviewView = (): ReactNode => {
     const found = overview?.sections.find((one) => one.active && one.name === name)
     if (found) setWalked(found.id)
   }
-  const empty = page.data && page.data.lead === null && page.data.briefs.length === 0
+  const empty = drawn && drawn.lead === null && drawn.briefs.length === 0
   return (
     <section className={styles['view']} data-pane="item" aria-label={t('title')}>
       <PreviewBar
@@ -119,13 +145,17 @@ export const PreviewView = (): ReactNode => {
         back={back}
       />
       <TimeBar at={at} live={moment.type === 'now'} choose={setMoment} />
+      {empty ? (
+        <Banner look="note" title={t('empty.title')}>
+          {t('empty.text')}
+        </Banner>
+      ) : null}
       {page.error ? <FaultBanner fault={page.error.fault} /> : null}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the page scrolls by keys, so it has to take focus */}
       <section className={styles['stage']} aria-label={t('page')} tabIndex={0} data-pane-focus>
-        {empty ? <EmptyState title={t('empty.title')}>{t('empty.text')}</EmptyState> : null}
-        {page.data ? (
+        {drawn ? (
           <ReaderPage
-            page={page.data}
+            page={drawn}
             width={width}
             language={language}
             openLink={openLink}

@@ -23,7 +23,9 @@ export const TimeBar = ({
   const now = useNow()
   const id = useId()
   const [typed, setTyped] = useState('')
-  const reading = readTypedTime(typed, { now, zone, past: 'fine' })
+  // A time alone means the day that is looked at; anything else counts from now.
+  const onThisDay = readTypedTime(`vandaag ${typed}`, { now: at, zone, past: 'fine' })
+  const reading = onThisDay.kind === 'none' ? readTypedTime(typed, { now, zone, past: 'fine' }) : onThisDay
   const { start, minutes } = dayOf(at, zone)
   const present = (now - start) / (minutes * 60_000)
 

@@ -68,7 +68,9 @@ export const EntryReading = ({
         </span>
       ))}
       {read.offer ? (
-        <Button onClick={take}>{t('entry.take', { places: read.offer.places.join('/') })}</Button>
+        <Button keys={['Tab']} onClick={take}>
+          {t('entry.take', { places: read.offer.places.join('/') })}
+        </Button>
       ) : null}
       {refused === 'empty' ? (
         <span className={styles['wrong']} role="alert">

@@ -90,6 +90,11 @@ export const FastEntry = ({ field }: { field: Ref<HTMLTextAreaElement> }): React
   }
 
   const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Tab' && !event.shiftKey && read.offer) {
+      // As a completion is taken anywhere; the next Tab walks on.
+      event.preventDefault()
+      setTakeOffer(true)
+    }
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
     event.preventDefault()
     enter()

@@ -174,7 +174,7 @@ export const QueueView = (): ReactNode => {
       below: below(slot.row),
     })),
   }))
-  const empty = queue.ready && ids.length + queue.missed.length + queue.out.length === 0
+  const empty = queue.ready && ids.length + queue.missed.length === 0
 
   return (
     <div className={styles['view']}>
@@ -252,7 +252,7 @@ export const QueueView = (): ReactNode => {
         <header className={styles['bar']}>
           <h2>{t('out.title')}</h2>
         </header>
-        <div className={styles['readers']}>{queue.ready ? <OutList rows={queue.out} /> : null}</div>
+        <div className={styles['readers']}>{queue.ready ? <OutList /> : null}</div>
       </aside>
       {open?.type === 'read' ? <ReadDialog rows={open.rows} close={close} /> : null}
       {open?.type === 'release' ? (

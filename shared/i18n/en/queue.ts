@@ -94,8 +94,8 @@ export const queue: Sentences<typeof nl> = {
     open: 'Open',
     preview: 'Preview',
     clear: 'Choose none',
-    plus: '5 minutes later',
-    minus: '5 minutes earlier',
+    plus: '+5 min',
+    minus: '−5 min',
   },
   read: {
     title_one: 'Read and approve {{count}} item',

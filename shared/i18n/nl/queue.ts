@@ -91,8 +91,8 @@ export const queue = {
     open: 'Openen',
     preview: 'Voorbeeld',
     clear: 'Kies niets',
-    plus: '5 minuten later',
-    minus: '5 minuten eerder',
+    plus: '+5 min',
+    minus: '−5 min',
   },
   read: {
     title_one: 'Lees en keur {{count}} item',

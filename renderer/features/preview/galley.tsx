@@ -4,7 +4,7 @@ import { readerWords } from '../../../shared/formats/words.ts'
 import { call } from '../../lib/client.ts'
 import { useOverview } from '../../lib/session.tsx'
 import { Chip } from '../../ui/index.ts'
-import { CopyBlocks } from '../preview/index.ts'
+import { CopyBlocks } from './copy-blocks.tsx'
 import styles from './galley.module.css'
 
 /** The dateline as chips that read as print: `KALMINSK (ANP/RTR) - `. Unknown agencies are marked, never hidden. */
@@ -35,7 +35,7 @@ const Dateline = ({
   </span>
 )
 
-/** Copy set as a galley, to be read and not to be changed: what a submitted revision says. */
+/** Copy set as a galley, to be read and not to be changed: what a revision says. */
 export const Galley = ({ copy }: { copy: Copy }): ReactNode => {
   const overview = useOverview()
   const known = new Set(overview?.agencies.map(({ code }) => code) ?? copy.credits)
