@@ -72,7 +72,9 @@ export const PasteCard = ({
   const said = (group: Group): string[] =>
     page.report
       .filter(({ code }) => GROUPS[code] === group)
-      .map(({ code, params }) => t(`paste.report.${code}`, { ...short(params) } as Record<string, never>))
+      .map(({ code, params }) =>
+        String(t(`paste.report.${code}` as 'paste.report.paragraphs', short(params) as { count: number })),
+      )
 
   return (
     <section className={styles['card']} aria-label={t('paste.title')}>

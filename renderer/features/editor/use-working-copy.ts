@@ -1,19 +1,15 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { Id } from '../../../shared/ids.ts'
 import { workingCopies } from './document-bridge.ts'
-import type { CopyStatus, WorkingCopy } from './working-copy.ts'
+import type { CopyStanding, WorkingCopy } from './working-copy.ts'
 
 const nothing = (): (() => void) => () => undefined
 
 /**
  * The working copy of an item while the component is there, and how it stands. Null before it was asked for. It is
- * written down and closed when the last component lets go. `part` picks what of the status is worth drawing for: the
- * status changes with every batch, and typing must not draw.
+ * written down and closed when the last component lets go. Typing changes the working copy without drawing this.
  */
-export const useWorkingCopy = <P>(
-  item: Id,
-  part: (status: CopyStatus) => P,
-): { copy: WorkingCopy; status: P } | null => {
+export const useWorkingCopy = (item: Id): { copy: WorkingCopy; standing: CopyStanding } | null => {
   const [copy, setCopy] = useState<WorkingCopy | null>(null)
   useEffect(() => {
     setCopy(workingCopies.acquire(item))
@@ -22,6 +18,6 @@ export const useWorkingCopy = <P>(
       workingCopies.release(item)
     }
   }, [item])
-  const status = useSyncExternalStore(copy?.subscribe ?? nothing, () => (copy ? part(copy.status()) : null))
-  return copy && status !== null ? { copy, status } : null
+  const standing = useSyncExternalStore(copy?.subscribe ?? nothing, () => copy?.standing() ?? null)
+  return copy && standing ? { copy, standing } : null
 }

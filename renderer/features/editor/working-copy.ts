@@ -22,17 +22,21 @@ export type DocumentBridge = {
   hearPort(hear: (open: boolean) => void): () => void
 }
 
-/** What the status line may say about this item, and nothing more. */
-export type CopyStatus = {
+/** How an item stands in this window, apart from the times that change with every batch. */
+export type CopyStanding = {
   phase: 'opening' | 'open' | 'failed'
   /** Why it could not be opened, or why the last batch could not be written. */
   fault: Fault | null
+  /** The schema epoch of the item; above the app's own, no editor may be bound to the document. */
+  epoch: number
+}
+
+/** What the status line may say about this item, and nothing more. */
+export type CopyStatus = CopyStanding & {
   /** Since when something typed here is not on disk, ms UTC; null when everything is. */
   unsavedSince: number | null
   /** When a batch was last flushed, ms UTC. */
   savedAt: number | null
-  /** The schema epoch of the item; above the app's own, no editor may be bound to the document. */
-  epoch: number
 }
 
 export type WorkingCopy = {
@@ -40,6 +44,8 @@ export type WorkingCopy = {
   readonly doc: Y.Doc
   readonly steps: UndoSteps
   status(): CopyStatus
+  /** The part of the status that is worth drawing for: the same object until it changes. */
+  standing(): CopyStanding
   /** Hears every change of the status; the answer stops it. */
   subscribe(hear: () => void): () => void
   /** Resolves when the text is there, or when it is clear that it cannot be had. */
@@ -76,6 +82,7 @@ export const openWorkingCopy = (item: Id, bridge: DocumentBridge, clock: Clock):
   const listeners = new Set<() => void>()
   const waiters = new Set<(fault: Fault | null) => void>()
   let status: CopyStatus = { phase: 'opening', fault: null, unsavedSince: null, savedAt: null, epoch: 0 }
+  let standing: CopyStanding = { phase: 'opening', fault: null, epoch: 0 }
   let portOpen = true
   /** Whether the desk process of this era has opened the document for us. */
   let linked = false
@@ -92,6 +99,9 @@ export const openWorkingCopy = (item: Id, bridge: DocumentBridge, clock: Clock):
 
   const report = (change: Partial<CopyStatus>): void => {
     status = { ...status, ...change }
+    const { phase, fault, epoch } = status
+    const same = phase === standing.phase && fault === standing.fault && epoch === standing.epoch
+    if (!same) standing = { phase, fault, epoch }
     for (const hear of listeners) hear()
   }
   const tellWaiters = (fault: Fault | null): void => {
@@ -202,6 +212,7 @@ export const openWorkingCopy = (item: Id, bridge: DocumentBridge, clock: Clock):
     doc,
     steps,
     status: () => status,
+    standing: () => standing,
     subscribe(hear) {
       listeners.add(hear)
       return () => listeners.delete(hear)

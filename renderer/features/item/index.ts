@@ -1,4 +1,3 @@
-/** Holds the place of ItemPane until it is written. */
-export const ItemPane = (_props: { item: string }): null => null
-/** Holds the place of Inspector until it is written. */
-export const Inspector = (_props: { item: string }): null => null
+/** The open item: the pane it is written in, and its details. */
+export { Inspector } from './inspector.tsx'
+export { ItemPane } from './item-pane.tsx'

@@ -3,7 +3,6 @@ import type { Sentences } from '../sentences.ts'
 
 /** The open item: what is next, what stands in the way, and its details. */
 export const item: Sentences<typeof nl> = {
-  bar: 'The item and what is next',
   version: 'version {{number}}',
   preview: 'Preview',
   ownWindow: 'In a window of its own',

@@ -1,6 +1,5 @@
 /** The open item: what is next, what stands in the way, and its details. */
 export const item = {
-  bar: 'Het item en wat volgt',
   version: 'versie {{number}}',
   preview: 'Voorbeeld',
   ownWindow: 'In een eigen venster',

@@ -1,0 +1,3 @@
+/** The revisions of an item, and the difference between any two states of copy. */
+export { DifferenceView } from './difference-view.tsx'
+export { HistoryView } from './history-view.tsx'

@@ -1,0 +1,131 @@
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { HistoryLine, ItemDetail } from '../../../shared/domain/view.ts'
+import type { Fault } from '../../../shared/errors.ts'
+import { FaultBanner, faultSentences } from '../../lib/faults.tsx'
+import { useSession } from '../../lib/session.tsx'
+import { fullTime } from '../../lib/time.ts'
+import { Banner, Button, useZone } from '../../ui/index.ts'
+import type { Step } from './next-step.ts'
+import { showMode } from './pane-mode.ts'
+
+/** A decision that the hub refused, unless something was decided and accepted after it. Pure. */
+export const openRefusal = (history: readonly HistoryLine[]): HistoryLine | null => {
+  const newest = [...history].sort((a, b) => b.at - a.at)
+  const line = newest.find(({ status }) => status !== 'waiting')
+  return line?.status === 'refused' ? line : null
+}
+
+/** What an editor has to know of an item before he writes: the sentences between its bar and its text. */
+export const Banners = ({
+  detail,
+  step,
+  take,
+  unsaved,
+  retry,
+}: {
+  detail: ItemDetail
+  step: Step | null
+  take: (step: Step) => void
+  /** Why what was typed is not on disk; null when it is, or is on its way. */
+  unsaved: Fault | null
+  retry: () => void
+}): ReactNode => {
+  const { t, i18n } = useTranslation('item')
+  const { language } = useSession()
+  const zone = useZone()
+  const [seen, setSeen] = useState<string | null>(null)
+  const { row, state, actions } = detail
+  const when = (at: number): string => fullTime(at, zone, i18n.language)
+  const nameOf = (id: string): string => detail.history.find(({ by }) => by === id)?.byName ?? id
+  const refusal = openRefusal(detail.history)
+  const difference = <Button onClick={() => showMode(row.id, 'difference')}>{t('banner.difference')}</Button>
+  const button = step ? <Button onClick={() => take(step)}>{t(`step.${step}`)}</Button> : null
+
+  const changed = (): ReactNode => {
+    if (!row.changed || state.killed) return null
+    if (row.state === 'submitted') {
+      return (
+        <Banner title={t('banner.changedSubmitted')} actions={difference}>
+          {t('banner.changedSubmittedText')}
+        </Banner>
+      )
+    }
+    if (state.approved) {
+      return (
+        <Banner
+          title={t('banner.changedApproved')}
+          actions={
+            <>
+              {difference}
+              {button}
+            </>
+          }
+        >
+          {t('banner.changedApprovedText')}
+        </Banner>
+      )
+    }
+    if (!state.live) return null
+    return (
+      <Banner
+        title={t('banner.changedLive')}
+        actions={
+          <>
+            {difference}
+            {button}
+          </>
+        }
+      >
+        {t('banner.changedLiveText', { number: state.live.version })}
+      </Banner>
+    )
+  }
+  return (
+    <>
+      {unsaved ? (
+        <FaultBanner
+          fault={unsaved}
+          item={row.id}
+          after={<Button onClick={retry}>{t('banner.retry')}</Button>}
+        />
+      ) : null}
+      {refusal?.fault && refusal.id !== seen ? (
+        <Banner
+          look="stop"
+          title={t('banner.refused', { what: faultSentences(refusal.fault, language).what })}
+          actions={<Button onClick={() => setSeen(refusal.id)}>{t('banner.dismiss')}</Button>}
+        >
+          {[faultSentences(refusal.fault, language).safe, faultSentences(refusal.fault, language).action]
+            .filter((part) => part !== undefined)
+            .join(' ')}
+        </Banner>
+      ) : null}
+      {state.killed ? (
+        <Banner
+          look="stop"
+          title={t('banner.killed', { name: nameOf(state.killed.by), time: when(state.killed.at) })}
+        >
+          {state.killed.reason}
+        </Banner>
+      ) : null}
+      {row.state === 'spiked' ? (
+        <Banner look="note" actions={button}>
+          {t('banner.spiked')}
+        </Banner>
+      ) : null}
+      {state.returned ? (
+        <Banner
+          title={t('banner.returned', { name: nameOf(state.returned.by), time: when(state.returned.at) })}
+        >
+          {state.returned.note === '' ? t('banner.returnedWithout') : `"${state.returned.note}"`}
+        </Banner>
+      ) : null}
+      {changed()}
+      {state.bypass === null ? null : (
+        <Banner look="note">{t('banner.bypass', { reason: state.bypass })}</Banner>
+      )}
+      {actions.write === 'refused-role' ? <Banner look="note">{t('banner.readOnly')}</Banner> : null}
+    </>
+  )
+}

@@ -1,0 +1,96 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useOverview } from '../../lib/session.tsx'
+import { Field, Segmented, Select, TextInput } from '../../ui/index.ts'
+import { setField, undoKey, useField, type WorkingCopy } from '../editor/index.ts'
+import styles from './inspector.module.css'
+
+const URGENCIES = ['1', '2', '3', '4', '5'] as const
+
+/** The fields of the copy beside its text. Every key is kept like text and undone like text. */
+export const Details = ({ copy, editable }: { copy: WorkingCopy; editable: boolean }): ReactNode => {
+  const { t } = useTranslation('item')
+  const overview = useOverview()
+  const section = useField(copy, 'section')
+  const slug = useField(copy, 'slug')
+  const byline = useField(copy, 'byline')
+  const urgency = useField(copy, 'urgency')
+  const language = useField(copy, 'language')
+  const { t: common } = useTranslation('common')
+  // A retired section stays to be seen on the items that have it.
+  const sections = (overview?.sections ?? [])
+    .filter(({ active, id }) => active || id === section)
+    .sort((a, b) => a.order - b.order)
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: undo works in every field, and this hears it for all.
+    <div className={styles['fields']} onKeyDown={(event) => undoKey(event, copy)}>
+      <Field beside label={t('inspector.section')}>
+        {(slot) => (
+          <Select
+            {...slot}
+            bare
+            disabled={!editable}
+            value={section}
+            options={sections.map(({ id, name }) => ({ value: id, label: name }))}
+            choose={(value) => setField(copy, 'section', value)}
+          />
+        )}
+      </Field>
+      <Field beside label={t('inspector.slug')}>
+        {(slot) => (
+          <TextInput
+            {...slot}
+            bare
+            readOnly={!editable}
+            value={slug}
+            spellCheck={false}
+            autoComplete="off"
+            onChange={(event) => setField(copy, 'slug', event.target.value, false)}
+            onBlur={() => copy.steps.cut()}
+          />
+        )}
+      </Field>
+      <Field beside label={t('inspector.byline')}>
+        {(slot) => (
+          <TextInput
+            {...slot}
+            bare
+            readOnly={!editable}
+            value={byline}
+            spellCheck={false}
+            autoComplete="off"
+            onChange={(event) => setField(copy, 'byline', event.target.value, false)}
+            onBlur={() => copy.steps.cut()}
+          />
+        )}
+      </Field>
+      <div className={styles['line']}>
+        <span className={styles['label']}>{t('inspector.urgency')}</span>
+        <Segmented
+          label={t('inspector.urgency')}
+          disabled={!editable}
+          options={URGENCIES.map((value) => ({ value, label: value }))}
+          value={URGENCIES.find((value) => value === String(urgency)) ?? null}
+          choose={(value) => setField(copy, 'urgency', Number(value))}
+        />
+      </div>
+      <Field beside label={t('inspector.language')}>
+        {(slot) => (
+          <Select
+            {...slot}
+            bare
+            disabled={!editable}
+            value={language}
+            options={[
+              { value: 'nl', label: common('dutch') },
+              { value: 'en', label: common('english') },
+              ...(language === 'nl' || language === 'en' ? [] : [{ value: language, label: language }]),
+            ]}
+            choose={(value) => setField(copy, 'language', value)}
+          />
+        )}
+      </Field>
+    </div>
+  )
+}

@@ -1,0 +1,50 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Id } from '../../../shared/ids.ts'
+import { useDeskQuery } from '../../lib/queries.ts'
+import { useFindings, useRestedCopy, useWorkingCopy } from '../editor/index.ts'
+import { Checks } from './checks.tsx'
+import { Details } from './details.tsx'
+import { EventLog } from './event-log.tsx'
+import styles from './inspector.module.css'
+import { Length } from './length.tsx'
+import { Note } from './note.tsx'
+import { Part } from './part.tsx'
+import { Times } from './times.tsx'
+
+/** Everything about the open item that is not its text. */
+export const Inspector = ({ item }: { item: Id }): ReactNode => {
+  const detail = useDeskQuery('items.get', { item }).data
+  const opened = useWorkingCopy(item)
+  if (!detail || opened?.standing.phase !== 'open') return null
+  const editable = detail.actions.write === null
+  return <Loaded detail={detail} copy={opened.copy} editable={editable} />
+}
+
+const Loaded = ({
+  detail,
+  copy,
+  editable,
+}: {
+  detail: Parameters<typeof Times>[0]['detail']
+  copy: Parameters<typeof Details>[0]['copy']
+  editable: boolean
+}): ReactNode => {
+  const { t } = useTranslation('item')
+  const rested = useRestedCopy(copy)
+  const findings = useFindings(copy)
+  return (
+    <div className={styles['inspector']}>
+      <section className={styles['part']} aria-label={t('inspector.fields')}>
+        <Details copy={copy} editable={editable} />
+        <Times detail={detail} />
+      </section>
+      <Part title={t('inspector.length')} beside={<Length.Count copy={copy} body={rested.body} />}>
+        <Length.Body copy={copy} body={rested.body} editable={editable} />
+      </Part>
+      <Checks item={detail.row.id} findings={findings} />
+      <Note copy={copy} editable={editable} />
+      <EventLog detail={detail} />
+    </div>
+  )
+}

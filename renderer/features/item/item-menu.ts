@@ -1,0 +1,62 @@
+import type { TFunction } from 'i18next'
+import type { ItemDetail } from '../../../shared/domain/view.ts'
+import type { Language } from '../../../shared/i18n/index.ts'
+import type { Decision } from '../../../shared/ipc/desk.ts'
+import { faultSentences } from '../../lib/faults.tsx'
+import { go, here } from '../../lib/navigation.tsx'
+import type { MenuEntry } from '../../ui/index.ts'
+import { MENU, type MenuAction, makesSense } from './next-step.ts'
+import { askTime, type PaneMode, showMode, type TimeName } from './pane-mode.ts'
+import type { Asked } from './use-decisions.ts'
+
+const TIMES: Partial<Record<MenuAction, TimeName>> = {
+  schedule: 'publish',
+  embargo: 'embargo',
+  show: 'shown',
+}
+
+/** Brings the details into sight, because a time is typed there. */
+const showDetails = (): void => {
+  if (matchMedia('(max-width: 1099px)').matches) go({ drawer: 'inspector' })
+  else if (!here().inspector) go({ inspector: true })
+}
+
+/** Every decision about an item as a line of its menu; what cannot be done now says why. */
+export const itemMenu = (
+  detail: ItemDetail,
+  mode: PaneMode,
+  { take, ask }: { take: (decision: Decision) => void; ask: (asked: Asked) => void },
+  { t, language }: { t: TFunction<'item'>; language: Language },
+): MenuEntry[] => {
+  const { row, state, actions } = detail
+  const run = (action: MenuAction): void => {
+    const time = TIMES[action]
+    if (time) {
+      showDetails()
+      askTime(row.id, time)
+    } else if (action === 'return' || action === 'kill' || action === 'release') ask(action)
+    else if (action === 'approve') {
+      if (state.submitted) take({ type: 'approve', revision: state.submitted, bypass: null })
+    } else if (action === 'submit' || action === 'withdraw' || action === 'spike' || action === 'unspike') {
+      take({ type: action })
+    }
+  }
+  const line = (action: MenuAction): MenuEntry => {
+    const reason = actions[action]
+    return {
+      type: 'item',
+      label: t(`action.${action}`),
+      disabled: reason !== null,
+      ...(reason === null ? {} : { why: faultSentences({ code: reason, params: {} }, language).what }),
+      ...(action === 'kill' ? { danger: true } : {}),
+      run: () => run(action),
+    }
+  }
+  return [
+    ...MENU.filter((action) => makesSense(action, detail)).map(line),
+    { type: 'line' },
+    mode === 'write'
+      ? { type: 'item', label: t('action.history'), run: () => showMode(row.id, 'history') }
+      : { type: 'item', label: t('action.write'), run: () => showMode(row.id, 'write') },
+  ]
+}

@@ -1,0 +1,70 @@
+/** Which decision is the next one, and which others there are. Pure: the rights come with the item. */
+import type { ItemDetail } from '../../../shared/domain/view.ts'
+
+/** `correct` is a submission of something that readers have; `again` of something approved that changed since. */
+export type Step = 'submit' | 'correct' | 'again' | 'withdraw' | 'approve' | 'release' | 'unspike'
+
+/** The main button of an item: what most people would do now. Null: nothing is next. */
+export const nextStep = ({ row, actions }: Pick<ItemDetail, 'row' | 'actions'>): Step | null => {
+  const may = (action: keyof ItemDetail['actions']): boolean => actions[action] === null
+  switch (row.state) {
+    case 'draft':
+      return may('submit') ? 'submit' : null
+    case 'submitted':
+      return may('approve') ? 'approve' : may('withdraw') ? 'withdraw' : null
+    case 'approved':
+    case 'scheduled':
+      if (row.changed && may('submit')) return 'again'
+      return may('release') ? 'release' : null
+    case 'published':
+      return row.changed && may('submit') ? 'correct' : null
+    case 'spiked':
+      return may('unspike') ? 'unspike' : null
+    case 'killed':
+      return null
+  }
+}
+
+/** All other decisions, in the order of the menu; which of them can be taken now the rights say. */
+export const MENU = [
+  'submit',
+  'withdraw',
+  'approve',
+  'return',
+  'schedule',
+  'embargo',
+  'show',
+  'release',
+  'kill',
+  'spike',
+  'unspike',
+] as const satisfies readonly (keyof ItemDetail['actions'])[]
+export type MenuAction = (typeof MENU)[number]
+
+/** Whether an action has any meaning in the state that the item is in; what has none is not in the menu at all. */
+export const makesSense = (
+  action: MenuAction,
+  { row, state }: Pick<ItemDetail, 'row' | 'state'>,
+): boolean => {
+  const open = row.state !== 'killed' && row.state !== 'spiked'
+  switch (action) {
+    case 'submit':
+      return open && row.state !== 'submitted'
+    case 'withdraw':
+    case 'approve':
+    case 'return':
+      return row.state === 'submitted'
+    case 'schedule':
+    case 'embargo':
+    case 'show':
+      return open
+    case 'release':
+      return row.state === 'approved' || row.state === 'scheduled'
+    case 'kill':
+      return open && state.live !== null
+    case 'spike':
+      return open && state.live === null
+    case 'unspike':
+      return row.state === 'spiked'
+  }
+}

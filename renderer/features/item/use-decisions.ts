@@ -1,0 +1,78 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ItemDetail } from '../../../shared/domain/view.ts'
+import type { Decision } from '../../../shared/ipc/desk.ts'
+import { useSayMoment } from '../times/index.ts'
+import type { Question } from './ask.tsx'
+import type { Step } from './next-step.ts'
+import { takeDecision } from './take.ts'
+import { titleOf } from './title-of.ts'
+
+/** What is asked before a decision: a note or a reason, or whether it may really go out. */
+export type Asked = Question | 'release' | null
+
+/** Taking decisions about the open item: the sentence for each, and the questions that come first. */
+export const useDecisions = (
+  detail: ItemDetail | undefined,
+): {
+  take: (decision: Decision) => void
+  takeStep: (step: Step) => void
+  asked: Asked
+  ask: (asked: Asked) => void
+} => {
+  const { t } = useTranslation('item')
+  const { t: common } = useTranslation('common')
+  const say = useSayMoment()
+  const [asked, ask] = useState<Asked>(null)
+
+  const sentence = (decision: Decision, title: string): string => {
+    switch (decision.type) {
+      case 'schedule':
+        return t('done.schedule', {
+          title,
+          when: decision.instant === null ? decision.wall : say(decision.instant, decision.zone),
+        })
+      case 'embargo': {
+        const { until } = decision
+        if (until === null) return t('done.noEmbargo')
+        return t('done.embargo', {
+          when: until.instant === null ? until.wall : say(until.instant, until.zone),
+        })
+      }
+      case 'show':
+        return decision.at === null ? t('done.noShow') : t('done.show', { when: say(decision.at) })
+      case 'release':
+        return ''
+      default:
+        return t(`done.${decision.type}`, { title })
+    }
+  }
+  const take = (decision: Decision): void => {
+    if (!detail) return
+    const title = titleOf(detail.row, common)
+    void takeDecision(detail.row.id, decision, detail.state, {
+      done: sentence(decision, title),
+      undone: t('done.undone'),
+    })
+  }
+  const takeStep = (step: Step): void => {
+    switch (step) {
+      case 'submit':
+      case 'correct':
+      case 'again':
+        take({ type: 'submit' })
+        return
+      case 'approve':
+        if (detail?.state.submitted) take({ type: 'approve', revision: detail.state.submitted, bypass: null })
+        return
+      case 'release':
+        ask('release')
+        return
+      case 'withdraw':
+      case 'unspike':
+        take({ type: step })
+        return
+    }
+  }
+  return { take, takeStep, asked, ask }
+}
