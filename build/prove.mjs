@@ -35,7 +35,7 @@ const lastJson = (output) => {
 /** @param {string[]} chosen @param {string[]} options */
 const proveAll = async (chosen, options) => {
   await packageDesk()
-  const { person } = await provide(['window', 'display', 'schemas'])
+  const { person } = await provide(['window', 'display', 'schemas', 'trace'])
   const place = await readablePlace(person)
   const results = await resultsFolder(person, place, 'prove')
   // One proof is watched as it goes; of many, only what failed is told at length.

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { has, isRoot, must, run, Stop } from '../machine.mjs'
 
-/** @typedef {'window' | 'display' | 'compiler' | 'schemas'} Purpose */
+/** @typedef {'window' | 'display' | 'compiler' | 'schemas' | 'trace'} Purpose */
 
 /** @type {Record<Purpose, string[]>} */
 const PACKAGES = {
@@ -20,6 +20,8 @@ const PACKAGES = {
   display: ['xvfb', 'xauth'],
   compiler: ['g++', 'make', 'python3'],
   schemas: ['libxml2-utils'],
+  // Proofs count what is read and see what is flushed.
+  trace: ['strace'],
 }
 
 /** @type {Record<Exclude<Purpose, 'window'>, string[]>} */
@@ -27,6 +29,7 @@ const COMMANDS = {
   display: ['Xvfb', 'xauth', 'xvfb-run'],
   compiler: ['g++', 'make', 'python3'],
   schemas: ['xmllint'],
+  trace: ['strace'],
 }
 
 /** @param {string} dist the folder of an Electron */
