@@ -12,6 +12,7 @@ import { i18n, startPreferences } from './lib/preferences.ts'
 import { queryClient } from './lib/queries.ts'
 import { followSafety } from './lib/safety.ts'
 import { startSession } from './lib/session.tsx'
+import { startZoom } from './lib/zoom.ts'
 
 const start = async (): Promise<void> => {
   const root = document.getElementById('root')
@@ -20,6 +21,7 @@ const start = async (): Promise<void> => {
   await startPreferences()
   listenToKeys()
   rememberFocus()
+  startZoom()
   followSafety()
   startSession()
   createRoot(root).render(

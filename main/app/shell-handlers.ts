@@ -92,6 +92,11 @@ export const createShellHandlers = (shellParts: Arguments): ShellHandlers => {
       return {}
     },
 
+    'shell.zoom': ({ factor }, window) => {
+      window.webContents.setZoomFactor(factor)
+      return {}
+    },
+
     'shell.new-window': ({ item }) => {
       openWindow(item)
       return {}

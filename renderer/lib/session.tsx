@@ -9,7 +9,7 @@ import type { Language } from '../../shared/i18n/index.ts'
 import type { Id } from '../../shared/ids.ts'
 import type { DeskInfo, Overview, Session } from '../../shared/ipc/desk.ts'
 import { attach, call, connect, detach, link, subscribe } from './client.ts'
-import { enterDesk } from './navigation.tsx'
+import { enterDesk, go, here } from './navigation.tsx'
 import { currentLanguage, prefer, shellInfo } from './preferences.ts'
 import { followChanges, forgetAll, refreshAll, useDeskQuery } from './queries.ts'
 import { createStore, useStore } from './store.ts'
@@ -43,6 +43,8 @@ const settle = (session: Session): void => {
   }
   if (session.person) {
     attach(session.person.id)
+    // Whoever sits down comes to the desk, not into what the one before was setting.
+    if (before.at === 'sign-in' && here().view === 'settings') go({ view: 'desk' })
     stage.set({ at: 'in', session, person: session.person })
     if (samePlace) refreshAll()
   } else {

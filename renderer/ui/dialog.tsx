@@ -17,6 +17,7 @@ export const Dialog = ({
   children,
   actions,
   size = 'small',
+  firm = false,
 }: {
   open: boolean
   close: () => void
@@ -24,16 +25,18 @@ export const Dialog = ({
   children: ReactNode
   actions?: ReactNode
   size?: 'small' | 'wide'
+  /** Only its own buttons close it: what it shows is shown once. */
+  firm?: boolean
 }): ReactNode => {
   const { t } = useTranslation('common')
   return (
-    <Radix.Root open={open} onOpenChange={(next) => (next ? undefined : close())}>
+    <Radix.Root open={open} onOpenChange={(next) => (next || firm ? undefined : close())}>
       <Radix.Portal>
         <div className={styles['veil']}>
           <Radix.Content className={cx(styles['sheet'], styles[size])} aria-describedby={undefined}>
             <header className={styles['head']}>
               <Radix.Title className={styles['title']}>{title}</Radix.Title>
-              <IconButton label={t('close')} icon={<X />} onClick={close} />
+              {firm ? null : <IconButton label={t('close')} icon={<X />} onClick={close} />}
             </header>
             <div className={styles['body']}>{children}</div>
             {actions ? <footer className={styles['actions']}>{actions}</footer> : null}

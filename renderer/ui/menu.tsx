@@ -35,8 +35,15 @@ export type MenuEntry =
  */
 type Parts = typeof Radix | typeof RadixContext
 
-const Lines = ({ entries, parts: Part }: { entries: readonly MenuEntry[]; parts: Parts }): ReactNode =>
-  entries.map((entry, index) => {
+/** Whether any line has something in front of its word; if none has, no room is kept for it. */
+const hasMarks = (entries: readonly MenuEntry[]): boolean =>
+  entries.some(
+    (entry) => entry.type === 'check' || entry.type === 'choice' || ('icon' in entry && entry.icon),
+  )
+
+const Lines = ({ entries, parts: Part }: { entries: readonly MenuEntry[]; parts: Parts }): ReactNode => {
+  const marks = hasMarks(entries)
+  return entries.map((entry, index) => {
     const key = `${index}-${'label' in entry ? entry.label : ''}`
     switch (entry.type) {
       case 'item':
@@ -49,7 +56,7 @@ const Lines = ({ entries, parts: Part }: { entries: readonly MenuEntry[]; parts:
             title={entry.why}
             onSelect={entry.run}
           >
-            <span className={styles['icon']}>{entry.icon}</span>
+            {marks ? <span className={styles['icon']}>{entry.icon}</span> : null}
             <span className={styles['label']}>{entry.label}</span>
             {entry.keys ? <Keys keys={entry.keys} /> : null}
           </Part.Item>
@@ -88,7 +95,7 @@ const Lines = ({ entries, parts: Part }: { entries: readonly MenuEntry[]; parts:
         return (
           <Part.Sub key={key}>
             <Part.SubTrigger className={styles['line']}>
-              <span className={styles['icon']}>{entry.icon}</span>
+              {marks ? <span className={styles['icon']}>{entry.icon}</span> : null}
               <span className={styles['label']}>{entry.label}</span>
               <ChevronRight className={styles['arrow']} aria-hidden="true" />
             </Part.SubTrigger>
@@ -109,6 +116,7 @@ const Lines = ({ entries, parts: Part }: { entries: readonly MenuEntry[]; parts:
         return <Part.Separator key={key} className={styles['rule']} />
     }
   })
+}
 
 /** A menu under a button. `children` is the button; it must take a ref and props (all of ours do). */
 export const Menu = ({

@@ -39,6 +39,8 @@ export const SHELL_REQUESTS = {
   'shell.pick-open': { input: nothing, output: Grant.nullable() },
   'shell.open-link': { input: z.strictObject({ url: z.string().max(4096) }), output: z.boolean() },
   'shell.reveal-data': { input: nothing, output: nothing },
+  /** Makes everything in the windows larger or smaller; 1 is as it was drawn. */
+  'shell.zoom': { input: z.strictObject({ factor: z.number().min(0.5).max(3) }), output: nothing },
   'shell.new-window': { input: z.strictObject({ item: Id.nullable() }), output: nothing },
 } as const
 

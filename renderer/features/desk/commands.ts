@@ -10,6 +10,8 @@ import {
   RefreshCw,
   Settings,
   SunMoon,
+  ZoomIn,
+  ZoomOut,
 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { type Command, useCommands } from '../../lib/keyboard.ts'
@@ -17,6 +19,7 @@ import { go, here, type View } from '../../lib/navigation.tsx'
 import { walkPanes } from '../../lib/panes.ts'
 import { prefer } from '../../lib/preferences.ts'
 import { changePlaces, chooseDesk, useOverview, useSession } from '../../lib/session.tsx'
+import { zoomBy } from '../../lib/zoom.ts'
 import { openDeskFile, revealData, saveDeskAs } from './desk-files.ts'
 import { beginItem } from './new-item.ts'
 import { VIEWS } from './rail.tsx'
@@ -150,6 +153,32 @@ export const useDeskCommands = (): void => {
       group: 'window',
       icon: Languages,
       run: () => void prefer({ language: language === 'nl' ? 'en' : 'nl' }),
+    },
+    {
+      id: 'window.zoom-in',
+      title: key('zoomIn'),
+      group: 'window',
+      keys: ['Mod+Plus', 'Mod+='],
+      icon: ZoomIn,
+      anywhere: true,
+      run: () => zoomBy(1),
+    },
+    {
+      id: 'window.zoom-out',
+      title: key('zoomOut'),
+      group: 'window',
+      keys: ['Mod+-'],
+      icon: ZoomOut,
+      anywhere: true,
+      run: () => zoomBy(-1),
+    },
+    {
+      id: 'window.zoom-reset',
+      title: key('zoomReset'),
+      group: 'window',
+      keys: ['Mod+0'],
+      anywhere: true,
+      run: () => zoomBy(0),
     },
     {
       id: 'window.reload',

@@ -9,7 +9,7 @@ import { whenSaved } from '../../lib/unsaved.ts'
 export const saveDeskAs = async (name: string, said: string): Promise<void> => {
   try {
     await whenSaved()
-    const grant = await call('shell', 'shell.pick-save', { name: `${name}.kopij` })
+    const grant = await call('shell', 'shell.pick-save', { name })
     if (!grant) return
     await call('desk', 'desks.save-as', { grant: grant.id })
     tell(said)

@@ -78,7 +78,7 @@ const Link = ({
   >
     {Icon ? <Icon className={styles['icon']} aria-hidden="true" /> : null}
     <span className={styles['word']}>{label}</span>
-    {count === null ? null : (
+    {count === null || count === 0 ? null : (
       <span className={cx(styles['count'], look && styles[look])}>
         {look === 'bad' ? <TriangleAlert aria-hidden="true" /> : null}
         {count}

@@ -1,5 +1,5 @@
 import { Hourglass, Laptop, Server, TriangleAlert, X } from 'lucide-react'
-import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { link } from '../../lib/client.ts'
 import { faultSentences, remedyOf } from '../../lib/faults.tsx'
@@ -10,6 +10,7 @@ import { useStore } from '../../lib/store.ts'
 import { clockTime } from '../../lib/time.ts'
 import { unsaved } from '../../lib/unsaved.ts'
 import { wordCount } from '../../lib/words.ts'
+import { zoom, zoomBy } from '../../lib/zoom.ts'
 import { LinkButton, useZone } from '../../ui/index.ts'
 import { LiveText } from './live-text.tsx'
 import styles from './status-line.module.css'
@@ -33,12 +34,6 @@ const useSustained = (value: number): number => {
   return shown
 }
 
-const zoomNow = (): number => Math.round((outerWidth / innerWidth) * 100)
-const hearZoom = (hear: () => void): (() => void) => {
-  addEventListener('resize', hear)
-  return () => removeEventListener('resize', hear)
-}
-
 /**
  * The promise of the product: what is safe, and where, in plain words with times. It says what the desk process said,
  * and while the window holds keystrokes that are not on disk it says so. While somebody types it changes without
@@ -60,7 +55,7 @@ export const StatusLine = ({
   const lost = useStore(link, (now) => now === 'closed')
   const waiting = useSustained(useStore(safety, (now) => now?.waiting ?? 0))
   const refused = useStore(refusals, (all) => all.length)
-  const zoom = useSyncExternalStore(hearZoom, zoomNow)
+  const percent = `${Math.round(useStore(zoom) * 100)}%`
   const place = useRef<HTMLSpanElement>(null)
 
   useEffect(() => {
@@ -155,7 +150,15 @@ export const StatusLine = ({
       >
         {i18n.language}
       </button>
-      <span title={t('zoom', { percent: `${zoom}%` })}>{zoom}%</span>
+      <button
+        type="button"
+        className={styles['act']}
+        title={t('zoomReset')}
+        aria-label={t('zoom', { percent })}
+        onClick={() => zoomBy(0)}
+      >
+        {percent}
+      </button>
     </section>
   )
 }

@@ -18,28 +18,13 @@ export const RecoveryCode = ({
   return (
     <Dialog
       open
-      close={() => undefined}
+      close={done}
       title={t('codeTitle')}
+      firm
       actions={
-        <>
-          <Button
-            icon={<ClipboardCopy />}
-            onClick={() => {
-              navigator.clipboard.writeText(text).then(
-                () => setCopied(true),
-                () => setCopied(false),
-              )
-            }}
-          >
-            {t('codeCopy')}
-          </Button>
-          <Button icon={<Printer />} onClick={() => print()}>
-            {t('codePrint')}
-          </Button>
-          <Button look="ink" onClick={done}>
-            {t('codeKept')}
-          </Button>
-        </>
+        <Button look="ink" onClick={done}>
+          {t('codeKept')}
+        </Button>
       }
     >
       {codes.map(({ name, code }) => (
@@ -50,6 +35,22 @@ export const RecoveryCode = ({
           </output>
         </div>
       ))}
+      <div className={styles['acts']}>
+        <Button
+          icon={<ClipboardCopy />}
+          onClick={() => {
+            navigator.clipboard.writeText(text).then(
+              () => setCopied(true),
+              () => setCopied(false),
+            )
+          }}
+        >
+          {t('codeCopy')}
+        </Button>
+        <Button icon={<Printer />} onClick={() => print()}>
+          {t('codePrint')}
+        </Button>
+      </div>
       {copied ? <p className={styles['hint']}>{t('codeCopied')}</p> : null}
       <Announce>{copied ? t('codeCopied') : ''}</Announce>
     </Dialog>

@@ -44,7 +44,7 @@ export const settings: Sentences<typeof nl> = {
     ownHint: 'You had none yet. As soon as a second person joins, everybody needs one.',
     theirs: 'Passphrase of {{name}}',
     theirsNew: 'Passphrase of the new colleague',
-    menu: '{{name}}: menu',
+    menu: 'More about {{name}}',
     setOwn: 'Set a passphrase',
     changeOwn: 'Change your own passphrase',
     old: 'Current passphrase',

@@ -23,7 +23,7 @@ export const onboarding = {
   backToDesk: 'Terug naar {{name}}',
   needDeskName: 'Geef de redactie een naam.',
   needYourName: 'Vul in hoe u heet.',
-  needSection: 'Houd ten minste een rubriek.',
+  needSection: 'Houd ten minste één rubriek.',
   sectionHome: 'Binnenland',
   sectionForeign: 'Buitenland',
   sectionEconomy: 'Economie',

@@ -20,7 +20,7 @@ export const session = {
   noPassphrase: 'zonder wachtwoordzin',
   otherDesk: 'Andere redactie',
   codeTitle: 'Bewaar deze herstelcode',
-  codeText: 'Met deze code komt {{name}} verder zonder wachtwoordzin. Kopij toont haar maar een keer.',
+  codeText: 'Met deze code komt {{name}} verder zonder wachtwoordzin. Kopij toont haar maar één keer.',
   codeCopy: 'Kopieer de code',
   codePrint: 'Druk de code af',
   codeKept: 'Ik heb haar bewaard',

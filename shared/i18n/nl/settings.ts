@@ -41,12 +41,12 @@ export const settings = {
     ownHint: 'U had er nog geen. Zodra er een tweede bij komt, heeft ieder er een nodig.',
     theirs: 'Wachtwoordzin van {{name}}',
     theirsNew: 'Wachtwoordzin van de nieuwe collega',
-    menu: '{{name}}: menu',
+    menu: 'Meer over {{name}}',
     setOwn: 'Wachtwoordzin instellen',
     changeOwn: 'Eigen wachtwoordzin wijzigen',
     old: 'Huidige wachtwoordzin',
     new: 'Nieuwe wachtwoordzin',
-    needRole: 'Geef ten minste een taak.',
+    needRole: 'Geef ten minste één taak.',
     needName: 'Vul een naam in.',
     tooShort: 'Neem minstens tien tekens.',
     roleHint: {
@@ -66,7 +66,7 @@ export const settings = {
     retired: 'opgeheven',
     back: '{{name}} weer gebruiken',
     retiredNote: '{{name}} is opgeheven. De items erin blijven staan.',
-    last: 'Houd ten minste een rubriek.',
+    last: 'Houd ten minste één rubriek.',
   },
   agencies: {
     intro: 'Een code wordt gedrukt zoals zij hier staat, en herkend in elke schrijfwijze.',
@@ -109,7 +109,7 @@ export const settings = {
   data: {
     save: 'Redactie als bestand bewaren',
     saveText:
-      'Alle items, versies en beslissingen in een bestand, om te bewaren of op een andere computer te openen.',
+      'Alle items, versies en beslissingen in één bestand, om te bewaren of op een andere computer te openen.',
     saveButton: 'Bewaar als bestand ...',
     open: 'Redactie uit een bestand openen',
     openText: 'De redactie komt naast de andere te staan; er wordt niets overschreven.',
