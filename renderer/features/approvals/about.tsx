@@ -8,13 +8,13 @@ import { useRoom } from '../../lib/media.ts'
 import { go, usePlace } from '../../lib/navigation.tsx'
 import { useOverview, useSession } from '../../lib/session.tsx'
 import { cx, useNow } from '../../ui/index.ts'
+import { useField, useWorkingCopy, type WorkingCopy } from '../editor/index.ts'
 import { useSayMoment } from '../times/index.ts'
 import styles from './about.module.css'
 import { Changes } from './changes.tsx'
 import { Checks } from './checks.tsx'
 import { listNames } from './names.ts'
 import type { Reading } from './use-reading.ts'
-import { useWriterNote } from './writer-note.ts'
 
 /** Whether four eyes have seen it, in a sentence. */
 const Eyes = ({ reading }: { reading: Reading }): ReactNode => {
@@ -83,9 +83,9 @@ const Appears = ({ reading }: { reading: Reading }): ReactNode => {
 
 const capital = (text: string): string => text.slice(0, 1).toLocaleUpperCase('nl') + text.slice(1)
 
-const Note = ({ item, touchedAt }: { item: Id; touchedAt: number }): ReactNode => {
+const Note = ({ copy }: { copy: WorkingCopy }): ReactNode => {
   const { t } = useTranslation('approvals')
-  const note = useWriterNote(item, touchedAt)
+  const note = useField(copy, 'note').trim()
   if (note === '') return null
   return (
     <section>
@@ -93,6 +93,12 @@ const Note = ({ item, touchedAt }: { item: Id; touchedAt: number }): ReactNode =
       <p className={styles['note']}>{note}</p>
     </section>
   )
+}
+
+/** The internal note. It is never published, so no revision holds it: it is read from the working copy. */
+const WriterNote = ({ item }: { item: Id }): ReactNode => {
+  const held = useWorkingCopy(item)
+  return held?.standing.phase === 'open' ? <Note copy={held.copy} /> : null
 }
 
 /** What belongs to the decision and is not in the text: changes in a list, four eyes, checks, when, and a note. */
@@ -117,7 +123,7 @@ export const About = ({ item, reading }: { item: Id; reading: Reading }): ReactN
       <Eyes reading={reading} />
       {reading.copy ? <Checks copy={reading.copy} /> : null}
       <Appears reading={reading} />
-      {reading.detail ? <Note item={item} touchedAt={reading.detail.row.touchedAt} /> : null}
+      <WriterNote item={item} />
     </aside>
   )
 }

@@ -2,7 +2,7 @@ import { Check, TriangleAlert } from 'lucide-react'
 import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Copy } from '../../../shared/domain/copy.ts'
-import { checkCopy } from '../../../shared/domain/house-style.ts'
+import { checkCopy, type Finding } from '../../../shared/domain/house-style.ts'
 import { useOverview } from '../../lib/session.tsx'
 import { placed } from '../preview/index.ts'
 import styles from './about.module.css'
@@ -11,6 +11,8 @@ import styles from './about.module.css'
 export const Checks = ({ copy }: { copy: Copy }): ReactNode => {
   const { t } = useTranslation('approvals')
   const item = useTranslation('item')
+  // The types ask for the parameters of one sentence; here any of them may come.
+  const say = item.t as (key: string, params: Finding['params']) => string
   const overview = useOverview()
   const findings = useMemo(
     () => (overview ? checkCopy(copy, { agencies: overview.agencies }) : []),
@@ -29,7 +31,7 @@ export const Checks = ({ copy }: { copy: Copy }): ReactNode => {
           {placed(findings).map(({ one, place }) => (
             <li key={place} className={styles['mark']} data-finding={true}>
               <TriangleAlert aria-hidden="true" />
-              <span>{item.t(`finding.${one.code}`, { ...one.params })}</span>
+              <span>{say(`finding.${one.code}`, one.params)}</span>
             </li>
           ))}
         </ul>
