@@ -1,8 +1,7 @@
 /** What `can` has to know, read from the replica. */
-import { authorsBetween } from '../../shared/document/authorship.ts'
+import { authorsBetween, type Bound } from '../../shared/document/authorship.ts'
 import type { Actor, ItemFacts, Policy } from '../../shared/domain/permissions.ts'
 import { FaultError } from '../../shared/errors.ts'
-import type { Basis } from '../../shared/sync/entry.ts'
 import type { Database } from '../db/driver.ts'
 import { entriesOfItem, entryAtRow } from '../db/entries.ts'
 import { readPeople, readPerson, readSettings } from '../db/register.ts'
@@ -26,14 +25,15 @@ export const policyOf = (db: Database): Policy => ({
 })
 
 /** What a revision was made from, or null when this computer does not hold it. */
-export const basisOf = (db: Database, item: string, hash: string): Basis | null => {
+export const basisOf = (db: Database, item: string, hash: string): Bound | null => {
   const row = revisionRow(db, item, hash)
   const logged = row === null ? null : entryAtRow(db, row)
-  return logged?.entry.kind === 'revision' ? logged.entry.basis : null
+  if (logged?.entry.kind !== 'revision') return null
+  return { ...logged.entry.basis, revisionAt: logged.position }
 }
 
 /** The basis of the last approved revision of an item: authors count from there. */
-export const lastApprovedBasis = (db: Database, item: string): Basis | null => {
+export const lastApprovedBasis = (db: Database, item: string): Bound | null => {
   const approvals = inForce(entriesOfItem(db, item, 'event')).flatMap(({ entry }) =>
     entry.kind === 'event' && entry.event.type === 'approved' ? [entry.event.revision] : [],
   )

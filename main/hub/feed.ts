@@ -1,5 +1,5 @@
 /** The feed: one order for the whole desk. Appended before it is acknowledged. */
-import type { AuthoredUpdate } from '../../shared/document/authorship.ts'
+import type { AuthoredUpdate, Bound } from '../../shared/document/authorship.ts'
 import { decodeEntry, encodeEntry } from '../../shared/sync/codec.ts'
 import type { Entry, FeedEntry, RevisionEntry } from '../../shared/sync/entry.ts'
 import type { Reader } from './store/tables.ts'
@@ -99,8 +99,15 @@ export const findRevision = async (db: Reader, item: string, hash: string): Prom
   return found?.kind === 'revision' ? found : null
 }
 
-/** The last approved revision of an item, from the events that the hub accepted. */
-export const lastApproved = async (db: Reader, item: string): Promise<RevisionEntry | null> => {
+/** What a revision was made from, and where in the feed it stands; null when the hub does not hold it. */
+export const boundOf = async (db: Reader, item: string, hash: string): Promise<Bound | null> => {
+  const revision = await findRevision(db, item, hash)
+  const fed = revision && (await findInFeed(db, revision.id))
+  return revision && fed ? { ...revision.basis, revisionAt: fed.position } : null
+}
+
+/** What the last approved revision of an item was made from, by the events that the hub accepted. */
+export const lastApproved = async (db: Reader, item: string): Promise<Bound | null> => {
   const rows = await db
     .selectFrom('entries')
     .selectAll()
@@ -110,7 +117,7 @@ export const lastApproved = async (db: Reader, item: string): Promise<RevisionEn
     .execute()
   for (const { entry } of rows.map(toFeedEntry))
     if (entry.kind === 'event' && entry.event.type === 'approved')
-      return findRevision(db, item, entry.event.revision)
+      return boundOf(db, item, entry.event.revision)
   return null
 }
 

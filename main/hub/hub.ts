@@ -5,7 +5,7 @@
 import type { Clock } from '../../shared/clock.ts'
 import { mayManageDesk } from '../../shared/domain/permissions.ts'
 import { type Fault, FaultError, faultOf } from '../../shared/errors.ts'
-import type { NewId } from '../../shared/ids.ts'
+import { HUB_AUTHOR, type NewId } from '../../shared/ids.ts'
 import type { HubConnection, HubNews } from '../../shared/sync/connection.ts'
 import type { Ruling } from '../../shared/sync/messages.ts'
 import { createAccounts } from './accounts.ts'
@@ -104,10 +104,12 @@ export const openHub = async ({
 
     async push(author, entries) {
       const now = clock.now()
+      // Only the hub writes as the hub, and it does not write by this door.
+      const writer = author === HUB_AUTHOR ? '' : author
       // One transaction for the batch: the rulings are answered only when it is on disk.
       const rulings = await store.transaction().execute(async (db) => {
         const made: Ruling[] = []
-        for (const entry of entries) made.push(await rule(db, entry, author, now))
+        for (const entry of entries) made.push(await rule(db, entry, writer, now))
         return made
       })
       hub.tell('feed')
@@ -170,7 +172,7 @@ export const openHub = async ({
       await deliveries.pump()
     },
     async stop() {
-      releases.stop()
+      await releases.stop()
       await deliveries.stop()
       listeners.clear()
     },

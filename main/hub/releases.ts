@@ -14,7 +14,8 @@ const LONGEST_SLEEP = 30_000
 export type Releases = {
   /** Something changed: look again now. Resolves when everything due was ruled on. */
   plan(): Promise<void>
-  stop(): void
+  /** Resolves when nothing is being released any more. */
+  stop(): Promise<void>
 }
 
 export const createReleases = (hub: HubContext, released: () => void): Releases => {
@@ -85,9 +86,10 @@ export const createReleases = (hub: HubContext, released: () => void): Releases 
       })
       return running
     },
-    stop() {
+    async stop() {
       stopped = true
       cancel?.()
+      await running
     },
   }
   return releases

@@ -4,6 +4,7 @@
  */
 import { authorsBetween, replay } from '../../shared/document/authorship.ts'
 import { chainLink, copyOfRevision, hashText, revisionOf } from '../../shared/document/canonical.ts'
+import { isReadableUpdate } from '../../shared/document/update.ts'
 import { actionOfEvent, can, mayManageDesk } from '../../shared/domain/permissions.ts'
 import type { Person } from '../../shared/domain/person.ts'
 import {
@@ -17,13 +18,22 @@ import { HUB_AUTHOR } from '../../shared/ids.ts'
 import {
   type DeskEventEntry,
   type Entry,
+  Entry as EntryModel,
   type ItemEventEntry,
   type RevisionEntry,
   SCHEMA_EPOCH,
   type UpdateEntry,
 } from '../../shared/sync/entry.ts'
 import type { Ruling } from '../../shared/sync/messages.ts'
-import { appendToFeed, findInFeed, findRevision, lastApproved, lengthOfFeed, updatesOf } from './feed.ts'
+import {
+  appendToFeed,
+  boundOf,
+  findInFeed,
+  findRevision,
+  lastApproved,
+  lengthOfFeed,
+  updatesOf,
+} from './feed.ts'
 import { queueDeliveries } from './outbox.ts'
 import { people, policy, register } from './register.ts'
 import type { Reader } from './store/tables.ts'
@@ -57,6 +67,7 @@ export const dueAt = (state: ItemState): number | null =>
 
 const judgeUpdate = async (db: Reader, entry: UpdateEntry, person: Person): Promise<Verdict> => {
   if (entry.epoch > SCHEMA_EPOCH) return no('refused-newer-schema')
+  if (!isReadableUpdate(entry.update)) return no('bad-request')
   const item = await readItemState(db, entry.item)
   if (!item) return no('refused-state')
   const allowed = can(person, 'write', { state: item.state, authors: [] }, await policy(db))
@@ -66,7 +77,9 @@ const judgeUpdate = async (db: Reader, entry: UpdateEntry, person: Person): Prom
 /** Replays exactly what the revision says that it was made from, and compares. */
 const judgeRevision = async (db: Reader, entry: RevisionEntry): Promise<Verdict> => {
   if (hashText(entry.json) !== entry.hash) return no('refused-revision-forged')
-  const doc = replay(await updatesOf(db, entry.item), { ...entry.basis, replica: entry.replica })
+  // A basis of another replica would later hide who wrote on this one.
+  if (entry.basis.replica !== entry.replica) return no('refused-revision-forged')
+  const doc = replay(await updatesOf(db, entry.item), { ...entry.basis, revisionAt: null })
   const rebuilt = revisionOf(entry.item, doc)
   doc.destroy()
   return rebuilt.hash === entry.hash ? YES : no('refused-revision-forged')
@@ -74,9 +87,8 @@ const judgeRevision = async (db: Reader, entry: RevisionEntry): Promise<Verdict>
 
 /** Who wrote what the submitted revision holds and the last approved one had not. */
 const authorsInQuestion = async (db: Reader, item: string, state: ItemState): Promise<string[]> => {
-  const submitted = state.submitted === null ? null : await findRevision(db, item, state.submitted)
-  const approved = await lastApproved(db, item)
-  return authorsBetween(await updatesOf(db, item), approved?.basis ?? null, submitted?.basis ?? null)
+  const submitted = state.submitted === null ? null : await boundOf(db, item, state.submitted)
+  return authorsBetween(await updatesOf(db, item), await lastApproved(db, item), submitted)
 }
 
 /** Where readers find an item: on the page of its section while it is out. */
@@ -157,6 +169,8 @@ const judgeDeskEvent = async (
 
 const judge = async (db: Reader, entry: Entry, author: string, now: number): Promise<Verdict> => {
   if (entry.author !== author) return no('refused-foreign-author')
+  // What could not be read back must not be written down: it would stop everybody who reads the feed.
+  if (!EntryModel.safeParse(entry).success) return no('bad-request')
   const person = (await people(db)).find((one) => one.id === author && one.active) ?? null
   if (entry.kind === 'desk-event') return await judgeDeskEvent(db, entry, person)
   if (!person && author !== HUB_AUTHOR) return no('refused-role')

@@ -16,16 +16,24 @@ export type AuthoredUpdate = {
   position: number | null
 }
 
+/**
+ * A basis, and where the feed holds the revision that was made from it; null while the revision waits. Entries travel in
+ * the order updates, revision, event, so what came behind the revision is no part of it, whatever its `seq` says.
+ */
+export type Bound = Basis & { revisionAt: number | null }
+
 /** Whether an entry is part of what a revision was made from. */
 export const isWithin = (
-  entry: Pick<AuthoredUpdate, 'replica' | 'seq' | 'position'>,
-  basis: Basis,
-): boolean =>
-  (entry.position !== null && entry.position <= basis.position) ||
-  (entry.replica === basis.replica && entry.seq <= basis.seq)
+  { replica, seq, position }: Pick<AuthoredUpdate, 'replica' | 'seq' | 'position'>,
+  bound: Bound,
+): boolean => {
+  if (position !== null && position <= bound.position) return true
+  if (replica !== bound.replica || seq > bound.seq) return false
+  return bound.revisionAt === null || (position !== null && position < bound.revisionAt)
+}
 
 /** The working copy that a basis names, from all updates of its item in order. */
-export const replay = (updates: readonly AuthoredUpdate[], basis: Basis | null): Y.Doc => {
+export const replay = (updates: readonly AuthoredUpdate[], basis: Bound | null): Y.Doc => {
   const doc = newDocument()
   doc.transact(() => {
     for (const entry of updates)
@@ -40,8 +48,8 @@ export const replay = (updates: readonly AuthoredUpdate[], basis: Basis | null):
  */
 export const authorsBetween = (
   updates: readonly AuthoredUpdate[],
-  from: Basis | null,
-  to: Basis | null,
+  from: Bound | null,
+  to: Bound | null,
 ): string[] => {
   const before = from === null ? [] : updates.filter((entry) => isWithin(entry, from))
   const doc = replay(before, null)

@@ -42,7 +42,10 @@ export const mergeRuns = (runs: readonly Run[]): Line => {
   return merged
 }
 
-const runsOf = (node: Y.XmlFragment): Run[] =>
+/** Deeper than this no editor nests; a document made to exhaust whoever reads it is read down to here. */
+const DEEPEST = 100
+
+const runsOf = (node: Y.XmlFragment, depth = 0): Run[] =>
   children(node).flatMap((child): Run[] => {
     if (child instanceof Y.XmlText) {
       const delta = child.toDelta() as { insert: unknown; attributes?: Record<string, unknown> }[]
@@ -51,7 +54,7 @@ const runsOf = (node: Y.XmlFragment): Run[] =>
       )
     }
     if (child instanceof Y.XmlElement && child.nodeName === 'hardBreak') return [{ text: '\n' }]
-    return child instanceof Y.XmlElement ? runsOf(child) : []
+    return child instanceof Y.XmlElement && depth < DEEPEST ? runsOf(child, depth + 1) : []
   })
 
 /** Normalised after merging: a letter and its accent may lie in two texts, as after joining two paragraphs. */

@@ -32,7 +32,7 @@ const by = (author: string, work: (doc: Y.Doc) => void, more: Partial<AuthoredUp
   const update = Y.encodeStateAsUpdate(doc, before)
   log.push({ author, carries: [], update, replica: REPLICA, seq, position: seq, ...more })
 }
-const upTo = (seq: number) => ({ position: seq, replica: REPLICA, seq })
+const upTo = (seq: number) => ({ position: seq, replica: REPLICA, seq, revisionAt: null })
 const body = (text: string) => ({ body: [{ type: 'paragraph' as const, line: [{ text }] }] })
 
 beforeEach(() => {
@@ -107,7 +107,7 @@ describe('authors', () => {
 
 describe('what a revision was made from', () => {
   test('the feed up to a position, and the replica’s own up to its place', () => {
-    const basis = { position: 10, replica: REPLICA, seq: 5 }
+    const basis = { position: 10, replica: REPLICA, seq: 5, revisionAt: null }
     const cells: [position: number | null, replica: string, seq: number, within: boolean][] = [
       [10, OTHER, 99, true],
       [11, OTHER, 1, false],
@@ -119,6 +119,14 @@ describe('what a revision was made from', () => {
     ]
     for (const [position, replica, seq, within] of cells)
       expect(isWithin({ position, replica, seq }, basis)).toBe(within)
+  })
+
+  test('and never what the feed holds behind the revision, whatever its place says', () => {
+    const basis = { position: 10, replica: REPLICA, seq: 5, revisionAt: 20 }
+    expect(isWithin({ position: 19, replica: REPLICA, seq: 5 }, basis)).toBe(true)
+    expect(isWithin({ position: 21, replica: REPLICA, seq: 5 }, basis)).toBe(false)
+    expect(isWithin({ position: null, replica: REPLICA, seq: 5 }, basis)).toBe(false)
+    expect(isWithin({ position: 9, replica: OTHER, seq: 5 }, basis)).toBe(true)
   })
 
   test('exactly that is replayed', () => {
