@@ -13,7 +13,6 @@ import { startDesk } from '../../../main/app/open-desk.ts'
 import { readPeople, readSections } from '../../../main/db/register.ts'
 import { createItems } from '../../../main/desk/create.ts'
 import { actorOf } from '../../../main/desk/rights.ts'
-import { Copy } from '../../../shared/domain/copy.ts'
 import { inventStory } from './invent-story.ts'
 
 export interface Profile {
@@ -84,16 +83,3 @@ export const makeProfile = async (leads: readonly number[], others: number): Pro
     remove: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }),
   }
 }
-
-/** A story in full, for a floor that shows the same document. */
-export const storyOf = (words: number): Copy =>
-  Copy.parse({
-    kicker: '',
-    byline: '',
-    section: '',
-    slug: '',
-    urgency: null,
-    language: 'nl',
-    kind: 'lead',
-    ...inventStory('lead', words, words),
-  })

@@ -1,0 +1,148 @@
+/**
+ * A plain key draws a letter and nothing else: no React, no chip, one update on its way to the disk.
+ *
+ * The counts are exact and decide. The time from key to frame is printed beside a bare ProseMirror view with the same
+ * document in the same Electron (test/prove/floors/bare-prosemirror), in turn; the aims are 1.15 and 1.25.
+ */
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Page } from '@playwright/test'
+import { buildBareProseMirror } from './floors/build-page.ts'
+import { packFloor } from './floors/pack-floor.ts'
+import { prove } from './harness.ts'
+import { makeProfile } from './start/profile.ts'
+import { median, percentile, round } from './start/ratio.ts'
+import { watchPushes } from './typing/port.ts'
+import type { Burst } from './typing/probe.ts'
+import {
+  openDeskToType,
+  openFloorText,
+  openFloorToType,
+  openItem,
+  typeBurst,
+  wordsOf,
+} from './typing/window.ts'
+
+const SIZES = [800, 3_000] as const
+
+/** Every key of a slow hand is a batch of its own (a batch gathers 80 ms). */
+const SLOW = 250
+
+/** The sabotage: every key also types into the search field of the list, which React draws. */
+const drawOnEveryKey = (): void => {
+  addEventListener('keydown', () => {
+    const box = document.querySelector<HTMLInputElement>('search input')
+    if (!box) return
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(box, `${box.value}x`)
+    box.dispatchEvent(new Event('input', { bubbles: true }))
+  })
+}
+
+/** The text of an item as the desk process has it. */
+const textOf = (page: Page, item: string): Promise<string> =>
+  page.evaluate(async (id) => {
+    const { kopij } = globalThis as unknown as {
+      kopij: { call(server: string, id: string, name: string, input: unknown): Promise<unknown> }
+    }
+    const answer = (await kopij.call('desk', crypto.randomUUID(), 'items.copy', { item: id })) as {
+      output: { body: { line?: { text: string }[] }[] }
+    }
+    return answer.output.body.map(({ line }) => (line ?? []).map(({ text }) => text).join('')).join('\n')
+  }, item)
+
+await prove({
+  name: 'typing',
+  limits: {
+    commits: { max: 0 },
+    chipsRedrawn: { max: 0 },
+    otherBlocksTouched: { max: 0 },
+    updatesPerKey: { is: 1 },
+    mostPushesPerKey: { max: 1 },
+    textKept: { is: true },
+    // 300 ms after the last key, and the frame in which it is drawn.
+    countsAfter: { max: 317 },
+  },
+  run: async ({ sample, broken, log }) => {
+    const rounds = sample || broken ? 3 : 8
+    const text = wordsOf(sample || broken ? 24 : 42)
+    const bundle = await buildBareProseMirror()
+    const floor = packFloor(bundle.page)
+    const profile = await makeProfile(SIZES, 12)
+    const bare = await openFloorToType(floor.executable)
+    const desk = await openDeskToType(profile)
+    try {
+      if (broken) await desk.page.evaluate(drawOnEveryKey)
+      const pushes = await watchPushes(desk.page)
+      const bursts: Burst[] = []
+      const figures: Record<string, number> = {}
+      let updates = 0
+      let slowKeys = 0
+      let mostPushes = 0
+      let kept = true
+
+      for (const words of SIZES) {
+        const item = profile.leads.get(words) ?? ''
+        await openItem(desk.page, item)
+        await openFloorText(bare.page, words)
+        // Once for nothing: code gets warm.
+        await typeBurst(desk.page, 'last', wordsOf(12), true)
+        await typeBurst(bare.page, 'last', wordsOf(12), false)
+        const ours: number[] = []
+        const theirs: number[] = []
+        for (let turn = 0; turn < rounds; turn += 1) {
+          const block = turn % 2 === 0 ? 'last' : 'first'
+          await pushes.clear()
+          const burst = await typeBurst(desk.page, block, text, true)
+          bursts.push(burst)
+          mostPushes = Math.max(mostPushes, (await pushes.seen()).length / text.length)
+          ours.push(...burst.keys.map(({ ms }) => ms))
+          // Until the desk has drawn what may wait for a pause.
+          await sleep(1_000)
+          theirs.push(...(await typeBurst(bare.page, block, text, false)).keys.map(({ ms }) => ms))
+          log(
+            `${words} words, ${block}: commits ${burst.keys.reduce((sum, key) => sum + key.commits, 0)}, counts after ${round(burst.counted ?? Number.NaN)} ms`,
+          )
+        }
+        const slow = wordsOf(6)
+        await pushes.clear()
+        await typeBurst(desk.page, 'last', slow, true, SLOW)
+        const seen = await pushes.seen()
+        updates += seen.reduce((sum, { inserts, deletes }) => sum + inserts + deletes, 0)
+        slowKeys += slow.length
+        log(`${words} words, slowly: ${JSON.stringify(seen)}`)
+        const typed = await textOf(desk.page, item)
+        const [first = '', last = ''] = [typed.split('\n')[0], typed.split('\n').at(-1)]
+        const times = (part: string): number => part.split(text.slice(0, 6)).length - 1
+        const expected = (each: number): number => (each * text.length) / 6
+        kept &&=
+          times(first) >= expected(Math.floor(rounds / 2)) && times(last) >= expected(Math.ceil(rounds / 2))
+        for (const [name, share] of [
+          ['p50', 0.5],
+          ['p95', 0.95],
+        ] as const) {
+          figures[`${name}At${words}`] = round(percentile(ours, share), 1)
+          figures[`${name}Bare${words}`] = round(percentile(theirs, share), 1)
+          figures[`${name}Ratio${words}`] = round(percentile(ours, share) / percentile(theirs, share), 2)
+        }
+      }
+      return {
+        keys: bursts.reduce((sum, burst) => sum + burst.keys.length, 0),
+        commits: bursts.flatMap((burst) => burst.keys).reduce((sum, key) => sum + key.commits, 0),
+        chipsRedrawn: bursts.reduce((sum, burst) => sum + burst.chips, 0),
+        otherBlocksTouched: bursts.reduce((sum, burst) => sum + burst.elsewhere, 0),
+        updatesPerKey: updates / slowKeys,
+        mostPushesPerKey: round(mostPushes, 2),
+        textKept: kept,
+        countsAfter: round(median(bursts.map(({ counted }) => counted ?? Number.NaN))),
+        countsAfterMost: round(Math.max(...bursts.map(({ counted }) => counted ?? Number.NaN))),
+        ...figures,
+        aims: '1.15 and 1.25',
+      }
+    } finally {
+      await desk.close()
+      await bare.close()
+      await profile.remove()
+      floor.remove()
+      bundle.remove()
+    }
+  },
+})
