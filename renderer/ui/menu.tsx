@@ -1,6 +1,7 @@
 import { Check, ChevronRight } from 'lucide-react'
 import { DropdownMenu as Radix, ContextMenu as RadixContext } from 'radix-ui'
 import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
 import { Keys } from './kbd.tsx'
 import styles from './menu.module.css'
 
@@ -118,6 +119,12 @@ const Lines = ({ entries, parts: Part }: { entries: readonly MenuEntry[]; parts:
   })
 }
 
+/** What lies on top is part of the page too: a landmark for as long as the menu is open. */
+const Landmark = ({ children }: { children: ReactNode }): ReactNode => {
+  const { t } = useTranslation('common')
+  return <section aria-label={t('menu')}>{children}</section>
+}
+
 /** A menu under a button. `children` is the button; it must take a ref and props (all of ours do). */
 export const Menu = ({
   children,
@@ -141,9 +148,17 @@ export const Menu = ({
   >
     <Radix.Trigger asChild>{children}</Radix.Trigger>
     <Radix.Portal>
-      <Radix.Content className={styles['menu']} align={align} side={side} sideOffset={4} collisionPadding={8}>
-        <Lines entries={entries} parts={Radix} />
-      </Radix.Content>
+      <Landmark>
+        <Radix.Content
+          className={styles['menu']}
+          align={align}
+          side={side}
+          sideOffset={4}
+          collisionPadding={8}
+        >
+          <Lines entries={entries} parts={Radix} />
+        </Radix.Content>
+      </Landmark>
     </Radix.Portal>
   </Radix.Root>
 )
@@ -161,9 +176,11 @@ export const ContextMenu = ({
   <RadixContext.Root modal={false} {...(change === undefined ? {} : { onOpenChange: change })}>
     <RadixContext.Trigger asChild>{children}</RadixContext.Trigger>
     <RadixContext.Portal>
-      <RadixContext.Content className={styles['menu']} collisionPadding={8}>
-        <Lines entries={entries} parts={RadixContext} />
-      </RadixContext.Content>
+      <Landmark>
+        <RadixContext.Content className={styles['menu']} collisionPadding={8}>
+          <Lines entries={entries} parts={RadixContext} />
+        </RadixContext.Content>
+      </Landmark>
     </RadixContext.Portal>
   </RadixContext.Root>
 )

@@ -26,16 +26,18 @@ export const Popover = ({
   >
     <Radix.Trigger asChild>{trigger}</Radix.Trigger>
     <Radix.Portal>
-      <Radix.Content
-        className={styles['sheet']}
-        aria-label={label}
-        align={align}
-        side={side}
-        sideOffset={4}
-        collisionPadding={8}
-      >
-        {children}
-      </Radix.Content>
+      <section aria-label={label}>
+        <Radix.Content
+          className={styles['sheet']}
+          aria-label={label}
+          align={align}
+          side={side}
+          sideOffset={4}
+          collisionPadding={8}
+        >
+          {children}
+        </Radix.Content>
+      </section>
     </Radix.Portal>
   </Radix.Root>
 )

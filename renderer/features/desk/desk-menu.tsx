@@ -5,7 +5,7 @@ import { useKeyCaps } from '../../lib/keyboard.ts'
 import { go } from '../../lib/navigation.tsx'
 import { useDeskQuery } from '../../lib/queries.ts'
 import { chooseDesk, openDesk, useSession } from '../../lib/session.tsx'
-import { Menu, type MenuEntry } from '../../ui/index.ts'
+import { Menu, type MenuEntry, VisuallyHidden } from '../../ui/index.ts'
 import { openDeskFile, revealData, saveDeskAs } from './desk-files.ts'
 import styles from './rail.module.css'
 
@@ -51,11 +51,14 @@ export const DeskMenu = (): ReactNode => {
   ]
   return (
     <Menu entries={entries}>
-      <button type="button" className={styles['masthead']} aria-label={t('deskMenu', { name })} title={name}>
+      <button type="button" className={styles['masthead']} title={name}>
         <span className={styles['initial']} aria-hidden="true">
           {[...name][0]}
         </span>
-        <span className={styles['word']}>{name}</span>
+        <span className={styles['word']}>
+          {name}
+          <VisuallyHidden>: {t('menu')}</VisuallyHidden>
+        </span>
         <ChevronDown className={styles['arrow']} aria-hidden="true" />
       </button>
     </Menu>

@@ -5,7 +5,7 @@ import { Preferences } from '../../../shared/ipc/shell.ts'
 import { go } from '../../lib/navigation.tsx'
 import { prefer, usePreferences } from '../../lib/preferences.ts'
 import { changePlaces, useSession } from '../../lib/session.tsx'
-import { Avatar, Menu } from '../../ui/index.ts'
+import { Avatar, Menu, VisuallyHidden } from '../../ui/index.ts'
 import styles from './rail.module.css'
 
 /** Who sits here: change places, language, theme. */
@@ -64,14 +64,12 @@ export const PersonMenu = (): ReactNode => {
         },
       ]}
     >
-      <button
-        type="button"
-        className={styles['me']}
-        aria-label={t('personMenu', { name: person.name })}
-        title={person.name}
-      >
+      <button type="button" className={styles['me']} title={person.name}>
         <Avatar name={person.name} />
-        <span className={styles['word']}>{person.name}</span>
+        <span className={styles['word']}>
+          {person.name}
+          <VisuallyHidden>: {t('menu')}</VisuallyHidden>
+        </span>
       </button>
     </Menu>
   )

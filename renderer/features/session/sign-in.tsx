@@ -1,4 +1,4 @@
-import { type ReactNode, type SubmitEvent, useId, useRef, useState } from 'react'
+import { type ReactNode, type SubmitEvent, useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Person } from '../../../shared/domain/person.ts'
 import { type Fault, faultOf } from '../../../shared/errors.ts'
@@ -138,6 +138,11 @@ const Passphrase = ({
 }): ReactNode => {
   const { t } = useTranslation('session')
   const [passphrase, setPassphrase] = useState('')
+  const field = useRef<HTMLInputElement>(null)
+  // What was wrong is typed anew.
+  useEffect(() => {
+    if (error) field.current?.select()
+  }, [error])
   return (
     <form
       className={styles['form']}
@@ -150,6 +155,7 @@ const Passphrase = ({
         {(slot) => (
           <TextInput
             {...slot}
+            ref={field}
             type="password"
             // The person just chose who they are; this is the next thing to type.
             autoFocus

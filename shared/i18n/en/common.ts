@@ -18,6 +18,7 @@ export const common: Sentences<typeof nl> = {
   undo: 'Undo',
   retry: 'Try again',
   open: 'Open',
+  menu: 'Menu',
   more: 'More',
   show: 'Show',
   hide: 'Hide',

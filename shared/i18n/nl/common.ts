@@ -15,6 +15,7 @@ export const common = {
   undo: 'Ongedaan maken',
   retry: 'Opnieuw proberen',
   open: 'Openen',
+  menu: 'Menu',
   more: 'Meer',
   show: 'Tonen',
   hide: 'Verbergen',
