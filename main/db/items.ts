@@ -129,6 +129,14 @@ export const writeItem = (db: Database, line: ItemLine, found: { text: string; l
   )
 }
 
+/** Takes an item's line away, with everything that lists and search find it by. */
+export const removeItem = (db: Database, id: string): void => {
+  db.prepare('DELETE FROM search WHERE rowid = (SELECT num FROM items WHERE id = ?)').run(id)
+  for (const table of ['item_people', 'seen', 'stale'])
+    db.prepare(`DELETE FROM ${table} WHERE item = ?`).run(id)
+  db.prepare('DELETE FROM items WHERE id = ?').run(id)
+}
+
 export const readItem = (db: Database, id: string): ItemLine | null => {
   const row = db.prepare('SELECT * FROM items WHERE id = ?').get(id)
   return row === undefined ? null : parse(row)

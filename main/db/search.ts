@@ -13,7 +13,8 @@ export type SearchQuery = { query: string; section: string | null; states: reado
  * Each word is quoted, so that nothing a person types is syntax. Null when there is no word in it.
  */
 export const toMatch = (query: string): string | null => {
-  const words = query.match(/[\p{L}\p{N}]+/gu)
+  // Typed on some keyboards an accent is a sign of its own; it is part of its letter, not the end of a word.
+  const words = query.normalize('NFC').match(/[\p{L}\p{N}]+/gu)
   if (words === null) return null
   const last = words.length - 1
   return words.map((word, index) => `"${word}"${index === last && !/\s$/u.test(query) ? '*' : ''}`).join(' ')

@@ -31,3 +31,11 @@ export const lastAuthor = (db: Database, item: string): string =>
       'SELECT author FROM entries WHERE row = (SELECT max(row) FROM entries WHERE item = ?) AND item = ?',
     )
     .get(item, item)?.author ?? ''
+
+/** How many updates of an item the log holds after a row. */
+export const updatesAfter = (db: Database, item: string, row: number): number =>
+  db
+    .prepare<[string, number], { n: number }>(
+      "SELECT count(*) AS n FROM entries WHERE item = ? AND kind = 'update' AND row > ?",
+    )
+    .get(item, row)?.n ?? 0

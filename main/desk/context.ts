@@ -16,8 +16,12 @@ export type DeskContext = {
   changes: Changes
   /** Told after each commit of own entries: the sync client has something to push. */
   wake(): void
+  /** Told when what is safe changed without an entry: a disk that takes nothing, or takes things again. */
+  tellSafety(): void
+  /** Told when an item's line could not be brought up to date: it is tried again, because its entries are on disk. */
+  behind(): void
   /** Words for the log. Copy never goes in there. */
   log(event: string, facts: Record<string, string | number>): void
-  /** What keeps the disk from taking anything at the moment; null again after a write that went well. */
+  /** What keeps the disk from taking anything; null again after a write that went well, but for damage that was found. */
   disk: { fault: FaultCode | null; lastWrite: number | null }
 }

@@ -3,12 +3,15 @@ import * as Y from 'yjs'
 import { newDocument } from '../../shared/document/layout.ts'
 import { emptyCopy, seedDocument } from '../../shared/document/write-copy.ts'
 import type { Copy, ItemKind } from '../../shared/domain/copy.ts'
+import { can } from '../../shared/domain/permissions.ts'
+import { NEW_ITEM } from '../../shared/domain/workflow.ts'
+import { FaultError } from '../../shared/errors.ts'
 import { SCHEMA_EPOCH } from '../../shared/sync/entry.ts'
 import type { NewEntry } from '../db/entries.ts'
 import { readItem, setPageOrder } from '../db/items.ts'
 import { readSettings } from '../db/register.ts'
 import type { DeskContext } from './context.ts'
-import type { DeskActor } from './rights.ts'
+import { type DeskActor, policyOf } from './rights.ts'
 import { append, commit } from './write.ts'
 
 export type NewItem = {
@@ -24,6 +27,8 @@ const definedOnly = (copy: NewItem['copy']): Partial<Copy> =>
 
 /** Makes items, in the order of the page that they come from. One that exists already is left as it is. */
 export const createItems = (desk: DeskContext, actor: DeskActor, items: readonly NewItem[]): void => {
+  const allowed = can(actor, 'write', { state: NEW_ITEM, authors: [] }, policyOf(desk.db))
+  if (!allowed.ok) throw new FaultError(allowed.reason)
   const language = readSettings(desk.db).language
   const fresh = items.filter(({ id }) => readItem(desk.db, id) === null)
   const entries = fresh.flatMap(({ id, kind, section, copy, shownAt }): NewEntry[] => {

@@ -20,6 +20,9 @@ import { type DeskActor, factsOf, policyOf } from './rights.ts'
 import { loadDocument } from './working-copy.ts'
 import { append } from './write.ts'
 
+/** A wall time says no seconds, so the minute that runs is not over yet. */
+const MINUTE = 60_000
+
 type Wanted = { wall: string; zone: string; instant: number | null }
 
 /**
@@ -93,6 +96,7 @@ const decideOne = (
   const id = derivedId(command, item)
   if (entryById(desk.db, id)) return
   const facts = factsOf(desk.db, item)
+  if (!facts.found.created) throw new FaultError('gone')
   const entries: NewEntry[] = []
   let event: ItemEvent
   if (decision.type === 'submit') {
@@ -103,6 +107,8 @@ const decideOne = (
     if (facts.state.approved === null) throw new FaultError('refused-not-approved')
     event = { type: 'released', revision: facts.state.approved }
   } else event = eventOf(decision)
+  if (event.type === 'scheduled' && event.schedule.instant < desk.clock.now() - MINUTE)
+    throw new FaultError('time-in-the-past')
 
   const allowed = can(actor, actionOfEvent(event), facts, policyOf(desk.db))
   if (!allowed.ok) throw new FaultError(allowed.reason)

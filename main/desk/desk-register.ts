@@ -1,5 +1,5 @@
 /** Changes to the desk itself: people, sections, agencies, settings, targets. An admin's work, ruled on by the hub. */
-import type { DeskEvent } from '../../shared/domain/event.ts'
+import { type DeskEvent, DeskEvent as DeskEventModel } from '../../shared/domain/event.ts'
 import { mayManageDesk } from '../../shared/domain/permissions.ts'
 import { FaultError } from '../../shared/errors.ts'
 import { readPeople } from '../db/register.ts'
@@ -16,6 +16,9 @@ export const changeDesk = (desk: DeskContext, actor: DeskActor, events: readonly
 
 /** Records desk events without asking: the beginning of a desk, before anybody holds a role. */
 export const recordDesk = (desk: DeskContext, author: string, events: readonly DeskEvent[]): void => {
+  // A name of spaces is no name when it is trimmed; once in the log nobody could open the desk again.
+  for (const event of events)
+    if (!DeskEventModel.safeParse(event).success) throw new FaultError('bad-request', { field: event.type })
   append(
     desk,
     events.map((event) => ({

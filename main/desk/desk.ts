@@ -13,7 +13,7 @@ import { readMeta, writeMeta } from '../db/meta.ts'
 import { type Change, createChanges } from './changes.ts'
 import type { DeskContext } from './context.ts'
 import { createDocuments, type Documents } from './documents.ts'
-import { projectItem } from './project.ts'
+import { projectOrLater } from './project.ts'
 import type { Synced, Syncing } from './syncing.ts'
 
 export type DeskArguments = {
@@ -43,6 +43,8 @@ export type Desk = {
 
 /** How many items behind their log are made good in one go, so that nobody waits for it. */
 const CATCH_UP = 25
+/** Until a line that could not be written is tried again. */
+const RETRY = 2000
 
 const replicaId = (db: Database, newId: NewId): string => {
   const known = readMeta(db, 'replica')
@@ -71,6 +73,8 @@ export const openDesk = ({ id, db, hub, clock, newId, log, createSync }: DeskArg
       sync.wake()
       tellSafety()
     },
+    tellSafety: () => tellSafety(),
+    behind: () => catchUpLater(RETRY),
   }
   const documents = createDocuments(context)
 
@@ -89,7 +93,7 @@ export const openDesk = ({ id, db, hub, clock, newId, log, createSync }: DeskArg
   const synced = (what: Synced): void => {
     for (const { item, update } of what.updates) documents.relay(item, update)
     const items = new Set(what.items)
-    for (const item of items) projectItem(context, item)
+    for (const item of items) projectOrLater(context, item)
     if (items.size > 0 || what.desk)
       changes.tell({ topics: what.desk ? ['overview', 'items', 'session'] : ['items'], items: [...items] })
     if (what.refused.length > 0) for (const listener of refusedListeners) listener(what.refused)
@@ -97,15 +101,30 @@ export const openDesk = ({ id, db, hub, clock, newId, log, createSync }: DeskArg
   }
   const sync = createSync(synced)
 
-  /** Lines that a crash left behind their log are made good, a few at a time. */
+  /** Lines that a crash or a full disk left behind their log are made good, a few at a time. */
+  let catchingUp: (() => void) | null = null
+  const catchUpLater = (delay: number): void => {
+    if (stopped || catchingUp) return
+    catchingUp = clock.after(delay, () => {
+      catchingUp = null
+      try {
+        catchUp()
+      } catch (error) {
+        // Nobody hears a timer throw but the process, which would go down with every window's typing.
+        log('catch-up-failed', { reason: error instanceof Error ? error.message : 'unknown' })
+        catchUpLater(RETRY)
+      }
+    })
+  }
   const catchUp = (): void => {
     if (stopped) return
     const behind = staleItems(db)
-    for (const item of behind.slice(0, CATCH_UP)) projectItem(context, item)
-    if (behind.length > 0) changes.tell({ topics: ['items'], items: behind.slice(0, CATCH_UP) })
-    if (behind.length > CATCH_UP) clock.after(20, catchUp)
+    const some = behind.slice(0, CATCH_UP)
+    const unmade = some.find((item) => !projectOrLater(context, item))
+    if (some.length > 0) changes.tell({ topics: ['items'], items: some })
+    if (unmade === undefined && behind.length > CATCH_UP) catchUpLater(20)
   }
-  clock.after(0, catchUp)
+  catchUpLater(0)
   const deaf = hub.onNews((news) => {
     if (news === 'deliveries') changes.tell({ topics: ['deliveries', 'overview'], items: [] })
   })

@@ -9,7 +9,7 @@ import { can } from '../../shared/domain/permissions.ts'
 import { FaultError } from '../../shared/errors.ts'
 import { SCHEMA_EPOCH } from '../../shared/sync/entry.ts'
 import type { DeskContext } from './context.ts'
-import { projectItem } from './project.ts'
+import { projectOrLater } from './project.ts'
 import { authorsOfRevision } from './revision-authors.ts'
 import type { DeskActor } from './rights.ts'
 import { policyOf } from './rights.ts'
@@ -45,8 +45,17 @@ export const createDocuments = (desk: DeskContext): Documents => {
     const one = open.get(item)
     one?.cancelProjection?.()
     if (one) one.cancelProjection = null
-    projectItem(desk, item, one ? readCopy(one.doc) : null)
+    projectOrLater(desk, item, one ? readCopy(one.doc) : null)
     desk.changes.tell({ topics: ['items'], items: [item] })
+  }
+
+  /** A fold saves time and holds nothing that the log does not: without one it goes on. */
+  const fold = (item: string): void => {
+    try {
+      foldDocument(desk.db, item)
+    } catch (error) {
+      desk.log('fold-not-made', { item, reason: error instanceof Error ? error.message : 'unknown' })
+    }
   }
 
   const projectSoon = (item: string): void => {
@@ -73,6 +82,7 @@ export const createDocuments = (desk: DeskContext): Documents => {
     open(item, watcher) {
       let one = open.get(item)
       if (!one) {
+        if (!stateOfItem(desk.db, item).created) throw new FaultError('gone')
         one = { ...loadDocument(desk.db, item), watchers: new Set(), cancelProjection: null }
         open.set(item, one)
       }
@@ -86,14 +96,15 @@ export const createDocuments = (desk: DeskContext): Documents => {
       one.watchers.delete(watcher)
       if (one.watchers.size > 0) return
       if (one.cancelProjection) project(item)
-      foldDocument(desk.db, item, one)
+      fold(item)
       open.delete(item)
       one.doc.destroy()
     },
 
     push(item, actor, update, restores, from) {
       if (!isReadableUpdate(update)) throw new FaultError('bad-request', { field: 'update' })
-      const { state } = stateOfItem(desk.db, item)
+      const { state, created } = stateOfItem(desk.db, item)
+      if (!created) throw new FaultError('gone')
       const answer = can(actor, 'write', { state, authors: [] }, policyOf(desk.db))
       if (!answer.ok) throw new FaultError(answer.reason)
       const [made] = append(desk, [
@@ -123,7 +134,7 @@ export const createDocuments = (desk: DeskContext): Documents => {
     stop() {
       for (const [item, one] of open) {
         if (one.cancelProjection) project(item)
-        foldDocument(desk.db, item, one)
+        fold(item)
         one.doc.destroy()
       }
       open.clear()

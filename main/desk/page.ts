@@ -3,6 +3,7 @@
 import { copyOfRevision } from '../../shared/document/canonical.ts'
 import type { Copy } from '../../shared/domain/copy.ts'
 import { type PageCandidate, type ReaderPage, readerPage } from '../../shared/domain/reader-page.ts'
+import type { ItemState } from '../../shared/domain/workflow.ts'
 import { entryAtRow } from '../db/entries.ts'
 import { type ItemLine, itemsOfPage, readItem } from '../db/items.ts'
 import { readSections, readSettings } from '../db/register.ts'
@@ -23,14 +24,19 @@ type Wanted = { section: string; at: number; lead: string | null; planned: boole
 const outAt = ({ state }: ItemLine, planned: boolean): number | null => {
   if (state.live) return state.live.firstAt
   if (!planned) return null
-  if (state.publishAt) return Math.max(state.publishAt.instant, state.embargoUntil?.instant ?? 0)
-  return state.shownAt
+  const wished = state.publishAt?.instant ?? state.shownAt
+  return wished === null ? null : Math.max(wished, state.embargoUntil?.instant ?? 0)
 }
 
-/** What readers would read of an item: what is out, what was approved, or as planned the text as it stands. */
-const readersCopy = (desk: DeskContext, line: ItemLine, planned: boolean): Copy | null => {
+/** When what was approved replaces what is out: at its time, or as soon as somebody says so. */
+const correctedAt = ({ publishAt, embargoUntil }: ItemState): number =>
+  Math.max(publishAt?.instant ?? 0, embargoUntil?.instant ?? 0)
+
+/** What readers would read of an item at a moment: what is out, what was approved, or as planned the text as it stands. */
+const readersCopy = (desk: DeskContext, line: ItemLine, planned: boolean, at: number): Copy | null => {
   const { live, approved } = line.state
-  const hash = planned ? (approved ?? live?.revision ?? null) : (live?.revision ?? null)
+  const next = planned && (live === null || correctedAt(line.state) <= at) ? approved : null
+  const hash = next ?? live?.revision ?? null
   if (hash !== null) return copyOf(desk, line.id, hash)
   return planned ? readWorkingCopy(desk.db, line.id) : null
 }
@@ -41,7 +47,7 @@ export const pageAt = (desk: DeskContext, { section, at, lead, planned }: Wanted
   const items = itemsOfPage(desk.db, section, planned).flatMap((line): PageCandidate[] => {
     const out = outAt(line, planned)
     if (out === null || out > at || line.id === lead) return []
-    const copy = readersCopy(desk, line, planned)
+    const copy = readersCopy(desk, line, planned, at)
     return copy
       ? [{ item: line.id, copy, shownAt: Math.min(line.state.shownAt ?? out, at), order: line.pageOrder }]
       : []

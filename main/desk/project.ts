@@ -6,7 +6,7 @@ import { readCopy } from '../../shared/document/read-copy.ts'
 import type { Copy } from '../../shared/domain/copy.ts'
 import { printDateline } from '../../shared/domain/dateline.ts'
 import type { Database } from '../db/driver.ts'
-import { clearStale, type ItemLine, readItem, touchItem, writeItem } from '../db/items.ts'
+import { clearStale, type ItemLine, readItem, removeItem, touchItem, writeItem } from '../db/items.ts'
 import { authorsInOrder, lastAuthor, lastTextAt } from '../db/text-facts.ts'
 import type { DeskContext } from './context.ts'
 import { type StateOfItem, stateOfItem } from './state-of-item.ts'
@@ -50,10 +50,15 @@ const lineOf = (db: Database, item: string, copy: Copy): { line: ItemLine; text:
 }
 
 /**
- * Brings an item's line up to date with its log. `copy` is passed where the working copy is already at hand.
- * Answers the line.
+ * Brings an item's line up to date with its log. `known` is passed where the working copy is already at hand. An item
+ * whose beginning was refused has no line.
  */
-export const projectItem = (desk: DeskContext, item: string, known: Copy | null = null): ItemLine => {
+export const projectItem = (desk: DeskContext, item: string, known: Copy | null = null): void => {
+  const { created, deciders } = stateOfItem(desk.db, item)
+  if (!created) {
+    commit(desk, () => removeItem(desk.db, item))
+    return
+  }
   const copy = known ?? readWorkingCopy(desk.db, item)
   const { line, text } = lineOf(desk.db, item, copy)
   const labels = [
@@ -65,10 +70,24 @@ export const projectItem = (desk: DeskContext, item: string, known: Copy | null 
   ].join('\n')
   commit(desk, () => {
     writeItem(desk.db, line, { text, labels })
-    for (const person of stateOfItem(desk.db, item).deciders) touchItem(desk.db, item, person)
+    for (const person of deciders) touchItem(desk.db, item, person)
     clearStale(desk.db, item)
   })
-  return line
+}
+
+/**
+ * The same where it must not fail: after a commit and from timers. What cannot be written now is made good later. Answers
+ * whether it was.
+ */
+export const projectOrLater = (desk: DeskContext, item: string, known: Copy | null = null): boolean => {
+  try {
+    projectItem(desk, item, known)
+    return true
+  } catch (error) {
+    desk.log('line-not-made', { item, reason: error instanceof Error ? error.message : 'unknown' })
+    desk.behind()
+    return false
+  }
 }
 
 /** The working copy as plain copy. */

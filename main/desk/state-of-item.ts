@@ -8,6 +8,8 @@ import { entriesOfItem, type LoggedEntry } from '../db/entries.ts'
 export type StateOfItem = {
   kind: ItemKind
   state: ItemState
+  /** Whether it was ever begun: an id that nobody made is no item. */
+  created: boolean
   /** Some decision has not been ruled on yet. */
   waiting: boolean
   /** Last decision, ms UTC; 0 when there is none. */
@@ -24,11 +26,21 @@ export const inForce = (logged: readonly LoggedEntry[]): LoggedEntry[] => [
 
 export const stateOfItem = (db: Database, item: string): StateOfItem => {
   const logged = inForce(entriesOfItem(db, item, 'event'))
-  const found: StateOfItem = { kind: 'lead', state: NEW_ITEM, waiting: false, decidedAt: 0, deciders: [] }
+  const found: StateOfItem = {
+    kind: 'lead',
+    state: NEW_ITEM,
+    created: false,
+    waiting: false,
+    decidedAt: 0,
+    deciders: [],
+  }
   for (const { entry, status, acceptedAt } of logged) {
     if (entry.kind !== 'event') continue
     const at = acceptedAt ?? entry.at
-    if (entry.event.type === 'created') found.kind = entry.event.kind
+    if (entry.event.type === 'created') {
+      found.kind = entry.event.kind
+      found.created = true
+    }
     const next = transition(found.state, entry.event, { by: entry.author, at })
     // A waiting decision that no longer fits will be refused by the hub; until then it changes nothing here.
     if (next.ok) found.state = next.state

@@ -2,11 +2,12 @@
 import * as Y from 'yjs'
 import type { AuthoredUpdate } from '../../shared/document/authorship.ts'
 import { newDocument } from '../../shared/document/layout.ts'
-import type { Database } from '../db/driver.ts'
+import { type Database, withFaults } from '../db/driver.ts'
 import { entriesOfItem, type LoggedEntry } from '../db/entries.ts'
 import { readFold, writeFold } from '../db/folds.ts'
+import { updatesAfter } from '../db/text-facts.ts'
 
-/** Beyond this many rows since the last fold, a closed working copy is folded again. */
+/** Beyond this many updates since the last fold, a closed working copy is folded again. */
 const FOLD_AFTER = 200
 
 /** The working copy of an item and the last row of the log that is in it. */
@@ -30,10 +31,15 @@ export const loadDocument = (db: Database, item: string): LoadedDocument => {
   return { doc, row }
 }
 
-/** Keeps a long working copy quick to open. Skipped while there is little to gain. */
-export const foldDocument = (db: Database, item: string, { doc, row }: LoadedDocument): void => {
-  if (row - (readFold(db, item)?.row ?? 0) < FOLD_AFTER) return
-  writeFold(db, item, row, Y.encodeStateAsUpdate(doc))
+/**
+ * Keeps a long working copy quick to open. Skipped while there is little to gain. Made from the log and never from what a
+ * window has open: that may still hold what the hub refused.
+ */
+export const foldDocument = (db: Database, item: string): void => {
+  if (updatesAfter(db, item, readFold(db, item)?.row ?? 0) < FOLD_AFTER) return
+  const { doc, row } = loadDocument(db, item)
+  withFaults(() => writeFold(db, item, row, Y.encodeStateAsUpdate(doc)))
+  doc.destroy()
 }
 
 /** All updates of an item with their authors, in the order of arrival. */

@@ -2,7 +2,7 @@
  * The one way in which entries come to be: rows, lines and the waiting push in one transaction, and only after the
  * commit is anybody told (design: "on disk before it is relayed").
  */
-import { FaultError } from '../../shared/errors.ts'
+import { type FaultCode, FaultError } from '../../shared/errors.ts'
 import type { Entry } from '../../shared/sync/entry.ts'
 import { withFaults } from '../db/driver.ts'
 import { appendOwn, type NewEntry } from '../db/entries.ts'
@@ -10,18 +10,26 @@ import { markStale } from '../db/items.ts'
 import { applyDeskEvent } from '../db/register.ts'
 import { numberRevision } from '../db/revisions.ts'
 import type { DeskContext } from './context.ts'
-import { projectItem } from './project.ts'
+import { projectOrLater } from './project.ts'
+
+/** Remembers what keeps the disk from taking anything, and says so at once: nobody may type on believing it is kept. */
+export const setDiskFault = (desk: DeskContext, fault: FaultCode | null): void => {
+  // Damage is not mended by a write that happened to go well.
+  if (desk.disk.fault === fault || desk.disk.fault === 'database-damaged') return
+  desk.disk.fault = fault
+  desk.tellSafety()
+}
 
 /** Runs `work` in a transaction and remembers how the disk took it. */
 export const commit = <T>(desk: DeskContext, work: () => T): T => {
   try {
     const result = withFaults(() => desk.db.transaction(work).immediate())
-    desk.disk.fault = null
     desk.disk.lastWrite = desk.clock.now()
+    setDiskFault(desk, null)
     return result
   } catch (error) {
-    if (error instanceof FaultError && /^(disk|database)-/.test(error.fault.code))
-      desk.disk.fault = error.fault.code
+    if (error instanceof FaultError && /^(disk|database|desk-open)-/.test(error.fault.code))
+      setDiskFault(desk, error.fault.code)
     throw error
   }
 }
@@ -49,7 +57,8 @@ export const append = (desk: DeskContext, entries: readonly NewEntry[]): Entry[]
       return made
     }),
   )
-  if (decided) for (const item of items) projectItem(desk, item)
+  // From here on it happened: what fails now must not be heard as a refusal.
+  if (decided) for (const item of items) projectOrLater(desk, item)
   if (decided || deskChanged)
     desk.changes.tell({
       topics: deskChanged ? ['overview', 'items', 'session'] : ['items'],

@@ -8,6 +8,7 @@ import { ItemKind } from './copy.ts'
 import { Person } from './person.ts'
 import { Schedule } from './schedule.ts'
 import { Section } from './section.ts'
+import { IANAZone } from './wall-time.ts'
 
 const note = z.string().max(2000)
 
@@ -45,7 +46,7 @@ export const DeskSettings = z.strictObject({
   name: z.string().min(1).max(60),
   language: z.enum(['nl', 'en']),
   /** The zone of the desk; other zones are always shown by name. */
-  zone: z.string(),
+  zone: IANAZone,
   /** A chief may mend a word in copy and still approve it. Off: whoever wrote, does not approve. */
   chiefMayFix: z.boolean(),
 })
