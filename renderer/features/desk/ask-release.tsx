@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { ItemRow } from '../../../shared/domain/view.ts'
 import { createStore, useStore } from '../../lib/store.ts'
 import { Button, Dialog } from '../../ui/index.ts'
-import { rowTitle } from './row-title.ts'
+import { rowTitle, shortTitle } from './row-title.ts'
 
 type Question = { rows: readonly ItemRow[]; yes: () => void }
 const question = createStore<Question | null>(null)
@@ -24,7 +24,7 @@ export const ReleaseQuestion = (): ReactNode => {
       close={close}
       title={t('releaseTitle', {
         count: asked?.rows.length ?? 0,
-        title: first ? rowTitle(first, common) : '',
+        title: first ? `"${shortTitle(rowTitle(first, common))}"` : '',
       })}
       actions={
         <>

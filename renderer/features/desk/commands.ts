@@ -41,15 +41,15 @@ const isDark = (): boolean => {
   return theme === undefined ? matchMedia('(prefers-color-scheme: dark)').matches : theme === 'dark'
 }
 
-/** The commands of the window itself. */
-export const useDeskCommands = (): void => {
+/** The commands of the window itself. A window for one item (`solo`) goes nowhere else and begins nothing. */
+export const useDeskCommands = (solo: boolean): void => {
   const { t } = useTranslation('desk')
   const { t: key } = useTranslation('keys')
   const overview = useOverview()
   const { session, language } = useSession()
   const sections = (overview?.sections ?? []).filter((section) => section.active)
 
-  useCommands([
+  const commands: Command[] = [
     {
       id: 'item.new-lead',
       title: t('newLead'),
@@ -212,7 +212,8 @@ export const useDeskCommands = (): void => {
       run: () => void saveDeskAs(session.settings.name, t('deskSaved')),
     },
     { id: 'desk.reveal-data', title: t('revealData'), group: 'desk', icon: FolderOpen, run: revealData },
-  ])
+  ]
+  useCommands(solo ? commands.filter(({ group }) => group === 'window') : commands)
 }
 
 /** In the galley Ctrl+B is bold; the editor has had it by then. This is for fields without bold. */

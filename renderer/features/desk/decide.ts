@@ -8,12 +8,13 @@ import { call } from '../../lib/client.ts'
 import { offerUndo, tell, tellFault } from '../../lib/strip.ts'
 import { whenSaved } from '../../lib/unsaved.ts'
 import { REVERSE, type RowAction } from './row-actions.ts'
+import { shortTitle } from './row-title.ts'
 
 type Words = { desk: TFunction<'desk'>; title: (row: ItemRow) => string }
 
 const done = (action: RowAction, rows: readonly ItemRow[], { desk, title }: Words): string => {
   const first = rows[0]
-  const with_ = { count: rows.length, title: first ? title(first) : '' }
+  const with_ = { count: rows.length, title: first ? shortTitle(title(first)) : '' }
   switch (action) {
     case 'submit':
       return desk('doneSubmitted', with_)

@@ -15,7 +15,7 @@ export const Desk = (): ReactNode => {
   const [tray, setTray] = useState(false)
   // A window that was opened for one item shows that item and nothing to go elsewhere with.
   const solo = useStore(shellInfo, (info) => info?.item ?? null)
-  useDeskCommands()
+  useDeskCommands(solo !== null)
   return (
     <div className={styles['window']}>
       <Panes solo={solo} />

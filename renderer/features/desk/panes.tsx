@@ -6,10 +6,6 @@ import { Guard } from '../../lib/guard.tsx'
 import { useRoom } from '../../lib/media.ts'
 import { useNavigation } from '../../lib/navigation.tsx'
 import { cx, Splitter } from '../../ui/index.ts'
-import { ApprovalsView } from '../approvals/index.ts'
-import { DeliveriesView, OutView } from '../deliveries/index.ts'
-import { PreviewView } from '../preview/index.ts'
-import { QueueView } from '../queue/index.ts'
 import styles from './desk.module.css'
 import { Drawer } from './drawer.tsx'
 import { InspectorPane, ItemSlot } from './item-slot.tsx'
@@ -17,6 +13,16 @@ import { ListPane } from './list-pane.tsx'
 import { Rail } from './rail.tsx'
 import { LIMITS, useWidths, widen } from './widths.ts'
 
+// The item is what a start waits for; these views are read while it is already being written in.
+const ApprovalsView = lazy(() =>
+  import('../approvals/index.ts').then((part) => ({ default: part.ApprovalsView })),
+)
+const QueueView = lazy(() => import('../queue/index.ts').then((part) => ({ default: part.QueueView })))
+const PreviewView = lazy(() => import('../preview/index.ts').then((part) => ({ default: part.PreviewView })))
+const OutView = lazy(() => import('../deliveries/index.ts').then((part) => ({ default: part.OutView })))
+const DeliveriesView = lazy(() =>
+  import('../deliveries/index.ts').then((part) => ({ default: part.DeliveriesView })),
+)
 const Settings = lazy(() => import('../settings/index.ts').then((part) => ({ default: part.Settings })))
 
 /** The panes of the window, as wide as this computer remembers and as many as there is room for. */

@@ -6,6 +6,7 @@ import type { Output } from '../../../shared/ipc/contract.ts'
 import { call } from '../../lib/client.ts'
 import { type Command, type CommandGroup, listCommands, useKeyCaps } from '../../lib/keyboard.ts'
 import { openItem } from '../../lib/navigation.tsx'
+import { shellInfo } from '../../lib/preferences.ts'
 import { useDeskQuery } from '../../lib/queries.ts'
 import { cx, Kbd, Keys, SmallCaps, StateMark, shownState } from '../../ui/index.ts'
 import { match, type Piece } from './match.ts'
@@ -108,7 +109,8 @@ export const PaletteDialog = ({
       rememberUse(line.command.id)
       // After the palette has given focus back: the command may want to put it elsewhere.
       setTimeout(line.command.run)
-    } else if (apart) void call('shell', 'shell.new-window', { item: line.row.id })
+      // A window for one item keeps to it; another item gets a window of its own.
+    } else if (apart || shellInfo.get()?.item) void call('shell', 'shell.new-window', { item: line.row.id })
     else openItem(line.row.id)
   }
 
