@@ -8,8 +8,10 @@ import type { Clock } from '../../shared/clock.ts'
 import { FaultError } from '../../shared/errors.ts'
 import { derivedId } from '../../shared/ids.ts'
 import type { DeskInfo } from '../../shared/ipc/desk.ts'
+import { asFault } from '../db/driver.ts'
 import type { Watcher } from '../desk/documents.ts'
-import { headlineOf, settingsOf } from '../desk/facts.ts'
+import { headlineOf, mayAct, settingsOf } from '../desk/facts.ts'
+import { setDiskFault } from '../desk/write.ts'
 import { folderTarget } from '../hub/targets/folder.ts'
 import { createHandlers, type Seat } from '../ipc/desk/handlers.ts'
 import { type Port, serve } from '../ipc/desk/serve.ts'
@@ -68,8 +70,14 @@ export const createDeskServer = (with_: DeskServerArguments): DeskServer => {
     const { id, context } = started.desk
     const info = { id, name: settingsOf(context).name, example }
     const known = plates.get(id)
-    if (known?.name !== info.name) await writeNamePlate(data, info)
-    plates.set(id, info)
+    if (known?.name === info.name) return info
+    try {
+      await writeNamePlate(data, info)
+      plates.set(id, info)
+    } catch (error) {
+      // The plate is derived: a full disk must not keep a desk from opening to be read.
+      log('plate-not-written', { desk: id, reason: error instanceof Error ? error.message : 'unknown' })
+    }
     return info
   }
 
@@ -91,13 +99,14 @@ export const createDeskServer = (with_: DeskServerArguments): DeskServer => {
       }
     })
 
+  const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : 'unknown')
   const openOthers = async (): Promise<void> => {
     for (const { id } of await listDesks(data))
-      await run(id).catch((error: unknown) =>
-        log('desk-not-opened', { desk: id, reason: error instanceof Error ? error.message : 'unknown' }),
-      )
+      await run(id).catch((error: unknown) => log('desk-not-opened', { desk: id, reason: reasonOf(error) }))
   }
-  const cancelOthers = clock.after(OTHERS_AFTER, () => void openOthers())
+  const cancelOthers = clock.after(OTHERS_AFTER, () => {
+    openOthers().catch((error: unknown) => log('desks-not-listed', { reason: reasonOf(error) }))
+  })
 
   const open: DeskServer['open'] = (window, port, boundDesk, boundPerson) => {
     let at: { info: DeskInfo; started: RunningDesk } | null = null
@@ -112,6 +121,37 @@ export const createDeskServer = (with_: DeskServerArguments): DeskServer => {
       stopHearing = []
     }
 
+    let using: Promise<void> = Promise.resolve()
+    const goTo = async (id: string): Promise<void> => {
+      const info = await infoOf(id)
+      const started = await run(id)
+      if (at?.info.id === id) return
+      const shown = await plate(started, info.example)
+      leave()
+      // A person belongs to a desk: at another desk nobody has sat down yet, and only the first one is main's to name.
+      if (at !== null || boundDesk !== id) person = null
+      at = { info: shown, started }
+      const { desk } = started
+      stopHearing = [
+        desk.onChange((change) => {
+          served.tell('changed', change)
+          if (change.topics.includes('overview')) void plate(started, info.example)
+        }),
+        desk.onSafety((safety) => served.tell('safety', safety)),
+        desk.onRefused((refused) => {
+          for (const { entry, ruling } of refused)
+            if (entry.item !== null && entry.author === person)
+              served.tell('refused', {
+                item: entry.item,
+                headline: headlineOf(desk.context, entry.item),
+                by: entry.author,
+                fault: ruling.fault,
+              })
+        }),
+      ]
+      with_.bound(window, id, person)
+    }
+
     const seat: Seat = {
       desk: () => at && { info: at.info, desk: at.started.desk },
       person: () => person,
@@ -122,33 +162,14 @@ export const createDeskServer = (with_: DeskServerArguments): DeskServer => {
         person = next
         with_.bound(window, at?.info.id ?? null, person)
       },
-      async use(id) {
-        const info = await infoOf(id)
-        const started = await run(id)
-        if (at?.info.id === id) return
-        leave()
-        // A person belongs to a desk: at another desk nobody has sat down yet, unless main says so.
-        if (boundDesk !== id) person = null
-        at = { info: await plate(started, info.example), started }
-        const { desk } = started
-        stopHearing = [
-          desk.onChange((change) => {
-            served.tell('changed', change)
-            if (change.topics.includes('overview')) void plate(started, info.example)
-          }),
-          desk.onSafety((safety) => served.tell('safety', safety)),
-          desk.onRefused((refused) => {
-            for (const { entry, ruling } of refused)
-              if (entry.item !== null && entry.author === person)
-                served.tell('refused', {
-                  item: entry.item,
-                  headline: headlineOf(desk.context, entry.item),
-                  by: entry.author,
-                  fault: ruling.fault,
-                })
-          }),
-        ]
-        with_.bound(window, id, person)
+      use(id) {
+        // One after the other: two at once would each hear the desk, and one of them for ever.
+        const turn = using.then(
+          () => goTo(id),
+          () => goTo(id),
+        )
+        using = turn
+        return turn
       },
       desks: () => listDesks(data),
       async createDesk(command, wanted) {
@@ -200,7 +221,14 @@ export const createDeskServer = (with_: DeskServerArguments): DeskServer => {
     const served = serve({
       port,
       handlers: createHandlers(seat),
-      signedIn: () => person !== null,
+      person: () => (person !== null && at && mayAct(at.started.desk.context, person) ? person : null),
+      explain(thrown) {
+        const error = asFault(thrown)
+        // What is found while reading is said in the status line too, not only to whoever happened to read.
+        if (at && error instanceof FaultError && error.fault.code === 'database-damaged')
+          setDiskFault(at.started.desk.context, 'database-damaged')
+        return error
+      },
       log,
       closed: leave,
     })
@@ -209,7 +237,12 @@ export const createDeskServer = (with_: DeskServerArguments): DeskServer => {
   return {
     open,
     async wake() {
-      for (const starting of running.values()) await (await starting).hub.wake()
+      // A desk that does not open keeps no other one asleep.
+      for (const starting of running.values())
+        await starting.then(
+          ({ hub }) => hub.wake(),
+          () => undefined,
+        )
     },
     async stop() {
       cancelOthers()

@@ -7,6 +7,7 @@ import { backUp, backUpDaily } from '../db/backup.ts'
 import { type Database, findDamage } from '../db/driver.ts'
 import { openReplica } from '../db/migrate.ts'
 import { type Desk, openDesk } from '../desk/desk.ts'
+import { setDiskFault } from '../desk/write.ts'
 import { type Hub, openHub } from '../hub/hub.ts'
 import { openSqliteStore, type SqliteStore } from '../hub/store/sqlite.ts'
 import { folderTarget } from '../hub/targets/folder.ts'
@@ -86,7 +87,7 @@ const start = async (
       // Damage is looked for before a backup could push a good one out.
       const [finding] = findDamage(db)
       if (finding !== undefined) {
-        desk.context.disk.fault = 'database-damaged'
+        setDiskFault(desk.context, 'database-damaged')
         log('damage-found', { desk: id })
         return
       }

@@ -9,16 +9,20 @@ import { append } from './write.ts'
 
 /** Records desk events by an admin. Faults: refused-role, last-admin, name-taken. */
 export const changeDesk = (desk: DeskContext, actor: DeskActor, events: readonly DeskEvent[]): void => {
-  if (!mayManageDesk(actor)) throw new FaultError('refused-role')
-  for (const event of events) if (event.type === 'person') assertPerson(desk, event)
+  assertDeskChange(desk, actor, events)
   recordDesk(desk, actor.id, events)
+}
+
+/** Whether an admin may record these; throws as `changeDesk` would, and writes nothing. */
+export const assertDeskChange = (desk: DeskContext, actor: DeskActor, events: readonly DeskEvent[]): void => {
+  if (!mayManageDesk(actor)) throw new FaultError('refused-role')
+  assertEvents(events)
+  for (const event of events) if (event.type === 'person') assertPerson(desk, event)
 }
 
 /** Records desk events without asking: the beginning of a desk, before anybody holds a role. */
 export const recordDesk = (desk: DeskContext, author: string, events: readonly DeskEvent[]): void => {
-  // A name of spaces is no name when it is trimmed; once in the log nobody could open the desk again.
-  for (const event of events)
-    if (!DeskEventModel.safeParse(event).success) throw new FaultError('bad-request', { field: event.type })
+  assertEvents(events)
   append(
     desk,
     events.map((event) => ({
@@ -30,6 +34,12 @@ export const recordDesk = (desk: DeskContext, author: string, events: readonly D
       event,
     })),
   )
+}
+
+/** A name of spaces is no name when it is trimmed; once in the log nobody could open the desk again. */
+const assertEvents = (events: readonly DeskEvent[]): void => {
+  for (const event of events)
+    if (!DeskEventModel.safeParse(event).success) throw new FaultError('bad-request', { field: event.type })
 }
 
 const assertPerson = (desk: DeskContext, { person }: DeskEvent & { type: 'person' }): void => {

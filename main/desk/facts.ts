@@ -1,9 +1,10 @@
 /** Small facts of a desk for whoever stands outside the database. */
 import type { DeskSettings } from '../../shared/domain/event.ts'
 import { readItem } from '../db/items.ts'
-import { readSettings } from '../db/register.ts'
+import { readPerson, readSettings } from '../db/register.ts'
 import { revisionNumber } from '../db/revisions.ts'
 import type { DeskContext } from './context.ts'
+import { stateOfItem } from './state-of-item.ts'
 
 export const settingsOf = (desk: DeskContext): DeskSettings => readSettings(desk.db)
 
@@ -13,3 +14,10 @@ export const numberOf = (desk: DeskContext, item: string, hash: string): number 
 
 /** What a list calls an item: its headline, or the first words of a brief. */
 export const headlineOf = (desk: DeskContext, item: string): string => readItem(desk.db, item)?.headline ?? ''
+
+/** Whether an item was ever begun here. */
+export const isItem = (desk: DeskContext, item: string): boolean => stateOfItem(desk.db, item).created
+
+/** Whether somebody may still act at this desk: a person who was removed keeps no door open by having sat down before. */
+export const mayAct = (desk: DeskContext, person: string): boolean =>
+  readPerson(desk.db, person)?.active ?? false

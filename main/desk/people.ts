@@ -1,10 +1,10 @@
 /** People and how they identify themselves. Passphrases go to the hub and are kept nowhere here. */
-import type { Person, Role } from '../../shared/domain/person.ts'
+import { type Person, plainPassphrase, type Role, SHORTEST_PASSPHRASE } from '../../shared/domain/person.ts'
 import { FaultError } from '../../shared/errors.ts'
 import { derivedId } from '../../shared/ids.ts'
 import { readPeople, readPerson } from '../db/register.ts'
 import type { DeskContext } from './context.ts'
-import { changeDesk } from './desk-register.ts'
+import { assertDeskChange, changeDesk } from './desk-register.ts'
 import type { DeskActor } from './rights.ts'
 
 type NewPerson = { name: string; roles: Role[]; passphrase: string; ownPassphrase: string | null }
@@ -24,18 +24,27 @@ export const addPerson = async (
   command: string,
   { name, roles, passphrase, ownPassphrase }: NewPerson,
 ): Promise<Added> => {
+  const person: Person = { id: derivedId(command, 'person'), name: name.trim(), roles, active: true }
+  // Everything that can be refused is refused first: what is done halfway leaves a person without a passphrase, or a
+  // passphrase whose recovery code nobody has seen.
+  assertDeskChange(desk, actor, [{ type: 'person', person }])
+  assertLongEnough(passphrase)
   const secured = await desk.hub.withPassphrase()
   const needsOwn = !secured.includes(actor.id)
-  if (needsOwn && ownPassphrase === null) throw new FaultError('passphrase-too-short', { least: 8 })
+  if (needsOwn) assertLongEnough(ownPassphrase ?? '')
   // The own one first: a desk of two where one person opens without a passphrase must never exist.
   const ownRecoveryCode = needsOwn
     ? await desk.hub.setPassphrase(actor.id, actor.id, ownPassphrase ?? '')
     : null
-  const person: Person = { id: derivedId(command, 'person'), name: name.trim(), roles, active: true }
   changeDesk(desk, actor, [{ type: 'person', person }])
   await settle()
   const recoveryCode = await desk.hub.setPassphrase(actor.id, person.id, passphrase)
   return { person, recoveryCode, ownRecoveryCode }
+}
+
+const assertLongEnough = (passphrase: string): void => {
+  if (plainPassphrase(passphrase).length < SHORTEST_PASSPHRASE)
+    throw new FaultError('passphrase-too-short', { least: SHORTEST_PASSPHRASE })
 }
 
 export const changePerson = (
@@ -48,6 +57,17 @@ export const changePerson = (
   const changed: Person = { ...found, name: name.trim(), roles, active }
   changeDesk(desk, actor, [{ type: 'person', person: changed }])
   return changed
+}
+
+/** A new passphrase for somebody who lost it, by an admin. One's own is changed by whoever knows the old one. */
+export const resetPassphrase = async (
+  desk: DeskContext,
+  actor: DeskActor,
+  person: string,
+  passphrase: string,
+): Promise<string> => {
+  if (person === actor.id) throw new FaultError('refused-role')
+  return await desk.hub.setPassphrase(actor.id, person, passphrase)
 }
 
 /** A new passphrase for oneself; the old one is asked for where there is one. */

@@ -4,14 +4,12 @@
  */
 import { hash, verify } from '@node-rs/argon2'
 import { mayManageDesk } from '../../shared/domain/permissions.ts'
+import { plainPassphrase, SHORTEST_PASSPHRASE } from '../../shared/domain/person.ts'
 import { FaultError } from '../../shared/errors.ts'
 import type { HubContext } from './context.ts'
 import { people } from './register.ts'
 
 const ARGON2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
-/** Shortest passphrase that is taken. Length is what counts, so nothing else is asked of it. */
-export const SHORTEST_PASSPHRASE = 8
-
 /** After this many wrong answers each further one costs a wait that doubles, up to fifteen minutes. */
 const FREE_FAILURES = 5
 const LONGEST_WAIT = 900_000
@@ -19,7 +17,7 @@ const LONGEST_WAIT = 900_000
 /** Letters and digits that cannot be taken for one another. */
 const ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
 
-/** Twenty characters in five groups: 100 bits, to be written down on paper. */
+/** Twenty characters in four groups: 100 bits, to be written down on paper. */
 const newRecoveryCode = (random: () => number): string =>
   Array.from({ length: 4 }, () =>
     Array.from({ length: 5 }, () => ALPHABET[Math.floor(random() * ALPHABET.length)] ?? 'A').join(''),
@@ -41,12 +39,28 @@ export const createAccounts = (hub: HubContext, secrets: Secrets): Accounts => {
   const find = (person: string) =>
     hub.store.selectFrom('accounts').selectAll().where('person', '=', person).executeTakeFirst()
 
+  /**
+   * One after the other for each person: guesses made at the same moment would all be counted as the first, and a
+   * recovery code would work as often as it is sent.
+   */
+  const queues = new Map<string, Promise<unknown>>()
+  const inTurn = <T>(person: string, work: () => Promise<T>): Promise<T> => {
+    const before = queues.get(person) ?? Promise.resolve()
+    const turn = before.then(work, work)
+    queues.set(person, turn)
+    const leave = (): void => {
+      if (queues.get(person) === turn) queues.delete(person)
+    }
+    turn.then(leave, leave)
+    return turn
+  }
+
   const store = async (person: string, passphrase: string): Promise<string> => {
-    if (passphrase.length < SHORTEST_PASSPHRASE)
+    if (plainPassphrase(passphrase).length < SHORTEST_PASSPHRASE)
       throw new FaultError('passphrase-too-short', { least: SHORTEST_PASSPHRASE })
     const code = newRecoveryCode(secrets.random)
     const row = {
-      passphrase: await hash(passphrase.normalize('NFC'), ARGON2),
+      passphrase: await hash(plainPassphrase(passphrase), ARGON2),
       recovery: await hash(plainCode(code), ARGON2),
       failures: 0,
       blocked_until: 0,
@@ -92,31 +106,35 @@ export const createAccounts = (hub: HubContext, secrets: Secrets): Accounts => {
       return (await hub.store.selectFrom('accounts').select('person').execute()).map((row) => row.person)
     },
 
-    async signIn(person, passphrase) {
-      await active(person)
-      const account = await find(person)
-      if (account)
-        return await check(
-          account,
-          (passphrase ?? '').normalize('NFC'),
-          account.passphrase,
-          'wrong-passphrase',
-        )
-      // As long as nobody at the desk has a passphrase there is nothing to guard: a desk of one, or the example.
-      const secured = await hub.store.selectFrom('accounts').select('person').limit(1).executeTakeFirst()
-      if (secured) throw new FaultError('wrong-passphrase', { wait: 0 })
-    },
+    signIn: (person, passphrase) =>
+      inTurn(person, async () => {
+        await active(person)
+        const account = await find(person)
+        if (account) {
+          const given = plainPassphrase(passphrase ?? '')
+          return await check(account, given, account.passphrase, 'wrong-passphrase')
+        }
+        // As long as nobody at the desk has a passphrase there is nothing to guard: a desk of one, or the example.
+        const secured = await hub.store.selectFrom('accounts').select('person').limit(1).executeTakeFirst()
+        if (secured) throw new FaultError('wrong-passphrase', { wait: 0 })
+      }),
 
-    async setPassphrase(by, person, passphrase) {
-      if (by !== person && !mayManageDesk(await active(by))) throw new FaultError('refused-role')
-      return await store(person, passphrase)
-    },
+    setPassphrase: (by, person, passphrase) =>
+      inTurn(person, async () => {
+        const who = await active(by)
+        if (by !== person && !mayManageDesk(who)) throw new FaultError('refused-role')
+        // An account of nobody would end the time in which a desk of one opens by itself.
+        if (!(await people(hub.store)).some((one) => one.id === person)) throw new FaultError('gone')
+        return await store(person, passphrase)
+      }),
 
-    async recover(person, code, passphrase) {
-      const account = await find(person)
-      if (!account) throw new FaultError('wrong-recovery-code', { wait: 0 })
-      await check(account, plainCode(code), account.recovery, 'wrong-recovery-code')
-      return await store(person, passphrase)
-    },
+    recover: (person, code, passphrase) =>
+      inTurn(person, async () => {
+        const account = await find(person)
+        const present = (await people(hub.store)).some((one) => one.id === person && one.active)
+        if (!account || !present) throw new FaultError('wrong-recovery-code', { wait: 0 })
+        await check(account, plainCode(code), account.recovery, 'wrong-recovery-code')
+        return await store(person, passphrase)
+      }),
   }
 }

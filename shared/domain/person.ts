@@ -14,6 +14,12 @@ export const Person = z.strictObject({
 })
 export type Person = z.infer<typeof Person>
 
+/** Shortest passphrase that is taken. Length is what counts, so nothing else is asked of it. */
+export const SHORTEST_PASSPHRASE = 8
+
+/** A passphrase as it is compared: the same letters typed on another keyboard are the same letters. */
+export const plainPassphrase = (passphrase: string): string => passphrase.normalize('NFC')
+
 /** Two letters for the place where a face would be: first and last word of a name. */
 export const initials = (name: string): string => {
   const words = name.split(/\s+/u).filter((word) => word !== '')

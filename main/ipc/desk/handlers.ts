@@ -12,11 +12,17 @@ import type { Desk } from '../../desk/desk.ts'
 import { changeDesk } from '../../desk/desk-register.ts'
 import type { Watcher } from '../../desk/documents.ts'
 import { exportClipboard, exportFiles } from '../../desk/export.ts'
-import { numberOf, settingsOf } from '../../desk/facts.ts'
+import { isItem, numberOf, settingsOf } from '../../desk/facts.ts'
 import { detail, list, search } from '../../desk/lists.ts'
 import { overview } from '../../desk/overview.ts'
 import { copyOf, pageAt } from '../../desk/page.ts'
-import { addPerson, changeOwnPassphrase, changePerson, peopleOfDesk } from '../../desk/people.ts'
+import {
+  addPerson,
+  changeOwnPassphrase,
+  changePerson,
+  peopleOfDesk,
+  resetPassphrase,
+} from '../../desk/people.ts'
 import { readWorkingCopy } from '../../desk/project.ts'
 import { actorOf, type DeskActor } from '../../desk/rights.ts'
 import { markItemSeen } from '../../desk/seen.ts'
@@ -60,13 +66,19 @@ export const createHandlers = (seat: Seat): Handlers => {
     const sitting = people.find(({ person }) => person.id === seat.person())?.person ?? null
     return { desk: found.info, settings: settingsOf(found.desk.context), person: sitting, people }
   }
+  /** Seats somebody who proved who it is at that desk; the window may have gone to another one meanwhile. */
+  const sitAt = (desk: Desk, person: string): void => {
+    if (at() !== desk) throw new FaultError('cancelled')
+    seat.sit(person)
+  }
   /** A desk where nobody has a passphrase opens by itself, for whoever looks after it. */
   const sitDownAlone = async (): Promise<void> => {
     if (seat.person() !== null) return
-    const people = await peopleOfDesk(at().context)
+    const desk = at()
+    const people = await peopleOfDesk(desk.context)
     if (people.some((one) => one.hasPassphrase)) return
     const first = people.find(({ person }) => person.roles.includes('admin'))
-    if (first) seat.sit(first.person.id)
+    if (first && at() === desk) seat.sit(first.person.id)
   }
 
   return {
@@ -87,8 +99,9 @@ export const createHandlers = (seat: Seat): Handlers => {
 
     'session.get': session,
     'session.sign-in': async ({ person, passphrase }) => {
-      await at().context.hub.signIn(person, passphrase)
-      seat.sit(person)
+      const desk = at()
+      await desk.context.hub.signIn(person, passphrase)
+      sitAt(desk, person)
       return await session()
     },
     'session.lock': async () => {
@@ -96,8 +109,9 @@ export const createHandlers = (seat: Seat): Handlers => {
       return await session()
     },
     'session.recover': async ({ person, code, passphrase }) => {
-      const recoveryCode = await at().context.hub.recover(person, code, passphrase)
-      seat.sit(person)
+      const desk = at()
+      const recoveryCode = await desk.context.hub.recover(person, code, passphrase)
+      sitAt(desk, person)
       return { session: await session(), recoveryCode }
     },
 
@@ -105,7 +119,7 @@ export const createHandlers = (seat: Seat): Handlers => {
       addPerson(at().context, () => at().sync.settle(), actor(), command, wanted),
     'people.change': (wanted): Person => changePerson(at().context, actor(), wanted),
     'people.reset': async ({ person, passphrase }) => ({
-      recoveryCode: await at().context.hub.setPassphrase(actor().id, person, passphrase),
+      recoveryCode: await resetPassphrase(at().context, actor(), person, passphrase),
     }),
     'people.change-passphrase': async ({ old, passphrase }) => ({
       recoveryCode: await changeOwnPassphrase(at().context, actor(), old, passphrase),
@@ -146,7 +160,10 @@ export const createHandlers = (seat: Seat): Handlers => {
       if (!copy) throw new FaultError('gone')
       return { copy, number: numberOf(at().context, item, revision) }
     },
-    'items.copy': ({ item }) => readWorkingCopy(at().context.db, item),
+    'items.copy': ({ item }) => {
+      if (!isItem(at().context, item)) throw new FaultError('gone')
+      return readWorkingCopy(at().context.db, item)
+    },
 
     'document.open': ({ item }) => ({
       state: at().documents.open(item, seat.watcher(item)),

@@ -47,8 +47,10 @@ type Served = {
 type Arguments = {
   port: Port
   handlers: Handlers
-  /** Whether somebody is signed in at this port. */
-  signedIn(): boolean
+  /** Who is signed in at this port and may still act; null for nobody. */
+  person(): string | null
+  /** What is behind an error of the database, where it is a fault that a person can be told about. */
+  explain(error: unknown): unknown
   log(event: string, facts: Record<string, string | number>): void
   closed(): void
 }
@@ -60,20 +62,22 @@ const openToAll: readonly string[] = OPEN_REQUESTS
 const REMEMBERED = 500
 
 /** Answers a port until it closes. */
-export const serve = ({ port, handlers, signedIn, log, closed }: Arguments): Served => {
-  const answers = new Map<string, Promise<ReplyMessage>>()
+export const serve = ({ port, handlers, person, explain, log, closed }: Arguments): Served => {
+  /** First answers, with who asked: what one person heard is not repeated to the next one in the chair. */
+  const answers = new Map<string, { asker: string | null; reply: Promise<ReplyMessage> }>()
 
   const answer = async ({ id, name, input }: RequestMessage): Promise<ReplyMessage> => {
     try {
       if (!isName(name)) throw new FaultError('bad-request', { name: 'unknown' })
-      if (!openToAll.includes(name) && !signedIn()) throw new FaultError('locked')
+      if (!openToAll.includes(name) && person() === null) throw new FaultError('locked')
       const parsed = REQUESTS.desk[name].input.safeParse(input)
       if (!parsed.success)
         throw new FaultError('bad-request', { name, where: parsed.error.issues[0]?.path.join('.') ?? '' })
       // The name picks input and handler together; the pairing is what the mapped type above says.
       const handle = handlers[name] as (input: unknown, asked: Asked) => unknown
       return { id, ok: true, output: await handle(parsed.data, { command: id }) }
-    } catch (error) {
+    } catch (thrown) {
+      const error = explain(thrown)
       const fault = faultOf(error)
       if (fault.code === 'internal')
         log('request-failed', { name, reason: error instanceof Error ? error.message : 'unknown' })
@@ -81,23 +85,35 @@ export const serve = ({ port, handlers, signedIn, log, closed }: Arguments): Ser
     }
   }
 
+  /** A port may close while its answer is being made: nobody is left to hear it. */
+  const post = (message: ReplyMessage): void => {
+    try {
+      port.post(message)
+    } catch (error) {
+      log('answer-not-sent', { reason: error instanceof Error ? error.message : 'unknown' })
+    }
+  }
+
   port.onMessage((raw) => {
     const request = RequestMessage.safeParse(raw)
     // Without an id there is nobody to answer.
     if (!request.success) return log('bad-message', {})
-    const { id } = request.data
-    const reply = answers.get(id) ?? answer(request.data)
-    answers.set(id, reply)
+    const { id, name } = request.data
+    const asker = person()
+    const first = answers.get(id)
+    const repeats = first !== undefined && (first.asker === asker || openToAll.includes(name))
+    const reply = repeats ? first.reply : answer(request.data)
+    if (!first) answers.set(id, { asker, reply })
     const oldest = answers.keys().next().value
     if (answers.size > REMEMBERED && oldest !== undefined) answers.delete(oldest)
-    void reply.then((message) => port.post(message))
+    void reply.then(post)
   })
   port.onClose(closed)
 
   return {
     tell(event, payload) {
       EVENTS.desk[event].parse(payload)
-      port.post({ event, payload })
+      post({ event, payload })
     },
     close: () => port.close(),
   }
