@@ -47,7 +47,16 @@ export default defineConfig({
       // The content security policy allows files of the app and nothing inline: no data: URL, no polyfill script.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
-      rolldownOptions: { input: { index: here('renderer/index.html') } },
+      rolldownOptions: {
+        input: { index: here('renderer/index.html') },
+        // Zod in a chunk with what tells it not to make code: that must have run before the first schema is made,
+        // and chunks that others share run first.
+        output: {
+          codeSplitting: {
+            groups: [{ name: 'schemas', test: /renderer[\\/]lib[\\/]strict-zod|node_modules[\\/]zod[\\/]/ }],
+          },
+        },
+      },
     },
     plugins: [react(), rendererManifest(here('out/renderer-manifest.json'))],
   },

@@ -9,6 +9,23 @@ import { createStore } from './store.ts'
 /** The last word of the desk process; null before the first. */
 export const safety = createStore<Safety | null>(null)
 
+/** What waits is worth a word after this, ms: the hub on this computer answers sooner, and a flicker tells nothing. */
+const SUSTAINED = 1000
+
+/** How many entries wait for the hub, once some have waited for a while; zero at once when nothing does. */
+export const waitingLong = createStore(0)
+
+let patience: ReturnType<typeof setTimeout> | undefined
+safety.subscribe(() => {
+  const waiting = safety.get()?.waiting ?? 0
+  if (waiting === 0) {
+    clearTimeout(patience)
+    patience = undefined
+    waitingLong.set(0)
+  } else if (waitingLong.get() > 0) waitingLong.set(waiting)
+  else patience ??= setTimeout(() => waitingLong.set(safety.get()?.waiting ?? 0), SUSTAINED)
+})
+
 /** A decision of this person that the hub refused, newest first, until it is put away. */
 export type Refused = EventPayload<'desk', 'refused'> & { at: number }
 export const refusals = createStore<readonly Refused[]>([])

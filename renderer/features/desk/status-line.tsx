@@ -1,10 +1,10 @@
 import { Hourglass, Laptop, Server, TriangleAlert, X } from 'lucide-react'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { link } from '../../lib/client.ts'
 import { faultSentences, remedyOf } from '../../lib/faults.tsx'
 import { prefer } from '../../lib/preferences.ts'
-import { refusals, safety } from '../../lib/safety.ts'
+import { refusals, safety, waitingLong } from '../../lib/safety.ts'
 import { useSession } from '../../lib/session.tsx'
 import { useStore } from '../../lib/store.ts'
 import { clockTime } from '../../lib/time.ts'
@@ -15,24 +15,8 @@ import { LinkButton, useZone } from '../../ui/index.ts'
 import { LiveText } from './live-text.tsx'
 import styles from './status-line.module.css'
 
-/** What waits shows after this, ms: the hub on this computer answers sooner, and a flicker tells nothing. */
-const SUSTAINED = 1000
 /** After the last acknowledgement, the time comes back after this, ms, so that it does not flicker while typing. */
 const CALM = 300
-
-/** A number, once it has been above zero for a while; zero shows at once. */
-const useSustained = (value: number): number => {
-  const [shown, show] = useState(0)
-  useEffect(() => {
-    if (value === 0 || shown > 0) {
-      show(value)
-      return
-    }
-    const timer = setTimeout(() => show(value), SUSTAINED)
-    return () => clearTimeout(timer)
-  }, [value, shown])
-  return shown
-}
 
 /**
  * The promise of the product: what is safe, and where, in plain words with times. It says what the desk process said,
@@ -53,7 +37,7 @@ export const StatusLine = ({
   const known = useStore(safety, (now) => now !== null)
   const fault = useStore(safety, (now) => now?.fault ?? null)
   const lost = useStore(link, (now) => now === 'closed')
-  const waiting = useSustained(useStore(safety, (now) => now?.waiting ?? 0))
+  const waiting = useStore(waitingLong)
   const refused = useStore(refusals, (all) => all.length)
   const percent = `${Math.round(useStore(zoom) * 100)}%`
   const place = useRef<HTMLSpanElement>(null)
