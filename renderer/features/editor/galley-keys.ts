@@ -1,5 +1,6 @@
 /** Keys inside the text. What is also a command of the window is registered there too, under the same keys. */
 import { type Editor, Extension } from '@tiptap/core'
+import { runCommand } from '../../lib/keyboard.ts'
 import type { WorkingCopy } from './working-copy.ts'
 
 /** The three texts of an item, in the order in which they are read. */
@@ -19,11 +20,13 @@ export type TextHost = {
   editLink(): boolean
 }
 
-/** Undo and redo of the whole item, from any of its texts. */
+/** Undo and redo of the whole item, and submitting it, from any of its texts. */
 const history = ({ copy }: TextHost): [string, Act][] => [
   ['Mod-z', () => copy.steps.undo() || true],
   ['Mod-y', () => copy.steps.redo() || true],
   ['Mod-Shift-z', () => copy.steps.redo() || true],
+  // ProseMirror keeps every Enter to itself, so this one is handed to the command that has it.
+  ['Mod-Enter', () => runCommand('item.submit') || true],
 ]
 
 const edge = (editor: Editor, direction: 'up' | 'down' | 'forward' | 'backward'): boolean => {

@@ -50,6 +50,8 @@ const FRAGMENTS: Record<TextName, (doc: Y.Doc) => Y.XmlFragment> = {
   body: bodyOf,
 }
 
+const TEXTS: readonly TextName[] = ['kicker', 'headline', 'body']
+
 /** Core parts that cost time on each key and that nothing here uses. */
 const UNUSED = { delete: false, drop: false, paste: false, textDirection: false } as const
 
@@ -72,6 +74,8 @@ export const createGalley = (
         : [...LINE_SCHEMA, lineKeys(text)]
     return new Editor({
       element,
+      // As JSON: an empty string would be parsed as HTML, which Trusted Types rightly refuse. Yjs brings the text.
+      content: { type: 'doc', content: [{ type: 'paragraph' }] },
       injectCSS: false,
       editable,
       enableInputRules: false,
@@ -121,6 +125,14 @@ export const createGalley = (
   }
   const all = Object.values(editors)
 
+  // Undo works from any text on the last step of any: the caret goes to where that step was.
+  const stopHearing = copy.steps.hearPopped((changed) => {
+    const here = TEXTS.find((name) => editors[name]?.view.hasFocus())
+    if (!here || changed(FRAGMENTS[here](copy.doc))) return
+    const there = TEXTS.find((name) => editors[name] && changed(FRAGMENTS[name](copy.doc)))
+    if (there) editors[there]?.view.focus()
+  })
+
   return {
     editors,
     body,
@@ -143,6 +155,7 @@ export const createGalley = (
       for (const editor of all) editor.view.updateState(editor.state)
     },
     destroy() {
+      stopHearing()
       for (const editor of all) editor.destroy()
     },
   }

@@ -8,11 +8,15 @@ import type { Galley } from './galley.ts'
 type Standing = { item: Id; galley: Galley; chips: HTMLElement }
 
 let standing: Standing | null = null
+/** A caret that was asked for before its galley stood. */
+let wanted: { item: Id; name: 'headline' | 'body' } | null = null
 
 /** The galley of `item` stands in the window until the answer is called. */
 export const standGalley = (item: Id, galley: Galley, chips: HTMLElement): (() => void) => {
   const mine = { item, galley, chips }
   standing = mine
+  if (wanted?.item === item) galley.focus(wanted.name, 'end')
+  wanted = null
   return () => {
     if (standing === mine) standing = null
   }
@@ -21,6 +25,7 @@ export const standGalley = (item: Id, galley: Galley, chips: HTMLElement): (() =
 /** Puts the caret into the text of `item`: where writing begins, or at the end of what is there. */
 export const focusGalley = (item: Id, name: 'headline' | 'body'): void => {
   if (standing?.item === item) standing.galley.focus(name, 'end')
+  else wanted = { item, name }
 }
 
 /** Selects what a check found and brings it into sight. */

@@ -14,6 +14,9 @@ import type { WorkingCopy } from './working-copy.ts'
 /** `ordinary`: no page, paste it where the caret is. `refused`: past the limits, nothing was changed. */
 export type TakenPage = { kind: 'ordinary' } | { kind: 'refused' } | { kind: 'page'; page: PastePage }
 
+/** Readers get this word from us (formats/words.ts); on the page it stands before the name. */
+const BY = /^(?:door|by)\s+/iu
+
 const isEmpty = (copy: Copy): boolean =>
   copy.kicker === '' &&
   copy.headline === '' &&
@@ -40,7 +43,7 @@ export const takePage = (copy: WorkingCopy, pasted: Pasted, options: PasteOption
     {
       kicker: lead.kicker ?? '',
       headline: lead.headline,
-      ...(lead.byline === undefined ? {} : { byline: lead.byline }),
+      ...(lead.byline === undefined ? {} : { byline: lead.byline.replace(BY, '') }),
       dateline: lead.dateline,
       credits: lead.credits,
       body: lead.body,

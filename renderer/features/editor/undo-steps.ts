@@ -13,6 +13,8 @@ export const RESTORE_EDIT = Symbol('restore edit')
 
 export type UndoSteps = {
   readonly manager: Y.UndoManager
+  /** Hears which shared types a step that was taken back or redone has changed; the answer stops it. */
+  hearPopped(hear: (changed: (type: unknown) => boolean) => void): () => void
   /** Takes back the last step, or does nothing. Answers whether there was one. */
   undo(): boolean
   redo(): boolean
@@ -41,8 +43,13 @@ export const createUndoSteps = (doc: Y.Doc): UndoSteps => {
     const meta: Map<unknown, unknown> | undefined = stack().at(-1)?.meta
     if (!meta) return false
     // The binding restores this selection when the text comes back; left to itself it would use the one before it.
+    // Its absolute places are those of another document than the one that stands now: only the relative ones count.
     const bindings = [...meta.keys()].filter(isBinding)
-    for (const binding of bindings) binding.beforeTransactionSelection = meta.get(binding) ?? null
+    for (const binding of bindings) {
+      const noted = meta.get(binding)
+      binding.beforeTransactionSelection =
+        typeof noted === 'object' && noted !== null ? { ...noted, absAnchor: null, absHead: null } : null
+    }
     const done = run() !== null
     for (const binding of bindings) binding.beforeTransactionSelection = null
     return done
@@ -50,6 +57,12 @@ export const createUndoSteps = (doc: Y.Doc): UndoSteps => {
 
   return {
     manager,
+    hearPopped(hear) {
+      const popped = (event: { changedParentTypes: Map<unknown, unknown> }): void =>
+        hear((type) => event.changedParentTypes.has(type))
+      manager.on('stack-item-popped', popped)
+      return () => manager.off('stack-item-popped', popped)
+    },
     undo: () =>
       step(
         () => manager.undoStack,

@@ -78,7 +78,15 @@ const FieldPiece = ({
 }
 
 /** The element that a changed block is read as: what it is now. */
-const Changed = ({ block, words }: { block: Block; words: readonly WordDiff[] }): ReactNode => {
+const Changed = ({
+  block,
+  words,
+  before,
+}: {
+  block: Block
+  words: readonly WordDiff[]
+  before: ReactNode
+}): ReactNode => {
   const text = <Words words={words} />
   switch (block.type) {
     case 'subhead':
@@ -93,28 +101,46 @@ const Changed = ({ block, words }: { block: Block; words: readonly WordDiff[] })
       return <div className={styles['list']}>{text}</div>
     case 'paragraph':
     case 'unknown':
-      return <p>{text}</p>
+      return (
+        <p>
+          {before}
+          {text}
+        </p>
+      )
   }
 }
 
-const Plain = ({ block }: { block: Block }): ReactNode => (
-  <CopyBlocks copy={{ dateline: [], credits: [], body: [block] }} openLink={openLink} />
+const Plain = ({ block, before }: { block: Block; before: ReactNode }): ReactNode => (
+  <CopyBlocks
+    copy={{ dateline: [], credits: [], body: [block] }}
+    openLink={openLink}
+    dateline={() => before ?? null}
+  />
 )
 
-const BlockPiece = ({ diff }: { diff: BlockDiff }): ReactNode => {
+/** `before` stands in front of its first letter: the dateline, run in as in print. `dated`: that changed. */
+const BlockPiece = ({
+  diff,
+  before,
+  dated,
+}: {
+  diff: BlockDiff
+  before: ReactNode
+  dated: boolean
+}): ReactNode => {
   const { t } = useTranslation('history')
   switch (diff.kind) {
     case 'same':
       return (
-        <Piece sign={null}>
-          <Plain block={diff.block} />
+        <Piece sign={dated ? 'changed' : null}>
+          <Plain block={diff.block} before={before} />
         </Piece>
       )
     case 'added':
       return (
         <Piece sign="added">
           <ins className={styles['whole']}>
-            <Plain block={diff.block} />
+            <Plain block={diff.block} before={before} />
           </ins>
         </Piece>
       )
@@ -122,7 +148,7 @@ const BlockPiece = ({ diff }: { diff: BlockDiff }): ReactNode => {
       return (
         <Piece sign="removed">
           <del className={styles['whole']}>
-            <Plain block={diff.block} />
+            <Plain block={diff.block} before={null} />
           </del>
         </Piece>
       )
@@ -131,15 +157,24 @@ const BlockPiece = ({ diff }: { diff: BlockDiff }): ReactNode => {
         <Piece sign="changed">
           {diff.formatting ? (
             <>
-              <Plain block={diff.after} />
+              <Plain block={diff.after} before={before} />
               <p className={styles['remark']}>{t('formatting')}</p>
             </>
           ) : (
-            <Changed block={diff.after} words={diff.words} />
+            <Changed block={diff.after} words={diff.words} before={before} />
           )}
         </Piece>
       )
   }
+}
+
+/** The block that the dateline runs in to: the first that is still there, if it is a paragraph. -1: none. */
+const runsInAt = (blocks: readonly BlockDiff[]): number => {
+  const first = blocks.findIndex(({ kind }) => kind !== 'removed')
+  const diff = blocks[first]
+  if (!diff) return -1
+  const block = diff.kind === 'changed' ? diff.after : diff.block
+  return block.type === 'paragraph' ? first : -1
 }
 
 /** Fields that stand beside the text: only those that changed are told. */
@@ -165,62 +200,81 @@ export const DifferenceView = ({ before, after }: { before: Copy; after: Copy })
     name === 'section' ? (sections.find(({ id }) => id === value)?.name ?? value) : value
   const beside = BESIDE.map(field).filter(({ kind }) => kind === 'changed')
   const { by } = readerWords(after.language)
+  const places = field('dateline')
+  const credits = field('credits')
+  const dated = places.kind === 'changed' || credits.kind === 'changed'
+  const dateline = datelineOf(places, credits)
+  const runsIn = runsInAt(diff.blocks)
 
   return (
-    <article className={styles['galley']} lang={after.language} aria-label={t('difference')}>
-      {diff.same ? <p className={styles['same']}>{t('same')}</p> : null}
-      <FieldPiece diff={field('kicker')} className={styles['kicker']} />
-      <FieldPiece diff={field('headline')} className={styles['headline']} />
-      <FieldPiece diff={field('byline')} className={styles['byline']}>
-        {(words) =>
-          placed(by('\u0000').split('\u0000')).map(({ one, place }) => (
-            <Fragment key={place}>
-              {place > 0 ? words : null}
-              {one}
-            </Fragment>
-          ))
-        }
-      </FieldPiece>
-      <Dateline places={field('dateline')} credits={field('credits')} />
-      <div className={styles['body']}>
-        {placed(diff.blocks).map(({ one, place }) => (
-          <BlockPiece key={place} diff={one} />
-        ))}
-      </div>
-      {beside.length > 0 ? (
-        <dl className={styles['beside']}>
-          {beside.map((each) => (
-            <Fragment key={each.field}>
-              <dt>{t(`field.${each.field}`)}</dt>
-              <dd>
-                <del className={styles['removed']}>{named(each.field, each.before) || t('empty')}</del>{' '}
-                <ins className={styles['added']}>{named(each.field, each.after) || t('empty')}</ins>
-              </dd>
-            </Fragment>
+    <div className={styles['frame']}>
+      <article className={styles['galley']} lang={after.language} aria-label={t('difference')}>
+        {diff.same ? <p className={styles['same']}>{t('same')}</p> : null}
+        <FieldPiece diff={field('kicker')} className={styles['kicker']} />
+        <FieldPiece diff={field('headline')} className={styles['headline']} />
+        <FieldPiece diff={field('byline')} className={styles['byline']}>
+          {(words) =>
+            placed(by('\u0000').split('\u0000')).map(({ one, place }) => (
+              <Fragment key={place}>
+                {place > 0 ? words : null}
+                {one}
+              </Fragment>
+            ))
+          }
+        </FieldPiece>
+        <div className={styles['body']}>
+          {dateline && runsIn === -1 ? (
+            <Piece sign={dated ? 'changed' : null}>
+              <p>{dateline}</p>
+            </Piece>
+          ) : null}
+          {placed(diff.blocks).map(({ one, place }) => (
+            <BlockPiece
+              key={place}
+              diff={one}
+              before={place === runsIn ? dateline : null}
+              dated={place === runsIn && dated}
+            />
           ))}
-        </dl>
-      ) : null}
-    </article>
+        </div>
+        {beside.length > 0 ? (
+          <dl className={styles['beside']}>
+            {beside.map((each) => (
+              <Fragment key={each.field}>
+                <dt>{t(`field.${each.field}`)}</dt>
+                <dd>
+                  <del className={styles['removed']}>{named(each.field, each.before) || t('empty')}</del>{' '}
+                  <ins className={styles['added']}>{named(each.field, each.after) || t('empty')}</ins>
+                </dd>
+              </Fragment>
+            ))}
+          </dl>
+        ) : null}
+      </article>
+    </div>
   )
 }
 
-/** The dateline on a line of its own: run in, a change in it could not be told from one in the first paragraph. */
-const Dateline = ({ places, credits }: { places: FieldDiff; credits: FieldDiff }): ReactNode => {
-  if ([places.before, places.after, credits.before, credits.after].every((text) => text === '')) return null
-  const changed = places.kind === 'changed' || credits.kind === 'changed'
+/** The dateline with what changed in it, as it is printed: `PLACE (ANP/DPA) - `. Null when there never was one. */
+const datelineOf = (places: FieldDiff, credits: FieldDiff): ReactNode => {
+  if (places.words.length === 0 && credits.words.length === 0) return null
   return (
-    <Piece sign={changed ? signOf([...places.words, ...credits.words]) : null}>
-      <div className={styles['dateline']}>
-        <b>
+    <span className={styles['dateline']}>
+      {places.words.length > 0 ? (
+        <b className={styles['place']}>
           <Words words={places.words} />
         </b>
-        {credits.words.length > 0 ? (
+      ) : null}
+      {credits.words.length > 0 ? (
+        <>
+          {places.words.length > 0 ? ' (' : '('}
           <span className={styles['credits']}>
-            {places.words.length > 0 ? ' (' : '('}
-            <Words words={credits.words} />)
+            <Words words={credits.words} />
           </span>
-        ) : null}
-      </div>
-    </Piece>
+          )
+        </>
+      ) : null}
+      {' - '}
+    </span>
   )
 }

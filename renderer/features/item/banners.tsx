@@ -4,8 +4,8 @@ import type { HistoryLine, ItemDetail } from '../../../shared/domain/view.ts'
 import type { Fault } from '../../../shared/errors.ts'
 import { FaultBanner, faultSentences } from '../../lib/faults.tsx'
 import { useSession } from '../../lib/session.tsx'
-import { fullTime } from '../../lib/time.ts'
-import { Banner, Button, useZone } from '../../ui/index.ts'
+import { Banner, Button } from '../../ui/index.ts'
+import { useSayMoment } from '../times/index.ts'
 import type { Step } from './next-step.ts'
 import { showMode } from './pane-mode.ts'
 
@@ -31,12 +31,11 @@ export const Banners = ({
   unsaved: Fault | null
   retry: () => void
 }): ReactNode => {
-  const { t, i18n } = useTranslation('item')
+  const { t } = useTranslation('item')
   const { language } = useSession()
-  const zone = useZone()
   const [seen, setSeen] = useState<string | null>(null)
   const { row, state, actions } = detail
-  const when = (at: number): string => fullTime(at, zone, i18n.language)
+  const when = useSayMoment()
   const nameOf = (id: string): string => detail.history.find(({ by }) => by === id)?.byName ?? id
   const refusal = openRefusal(detail.history)
   const difference = <Button onClick={() => showMode(row.id, 'difference')}>{t('banner.difference')}</Button>
