@@ -79,9 +79,12 @@ export const installProbe = (): void => {
     if (!found) throw new Error('there is no text to type in')
     return found
   }
+  const statusLine = (): Element | null =>
+    document.querySelector('[data-safety="computer"]')?.parentElement ?? null
   const words = (): number | null => {
-    const found = /(\d+) woord/u.exec(document.querySelector('footer')?.textContent ?? '')
-    return found ? Number(found[1]) : null
+    const texts = [...(statusLine()?.querySelectorAll('span') ?? [])].map((one) => one.textContent)
+    const found = texts.map((one) => /^(\d+) woord/u.exec(one)?.[1]).find(Boolean)
+    return found === undefined ? null : Number(found)
   }
   addEventListener(
     'keydown',
@@ -116,9 +119,18 @@ export const installProbe = (): void => {
       const at = getSelection()?.anchorNode ?? body
       const block = [...body.children].find((one) => one.contains(at))
       const host = body.querySelector('.dateline-host')
-      const everything = { subtree: true, childList: true, attributes: true, characterData: true }
+      const everything = {
+        subtree: true,
+        childList: true,
+        attributes: true,
+        attributeOldValue: true,
+        characterData: true,
+      }
       const inText = new MutationObserver((changes) => {
-        for (const { target, removedNodes, addedNodes } of changes) {
+        for (const { target, removedNodes, addedNodes, attributeName, oldValue } of changes) {
+          // An attribute that is written again as it was changes nothing that is drawn.
+          const same = attributeName !== null && (target as Element).getAttribute(attributeName) === oldValue
+          if (same) continue
           const moved = [...removedNodes, ...addedNodes].includes(host as Node)
           if (host && (moved || host.contains(target))) chips += 1
           else if (!block?.contains(target)) elsewhere += 1
@@ -148,14 +160,14 @@ export const installProbe = (): void => {
         wanted === null
           ? null
           : await new Promise<number>((resolve) => {
-              const footer = document.querySelector('footer')
+              const line = statusLine()
               const look = (): void => {
                 if (words() !== wanted) return
                 watch.disconnect()
                 resolve(performance.now() - last)
               }
               const watch = new MutationObserver(look)
-              if (footer) watch.observe(footer, { subtree: true, childList: true, characterData: true })
+              if (line) watch.observe(line, { subtree: true, childList: true, characterData: true })
               setTimeout(() => resolve(Number.NaN), 5_000)
               look()
             })
