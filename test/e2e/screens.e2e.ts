@@ -1,0 +1,100 @@
+/**
+ * Every screen, in both themes and both languages: axe finds nothing, and a picture of each lies in
+ * test-results/screens for whoever wants to look.
+ */
+import { mkdir, readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { join, resolve } from 'node:path'
+import type { Page } from '@playwright/test'
+import { goTo } from './support/example.ts'
+import { expect, test } from './support/test.ts'
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+const PICTURES = resolve(import.meta.dirname, '../../test-results/e2e/screens')
+
+type Found = { id: string; nodes: { target: unknown; failureSummary: string }[] }
+
+/** What axe says of the page, as text to read in a failure. */
+const violations = async (page: Page): Promise<string[]> => {
+  const source = await readFile(AXE, 'utf8')
+  await page.evaluate(source)
+  const found = await page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: { run(root: Document, options: unknown): Promise<{ violations: Found[] }> }
+    }
+    return (await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }))
+      .violations
+  })
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${String(node.target)} ${node.failureSummary}`),
+  )
+}
+
+const LANGUAGES = {
+  nl: { name: /^(?:Nederlands|Dutch)$/, example: 'Open de voorbeeldredactie' },
+  en: { name: /^(?:Engels|English)$/, example: 'Open the example desk' },
+} as const
+
+const WIDTHS = { wide: { width: 1440, height: 900 }, narrow: { width: 1024, height: 700 } } as const
+
+for (const language of ['nl', 'en'] as const)
+  for (const theme of ['light', 'dark'] as const)
+    test(`every screen, ${language}, ${theme}`, async ({ launchDesk }) => {
+      test.setTimeout(180_000)
+      await mkdir(PICTURES, { recursive: true })
+      const { app, page } = await launchDesk()
+      const problems: string[] = []
+      const look = async (screen: string): Promise<void> => {
+        for (const [size, { width, height }] of Object.entries(WIDTHS)) {
+          await app.evaluate(
+            ({ BrowserWindow }, [w, h]) => {
+              BrowserWindow.getAllWindows()[0]?.setContentSize(w, h)
+            },
+            [width, height] as const,
+          )
+          await page.waitForFunction((w) => window.innerWidth === w, width)
+          await page.screenshot({ path: join(PICTURES, `${screen}-${language}-${theme}-${size}.png`) })
+        }
+        for (const problem of await violations(page)) problems.push(`${screen}: ${problem}`)
+      }
+
+      await page.evaluate(
+        (wanted) => window.kopij.call('shell', crypto.randomUUID(), 'shell.prefer', { theme: wanted }),
+        theme,
+      )
+      await page.getByRole('radio', { name: LANGUAGES[language].name }).check({ force: true })
+      await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
+      await look('first-start')
+
+      await page.getByRole('button', { name: LANGUAGES[language].example }).click()
+      await page.getByRole('option').first().click()
+      await expect(page.getByRole('textbox').first()).toBeVisible()
+      await look('item')
+      for (const [letter, screen] of [
+        ['A', 'approvals'],
+        ['Q', 'queue'],
+        ['O', 'out'],
+        ['L', 'deliveries'],
+        ['P', 'preview'],
+      ] as const) {
+        await page.keyboard.press('Escape')
+        await goTo(page, letter)
+        await look(screen)
+      }
+      await goTo(page, 'D')
+      await page.keyboard.press('Control+k')
+      await expect(page.getByRole('dialog')).toBeVisible()
+      await look('palette')
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('?')
+      await expect(page.getByRole('dialog')).toBeVisible()
+      await look('keys')
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('/')
+      await page.keyboard.type('port')
+      await expect(page.getByRole('option').first()).toBeVisible()
+      await look('search')
+      await page.keyboard.press('Escape')
+
+      expect(problems).toEqual([])
+    })
