@@ -1,14 +1,7 @@
 /** Reads of the desk with TanStack Query: kept until the desk says that they changed. */
-import {
-  keepPreviousData,
-  QueryClient,
-  type UseQueryResult,
-  useMutation,
-  useQuery,
-} from '@tanstack/react-query'
-import { useCallback } from 'react'
-import { type Fault, type FaultError, faultOf } from '../../shared/errors.ts'
-import type { EventPayload, Input, Output, RequestName } from '../../shared/ipc/contract.ts'
+import { keepPreviousData, QueryClient, type UseQueryResult, useQuery } from '@tanstack/react-query'
+import type { FaultError } from '../../shared/errors.ts'
+import type { EventPayload, Input, Output } from '../../shared/ipc/contract.ts'
 import { call, subscribe } from './client.ts'
 import { isStale, READS, type ReadName } from './query-topics.ts'
 
@@ -23,7 +16,6 @@ export const queryClient = new QueryClient({
       refetchOnReconnect: false,
       networkMode: 'always',
     },
-    mutations: { retry: false, networkMode: 'always' },
   },
 })
 
@@ -49,22 +41,6 @@ export const useDeskQuery = <N extends ReadName>(
     enabled,
     ...(keep ? { placeholderData: keepPreviousData } : {}),
   })
-
-/** A command of the desk: `run` answers or rejects with a `FaultError`; `fault` is the last one that went wrong. */
-export const useDeskCommand = <N extends RequestName<'desk'>>(
-  name: N,
-): {
-  run: (input: Input<'desk', N>) => Promise<Output<'desk', N>>
-  busy: boolean
-  fault: Fault | null
-  clear: () => void
-} => {
-  const { mutateAsync, isPending, error, reset } = useMutation<Output<'desk', N>, Error, Input<'desk', N>>({
-    mutationFn: (input) => call('desk', name, input),
-  })
-  const run = useCallback((input: Input<'desk', N>) => mutateAsync(input), [mutateAsync])
-  return { run, busy: isPending, fault: error ? faultOf(error) : null, clear: reset }
-}
 
 type Change = EventPayload<'desk', 'changed'>
 

@@ -60,7 +60,8 @@ export const shortAge = (
   words: AgeWords,
 ): string => {
   const age = now - at
-  if (age >= 0 && age < MINUTE) return words.now
+  // Our present is up to 20 s old, so what just happened may lie a little ahead of it.
+  if (age > -MINUTE && age < MINUTE) return words.now
   if (age >= 0 && age < HOUR) return words.minutes(Math.floor(age / MINUTE))
   if (dayOf(at, zone) === dayOf(now, zone)) return clockTime(at, zone)
   if (age > 0 && dayOf(at, zone) === dayOf(now - 24 * HOUR, zone)) return words.yesterday

@@ -6,7 +6,7 @@ import { cx } from './cx.ts'
 import styles from './undo-strip.module.css'
 
 /** How long a strip stands, ms. The same as `--d-undo`. */
-export const UNDO_PERIOD = 10_000
+const UNDO_PERIOD = 10_000
 
 /**
  * What just happened, with ten seconds to take it back. It takes its own room under a pane and covers nothing;

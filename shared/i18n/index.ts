@@ -19,9 +19,6 @@ declare module 'i18next' {
   }
 }
 
-/** A namespace of sentences. */
-export type Namespace = keyof typeof NL
-
 /** All sentences. */
 export const RESOURCES = { nl: NL, en: EN } as const
 

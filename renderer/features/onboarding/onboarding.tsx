@@ -30,6 +30,8 @@ export const Onboarding = ({
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Fault | null>(fault)
 
+  const others = desks.filter((each) => each.id !== back?.id)
+
   const begin = async (make: () => Promise<DeskInfo | null>, then?: () => Promise<void>): Promise<void> => {
     setBusy(true)
     setProblem(null)
@@ -58,11 +60,11 @@ export const Onboarding = ({
           </LinkButton>
         ) : null}
         {problem ? <FaultBanner fault={problem} /> : null}
-        {desks.length > 0 ? (
+        {others.length > 0 ? (
           <section>
             <h2 className={styles['small']}>{t('existing')}</h2>
             <ul className={styles['desks']}>
-              {desks.map(({ id, name, example }) => (
+              {others.map(({ id, name, example }) => (
                 <li key={id}>
                   <button type="button" className={styles['desk']} onClick={() => void openDesk(id)}>
                     {name}

@@ -1,3 +1,3 @@
 /** The palette of commands and items, and the overview of keys. */
-export { type Piece, passagePieces } from './match.ts'
+export { passagePieces } from './match.ts'
 export { Palette } from './palette.tsx'

@@ -10,6 +10,7 @@ const age = (iso: string, language = 'nl'): string => shortAge(at(iso), NOW, ZON
 describe('shortAge', () => {
   it('grows coarser as time goes by', () => {
     expect(age('2026-11-22T13:02:30Z')).toBe('nu')
+    expect(age('2026-11-22T13:03:20Z')).toBe('nu')
     expect(age('2026-11-22T12:57:00Z')).toBe('6 min')
     expect(age('2026-11-22T08:05:00Z')).toBe('09:05')
     expect(age('2026-11-21T21:00:00Z')).toBe('gisteren')
