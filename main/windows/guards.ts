@@ -11,6 +11,9 @@ const ALLOWED: readonly string[] = ['clipboard-sanitized-write']
 const isOurs = (url: string | undefined): boolean =>
   url === ORIGIN || (url?.startsWith(`${ORIGIN}/`) ?? false)
 
+/** Chromium's code for a navigation that was called off: the page that was there stays. */
+const ABORTED = -3
+
 export const guardSession = (session: Session): void => {
   session.setPermissionRequestHandler((_contents, permission, answer, details) => {
     answer(ALLOWED.includes(permission) && details.isMainFrame && isOurs(details.requestingUrl))
@@ -39,6 +42,14 @@ const guardContents = (contents: WebContents): void => {
     if (event.url !== START) event.preventDefault()
   })
   contents.on('will-redirect', (event) => event.preventDefault())
+  // about:blank, error pages and the history are never asked about beforehand: whoever got there is brought back.
+  const bringBack = (url: string): void => {
+    if (url.replace(/[?#].*$/s, '') !== START) void contents.loadURL(START)
+  }
+  contents.on('did-navigate', (_event, url) => bringBack(url))
+  contents.on('did-fail-load', (_event, code, _description, url, isMainFrame) => {
+    if (isMainFrame && code !== ABORTED) bringBack(url)
+  })
   contents.on('will-attach-webview', (event) => event.preventDefault())
   contents.setWindowOpenHandler(() => ({ action: 'deny' }))
 }

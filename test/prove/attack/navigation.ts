@@ -368,8 +368,10 @@ export const attackNavigation = async (target: Target): Promise<Outcome> => {
   }
   const settle = async (name: string): Promise<void> => {
     await sleep(120)
-    // A page that left can no longer be asked.
+    // A page that left can no longer be asked. Where it cannot be held, it is brought back at once.
     if (!(await stands().catch(() => false))) {
+      await sleep(1200)
+      if (await stands().catch(() => false)) return
       through.push(name)
       await page.goto(start)
       await ready(page)

@@ -127,15 +127,22 @@ export const attackPaths = async (target: Target): Promise<Outcome> => {
   for (const url of fetched) through.add(`fetched ${url}`)
 
   // By going there: from the page, where the guard stands, and past it, where only the list stands.
-  for (const url of TABLE) {
-    await page.evaluate((to) => {
-      try {
-        location.href = to
-      } catch {
-        // No address at all.
+  await page.evaluate(
+    ([urls, start]) => {
+      for (const url of urls) {
+        const link = document.createElement('a')
+        link.href = url
+        // Another spelling of the page itself is a reload.
+        if (link.href.replace(/[?#].*$/s, '') === start) continue
+        try {
+          location.href = url
+        } catch {
+          // No address at all.
+        }
       }
-    }, url)
-  }
+    },
+    [[...TABLE], `${ORIGIN}/index.html`] as const,
+  )
   await sleep(300)
   if (page.url() !== `${ORIGIN}/index.html`) through.add(`went to ${page.url()}`)
   const refused = `${ORIGIN}/nothing.html`
