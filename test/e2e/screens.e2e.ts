@@ -2,22 +2,20 @@
  * Every screen, in both themes and both languages: axe finds nothing, and a picture of each lies in
  * test-results/screens for whoever wants to look.
  */
-import { mkdir, readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
+import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Page } from '@playwright/test'
+import axe from 'axe-core'
 import { goTo } from './support/example.ts'
 import { expect, test } from './support/test.ts'
 
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 const PICTURES = resolve(import.meta.dirname, '../../test-results/e2e/screens')
 
 type Found = { id: string; nodes: { target: unknown; failureSummary: string }[] }
 
 /** What axe says of the page, as text to read in a failure. */
 const violations = async (page: Page): Promise<string[]> => {
-  const source = await readFile(AXE, 'utf8')
-  await page.evaluate(source)
+  await page.evaluate(axe.source)
   const found = await page.evaluate(async () => {
     const { axe } = window as unknown as {
       axe: { run(root: Document, options: unknown): Promise<{ violations: Found[] }> }
