@@ -10,7 +10,16 @@ import { z } from 'zod'
 import { FaultError } from '../../shared/errors.ts'
 import { Id } from '../../shared/ids.ts'
 import { backUp } from '../db/backup.ts'
-import { type Database, openDatabase, readUserVersion, withFaults } from '../db/driver.ts'
+import {
+  asFault,
+  type Database,
+  findDamage,
+  openDatabase,
+  openForReading,
+  readUserVersion,
+  withFaults,
+} from '../db/driver.ts'
+import { readHeader } from '../db/header.ts'
 import { readCursor, readMeta, writeCursor, writeMeta } from '../db/meta.ts'
 import { deskFolder, writeNamePlate } from './desk-folders.ts'
 import type { RunningDesk } from './open-desk.ts'
@@ -35,7 +44,7 @@ const inScratch = async <T>(work: (folder: string) => Promise<T>): Promise<T> =>
 export const packDesk = async (running: RunningDesk, path: string, mark: string): Promise<void> =>
   await inScratch(async (scratch) => {
     await backUp((to) => running.db.backup(to), scratch, 'replica.db')
-    await running.store.backup(join(scratch, 'hub.db'))
+    await backUp((to) => running.store.backup(to), scratch, 'hub.db')
     const draft = join(dirname(path), `.kopij-${mark}.new`)
     try {
       const parts = [
@@ -65,21 +74,40 @@ const writeContainer = (path: string, parts: readonly { name: string; content: U
     }
   })
 
+/** What somebody chose may be anything: it is looked at first, read and never written. */
 const readContainer = (path: string): Map<string, Uint8Array> => {
+  const header = withFaults(() => readHeader(path))
+  if (header === 'none' && !existsSync(path)) throw new FaultError('gone')
+  if (header === 'none' || header === 'foreign' || header.applicationId !== APPLICATION)
+    throw new FaultError('not-a-desk-file')
+  if (!header.whole) throw new FaultError('database-damaged')
+  if (header.userVersion > VERSION) throw new FaultError('database-newer', { found: header.userVersion })
+  const db = openForReading(path)
+  try {
+    const [finding] = findDamage(db)
+    if (finding !== undefined) throw new FaultError('database-damaged')
+    const rows = db.prepare('SELECT name, content FROM parts').all()
+    const parts = z.array(Part).parse(rows)
+    return new Map(parts.map(({ name, content }) => [name, content]))
+  } catch (error) {
+    const fault = asFault(error)
+    // Without the table or with other columns it is a file of ours in name only.
+    throw fault instanceof FaultError ? fault : new FaultError('not-a-desk-file', {}, { cause: error })
+  } finally {
+    db.close()
+  }
+}
+
+/** A part that could not be opened as a desk's database must not become a desk. */
+const assertDatabase = (path: string): void => {
   const version = readUserVersion(path)
-  if (version === null) throw new FaultError('gone')
-  return withFaults(() => {
-    const db = openDatabase(path)
-    try {
-      if (Number(db.pragma('application_id', { simple: true })) !== APPLICATION)
-        throw new FaultError('not-a-desk-file')
-      if (version > VERSION) throw new FaultError('database-newer', { found: version })
-      const rows = db.prepare('SELECT name, content FROM parts').all()
-      return new Map(rows.map((row) => Part.parse(row)).map(({ name, content }) => [name, content]))
-    } finally {
-      db.close()
-    }
-  })
+  if (version === null) throw new FaultError('not-a-desk-file')
+  const db = openForReading(path)
+  try {
+    if (findDamage(db).length > 0) throw new FaultError('database-damaged')
+  } finally {
+    db.close()
+  }
 }
 
 /** A desk that is here twice must not write under the same names: the copy gets ids of its own. */
@@ -117,8 +145,14 @@ export const unpackDesk = async (data: string, path: string, newId: () => string
   const draft = `${folder.path}.new`
   await rm(draft, { recursive: true, force: true })
   await mkdir(draft, { recursive: true })
-  await writeFile(join(draft, 'replica.db'), replica)
-  await writeFile(join(draft, 'hub.db'), hub)
+  await writeFile(join(draft, 'replica.db'), replica, { flush: true })
+  await writeFile(join(draft, 'hub.db'), hub, { flush: true })
+  try {
+    for (const name of ['replica.db', 'hub.db']) assertDatabase(join(draft, name))
+  } catch (error) {
+    await rm(draft, { recursive: true, force: true })
+    throw error
+  }
   if (here) makeCopy(join(draft, 'replica.db'), join(draft, 'hub.db'), newId)
   await rename(draft, folder.path)
   await writeNamePlate(data, { id, name: id.slice(0, 8), example: false })

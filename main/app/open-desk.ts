@@ -2,9 +2,13 @@
 
 import { randomBytes, randomUUID } from 'node:crypto'
 import * as files from 'node:fs/promises'
+import { ZodError } from 'zod'
 import type { Clock } from '../../shared/clock.ts'
+import { FaultError, faultOf } from '../../shared/errors.ts'
 import { backUp, backUpDaily } from '../db/backup.ts'
-import { type Database, findDamage } from '../db/driver.ts'
+import { asFault, type Database, findDamage } from '../db/driver.ts'
+import { readHeader } from '../db/header.ts'
+import { readCursor } from '../db/meta.ts'
 import { openReplica } from '../db/migrate.ts'
 import { type Desk, openDesk } from '../desk/desk.ts'
 import { setDiskFault } from '../desk/write.ts'
@@ -40,19 +44,42 @@ export const startDesk = async (
   log: Log,
 ): Promise<RunningDesk> => {
   await files.mkdir(folder.path, { recursive: true })
+  assertReplica(folder)
   const db = await openReplica(folder.replica, (found, from) =>
     backUp((to) => found.backup(to), folder.backups, `replica-before-${from}.db`),
   )
   let store: SqliteStore | null = null
   try {
+    assertHub(db, folder)
     store = await openSqliteStore(folder.hub, (backup) => backUp(backup, folder.backups, 'hub-before.db'))
     return await start(id, folder, clock, log, db, store)
   } catch (error) {
     await store?.close()
     db.close()
-    throw error
+    throw damageOf(error)
   }
 }
+
+/**
+ * Two databases are one desk. Where one of them is gone or empty while the other is not, a new one in its place would be
+ * an empty desk under the old name, and would refuse all that the other holds.
+ */
+const assertReplica = ({ replica, hub }: DeskFolder): void => {
+  if (readHeader(replica) === 'none' && readHeader(hub) !== 'none')
+    throw new FaultError('database-damaged', { part: 'replica' })
+}
+
+const assertHub = (db: Database, { hub }: DeskFolder): void => {
+  // A replica that never heard of its hub was killed while the desk was founded, and may go on.
+  if (readHeader(hub) === 'none' && readCursor(db) !== null)
+    throw new FaultError('database-damaged', { part: 'hub' })
+}
+
+/** What was written by Kopij and cannot be read by it any more is damage, whoever stumbles on it. */
+const damageOf = (error: unknown): unknown =>
+  error instanceof SyntaxError || error instanceof ZodError
+    ? new FaultError('database-damaged', {}, { cause: error })
+    : asFault(error)
 
 const start = async (
   id: string,
@@ -71,6 +98,12 @@ const start = async (
     log,
     openFolder: (path) => folderTarget({ folder: path, desk: id, files }),
   })
+  const cursor = readCursor(db)
+  // Another hub's feed under our cursor would be read from its middle on (design: "The feed").
+  if (cursor && cursor.hub !== hub.id) {
+    await hub.stop()
+    throw new FaultError('database-damaged', { part: 'hub' })
+  }
   const desk = openDesk({
     id,
     db,
@@ -97,6 +130,8 @@ const start = async (
       const truth = await backUpDaily((to) => store.backup(to), folder.backups, 'hub', day)
       if (replica || truth) log('backed-up', { desk: id })
     } catch (error) {
+      // The hub's copy is looked through as well, before it counts.
+      if (faultOf(error).code === 'database-damaged') setDiskFault(desk.context, 'database-damaged')
       log('care-failed', { desk: id, reason: error instanceof Error ? error.message : 'unknown' })
     }
   }

@@ -4,6 +4,7 @@
  */
 import Sqlite from 'better-sqlite3'
 import { type FaultCode, FaultError } from '../../shared/errors.ts'
+import { hasLog, readHeader } from './header.ts'
 
 export type Database = Sqlite.Database
 
@@ -33,31 +34,51 @@ export const openDatabase = (path: string): Database =>
     return db
   })
 
-/** Looks at a database without writing a byte to it; null when there is no file. */
+/**
+ * The schema version of a database, without a byte written to it or beside it; null when there is none yet. Throws
+ * `database-damaged` for what is no database, or not all of one.
+ */
 export const readUserVersion = (path: string): number | null => {
-  try {
+  const header = withFaults(() => readHeader(path))
+  if (header === 'none') return null
+  if (header === 'foreign') throw new FaultError('database-damaged')
+  // With a log beside it the file alone does not say it all; the log is there already, so reading it adds nothing.
+  if (hasLog(path)) return readThroughLog(path)
+  if (!header.whole) throw new FaultError('database-damaged')
+  return header.userVersion
+}
+
+const readThroughLog = (path: string): number =>
+  withFaults(() => {
     const db = new Sqlite(path, { readonly: true, fileMustExist: true })
     try {
       return Number(db.pragma('user_version', { simple: true }))
     } finally {
       db.close()
     }
-  } catch (error) {
-    if (sqliteCode(error) === 'SQLITE_CANTOPEN') return null
-    throw asFault(error)
-  }
-}
+  })
 
-/** `quick_check` of a database; an empty list means that nothing was found. */
+/** Opens a file that somebody chose, for reading only: not a byte of it changes, whatever it is. */
+export const openForReading = (path: string): Database =>
+  withFaults(() => new Sqlite(path, { readonly: true, fileMustExist: true }))
+
+/** `quick_check` of a database; an empty list means that nothing was found. Damage may be too bad even to be listed. */
 export const findDamage = (db: Database): string[] => {
-  const rows = db.pragma('quick_check(5)') as { quick_check: string }[]
-  return rows.map((row) => row.quick_check).filter((finding) => finding !== 'ok')
+  try {
+    const rows = withFaults(() => db.pragma('quick_check(5)')) as { quick_check: string }[]
+    return rows.map((row) => row.quick_check).filter((finding) => finding !== 'ok')
+  } catch (error) {
+    if (error instanceof FaultError && error.fault.code === 'database-damaged') return [error.message]
+    throw error
+  }
 }
 
 const sqliteCode = (error: unknown): string => (error instanceof Sqlite.SqliteError ? error.code : '')
 
 const CODES: readonly (readonly [prefix: string, code: FaultCode])[] = [
   ['SQLITE_FULL', 'disk-full'],
+  // The log's index is a file too, and the first thing that finds no room when a desk is opened.
+  ['SQLITE_IOERR_SHMSIZE', 'disk-full'],
   ['SQLITE_READONLY', 'disk-read-only'],
   ['SQLITE_CANTOPEN', 'disk-read-only'],
   ['SQLITE_CORRUPT', 'database-damaged'],
@@ -66,8 +87,26 @@ const CODES: readonly (readonly [prefix: string, code: FaultCode])[] = [
   ['SQLITE_BUSY', 'desk-open-elsewhere'],
 ]
 
-/** SQLite's error as a fault that a person can be told about; anything else as it came. */
+/** What the system says of a disk, where it is not SQLite that wrote. */
+const SYSTEM_CODES: Readonly<Record<string, FaultCode>> = {
+  ENOSPC: 'disk-full',
+  EDQUOT: 'disk-full',
+  EFBIG: 'disk-full',
+  EROFS: 'disk-read-only',
+  EACCES: 'disk-read-only',
+  EPERM: 'disk-read-only',
+  EIO: 'disk-error',
+}
+
+const systemFault = (error: unknown): FaultCode | undefined =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string'
+    ? SYSTEM_CODES[error.code]
+    : undefined
+
+/** An error of SQLite or of the disk as a fault that a person can be told about; anything else as it came. */
 export const asFault = (error: unknown): unknown => {
+  const system = systemFault(error)
+  if (system !== undefined) return new FaultError(system, {}, { cause: error })
   const code = sqliteCode(error)
   const known = CODES.find(([prefix]) => code.startsWith(prefix))
   return known ? new FaultError(known[1], {}, { cause: error }) : error

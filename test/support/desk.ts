@@ -65,29 +65,43 @@ export type TestDesk = RunningDesk & {
   detail(item: string, person?: string): ReturnType<typeof detail>
   /** Everything pushed, ruled on, pulled. */
   settle(): Promise<void>
+  /** Resolves when the desk has logged `event`, or at once when it did already. */
+  logged(event: string): Promise<void>
+  /** Stops the desk in order and opens it again from its files. The clock goes on; the old one is used no more. */
+  reopen(): Promise<TestDesk>
   remove(): Promise<void>
 }
 
 /** Noon of an ordinary day. */
 export const NOON = Date.UTC(2026, 10, 18, 11, 0, 0)
 
-export const openTestDesk = async (name = 'Proefredactie'): Promise<TestDesk> => {
-  const folder = await mkdtemp(join(tmpdir(), 'kopij-test-'))
-  const clock = createTestClock(NOON)
-  const log: TestDesk['log'] = []
-  const id = randomUUID()
-  const running = await startDesk(id, deskFolder(folder, id), clock, (event, facts) =>
-    log.push({ event, facts }),
-  )
-  const { desk } = running
-  await foundDesk(running, randomUUID(), {
-    name,
-    person: 'Merel Oosterhof',
-    language: 'nl',
-    sections: ['Binnenland', 'Buitenland'],
+export const openTestDesk = async (name = 'Proefredactie', root = tmpdir()): Promise<TestDesk> => {
+  const folder = await mkdtemp(join(root, 'kopij-test-'))
+  const place: Place = { id: randomUUID(), folder, clock: createTestClock(NOON) }
+  return await start(place, async (running) => {
+    await foundDesk(running, randomUUID(), {
+      name,
+      person: 'Merel Oosterhof',
+      language: 'nl',
+      sections: ['Binnenland', 'Buitenland'],
+    })
+    return readPeople(running.desk.context.db)[0]?.id ?? ''
   })
+}
+
+type Place = { id: string; folder: string; clock: TestClock }
+
+const start = async (place: Place, found: (running: RunningDesk) => Promise<string>): Promise<TestDesk> => {
+  const { id, folder, clock } = place
+  const log: TestDesk['log'] = []
+  const waiting = new Set<{ event: string; settle(): void }>()
+  const running = await startDesk(id, deskFolder(folder, id), clock, (event, facts) => {
+    log.push({ event, facts })
+    for (const one of waiting) if (one.event === event && waiting.delete(one)) one.settle()
+  })
+  const { desk } = running
+  const founder = await found(running)
   const actor = (person: string) => actorOf(desk.context.db, person)
-  const founder = readPeople(desk.context.db)[0]?.id ?? ''
   const section = readSections(desk.context.db)[1]?.id ?? ''
   const silent = { hear: () => undefined }
   return {
@@ -131,6 +145,14 @@ export const openTestDesk = async (name = 'Proefredactie'): Promise<TestDesk> =>
       await desk.sync.settle()
       await running.hub.wake()
       await desk.sync.settle()
+    },
+    logged: (event) =>
+      log.some((line) => line.event === event)
+        ? Promise.resolve()
+        : new Promise((settle) => waiting.add({ event, settle })),
+    async reopen() {
+      await running.stop()
+      return await start(place, async () => founder)
     },
     async remove() {
       await running.stop()

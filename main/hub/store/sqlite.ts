@@ -4,7 +4,7 @@
  */
 import Sqlite from 'better-sqlite3'
 import { Kysely, Migrator, SqliteDialect } from 'kysely'
-import { FaultError } from '../../../shared/errors.ts'
+import { type FaultCode, FaultError } from '../../../shared/errors.ts'
 import { begin } from './migrations/010-begin.ts'
 import type { Tables } from './tables.ts'
 
@@ -32,7 +32,7 @@ export const openSqliteStore = async (
     await migrate(store, () => beforeMigration(backup))
   } catch (error) {
     await store.destroy()
-    throw error
+    throw asFault(error)
   }
   return { store, backup, close: () => store.destroy() }
 }
@@ -47,14 +47,27 @@ const openFile = (path: string): Sqlite.Database => {
     database.pragma('trusted_schema = OFF')
     database.pragma('journal_size_limit = 8388608')
     return database
-  } catch (cause) {
-    const code = cause instanceof Sqlite.SqliteError ? cause.code : ''
-    if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT'))
-      throw new FaultError('database-damaged', {}, { cause })
-    if (code === 'SQLITE_CANTOPEN' || code.startsWith('SQLITE_READONLY'))
-      throw new FaultError('disk-read-only', {}, { cause })
-    throw cause
+  } catch (error) {
+    throw asFault(error)
   }
+}
+
+const CODES: readonly (readonly [prefix: string, code: FaultCode])[] = [
+  ['SQLITE_FULL', 'disk-full'],
+  ['SQLITE_IOERR_SHMSIZE', 'disk-full'],
+  ['SQLITE_NOTADB', 'database-damaged'],
+  ['SQLITE_CORRUPT', 'database-damaged'],
+  ['SQLITE_CANTOPEN', 'disk-read-only'],
+  ['SQLITE_READONLY', 'disk-read-only'],
+  ['SQLITE_IOERR', 'disk-error'],
+  ['SQLITE_BUSY', 'desk-open-elsewhere'],
+]
+
+/** SQLite's error as a fault that a person can be told about; anything else as it came. */
+const asFault = (error: unknown): unknown => {
+  const code = error instanceof Sqlite.SqliteError ? error.code : ''
+  const known = CODES.find(([prefix]) => code.startsWith(prefix))
+  return known ? new FaultError(known[1], {}, { cause: error }) : error
 }
 
 const migrate = async (store: Store, beforeMigration: () => Promise<void>): Promise<void> => {
