@@ -43,7 +43,7 @@ export const ReadingPane = ({
   const say = useSayMoment()
   const [asking, setAsking] = useState<Asking>('decision')
   const [wish, setWish] = useState<boolean | null>(null)
-  const scroll = useRef<HTMLDivElement>(null)
+  const scroll = useRef<HTMLElement>(null)
   const { detail, revision, copy, before, comparison, seenAlready, fault } = reading
 
   const [read, setRead] = useState(revision)
@@ -194,8 +194,8 @@ export const ReadingPane = ({
       <ReadingBar reading={reading} difference={showDifference} setDifference={setWish} />
       {superseded ? <Banner look="note">{t('superseded')}</Banner> : null}
       {fault ? <FaultBanner fault={fault} item={item} /> : null}
-      {/* The text scrolls by keys, so it can have focus; it is what the pane is about. */}
-      <div ref={scroll} className={styles['scroll']} tabIndex={-1} data-pane-focus>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the text scrolls by keys, so it has to take focus */}
+      <section ref={scroll} className={styles['scroll']} aria-label={t('text')} tabIndex={0} data-pane-focus>
         {copy ? (
           showDifference && before ? (
             <DifferenceView before={before} after={copy} />
@@ -203,7 +203,7 @@ export const ReadingPane = ({
             <Galley copy={copy} />
           )
         ) : null}
-      </div>
+      </section>
       {foot()}
     </section>
   )

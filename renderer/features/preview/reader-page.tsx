@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react'
+import { useTranslation } from 'react-i18next'
 import { ageInWords } from '../../../shared/domain/age.ts'
 import type { ReaderPage as Page, ReaderItem as PageItem } from '../../../shared/domain/reader-page.ts'
 import { readerWords } from '../../../shared/formats/words.ts'
@@ -116,27 +117,30 @@ export const ReaderPage = ({
   language: 'nl' | 'en'
   openLink: OpenLink
   openSection: (name: string) => void
-}): ReactNode => (
-  <div className={styles['page']} data-width={width} lang={language}>
-    <header className={styles['nameplate']}>
-      <b>{page.deskName}</b>
-      <nav aria-label={readerWords(language).sections}>
-        {page.sections.map((name) => (
-          <button
-            key={name}
-            type="button"
-            {...(name === page.section ? { 'aria-current': 'page' as const } : {})}
-            onClick={() => openSection(name)}
-          >
-            {name}
-          </button>
-        ))}
-      </nav>
-      <time dateTime={isoOf(page.at)}>{readerWords(language).moment(page.at, page.zone)}</time>
-    </header>
-    <div className={styles['columns']}>
-      <Lead page={page} language={language} openLink={openLink} />
-      <Rail page={page} language={language} openLink={openLink} />
+}): ReactNode => {
+  const { t } = useTranslation('preview')
+  return (
+    <div className={styles['page']} data-width={width} lang={language}>
+      <header className={styles['nameplate']}>
+        <b>{page.deskName}</b>
+        <nav aria-label={t('sections')}>
+          {page.sections.map((name) => (
+            <button
+              key={name}
+              type="button"
+              {...(name === page.section ? { 'aria-current': 'page' as const } : {})}
+              onClick={() => openSection(name)}
+            >
+              {name}
+            </button>
+          ))}
+        </nav>
+        <time dateTime={isoOf(page.at)}>{readerWords(language).moment(page.at, page.zone)}</time>
+      </header>
+      <div className={styles['columns']}>
+        <Lead page={page} language={language} openLink={openLink} />
+        <Rail page={page} language={language} openLink={openLink} />
+      </div>
     </div>
-  </div>
-)
+  )
+}

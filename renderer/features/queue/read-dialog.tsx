@@ -69,7 +69,7 @@ export const ReadDialog = ({ rows, close }: { rows: readonly ItemRow[]; close: (
         <>
           <Button onClick={close}>{t('cancel', { ns: 'common' })}</Button>
           {nothing ? null : (
-            <Button look="ink" autoFocus disabled={reading} onClick={() => void approve()}>
+            <Button look="ink" autoFocus aria-disabled={reading} onClick={() => !reading && void approve()}>
               {t('read.approve', { count: found.length })}
             </Button>
           )}

@@ -66,10 +66,15 @@ const unitOf = (minutes: number): { value: number; unit: 'minute' | 'hour' | 'da
 }
 
 /** How far ahead or ago, whole minutes, hours or days: `over 27 minuten`, `16 minuten geleden`. */
-export const distanceInWords = (at: number, now: number, language: string): string => {
+export const distanceInWords = (
+  at: number,
+  now: number,
+  language: string,
+  style: 'long' | 'short' = 'long',
+): string => {
   const minutes = Math.round((at - now) / 60_000)
   const { value, unit } = unitOf(Math.abs(minutes))
-  return new Intl.RelativeTimeFormat(locale(language), { numeric: 'always' }).format(
+  return new Intl.RelativeTimeFormat(locale(language), { numeric: 'always', style }).format(
     minutes < 0 ? -value : value,
     unit,
   )

@@ -6,6 +6,7 @@ export const approvals: Sentences<typeof nl> = {
   title: 'Approvals',
   list: 'Waiting for approval',
   reading: 'Read and decide',
+  text: 'The submitted text',
   about: 'About this revision',
   decision: 'Decision',
   tabs: { mine: 'For me', all: 'All' },

@@ -3,6 +3,7 @@ export const approvals = {
   title: 'Keuren',
   list: 'Wacht op goedkeuring',
   reading: 'Lezen en beslissen',
+  text: 'De ingediende tekst',
   about: 'Over deze versie',
   decision: 'Beslissing',
   tabs: { mine: 'Voor mij', all: 'Alles' },

@@ -1,0 +1,42 @@
+/** The example desk in Dutch, opened and used the way a person does: by names, with keys. */
+import type { Page } from '@playwright/test'
+import type { Desk, LaunchOptions } from './desk.ts'
+
+/** Opens the example desk in Dutch from a first start; Jorinde, chief and admin, sits at it. */
+export const openExample = async (
+  launchDesk: (options?: LaunchOptions) => Promise<Desk>,
+  options: LaunchOptions = {},
+): Promise<Desk> => {
+  const desk = await launchDesk(options)
+  const { page } = desk
+  await page.getByRole('radio', { name: /^(?:Nederlands|Dutch)$/ }).check({ force: true })
+  await page.getByRole('button', { name: 'Open de voorbeeldredactie' }).click()
+  await page.getByRole('option').first().waitFor()
+  return desk
+}
+
+/** The heading that stands when a view does. The desk has none of its own: there it is the list. */
+const HEADINGS = {
+  A: 'Keuren',
+  L: 'Uitleveringen',
+  O: 'Uit',
+  P: 'Zoals lezers het zien',
+  Q: 'Wachtrij',
+} as const
+
+/** Goes to a view with its two keys, one after the other, and waits until it stands. */
+export const goTo = async (page: Page, letter: 'D' | keyof typeof HEADINGS): Promise<void> => {
+  await page.keyboard.press('g')
+  await page.keyboard.press(letter.toLowerCase())
+  const sign =
+    letter === 'D'
+      ? page.getByRole('listbox', { name: 'Lijst: Redactie' })
+      : page.getByRole('heading', { level: 1, name: HEADINGS[letter], exact: true })
+  await sign.first().waitFor()
+}
+
+/** Answers the next folder dialog with this folder; no test can click in a dialog of the system. */
+export const answerFolderDialog = (desk: Desk, folder: string): Promise<void> =>
+  desk.app.evaluate(({ dialog }, path) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] })
+  }, folder)
