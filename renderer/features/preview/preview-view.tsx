@@ -19,11 +19,6 @@ import { withBrief } from './with-brief.ts'
 
 /** How far a key moves the moment, ms. */
 const STEP = 5 * 60_000
-/** The page is asked for by the half minute: ages are whole minutes, and the answer is kept meanwhile. */
-const BEAT = 30_000
-
-const onTheBeat = (at: number): number => Math.floor(at / BEAT) * BEAT
-
 const openLink = (url: string): void => void call('shell', 'shell.open-link', { url }).catch(() => undefined)
 
 /** Where most of the desk's work is: the page to begin with when nobody chose one. */
@@ -51,7 +46,9 @@ export const PreviewView = (): ReactNode => {
   const place = usePlace((now) => now.item)
   const section = usePlace((now) => now.section)
   const detail = useItem(place)
-  const now = useNow()
+  // The shared clock may lag by a tick: what was pasted a moment ago must not look younger than it is told.
+  const [opened] = useState(() => Date.now())
+  const now = Math.max(useNow(), opened)
   const [width, setWidth] = useState<Width>('screen')
   const [moment, setMoment] = useState<Moment>({ type: 'now' })
   const [language, setLanguage] = useState<'nl' | 'en'>(session.settings.language)
@@ -61,7 +58,7 @@ export const PreviewView = (): ReactNode => {
   const home = detail?.row.section ?? section ?? fullestSection(overview)
   const shown = walked ?? home
   const publishAt = detail?.row.publishAt?.instant ?? null
-  const at = instantOf(moment, onTheBeat(now), publishAt)
+  const at = instantOf(moment, now, publishAt)
   const lead = detail?.row.kind === 'lead' && shown === detail.row.section ? detail.row.id : null
   const page = useDeskQuery(
     'page.at',
