@@ -15,6 +15,10 @@ const tell = (server: Server, event: string, payload: unknown): void => {
   for (const hear of hearers[server]) hear(event, payload)
 }
 
+/** There are two servers; any other word, and whatever the page's prototypes hold, is none. */
+const REFUSED = { ok: false, fault: { code: 'bad-request', params: {} } } as const
+const isServer = (server: unknown): server is Server => server === 'desk' || server === 'shell'
+
 /** What was asked over a port that is gone gets this answer: it was no answer, ask again. */
 const GONE = { ok: false, fault: { code: 'desk-process-gone', params: {} } } as const
 
@@ -59,6 +63,7 @@ ipcRenderer.on('shell-event', (_event, name: unknown, payload: unknown) => {
 
 const bridge: Bridge = {
   async call(server, id, name, input) {
+    if (!isServer(server)) return REFUSED
     if (server === 'shell') return await ipcRenderer.invoke('shell', { id, name, input })
     if (!port) return GONE
     const open = port
@@ -68,6 +73,8 @@ const bridge: Bridge = {
     })
   },
   subscribe(server, hear) {
+    // One that cannot be called would keep the others from hearing.
+    if (!isServer(server) || typeof hear !== 'function') throw new TypeError('not a server and a listener')
     hearers[server].add(hear)
     return () => {
       hearers[server].delete(hear)

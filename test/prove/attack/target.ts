@@ -88,6 +88,21 @@ const toolsAddress = async (child: ChildProcess): Promise<string> => {
   throw new Error(`the desk opened no tools port:\n${written}`)
 }
 
+/** Attaches when the window has its page: Playwright may wait for ever on one that is just being made. */
+const attach = async (address: string): Promise<Browser> => {
+  const deadline = Date.now() + 40_000
+  for (;;) {
+    try {
+      const listed = await (await fetch(`${address}/json/list`)).text()
+      if (listed.includes(`${ORIGIN}/index.html`))
+        return await chromium.connectOverCDP(address, { timeout: 8000 })
+    } catch (error) {
+      if (Date.now() > deadline) throw error
+    }
+    await sleep(100)
+  }
+}
+
 /** Opens a packed desk with a data folder of its own. */
 export const openTarget = async (executable: string, canary: Canary): Promise<Target> => {
   const folder = mkdtempSync(join(tmpdir(), 'kopij-attack-'))
@@ -99,7 +114,7 @@ export const openTarget = async (executable: string, canary: Canary): Promise<Ta
   })
   const gone = once(child, 'exit')
   try {
-    const browser = await chromium.connectOverCDP(await toolsAddress(child), { timeout: 20_000 })
+    const browser = await attach(await toolsAddress(child))
     const page = browser.contexts()[0]?.pages()[0]
     if (!page) throw new Error('the desk has no window')
     await ready(page)
