@@ -43,7 +43,7 @@ export const startDesk = async (
   clock: Clock,
   log: Log,
 ): Promise<RunningDesk> => {
-  await files.mkdir(folder.path, { recursive: true })
+  await makeFolder(folder.path)
   assertReplica(folder)
   const db = await openReplica(folder.replica, (found, from) =>
     backUp((to) => found.backup(to), folder.backups, `replica-before-${from}.db`),
@@ -57,6 +57,17 @@ export const startDesk = async (
     await store?.close()
     db.close()
     throw damageOf(error)
+  }
+}
+
+const makeFolder = async (path: string): Promise<void> => {
+  try {
+    await files.mkdir(path, { recursive: true })
+  } catch (error) {
+    // Node says so of a folder that it makes as it goes, on a disk that may only be read.
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+      throw new FaultError('disk-read-only', {}, { cause: error })
+    throw asFault(error)
   }
 }
 
