@@ -27,12 +27,15 @@ const SIZES = [800, 3_000] as const
 /** Every key of a slow hand is a batch of its own (a batch gathers 80 ms). */
 const SLOW = 250
 
-/** The sabotage: every key also types into the search field of the list, which React draws. */
+/** The sabotage: every key also puts a space into the search field of the list, or takes it out, which React draws. */
 const drawOnEveryKey = (): void => {
   addEventListener('keydown', () => {
     const box = document.querySelector<HTMLInputElement>('search input')
     if (!box) return
-    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(box, `${box.value}x`)
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(
+      box,
+      box.value === '' ? ' ' : '',
+    )
     box.dispatchEvent(new Event('input', { bubbles: true }))
   })
 }
