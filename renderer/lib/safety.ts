@@ -5,6 +5,7 @@ import type { EventPayload } from '../../shared/ipc/contract.ts'
 import type { Safety } from '../../shared/ipc/desk.ts'
 import { call, link, subscribe } from './client.ts'
 import { createStore } from './store.ts'
+import { explainUnsaved } from './unsaved.ts'
 
 /** The last word of the desk process; null before the first. */
 export const safety = createStore<Safety | null>(null)
@@ -36,6 +37,7 @@ export const putAway = (item: Id, fault: Fault): void =>
 
 /** Starts hearing; the answer stops it. Asks anew on every port, because times without a port are stale. */
 export const followSafety = (): (() => void) => {
+  explainUnsaved(() => safety.get()?.fault ?? null)
   const ask = (): void => {
     if (link.get() !== 'attached') return
     call('desk', 'desk.safety', {}).then(

@@ -13,6 +13,7 @@ import { enterDesk, go, here } from './navigation.tsx'
 import { currentLanguage, prefer, shellInfo } from './preferences.ts'
 import { followChanges, forgetAll, refreshAll, useDeskQuery } from './queries.ts'
 import { createStore, useStore } from './store.ts'
+import { tellFault } from './strip.ts'
 import { whenSaved } from './unsaved.ts'
 
 /** What the window is about. `fault`: why the desk that should have opened did not. */
@@ -62,7 +63,11 @@ export const chooseDesk = async (fault: Fault | null = null): Promise<void> => {
 
 /** Sits down at a desk. */
 export const openDesk = async (desk: Id): Promise<void> => {
-  await whenSaved()
+  try {
+    await whenSaved()
+  } catch (thrown) {
+    return tellFault(faultOf(thrown))
+  }
   try {
     const session = await call('desk', 'desks.use', { desk })
     await prefer({ lastDesk: desk })
@@ -87,8 +92,12 @@ export const recover = async (
 
 /** Gets up, so that somebody else can sit down. Waits until everything typed is on disk. */
 export const changePlaces = async (): Promise<void> => {
-  await whenSaved()
-  settle(await call('desk', 'session.lock', {}))
+  try {
+    await whenSaved()
+    settle(await call('desk', 'session.lock', {}))
+  } catch (thrown) {
+    tellFault(faultOf(thrown))
+  }
 }
 
 /** On every new port: sit down again where we sat, or begin. */

@@ -1,3 +1,4 @@
+import { type Fault, FaultError } from '../../shared/errors.ts'
 import type { Id } from '../../shared/ids.ts'
 import { createStore } from './store.ts'
 
@@ -23,13 +24,34 @@ export const reportUnsaved = (item: Id, pending: number, now: number = Date.now(
   })
 }
 
-/** Resolves when everything typed is on disk: await it before the port is given up (lock, another desk). */
+/** How long a decision waits for the disk before it says why it cannot go on, ms. */
+const PATIENCE = 5000
+
+let reason: () => Fault | null = () => null
+/** Tells where to look for why something is not on disk. */
+export const explainUnsaved = (explain: () => Fault | null): void => {
+  reason = explain
+}
+
+/**
+ * Resolves when everything typed is on disk: await it before a decision, and before the port is given up (lock,
+ * another desk). Rejects with the fault that keeps it off when that takes too long; nothing was decided then.
+ */
 export const whenSaved = (): Promise<void> =>
-  new Promise((resolve) => {
-    if (unsaved.get().pending === 0) return resolve()
+  new Promise((resolve, reject) => {
+    if (unsaved.get().pending === 0) {
+      resolve()
+      return
+    }
     const stop = unsaved.subscribe(() => {
       if (unsaved.get().pending > 0) return
+      clearTimeout(timer)
       stop()
       resolve()
     })
+    const timer = setTimeout(() => {
+      stop()
+      const { code, params } = reason() ?? { code: 'desk-process-gone' as const, params: {} }
+      reject(new FaultError(code, params))
+    }, PATIENCE)
   })

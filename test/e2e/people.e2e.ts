@@ -25,7 +25,7 @@ test('two people share a place', async ({ launchDesk }) => {
     await page.getByLabel('Naam van de redactie').fill('Avondblad')
     await page.getByLabel('Uw naam').fill('Merel Oosterhof')
     await page.keyboard.press('Enter')
-    await expect(page.getByRole('option')).toHaveCount(1)
+    await expect(page.getByRole('listbox', { name: /^Lijst/ }).getByRole('option')).toHaveCount(1)
     await expect
       .poll(() => page.evaluate(() => document.activeElement?.closest('[contenteditable="true"]') !== null))
       .toBe(true)

@@ -63,43 +63,46 @@ export const StatusLine = ({
 
   return (
     <section className={styles['line']} aria-label={t('status')}>
-      {lost ? (
-        <span className={styles['bad']} role="alert">
-          <TriangleAlert aria-hidden="true" />
-          {t('reconnecting')}
-        </span>
-      ) : fault ? (
-        <span className={styles['bad']} role="alert">
-          <TriangleAlert aria-hidden="true" />
-          <LiveText
-            store={safety}
-            text={(now) => {
-              const reason = faultSentences(fault, language).what
-              const since = time(now?.onComputer)
-              return since === null ? t('notSavedEver', { reason }) : t('notSaved', { time: since, reason })
-            }}
-          />
-          {remedy ? <LinkButton onClick={remedy.run}>{remedy.label}</LinkButton> : null}
-        </span>
-      ) : (
-        <>
-          <span ref={place} className={styles['place']} hidden={!known} data-safety="computer">
-            <Laptop aria-hidden="true" />
-            {t('onComputer')}
-            <b className={styles['time']}>
-              <LiveText store={safety} text={(now) => time(now?.onComputer) ?? t('nothingTyped')} />
-            </b>
-            <span className={styles['saving']}>{t('saving')}</span>
+      {/* It stands whatever it says: what is not on disk is marked on it from outside React, and must stay marked. */}
+      <span ref={place} className={styles['safety']}>
+        {lost ? (
+          <span className={styles['bad']} role="alert">
+            <TriangleAlert aria-hidden="true" />
+            {t('reconnecting')}
           </span>
-          <span className={styles['place']} hidden={!known} data-safety="desk">
-            <Server aria-hidden="true" />
-            {t('atDesk')}
-            <b className={styles['time']}>
-              <LiveText store={safety} text={(now) => time(now?.atDesk) ?? t('notYetAtDesk')} />
-            </b>
+        ) : fault ? (
+          <span className={styles['bad']} role="alert">
+            <TriangleAlert aria-hidden="true" />
+            <LiveText
+              store={safety}
+              text={(now) => {
+                const reason = faultSentences(fault, language).what
+                const since = time(now?.onComputer)
+                return since === null ? t('notSavedEver', { reason }) : t('notSaved', { time: since, reason })
+              }}
+            />
+            {remedy ? <LinkButton onClick={remedy.run}>{remedy.label}</LinkButton> : null}
           </span>
-        </>
-      )}
+        ) : (
+          <>
+            <span className={styles['place']} hidden={!known} data-safety="computer">
+              <Laptop aria-hidden="true" />
+              {t('onComputer')}
+              <b className={styles['time']}>
+                <LiveText store={safety} text={(now) => time(now?.onComputer) ?? t('nothingTyped')} />
+              </b>
+              <span className={styles['saving']}>{t('saving')}</span>
+            </span>
+            <span className={styles['place']} hidden={!known} data-safety="desk">
+              <Server aria-hidden="true" />
+              {t('atDesk')}
+              <b className={styles['time']}>
+                <LiveText store={safety} text={(now) => time(now?.atDesk) ?? t('notYetAtDesk')} />
+              </b>
+            </span>
+          </>
+        )}
+      </span>
       {waiting > 0 ? (
         <button
           type="button"
