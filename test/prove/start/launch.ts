@@ -25,6 +25,8 @@ export interface Launched {
 export const now = (): number => performance.timeOrigin + performance.now()
 
 const PATIENCE = 30_000
+/** A desk that closes puts its databases in order; on a busy machine that may wait for its turn. */
+const CLOSING = 20_000
 
 const inTime = <T>(what: string, promise: Promise<T>): Promise<T> =>
   Promise.race([
@@ -100,7 +102,7 @@ export const launch = async (
       page,
       async close() {
         tools.send('Browser.close').catch(() => undefined)
-        const ended = await Promise.race([gone.then(() => true), sleep(8_000, false, { ref: false })])
+        const ended = await Promise.race([gone.then(() => true), sleep(CLOSING, false, { ref: false })])
         if (!ended) child.kill('SIGKILL')
         await gone
         tools.close()

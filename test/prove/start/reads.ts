@@ -69,7 +69,7 @@ const bytesUntil = (trace: string, until: number): number =>
     return found && Number(found[1]) * 1000 <= until ? sum + Number(found[2]) : sum
   }, 0)
 
-export const readsBeforePaint = async (executable: string, profile: Profile): Promise<Reads> => {
+const readsOnce = async (executable: string, profile: Profile): Promise<Reads> => {
   const place = mkdtempSync(join(tmpdir(), 'kopij-reads-'))
   const file = join(place, 'trace')
   const paths = profile.databases.flatMap((path) => ['-P', path, '-P', `${path}-wal`])
@@ -126,4 +126,15 @@ export const readsBeforePaint = async (executable: string, profile: Profile): Pr
   } finally {
     rmSync(place, { recursive: true, force: true })
   }
+}
+
+/** Launches to compare. What one start reads more than another of the same desk was not asked for by the paint. */
+const TIMES = 2
+
+/** The least of a few launches: a desk that was closed in a hurry is put in order by the next start, and that reads. */
+export const readsBeforePaint = async (executable: string, profile: Profile): Promise<Reads> => {
+  const all: Reads[] = []
+  while (all.length < TIMES) all.push(await readsOnce(executable, profile))
+  const least = all.reduce((best, one) => (one.bytes < best.bytes ? one : best))
+  return { ...least, watched: all.every(({ watched }) => watched) }
 }
