@@ -13,6 +13,7 @@ export const hasDisplay = () =>
 /** What the tests and the desk need of the project, should it have to be copied. */
 const PARTS = [
   'dist',
+  'out',
   'test',
   'shared',
   'main',

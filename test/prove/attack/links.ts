@@ -1,6 +1,7 @@
 /** The one door to the outside (quality.md, S10): hostile addresses are refused before anybody is asked. */
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
+import type { Page } from '@playwright/test'
 import type { Outcome, Target } from './target.ts'
 
 const SCHEMES = [
@@ -150,29 +151,37 @@ const ODD: readonly unknown[] = [
   { href: 'x' },
 ]
 
+/** Asks for every address at once; a question that is not answered after a while was put to a person. */
+const answersTo = (page: Page, urls: readonly unknown[]): Promise<string[]> =>
+  page.evaluate(
+    async (all) => {
+      const bridge: { call(server: string, id: string, name: string, input: unknown): Promise<unknown> } =
+        Reflect.get(window, 'kopij')
+      return await Promise.all(
+        all.map(async ([id, url]) => {
+          const waited = new Promise<string>((done) => setTimeout(() => done('asked'), 3000))
+          const answered = bridge
+            .call('shell', id, 'shell.open-link', { url })
+            .then((reply) => JSON.stringify(reply))
+          return await Promise.race([answered, waited])
+        }),
+      )
+    },
+    urls.map((url): [string, unknown] => [randomUUID(), url]),
+  )
+
 export const attackLinks = async ({ page, opened }: Target): Promise<Outcome> => {
   const urls: unknown[] = [...hostile(), ...ODD]
-  const asked = urls.map((url): [string, unknown] => [randomUUID(), url])
-  // A dialog waits for a person, so a question that is not answered by now was put to one.
-  const answers: string[] = await page.evaluate(async (all) => {
-    const bridge: { call(server: string, id: string, name: string, input: unknown): Promise<unknown> } =
-      Reflect.get(window, 'kopij')
-    return await Promise.all(
-      all.map(async ([id, url]) => {
-        const waited = new Promise<string>((done) => setTimeout(() => done('asked'), 3000))
-        const answered = bridge
-          .call('shell', id, 'shell.open-link', { url })
-          .then((reply) => JSON.stringify(reply))
-        return await Promise.race([answered, waited])
-      }),
-    )
-  }, asked)
+  const answers = await answersTo(page, urls)
   const through = urls
     .filter((_, at) => {
       const answer = answers[at] ?? ''
       return !(answer === '{"ok":true,"output":false}' || answer.includes('"code":"bad-request"'))
     })
     .map((url) => `link ${JSON.stringify(url).slice(0, 60)}`)
+  // An honest one brings up the question, and stays closed as long as nobody answers it.
+  const [honest] = await answersTo(page, ['https://example.org/'])
+  if (honest !== 'asked') throw new Error(`an honest link was not asked about but answered: ${honest}`)
   if (existsSync(opened)) through.push('something was opened')
   return { probes: urls.length + 1, through }
 }
