@@ -64,11 +64,12 @@ export const search = (
   query: Input<'desk', 'items.search'>,
 ): Output<'desk', 'items.search'> => {
   const names = namesOf(desk)
-  const rows = searchItems(desk.db, query).flatMap(({ id, passage }) => {
+  const { hits, total } = searchItems(desk.db, query)
+  const rows = hits.flatMap(({ id, passage }) => {
     const line = readItem(desk.db, id)
     return line ? [{ ...rowOf(desk, actor, line, names), passage }] : []
   })
-  return { rows, total: rows.length }
+  return { rows, total }
 }
 
 /** What an event says in one line, beside its name. */
