@@ -45,15 +45,15 @@ export const DatelineChips = ({
   editable,
   editing,
   edit,
-  finding,
+  numbers,
 }: {
   chips: Chips
   host: ChipsHost
   editable: boolean
   editing: Editing | null
   edit: (editing: Editing | null) => void
-  /** The number of a finding about the dateline, for the margin. */
-  finding: number | null
+  /** The numbers of findings about the dateline, for the margin. */
+  numbers: string | undefined
 }): ReactNode => {
   const { t } = useTranslation('editor')
   const row = useRef<HTMLSpanElement>(null)
@@ -168,7 +168,7 @@ export const DatelineChips = ({
       role="group"
       aria-label={t('chips.group')}
       className={styles['row']}
-      data-number={finding ?? undefined}
+      data-number={numbers}
     >
       {list('place')}
       {hasCredits ? (hasPlaces ? ' (' : '(') : null}

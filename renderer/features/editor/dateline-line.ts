@@ -4,6 +4,7 @@
  * first paragraph begins, or on a line of its own where the body does not begin with a paragraph.
  */
 import { Extension } from '@tiptap/core'
+import { Fragment, Slice } from '@tiptap/pm/model'
 import { type EditorState, Plugin, PluginKey, TextSelection } from '@tiptap/pm/state'
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
 import { readField, writeField } from '../../../shared/document/layout.ts'
@@ -143,6 +144,18 @@ const typeSpace = (
   return true
 }
 
+/**
+ * Copied text takes the dateline along as text when it begins at the beginning, because that is what it says there. The
+ * chips are no text of the document, so a copy without this would lose them.
+ */
+const withDateline = (host: DatelineHost, view: EditorView, slice: Slice): Slice => {
+  const first = slice.content.firstChild
+  const text = printDateline(chipsOf(host.copy))
+  if (text === '' || !runsIn(view.state) || view.state.selection.from > 1 || !first?.isTextblock) return slice
+  const dated = first.copy(Fragment.from(view.state.schema.text(text)).append(first.content))
+  return new Slice(slice.content.replaceChild(0, dated), slice.openStart, slice.openEnd)
+}
+
 /** The dateline of a body editor. */
 export const datelineLine = (host: DatelineHost): Extension =>
   Extension.create({
@@ -161,6 +174,8 @@ export const datelineLine = (host: DatelineHost): Extension =>
     },
 
     addProseMirrorPlugins() {
+      // Text that is dragged within the galley leaves its dateline where it stands; only a copy takes it along.
+      let copying = false
       const place = (state: EditorState): DecorationSet =>
         DecorationSet.create(state.doc, [
           Decoration.widget(runsIn(state) ? 1 : 0, host.element, {
@@ -192,6 +207,20 @@ export const datelineLine = (host: DatelineHost): Extension =>
           },
           props: {
             decorations: (state) => key.getState(state)?.decorations,
+            handleDOMEvents: {
+              copy: () => {
+                copying = true
+                queueMicrotask(() => {
+                  copying = false
+                })
+                return false
+              },
+            },
+            transformCopied: (slice, view) => (copying ? withDateline(host, view, slice) : slice),
+            clipboardTextSerializer: (slice) =>
+              slice.content.textBetween(0, slice.content.size, '\n\n', (leaf) =>
+                leaf.type.name === 'hardBreak' ? '\n' : '',
+              ),
             handleTextInput: (view, from, to, text) =>
               (text === ' ' || text === '\u00a0') && typeSpace(host, view, from, to, text),
           },

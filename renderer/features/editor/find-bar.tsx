@@ -32,6 +32,12 @@ export const FindBar = ({
     field.current?.select()
   }, [finder, first])
 
+  const replace = (all: boolean): void => {
+    const rest = finder.replace(by, all)
+    setHits(rest)
+    // With nothing left the buttons cannot keep focus, and Escape has to reach this bar.
+    if (rest.total === 0) field.current?.focus()
+  }
   const leave = (): void => {
     finder.end()
     close()
@@ -97,13 +103,13 @@ export const FindBar = ({
             autoComplete="off"
             onChange={(event) => setBy(event.target.value)}
             onKeyDown={(event) => {
-              if (event.key === 'Enter') setHits(finder.replace(by, false))
+              if (event.key === 'Enter') replace(false)
             }}
           />
-          <Button disabled={hits.total === 0} onClick={() => setHits(finder.replace(by, false))}>
+          <Button disabled={hits.total === 0} onClick={() => replace(false)}>
             {t('find.replace')}
           </Button>
-          <Button disabled={hits.total === 0} onClick={() => setHits(finder.replace(by, true))}>
+          <Button disabled={hits.total === 0} onClick={() => replace(true)}>
             {t('find.replaceAll')}
           </Button>
         </div>

@@ -19,8 +19,15 @@ export type Finder = {
   end(): void
 }
 
-/** `views` gives the texts in reading order; `cut` ends the undo step before and after a replacement. */
-export const createFinder = (views: () => readonly EditorView[], cut: () => void): Finder => {
+/**
+ * `views` gives the texts in reading order, `focused` the one that had the caret last; `cut` ends the undo step before
+ * and after a replacement.
+ */
+export const createFinder = (
+  views: () => readonly EditorView[],
+  focused: () => EditorView | undefined,
+  cut: () => void,
+): Finder => {
   let query = ''
   let current = -1
 
@@ -39,13 +46,11 @@ export const createFinder = (views: () => readonly EditorView[], cut: () => void
     return { current: current + 1, total: all.length }
   }
 
-  /** Where the search begins: at the caret of the text that had it last, else at the top. */
+  /** Where the search begins: at the caret of the text that had it last. */
   const start = (): number => {
     const list = views()
-    const at = Math.max(
-      0,
-      list.findIndex((view) => view.hasFocus()),
-    )
+    const caret = focused()
+    const at = caret ? Math.max(0, list.indexOf(caret)) : 0
     const before = list.slice(0, at).reduce((sum, view) => sum + findText(view.state.doc, query).length, 0)
     const view = list[at]
     return view ? before + nextFrom(findText(view.state.doc, query), view.state.selection.from, 1) : 0

@@ -144,6 +144,7 @@ export const GalleyView = ({
     () =>
       createFinder(
         () => TEXTS.flatMap((name) => galley?.editors[name]?.view ?? []),
+        () => (galley ? galley.editors[galley.lastFocused()]?.view : undefined),
         () => copy.steps.cut(),
       ),
     [galley, copy],
@@ -175,22 +176,30 @@ export const GalleyView = ({
     },
   })
 
-  const numberOf = (...fields: string[]): number | null =>
-    findings.find(({ where }) => 'field' in where && fields.includes(where.field))?.number ?? null
+  /** The numbers that stand beside a field, or undefined for none. */
+  const numbersOf = (...fields: string[]): string | undefined =>
+    findings
+      .filter(({ where }) => 'field' in where && fields.includes(where.field))
+      .map(({ number }) => number)
+      .join(' ') || undefined
   const dateline = { ...host, copy }
   return (
     <>
       {sought === null ? null : (
         <FindBar finder={finder} first={sought} editable={editable} close={() => setSought(null)} />
       )}
-      <div className={styles['scroll']} data-galley="">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the paper below the text belongs to the text. */}
+      <div
+        className={styles['scroll']}
+        onMouseDown={(event) => {
+          if (event.target !== event.currentTarget && event.target !== sheet.current) return
+          event.preventDefault()
+          galley?.focus('body', 'end')
+        }}
+      >
         <div ref={sheet} className={styles['galley']} data-kind={kind}>
           {kind === 'lead' ? <div ref={places.kicker} className={styles['kicker']} /> : null}
-          <div
-            ref={places.headline}
-            className={styles['headline']}
-            data-number={numberOf('headline') ?? undefined}
-          />
+          <div ref={places.headline} className={styles['headline']} data-number={numbersOf('headline')} />
           {kind === 'lead' ? (
             <Byline
               copy={copy}
@@ -229,7 +238,7 @@ export const GalleyView = ({
           editable={editable}
           editing={editing}
           edit={setEditing}
-          finding={numberOf('dateline', 'credits')}
+          numbers={numbersOf('dateline', 'credits')}
           host={{
             register,
             write: writeChips,

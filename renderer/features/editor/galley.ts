@@ -37,6 +37,8 @@ export type GalleyWords = {
 export type Galley = {
   readonly editors: Readonly<Partial<Record<TextName, Editor>>>
   readonly body: Editor
+  /** The text that had the caret last, also when a field beside it has it now. */
+  lastFocused(): TextName
   /** Puts the caret into a text. False: this item has none of that name. */
   focus(name: TextName, where: 'start' | 'end' | null): boolean
   setEditable(editable: boolean): void
@@ -53,7 +55,13 @@ const FRAGMENTS: Record<TextName, (doc: Y.Doc) => Y.XmlFragment> = {
 const TEXTS: readonly TextName[] = ['kicker', 'headline', 'body']
 
 /** Core parts that cost time on each key and that nothing here uses. */
-const UNUSED = { delete: false, drop: false, paste: false, textDirection: false } as const
+const UNUSED = {
+  clipboardTextSerializer: false,
+  delete: false,
+  drop: false,
+  paste: false,
+  textDirection: false,
+} as const
 
 /** Builds the editors into `places`; an item without a kicker has no place for one. */
 export const createGalley = (
@@ -64,6 +72,7 @@ export const createGalley = (
   firstWords: GalleyWords,
 ): Galley => {
   let words = firstWords
+  let last: TextName = 'body'
   const dateline: DatelineHost = { ...host, copy }
 
   const build = (name: TextName, element: HTMLElement): Editor => {
@@ -112,6 +121,9 @@ export const createGalley = (
       onSelectionUpdate: ({ editor }) => {
         if (name === 'body') host.selected(editor.view)
       },
+      onFocus: () => {
+        last = name
+      },
       // Words typed in one text and then in another are two steps, however quick.
       onBlur: () => copy.steps.cut(),
     })
@@ -136,6 +148,7 @@ export const createGalley = (
   return {
     editors,
     body,
+    lastFocused: () => last,
     focus(name, where) {
       const editor = editors[name]
       if (!editor) return false

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { HistoryLine, ItemDetail } from '../../../shared/domain/view.ts'
+import type { ItemDetail } from '../../../shared/domain/view.ts'
 import type { Fault } from '../../../shared/errors.ts'
 import { FaultBanner, faultSentences } from '../../lib/faults.tsx'
 import { useSession } from '../../lib/session.tsx'
@@ -8,13 +8,7 @@ import { Banner, Button } from '../../ui/index.ts'
 import { useSayMoment } from '../times/index.ts'
 import type { Step } from './next-step.ts'
 import { showMode } from './pane-mode.ts'
-
-/** A decision that the hub refused, unless something was decided and accepted after it. Pure. */
-export const openRefusal = (history: readonly HistoryLine[]): HistoryLine | null => {
-  const newest = [...history].sort((a, b) => b.at - a.at)
-  const line = newest.find(({ status }) => status !== 'waiting')
-  return line?.status === 'refused' ? line : null
-}
+import { openRefusal } from './refusal.ts'
 
 /** What an editor has to know of an item before he writes: the sentences between its bar and its text. */
 export const Banners = ({

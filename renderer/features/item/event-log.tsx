@@ -4,7 +4,7 @@ import type { ItemEventType } from '../../../shared/domain/event.ts'
 import type { HistoryLine, ItemDetail } from '../../../shared/domain/view.ts'
 import { faultSentences } from '../../lib/faults.tsx'
 import { useSession } from '../../lib/session.tsx'
-import { clockTime, dayOf, fullTime, shortDate } from '../../lib/time.ts'
+import { clockTime, dayOf, fullTime, locale, shortDate } from '../../lib/time.ts'
 import { LinkButton, type ShownState, StateMark, useNow, useZone } from '../../ui/index.ts'
 import styles from './inspector.module.css'
 import { showMode } from './pane-mode.ts'
@@ -25,6 +25,20 @@ const SHAPE: Record<ItemEventType, ShownState> = {
   killed: 'killed',
   spiked: 'spiked',
   unspiked: 'draft',
+}
+
+/** `2026-11-22T15:19 Europe/Amsterdam` as people write it; the zone only where it is not the desk's. Pure. */
+export const wallInWords = (text: string, deskZone: string, language: string): string => {
+  const [, day, time, zone] = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(?: (\S+))?$/u.exec(text) ?? []
+  if (day === undefined || time === undefined) return text
+  // A wall time has no zone of its own: printed as if it were UTC, nothing shifts it.
+  const date = new Intl.DateTimeFormat(locale(language), {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    timeZone: 'UTC',
+  }).format(new Date(`${day}T12:00:00Z`))
+  return `${date} ${time}${zone === undefined || zone === deskZone ? '' : ` (${zone})`}`
 }
 
 /** As many as are looked at without being asked for. */
@@ -79,7 +93,7 @@ const Line = ({ line }: { line: HistoryLine }): ReactNode => {
       </time>
       <StateMark state={SHAPE[type]} wordless />
       <p data-status={status}>
-        {t(`event.${type}`, { name, text: text.replace('T', ' '), number: number ?? '' })}
+        {t(`event.${type}`, { name, text: wallInWords(text, zone, i18n.language), number: number ?? '' })}
         {noted && text !== '' ? `: "${text}"` : null}
         {status === 'waiting' ? <span className={styles['quiet']}> ({t('inspector.waiting')})</span> : null}
         {status === 'refused' && fault ? (

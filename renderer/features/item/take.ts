@@ -1,44 +1,12 @@
 /** Taking a decision about the open item: text on disk first, then the decision, then ten seconds to take it back. */
 
-import type { Schedule } from '../../../shared/domain/schedule.ts'
 import type { ItemState } from '../../../shared/domain/workflow.ts'
 import type { Id } from '../../../shared/ids.ts'
 import type { Decision } from '../../../shared/ipc/desk.ts'
 import { tellFault } from '../../lib/strip.ts'
 import { decide, tellDecided } from '../decisions/index.ts'
 import { flushWorkingCopy } from '../editor/index.ts'
-
-const asked = ({ wall, zone, instant }: Schedule): { wall: string; zone: string; instant: number } => ({
-  wall,
-  zone,
-  instant,
-})
-
-/** The decision that takes `decision` back, given how the item stood before; null where nothing does. Pure. */
-export const reverseOf = (decision: Decision, before: ItemState): Decision | null => {
-  switch (decision.type) {
-    case 'submit':
-      return { type: 'withdraw' }
-    case 'withdraw':
-    case 'return':
-      return { type: 'submit' }
-    case 'spike':
-      return { type: 'unspike' }
-    case 'unspike':
-      return { type: 'spike' }
-    case 'schedule':
-    case 'unschedule':
-      return before.publishAt ? { type: 'schedule', ...asked(before.publishAt) } : { type: 'unschedule' }
-    case 'embargo':
-      return { type: 'embargo', until: before.embargoUntil ? asked(before.embargoUntil) : null }
-    case 'show':
-      return { type: 'show', at: before.shownAt }
-    case 'approve':
-    case 'release':
-    case 'kill':
-      return null
-  }
-}
+import { reverseOf } from './reverse.ts'
 
 /**
  * Takes the decision and says what became of it. With text that cannot be written to disk nothing is decided: the

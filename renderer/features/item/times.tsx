@@ -85,7 +85,7 @@ const TimeRow = ({ name, detail }: { name: TimeName; detail: ItemDetail }): Reac
       >
         <span className={styles['moment']}>{value}</span>
         {instant !== null && name === 'publish' ? (
-          <span className={styles['distance']}>{distanceInWords(instant, now, i18n.language)}</span>
+          <span className={styles['distance']}>{distanceInWords(instant, now, i18n.language, 'short')}</span>
         ) : null}
         <Pencil className={styles['pencil']} aria-hidden="true" />
       </button>

@@ -1,0 +1,35 @@
+import type { Schedule } from '../../../shared/domain/schedule.ts'
+import type { ItemState } from '../../../shared/domain/workflow.ts'
+import type { Decision } from '../../../shared/ipc/desk.ts'
+
+const asked = ({ wall, zone, instant }: Schedule): { wall: string; zone: string; instant: number } => ({
+  wall,
+  zone,
+  instant,
+})
+
+/** The decision that takes `decision` back, given how the item stood before; null where nothing does. Pure. */
+export const reverseOf = (decision: Decision, before: ItemState): Decision | null => {
+  switch (decision.type) {
+    case 'submit':
+      return { type: 'withdraw' }
+    case 'withdraw':
+    case 'return':
+      return { type: 'submit' }
+    case 'spike':
+      return { type: 'unspike' }
+    case 'unspike':
+      return { type: 'spike' }
+    case 'schedule':
+    case 'unschedule':
+      return before.publishAt ? { type: 'schedule', ...asked(before.publishAt) } : { type: 'unschedule' }
+    case 'embargo':
+      return { type: 'embargo', until: before.embargoUntil ? asked(before.embargoUntil) : null }
+    case 'show':
+      return { type: 'show', at: before.shownAt }
+    case 'approve':
+    case 'release':
+    case 'kill':
+      return null
+  }
+}

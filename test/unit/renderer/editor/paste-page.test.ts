@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest'
+import { takePage } from '../../../../renderer/features/editor/paste-page.ts'
+import { openWorkingCopy } from '../../../../renderer/features/editor/working-copy.ts'
+import { readCopy } from '../../../../shared/document/read-copy.ts'
+import { emptyCopy, seedDocument } from '../../../../shared/document/write-copy.ts'
+import { handClock, ITEM, scriptedDesk } from './scripted-desk.ts'
+
+const agencies = [{ code: 'ANP', name: 'Algemeen Nederlands Persbureau', home: true }]
+const options = { agencies, sections: [{ id: 'sec', name: 'Buitenland' }], now: Date.UTC(2026, 2, 11, 12) }
+const PAGE = [
+  'Stuwdam boven Velbach houdt',
+  'Door Merel Oosterhof',
+  'VELBACH (ANP) - De stuwdam boven het dal van de Aulach houdt het voorlopig, zegt de crisisstaf.',
+  'Duikers vonden onder de waterlijn een scheur van elf meter.',
+].join('\n')
+
+const opened = async (kind: 'lead' | 'brief' = 'lead') => {
+  const desk = scriptedDesk((doc) => seedDocument(doc, emptyCopy(kind, 'eigen', 'nl')))
+  const copy = openWorkingCopy(ITEM, desk.bridge, handClock().clock)
+  await copy.ready
+  return copy
+}
+const page = { plain: PAGE, html: '', bare: false }
+
+describe('a page pasted into an empty lead', () => {
+  it('is pasted, then structured, and each can be undone', async () => {
+    const copy = await opened()
+    expect(takePage(copy, page, options).kind).toBe('page')
+    expect(readCopy(copy.doc)).toMatchObject({
+      headline: 'Stuwdam boven Velbach houdt',
+      byline: 'Merel Oosterhof',
+      dateline: ['VELBACH'],
+      credits: ['ANP'],
+      section: 'eigen',
+    })
+    copy.steps.undo()
+    expect(readCopy(copy.doc)).toMatchObject({ headline: '', dateline: [] })
+    expect(readCopy(copy.doc).body).toHaveLength(4)
+    copy.steps.undo()
+    expect(readCopy(copy.doc)).toEqual(emptyCopy('lead', 'eigen', 'nl'))
+  })
+
+  it('is an ordinary paste anywhere else', async () => {
+    const brief = await opened('brief')
+    expect(takePage(brief, page, options)).toEqual({ kind: 'ordinary' })
+    const lead = await opened()
+    expect(takePage(lead, { ...page, bare: true }, options)).toEqual({ kind: 'ordinary' })
+    expect(takePage(lead, { ...page, plain: 'een paar woorden' }, options)).toEqual({ kind: 'ordinary' })
+    expect(readCopy(lead.doc)).toEqual(emptyCopy('lead', 'eigen', 'nl'))
+    takePage(lead, page, options)
+    expect(takePage(lead, page, options)).toEqual({ kind: 'ordinary' })
+  })
+})

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { MENU, makesSense, nextStep } from '../../../../renderer/features/item/next-step.ts'
+import type { ItemDetail } from '../../../../shared/domain/view.ts'
+import { NEW_ITEM, type State } from '../../../../shared/domain/workflow.ts'
+
+type Actions = ItemDetail['actions']
+
+const detail = (state: State, may: (keyof Actions)[], more: { changed?: boolean; live?: boolean } = {}) => {
+  const all = [...MENU, 'write', 'bypass'] as const
+  const actions = Object.fromEntries(
+    all.map((action) => [action, may.includes(action) ? null : 'refused-role']),
+  )
+  return {
+    row: { state, changed: more.changed ?? false } as ItemDetail['row'],
+    actions: actions as Actions,
+    state: {
+      ...NEW_ITEM,
+      live: more.live ? { revision: 'a'.repeat(64), version: 1, firstAt: 1, at: 1 } : null,
+    },
+  }
+}
+
+describe('the next step', () => {
+  it.each([
+    ['draft', ['submit'], {}, 'submit'],
+    ['draft', [], {}, null],
+    ['submitted', ['approve', 'withdraw'], {}, 'approve'],
+    ['submitted', ['withdraw'], {}, 'withdraw'],
+    ['submitted', [], {}, null],
+    ['approved', ['release', 'submit'], {}, 'release'],
+    ['approved', ['release', 'submit'], { changed: true }, 'again'],
+    ['scheduled', ['release', 'submit'], {}, 'release'],
+    ['published', ['submit'], {}, null],
+    ['published', ['submit'], { changed: true }, 'correct'],
+    ['spiked', ['unspike'], {}, 'unspike'],
+    ['killed', ['submit', 'release'], {}, null],
+  ] as const)('%s with the right to %j %j: %s', (state, may, more, step) => {
+    expect(nextStep(detail(state, [...may], more))).toBe(step)
+  })
+
+  it('offers a kill only for what readers have, and a spike only for what they have not', () => {
+    const out = detail('published', [], { live: true })
+    const inside = detail('draft', [])
+    expect([makesSense('kill', out), makesSense('spike', out)]).toEqual([true, false])
+    expect([makesSense('kill', inside), makesSense('spike', inside)]).toEqual([false, true])
+  })
+
+  it('has nothing to decide about what was killed', () => {
+    const killed = detail('killed', [...MENU], { live: true })
+    expect(MENU.filter((action) => makesSense(action, killed))).toEqual([])
+  })
+})
