@@ -135,3 +135,33 @@ test('several at once: submitted, read whole, and approved', async ({ launchDesk
   await page.keyboard.press('z')
   await expect(waiting.getByRole('row', { name: /De natuurijsbaan/ })).toBeVisible()
 })
+
+test('a page pasted into the entry becomes its briefs, and one undo puts them away', async ({
+  launchDesk,
+}) => {
+  const desk = await openExample(launchDesk)
+  const { page } = desk
+  await goTo(page, 'Q')
+  await desk.app.evaluate(({ clipboard }) =>
+    clipboard.writeText(
+      [
+        'VELBACH (ANP) - De dam boven Velbach houdt het voorlopig.',
+        '4 minuten geleden',
+        'PORT-ELISE (anp/RTR) - Alle vluchten zijn geschrapt na een zandstorm.',
+        '1 uur geleden',
+      ].join('\n'),
+    ),
+  )
+  await page.keyboard.press('n')
+  await page.keyboard.press('Control+v')
+  await expect(page.getByText('In wat u plakte zitten 2 kortjes.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Voeg ze alle 2 toe' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  const waiting = page.getByRole('grid', { name: 'Zonder tijd' })
+  await expect(waiting.getByRole('row', { name: /VELBACH \(ANP\).*De dam/ })).toBeVisible()
+  await expect(waiting.getByRole('row', { name: /PORT-ELISE \(ANP\/RTR\)/ })).toBeVisible()
+  await expect(page.getByRole('textbox', { name: 'Tekst van het kortje' })).toBeFocused()
+
+  await page.getByRole('button', { name: 'Ongedaan maken' }).click()
+  await expect(waiting.getByRole('row')).toHaveCount(3)
+})

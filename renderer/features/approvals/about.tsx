@@ -1,5 +1,5 @@
 import { Check, Glasses } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { goesOutAt } from '../../../shared/domain/goes-out.ts'
 import { fourEyes } from '../../../shared/domain/permissions.ts'
@@ -107,14 +107,28 @@ export const About = ({ item, reading }: { item: Id; reading: Reading }): ReactN
   const room = useRoom()
   const stands = usePlace((place) => place.inspector)
   const drawn = usePlace((place) => place.drawer === 'inspector')
-  if (room === 'wide' ? !stands : !drawn) return null
+  const drawer = room !== 'wide'
+  const open = drawer ? drawn : stands
+  const pane = useRef<HTMLElement>(null)
+  useEffect(() => {
+    // A drawer takes focus while it is open, and gives it back to where it was.
+    if (!drawer || !open) return
+    const before = document.activeElement
+    pane.current?.focus()
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus()
+    }
+  }, [drawer, open])
+  if (!open) return null
   return (
     <aside
-      className={cx(styles['about'], room !== 'wide' && styles['drawer'])}
+      ref={pane}
+      tabIndex={-1}
+      className={cx(styles['about'], drawer && styles['drawer'])}
       data-pane="inspector"
       aria-label={t('about')}
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && room !== 'wide') go({ drawer: 'none' })
+        if (event.key === 'Escape' && drawer) go({ drawer: 'none' })
       }}
     >
       {reading.copy && reading.before && reading.comparison ? (

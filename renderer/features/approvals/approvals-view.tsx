@@ -49,6 +49,10 @@ const Reader = ({
   walk: (steps: number) => void
 }): ReactNode => {
   const reading = useReading(item)
+  useEffect(() => {
+    // What is read here is no longer new in any list. Should that not go through, it stays new: no harm done.
+    call('desk', 'items.seen', { item }).catch(() => undefined)
+  }, [item])
   return (
     <>
       <ReadingPane item={item} reading={reading} decided={decided} walk={step} />

@@ -11,8 +11,13 @@ export type Decided = { done: Id[]; failed: { item: Id; fault: Fault }[] }
 /** Takes a decision about items, in lots that fit the contract. Never rejects: what went wrong is in the answer. */
 export const decide = async (items: readonly Id[], decision: Decision): Promise<Decided> => {
   const decided: Decided = { done: [], failed: [] }
-  // A submission holds the last word that was typed.
-  await whenSaved()
+  try {
+    // A submission holds the last word that was typed.
+    await whenSaved()
+  } catch (thrown) {
+    const fault = faultOf(thrown)
+    return { done: [], failed: items.map((item) => ({ item, fault })) }
+  }
   for (let start = 0; start < items.length; start += LOT) {
     const lot = items.slice(start, start + LOT)
     try {

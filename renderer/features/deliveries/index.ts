@@ -1,5 +1,3 @@
 /** What is out and on its way out, and taking copy out by hand. */
 export { DeliveriesView } from './deliveries-view.tsx'
 export { OutView } from './out-view.tsx'
-export { CopyOutButton, ExportButton } from './take-out-buttons.tsx'
-export { useTakeOut } from './use-take-out.ts'

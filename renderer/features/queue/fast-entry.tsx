@@ -1,4 +1,11 @@
-import { type KeyboardEvent, type ReactNode, type Ref, useId, useState } from 'react'
+import {
+  type ClipboardEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useId,
+  useState,
+} from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Fault } from '../../../shared/errors.ts'
 import { FaultBanner } from '../../lib/faults.tsx'
@@ -11,6 +18,8 @@ import { keepDraft, readDraft } from './entry-draft.ts'
 import { EntryReading } from './entry-reading.tsx'
 import styles from './fast-entry.module.css'
 import { makeBrief, type NewBrief, newBrief } from './make-brief.ts'
+import { briefsInPaste, type PastedBrief } from './pasted-briefs.ts'
+import { PastedOffer } from './pasted-offer.tsx'
 
 /** Why a line was not made into a brief: the sentence is in `queue.entry` or `queue.time`. */
 type Refusal = 'empty' | 'time' | null
@@ -27,7 +36,7 @@ const momentOf = (read: BriefLine<TypedTime>): { ok: true; time: ChosenTime | nu
 }
 
 /** Briefs one after another: a line, Enter, the next line. Dateline, credits and time are read while typing. */
-export const FastEntry = ({ field }: { field: Ref<HTMLTextAreaElement> }): ReactNode => {
+export const FastEntry = ({ field }: { field: RefObject<HTMLTextAreaElement | null> }): ReactNode => {
   const { t } = useTranslation('queue')
   const { session, person } = useSession()
   const overview = useOverview()
@@ -41,6 +50,7 @@ export const FastEntry = ({ field }: { field: Ref<HTMLTextAreaElement> }): React
   const [chosenTime, setChosenTime] = useState<ChosenTime | null>(null)
   const [refusal, setRefusal] = useState<Refusal>(null)
   const [lost, setLost] = useState<{ brief: NewBrief; fault: Fault }[]>([])
+  const [pasted, setPasted] = useState<readonly PastedBrief[]>([])
   const [said, setSaid] = useState('')
 
   const sections = (overview?.sections ?? []).filter(({ active }) => active).sort((a, b) => a.order - b.order)
@@ -89,6 +99,18 @@ export const FastEntry = ({ field }: { field: Ref<HTMLTextAreaElement> }): React
     }
   }
 
+  const onPaste = (event: ClipboardEvent): void => {
+    const plain = event.clipboardData.getData('text/plain')
+    const html = event.clipboardData.getData('text/html')
+    const found = briefsInPaste(
+      { plain, ...(html === '' ? {} : { html }) },
+      { agencies: overview?.agencies ?? [], sections, now },
+    )
+    if (found.length === 0) return
+    event.preventDefault()
+    setPasted(found)
+  }
+
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Tab' && !event.shiftKey && read.offer) {
       // As a completion is taken anywhere; the next Tab walks on.
@@ -128,6 +150,7 @@ export const FastEntry = ({ field }: { field: Ref<HTMLTextAreaElement> }): React
           data-pane-focus
           // A brief is one paragraph: what is pasted over several lines becomes one line.
           onChange={(event) => change({ line: event.target.value.replace(/\s*\n\s*/gu, ' ') })}
+          onPaste={onPaste}
           onKeyDown={onKeyDown}
         />
         <Button look="ink" tall keys={['↵']} onClick={enter}>
@@ -152,6 +175,16 @@ export const FastEntry = ({ field }: { field: Ref<HTMLTextAreaElement> }): React
           />
         )}
       </div>
+      {pasted.length > 0 ? (
+        <PastedOffer
+          briefs={pasted}
+          section={section}
+          close={() => {
+            setPasted([])
+            field.current?.focus()
+          }}
+        />
+      ) : null}
       {lost.map(({ brief, fault }) => (
         <div key={brief.id} className={styles['lost']}>
           <p lang={session.settings.language}>{brief.line}</p>

@@ -9,6 +9,10 @@ import type { MissedSlot } from './by-time.ts'
 import styles from './missed-slots.module.css'
 import { useTitle } from './row-text.tsx'
 
+/** A brief is called by its first words; a sentence about it has no room for all of them. */
+const shorten = (text: string): string =>
+  text.length > 60 ? `${text.slice(0, 58).trimEnd()}…` : text.replace(/\.$/u, '')
+
 /** What can be done about a slot that went by. `release` is null where the copy may not go out as it is. */
 type Ways = {
   release: (row: ItemRow) => void
@@ -55,7 +59,7 @@ export const MissedSlots = ({
               <li key={row.id}>
                 <p>
                   {t(ready ? 'missed.approved' : 'missed.unapproved', {
-                    headline: title(row),
+                    headline: shorten(title(row)),
                     time: due(at),
                     late: durationInWords(late, i18n.language),
                   })}

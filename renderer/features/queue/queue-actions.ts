@@ -6,7 +6,8 @@ import type { Decision } from '../../../shared/ipc/desk.ts'
 import { type Decided, decide, tellDecided, together } from '../decisions/index.ts'
 import { type ChosenTime, momentAt, type SayMoment } from '../times/index.ts'
 
-type Words = { t: TFunction<'queue'>; say: SayMoment }
+/** The sentences that an action says afterwards. */
+export type QueueWords = { t: TFunction<'queue'>; say: SayMoment }
 
 const idsOf = (rows: readonly ItemRow[]): string[] => rows.map(({ id }) => id)
 const partly = (t: TFunction<'queue'>, { failed }: Decided): string =>
@@ -25,7 +26,7 @@ const embargoTo = (time: Schedule | null): Decision => ({
 const decideEach = async (rows: readonly ItemRow[], decision: (row: ItemRow) => Decision): Promise<Decided> =>
   together(await Promise.all(rows.map((row) => decide([row.id], decision(row)))))
 
-const tellUndone = async (undone: Promise<Decided>, { t }: Words): Promise<void> => {
+const tellUndone = async (undone: Promise<Decided>, { t }: QueueWords): Promise<void> => {
   const decided = await undone
   tellDecided(decided, { done: t('done.undone'), partly: partly(t, decided) }, null)
 }
@@ -38,7 +39,7 @@ const wentThrough = (rows: readonly ItemRow[], { done }: Decided): ItemRow[] =>
 export const setTimes = async (
   rows: readonly ItemRow[],
   time: ChosenTime | null,
-  words: Words,
+  words: QueueWords,
 ): Promise<void> => {
   const decided = await decide(idsOf(rows), scheduleTo(time))
   const count = decided.done.length
@@ -54,7 +55,11 @@ export const setTimes = async (
 }
 
 /** Moves the times of rows that have one by `shift` ms; each keeps its own zone. */
-export const shiftTimes = async (rows: readonly ItemRow[], shift: number, words: Words): Promise<void> => {
+export const shiftTimes = async (
+  rows: readonly ItemRow[],
+  shift: number,
+  words: QueueWords,
+): Promise<void> => {
   const timed = rows.flatMap((row) => (row.publishAt ? [{ row, publishAt: row.publishAt }] : []))
   const moved = new Map(
     timed.map(({ row, publishAt }) => [row.id, momentAt(publishAt.instant + shift, publishAt.zone)]),
@@ -78,7 +83,7 @@ export const shiftTimes = async (rows: readonly ItemRow[], shift: number, words:
 export const setEmbargo = async (
   rows: readonly ItemRow[],
   time: ChosenTime | null,
-  words: Words,
+  words: QueueWords,
 ): Promise<void> => {
   const decided = await decide(idsOf(rows), embargoTo(time))
   const count = decided.done.length
@@ -97,7 +102,7 @@ export const setEmbargo = async (
 export const submitOrSpike = async (
   action: 'submit' | 'spike',
   rows: readonly ItemRow[],
-  words: Words,
+  words: QueueWords,
 ): Promise<void> => {
   const decided = await decide(idsOf(rows), { type: action })
   const count = decided.done.length

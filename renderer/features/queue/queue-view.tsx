@@ -5,32 +5,23 @@ import type { Id } from '../../../shared/ids.ts'
 import { FaultBanner } from '../../lib/faults.tsx'
 import { go } from '../../lib/navigation.tsx'
 import { dayOf } from '../../lib/time.ts'
-import { EmptyState, useNow, useZone } from '../../ui/index.ts'
+import { EmptyState, useZone } from '../../ui/index.ts'
 import { moveCursor, NOTHING_CHOSEN, ReleaseDialog, subjects } from '../decisions/index.ts'
 import { type ChosenTime, TimeField, useSayMoment } from '../times/index.ts'
-import { ActionBar, type BarAction } from './action-bar.tsx'
+import { ActionBar } from './action-bar.tsx'
 import type { Slot } from './by-time.ts'
 import { useDayHeading } from './day-heading.ts'
 import { FastEntry } from './fast-entry.tsx'
 import { MissedSlots } from './missed-slots.tsx'
 import { OutList } from './out-list.tsx'
-import { setEmbargo, setTimes, shiftTimes, submitOrSpike } from './queue-actions.ts'
+import { setEmbargo, setTimes, submitOrSpike } from './queue-actions.ts'
 import { type GridGroup, QueueGrid } from './queue-grid.tsx'
 import styles from './queue-view.module.css'
 import { ReadDialog } from './read-dialog.tsx'
 import { SlotText, useTitle, WaitText } from './row-text.tsx'
+import { type Open, useBarActions } from './use-bar-actions.ts'
 import { useQueue } from './use-queue.ts'
 import { useQueueCommands } from './use-queue-commands.ts'
-
-/** How far `+` and `-` move a time, ms. */
-const STEP = 5 * 60_000
-
-/** What stands open: a field for a time, or a question. */
-type Open =
-  | { type: 'publish' | 'embargo'; rows: readonly ItemRow[] }
-  | { type: 'retime'; row: ItemRow }
-  | { type: 'read' | 'release'; rows: readonly ItemRow[] }
-  | null
 
 const byDay = (slots: readonly Slot[], zone: string): [string, Slot[]][] => {
   const days = new Map<string, Slot[]>()
@@ -45,7 +36,6 @@ const byDay = (slots: readonly Slot[], zone: string): [string, Slot[]][] => {
 export const QueueView = (): ReactNode => {
   const { t } = useTranslation('queue')
   const zone = useZone()
-  const now = useNow()
   const say = useSayMoment()
   const title = useTitle()
   const heading = useDayHeading()
@@ -66,64 +56,7 @@ export const QueueView = (): ReactNode => {
     close()
     void setTimes(rows, time, words)
   }
-  const shift = (steps: number): void =>
-    void shiftTimes(
-      hand.filter(({ publishAt }) => publishAt !== null && publishAt.instant + steps * STEP > now),
-      steps * STEP,
-      words,
-    )
-  const ofState = (...states: ItemRow['state'][]): ItemRow[] =>
-    hand.filter(({ state }) => states.includes(state))
-  const submittable = hand.filter(({ state, changed }) => state === 'draft' || changed)
-  const releasable = ofState('approved', 'scheduled')
-  const timed = hand.filter(({ publishAt }) => publishAt !== null)
-
-  const actions: BarAction[] = [
-    {
-      name: 'time',
-      keys: 'T',
-      possible: hand.length > 0,
-      run: () => setOpen({ type: 'publish', rows: hand }),
-    },
-    { name: 'minus', keys: '-', possible: timed.length > 0, run: () => shift(-1) },
-    { name: 'plus', keys: 'Plus', possible: timed.length > 0, run: () => shift(1) },
-    {
-      name: 'submit',
-      keys: 'S',
-      possible: submittable.length > 0,
-      run: () => void submitOrSpike('submit', submittable, words),
-    },
-    {
-      name: 'approve',
-      keys: 'A',
-      possible: ofState('submitted').length > 0,
-      run: () => setOpen({ type: 'read', rows: hand }),
-    },
-    {
-      name: 'release',
-      keys: 'Shift+U',
-      possible: releasable.length > 0,
-      run: () => setOpen({ type: 'release', rows: releasable }),
-    },
-    {
-      name: 'embargo',
-      keys: 'E',
-      possible: hand.length > 0,
-      run: () => setOpen({ type: 'embargo', rows: hand }),
-    },
-    {
-      name: 'open',
-      keys: 'Enter',
-      possible: hand.length === 1,
-      run: () => hand[0] && openItem(hand[0].id),
-    },
-    {
-      name: 'spike',
-      keys: 'Delete',
-      possible: hand.length > 0,
-      run: () => void submitOrSpike('spike', hand, words),
-    },
-  ]
+  const actions = useBarActions(hand, words, { open: setOpen, openItem: ({ id }) => openItem(id) })
   useQueueCommands(actions, {
     entry: () => entry.current?.focus(),
     step: (steps) => setSelection(moveCursor(selection, ids, steps, false)),

@@ -65,7 +65,6 @@ export const approvals: Sentences<typeof nl> = {
     title: 'Since you looked',
     since: 'Difference with revision {{number}}',
     none: 'Nothing has changed.',
-    first: 'This is the first revision you see.',
     kicker: 'Kicker',
     headline: 'Headline',
     byline: 'Byline',
@@ -74,8 +73,6 @@ export const approvals: Sentences<typeof nl> = {
     section: 'Section',
     slug: 'Slug',
     urgency: 'Urgency',
-    language: 'Language',
-    kind: 'Kind',
     paragraph: 'Paragraph {{number}}',
     subhead: 'Subhead',
     quote: 'Quote',
@@ -86,8 +83,6 @@ export const approvals: Sentences<typeof nl> = {
     wordsMore_other: '{{count}} words more',
     wordsLess_one: '{{count}} word less',
     wordsLess_other: '{{count}} words less',
-    count_one: '{{count}} change',
-    count_other: '{{count}} changes',
   },
   eyes: {
     title: 'Four eyes',
@@ -123,7 +118,6 @@ export const approvals: Sentences<typeof nl> = {
     previous: 'Previous item to approve',
     difference: 'Show or hide the difference',
     open: 'Open for writing',
-    undo: 'Take back the return',
     bypass: 'Approve anyway, with a reason',
   },
 }

@@ -22,15 +22,11 @@ export const preview: Sentences<typeof nl> = {
     now: 'now',
   },
   working: 'working copy',
-  version: 'revision {{number}}',
   sections: 'Sections of the page',
   empty: {
     title: 'There is nothing on the page at this moment.',
     text: 'Open a lead and look at it from there, or choose a later moment.',
   },
-  noLead: 'No lead is out at this moment.',
-  noBriefs: 'No brief is out at this moment.',
-  section: 'Section {{name}}',
   commands: {
     back: 'Back to the text',
     now: 'Preview: now',

@@ -57,14 +57,13 @@ export const queue: Sentences<typeof nl> = {
   missed: {
     title_one: 'Missed: {{count}} brief did not go out on time.',
     title_other: 'Missed: {{count}} briefs did not go out on time.',
-    approved: '{{headline}} was due out at {{time}}, {{late}} ago, and is ready.',
-    unapproved: '{{headline}} was due out at {{time}}, {{late}} ago, but is not approved.',
+    approved: '"{{headline}}" was due out at {{time}}, {{late}} ago, and is ready.',
+    unapproved: '"{{headline}}" was due out at {{time}}, {{late}} ago, but is not approved.',
     release: 'Release now',
     submit: 'Submit',
     read: 'Read and approve',
     newTime: 'New time',
     drop: 'Drop',
-    dropped: 'The time of "{{headline}}" is dropped; it stands under "Without a time".',
   },
   time: {
     publish: 'Publish at',
@@ -92,7 +91,6 @@ export const queue: Sentences<typeof nl> = {
     release: 'Release now',
     spike: 'Spike',
     open: 'Open',
-    preview: 'Preview',
     clear: 'Choose none',
     plus: '+5 min',
     minus: '−5 min',
@@ -151,6 +149,5 @@ export const queue: Sentences<typeof nl> = {
     previous: 'Previous in the queue',
     plus: 'Five minutes later',
     minus: 'Five minutes earlier',
-    undo: 'Take back the last decision',
   },
 }

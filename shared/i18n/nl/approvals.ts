@@ -62,7 +62,6 @@ export const approvals = {
     title: 'Sinds u keek',
     since: 'Verschil met versie {{number}}',
     none: 'Er is niets veranderd.',
-    first: 'Dit is de eerste versie die u ziet.',
     kicker: 'Bovenkop',
     headline: 'Kop',
     byline: 'Auteur',
@@ -71,8 +70,6 @@ export const approvals = {
     section: 'Rubriek',
     slug: 'Slug',
     urgency: 'Urgentie',
-    language: 'Taal',
-    kind: 'Soort',
     paragraph: 'Alinea {{number}}',
     subhead: 'Tussenkop',
     quote: 'Citaat',
@@ -83,8 +80,6 @@ export const approvals = {
     wordsMore_other: '{{count}} woorden erbij',
     wordsLess_one: '{{count}} woord eraf',
     wordsLess_other: '{{count}} woorden eraf',
-    count_one: '{{count}} wijziging',
-    count_other: '{{count}} wijzigingen',
   },
   eyes: {
     title: 'Vier ogen',
@@ -120,7 +115,6 @@ export const approvals = {
     previous: 'Vorige item om te keuren',
     difference: 'Verschil tonen of verbergen',
     open: 'Openen om te schrijven',
-    undo: 'Teruggeven ongedaan maken',
     bypass: 'Toch goedkeuren, met reden',
   },
 } as const

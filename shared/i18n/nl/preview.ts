@@ -19,15 +19,11 @@ export const preview = {
     now: 'nu',
   },
   working: 'werkversie',
-  version: 'versie {{number}}',
   sections: 'Rubrieken van de pagina',
   empty: {
     title: 'Op dit moment staat er nog niets op de pagina.',
     text: 'Open een hoofdverhaal en bekijk het van daar, of kies een later tijdstip.',
   },
-  noLead: 'Er is op dit moment geen hoofdverhaal uit.',
-  noBriefs: 'Op dit moment is er nog geen kortje uit.',
-  section: 'Rubriek {{name}}',
   commands: {
     back: 'Terug naar de tekst',
     now: 'Voorbeeld: nu',

@@ -54,14 +54,13 @@ export const queue = {
   missed: {
     title_one: 'Gemist: {{count}} kortje ging niet op tijd uit.',
     title_other: 'Gemist: {{count}} kortjes gingen niet op tijd uit.',
-    approved: '{{headline}} had om {{time}} uit gemoeten, {{late}} geleden, en ligt klaar.',
-    unapproved: '{{headline}} had om {{time}} uit gemoeten, {{late}} geleden, maar is niet goedgekeurd.',
+    approved: '"{{headline}}" had om {{time}} uit gemoeten, {{late}} geleden, en ligt klaar.',
+    unapproved: '"{{headline}}" had om {{time}} uit gemoeten, {{late}} geleden, maar is niet goedgekeurd.',
     release: 'Nu uitbrengen',
     submit: 'Ter goedkeuring',
     read: 'Lees en keur',
     newTime: 'Nieuwe tijd',
     drop: 'Laat vallen',
-    dropped: 'De tijd van "{{headline}}" is vervallen; het staat bij "Zonder tijd".',
   },
   time: {
     publish: 'Verschijnt om',
@@ -89,7 +88,6 @@ export const queue = {
     release: 'Nu uitbrengen',
     spike: 'Wegleggen',
     open: 'Openen',
-    preview: 'Voorbeeld',
     clear: 'Kies niets',
     plus: '+5 min',
     minus: '−5 min',
@@ -148,6 +146,5 @@ export const queue = {
     previous: 'Vorige in de wachtrij',
     plus: 'Vijf minuten later',
     minus: 'Vijf minuten eerder',
-    undo: 'Laatste beslissing ongedaan maken',
   },
 } as const
