@@ -122,6 +122,27 @@ export const ItemList = ({
     },
   ])
 
+  // The listbox hears these itself; here they are for the overview of keys.
+  useCommands(
+    (
+      [
+        ['list.first', 'firstRow', 'Home'],
+        ['list.last', 'lastRow', 'End'],
+        ['list.select', 'selectRow', 'Space'],
+        ['list.select-range', 'selectRange', 'Shift+ArrowDown'],
+        ['list.select-all', 'selectAll', 'Mod+A'],
+      ] as const
+    ).map(([command, title, keys]) => ({
+      id: command,
+      title: key(title),
+      group: 'list',
+      keys: [keys],
+      keyOnly: true,
+      when: () => false,
+      run: () => undefined,
+    })),
+  )
+
   const { entries, aim } = useRowMenu({
     chosen,
     open: openIndex === -1 ? null : (rowAt(openIndex) ?? null),

@@ -38,7 +38,6 @@ export const keys: Sentences<typeof nl> = {
   ctrl: 'Ctrl',
   shift: 'Shift',
   alt: 'Alt',
-  enter: 'Enter',
   escape: 'Esc',
   space: 'Space',
   up: 'Arrow up',
@@ -48,5 +47,4 @@ export const keys: Sentences<typeof nl> = {
   delete: 'Del',
   home: 'Home',
   end: 'End',
-  followedBy: 'then',
 }

@@ -16,7 +16,6 @@ export const onboarding: Sentences<typeof nl> = {
   removeSection: 'Remove {{name}}',
   start: 'Start writing',
   starting: 'Setting up the desk',
-  or: 'or',
   exampleTitle: 'Would you rather look first?',
   exampleText:
     'The example desk has a section with a lead story, briefs and three people. Everything in it is invented.',

@@ -13,5 +13,4 @@ export const palette: Sentences<typeof nl> = {
   allKeys: 'all keys',
   nothing: 'No command or item with "{{query}}".',
   results: 'Commands and items',
-  recent: 'Used last',
 }

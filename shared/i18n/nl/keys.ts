@@ -35,7 +35,6 @@ export const keys = {
   ctrl: 'Ctrl',
   shift: 'Shift',
   alt: 'Alt',
-  enter: 'Enter',
   escape: 'Esc',
   space: 'Spatie',
   up: 'Pijl omhoog',
@@ -45,5 +44,4 @@ export const keys = {
   delete: 'Del',
   home: 'Home',
   end: 'End',
-  followedBy: 'dan',
 } as const

@@ -13,7 +13,6 @@ export const onboarding = {
   removeSection: '{{name}} weghalen',
   start: 'Begin met schrijven',
   starting: 'De redactie wordt ingericht',
-  or: 'of',
   exampleTitle: 'Liever eerst kijken?',
   exampleText:
     'De voorbeeldredactie heeft een rubriek met een hoofdverhaal, kortjes en drie mensen. Alles erin is verzonnen.',

@@ -10,5 +10,4 @@ export const palette = {
   allKeys: 'alle toetsen',
   nothing: 'Geen opdracht of item met "{{query}}".',
   results: 'Opdrachten en items',
-  recent: 'Laatst gebruikt',
 } as const
