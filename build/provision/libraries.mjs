@@ -20,7 +20,6 @@ const PACKAGES = {
   display: ['xvfb', 'xauth'],
   compiler: ['g++', 'make', 'python3'],
   schemas: ['libxml2-utils'],
-  trace: ['strace'],
   // Proofs count what is read and see what is flushed.
   trace: ['strace'],
 }
@@ -30,7 +29,6 @@ const COMMANDS = {
   display: ['Xvfb', 'xauth', 'xvfb-run'],
   compiler: ['g++', 'make', 'python3'],
   schemas: ['xmllint'],
-  trace: ['strace'],
   trace: ['strace'],
 }
 

@@ -1,5 +1,6 @@
 /** A hundred addresses of the app's own scheme (quality.md, S24): only what the build's list names is ever served. */
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Response } from '@playwright/test'
 import { ready } from '../../e2e/support/desk.ts'
 import { ORIGIN, type Outcome, type Target } from './target.ts'
 
@@ -145,12 +146,16 @@ export const attackPaths = async (target: Target): Promise<Outcome> => {
   )
   await sleep(300)
   if (page.url() !== `${ORIGIN}/index.html`) through.add(`went to ${page.url()}`)
-  const refused = `${ORIGIN}/nothing.html`
-  for (const url of TABLE) {
-    if (isStart(url)) continue
-    const answer = await page.goto(url, { timeout: 3000, waitUntil: 'commit' }).catch(() => null)
-    if (answer?.ok() && !isStart(answer.url()) && answer.url() !== refused) through.add(`served ${url}`)
+  // Every answer is heard, because the app comes back from a page that is not there before anybody can look at it.
+  const hear = (response: Response): void => {
+    const served = response.ok() && response.request().isNavigationRequest()
+    if (served && !isStart(response.url())) through.add(`served ${response.url()}`)
   }
+  page.on('response', hear)
+  for (const url of TABLE)
+    if (!isStart(url)) await page.goto(url, { timeout: 3000, waitUntil: 'commit' }).catch(() => null)
+  await sleep(500)
+  page.off('response', hear)
   await page.goto(`${ORIGIN}/index.html`)
   await ready(page)
   return { probes: TABLE.length * 3, through: [...through] }
