@@ -5,8 +5,21 @@
 import { type BrowserWindow, dialog, shell } from 'electron'
 
 const SCHEMES: readonly string[] = ['https:', 'http:', 'mailto:']
-/** Controls, bidi and zero-width signs, blanks of every kind: nothing that an address needs, all of it a disguise. */
-const SUSPECT = /[\p{Cc}\p{Cf}\p{Z}\\]/u
+/**
+ * Controls, bidi and zero-width signs, blanks of every kind, letters without a shape: nothing that an address needs, all of
+ * it a disguise.
+ */
+const SUSPECT = /[\p{Cc}\p{Cf}\p{Z}\p{Default_Ignorable_Code_Point}\\]/u
+
+/** What a message may be begun with. Some mail programs take `attach` and send a file along; others take any header. */
+const MAIL_FIELDS: readonly string[] = ['subject', 'body']
+const ENCODED_CONTROL = /%(?:[01][0-9a-f]|7f)/i
+
+/** A letter to one or more addresses, and no headers smuggled into it. */
+const isPlainMail = ({ pathname, search, searchParams }: URL): boolean =>
+  /^[^/@]+@[^@]+/.test(pathname) &&
+  !ENCODED_CONTROL.test(pathname + search) &&
+  [...searchParams.keys()].every((name) => MAIL_FIELDS.includes(name.toLowerCase()))
 
 /** The link as it may be opened, or null. */
 export const safeLink = (link: string): { url: string; shown: string } | null => {
@@ -19,8 +32,8 @@ export const safeLink = (link: string): { url: string; shown: string } | null =>
   }
   if (!SCHEMES.includes(url.protocol)) return null
   if (url.username !== '' || url.password !== '') return null
-  if (url.protocol !== 'mailto:' && url.hostname === '') return null
-  return { url: url.href, shown: url.protocol === 'mailto:' ? url.pathname : url.host }
+  if (url.protocol === 'mailto:') return isPlainMail(url) ? { url: url.href, shown: url.pathname } : null
+  return url.hostname === '' ? null : { url: url.href, shown: url.host }
 }
 
 type Words = { question: string; open: string; cancel: string }

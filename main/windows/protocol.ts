@@ -60,7 +60,7 @@ export const serveFile = async (
 ): Promise<Response> => {
   const path = requestedFile(method, url)
   const file = path !== null && Object.hasOwn(manifest, path) ? manifest[path] : undefined
-  if (path === null || !file) return new Response(null, { status: 404, headers: { ...HEADERS } })
-  const bytes = await readFile(join(root, path))
+  const bytes = path === null || !file ? null : await readFile(join(root, path)).catch(() => null)
+  if (!file || bytes === null) return new Response(null, { status: 404, headers: { ...HEADERS } })
   return new Response(new Uint8Array(bytes), { headers: { ...HEADERS, 'content-type': file.type } })
 }
