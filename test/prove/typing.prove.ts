@@ -13,14 +13,7 @@ import { makeProfile } from './start/profile.ts'
 import { median, percentile, round } from './start/ratio.ts'
 import { watchPushes } from './typing/port.ts'
 import type { Burst } from './typing/probe.ts'
-import {
-  openDeskToType,
-  openFloorText,
-  openFloorToType,
-  openItem,
-  typeBurst,
-  wordsOf,
-} from './typing/window.ts'
+import { openDeskToType, openFloorText, openFloorToType, openItem, typeBurst, WORD } from './typing/window.ts'
 
 const SIZES = [800, 3_000] as const
 
@@ -39,6 +32,9 @@ const drawOnEveryKey = (): void => {
     box.dispatchEvent(new Event('input', { bubbles: true }))
   })
 }
+
+/** How often the typed word stands in a line. */
+const times = (line: string | undefined): number => (line ?? '').split(WORD).length - 1
 
 /** The text of an item as the desk process has it. */
 const textOf = (page: Page, item: string): Promise<string> =>
@@ -65,8 +61,8 @@ await prove({
     countsAfter: { max: 317 },
   },
   run: async ({ sample, broken, log }) => {
-    const rounds = sample || broken ? 3 : 8
-    const text = wordsOf(sample || broken ? 24 : 42)
+    const rounds = sample || broken ? 3 : 10
+    const inBurst = sample || broken ? 4 : 5
     const bundle = await buildBareProseMirror()
     const floor = packFloor(bundle.page)
     const profile = await makeProfile(SIZES, 12)
@@ -86,38 +82,40 @@ await prove({
         const item = profile.leads.get(words) ?? ''
         await openItem(desk.page, item)
         await openFloorText(bare.page, words)
+        const untouched = (await textOf(desk.page, item)).split('\n')
+        const typedWords = { first: 0, last: 0 }
+        const before = { first: times(untouched[0]), last: times(untouched.at(-1)) }
         // Once for nothing: code gets warm.
-        await typeBurst(desk.page, 'last', wordsOf(12), true)
-        await typeBurst(bare.page, 'last', wordsOf(12), false)
+        typedWords.last += (await typeBurst(desk.page, 'last', 2, true)).words
+        await typeBurst(bare.page, 'last', 2, false)
         const ours: number[] = []
         const theirs: number[] = []
         for (let turn = 0; turn < rounds; turn += 1) {
           const block = turn % 2 === 0 ? 'last' : 'first'
           await pushes.clear()
-          const burst = await typeBurst(desk.page, block, text, true)
+          const burst = await typeBurst(desk.page, block, inBurst, true)
           bursts.push(burst)
-          mostPushes = Math.max(mostPushes, (await pushes.seen()).length / text.length)
+          typedWords[block] += burst.words
+          mostPushes = Math.max(mostPushes, (await pushes.seen()).length / burst.keys.length)
           ours.push(...burst.keys.map(({ ms }) => ms))
           // Until the desk has drawn what may wait for a pause.
           await sleep(1_000)
-          theirs.push(...(await typeBurst(bare.page, block, text, false)).keys.map(({ ms }) => ms))
+          theirs.push(...(await typeBurst(bare.page, block, inBurst, false)).keys.map(({ ms }) => ms))
           log(
             `${words} words, ${block}: commits ${burst.keys.reduce((sum, key) => sum + key.commits, 0)}, counts after ${round(burst.counted ?? Number.NaN)} ms`,
           )
         }
-        const slow = wordsOf(6)
         await pushes.clear()
-        await typeBurst(desk.page, 'last', slow, true, SLOW)
+        const slow = await typeBurst(desk.page, 'last', 1, true, SLOW)
         const seen = await pushes.seen()
         updates += seen.reduce((sum, { inserts, deletes }) => sum + inserts + deletes, 0)
-        slowKeys += slow.length
+        slowKeys += slow.keys.length
         log(`${words} words, slowly: ${JSON.stringify(seen)}`)
-        const typed = await textOf(desk.page, item)
-        const [first = '', last = ''] = [typed.split('\n')[0], typed.split('\n').at(-1)]
-        const times = (part: string): number => part.split(text.slice(0, 6)).length - 1
-        const expected = (each: number): number => (each * text.length) / 6
+        typedWords.last += slow.words
+        const lines = (await textOf(desk.page, item)).split('\n')
         kept &&=
-          times(first) >= expected(Math.floor(rounds / 2)) && times(last) >= expected(Math.ceil(rounds / 2))
+          times(lines[0]) - before.first === typedWords.first &&
+          times(lines.at(-1)) - before.last === typedWords.last
         for (const [name, share] of [
           ['p50', 0.5],
           ['p95', 0.95],

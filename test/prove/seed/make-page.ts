@@ -190,10 +190,8 @@ export const submitAll = async (hands: Hands, items: number): Promise<void> => {
 
 export const changePlaces = async (hands: Hands, person: keyof typeof PHRASES): Promise<void> => {
   const { page } = hands
-  await page
-    .getByRole('button', { name: /: menu$/ })
-    .last()
-    .click()
+  // The last button of the rail is whoever sits here.
+  await page.locator('[data-pane="rail"]').getByRole('button').last().click()
   await page.getByRole('menuitem', { name: 'Van plaats wisselen ...' }).click()
   await page.getByRole('button', { name: person }).click()
   await page.getByLabel(`Wachtwoordzin van ${person}`).fill(PHRASES[person])

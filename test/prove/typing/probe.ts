@@ -80,7 +80,7 @@ export const installProbe = (): void => {
     return found
   }
   const statusLine = (): Element | null =>
-    document.querySelector('[data-safety="computer"]')?.parentElement ?? null
+    document.querySelector('[data-safety="computer"]')?.closest('section, footer') ?? null
   const words = (): number | null => {
     const texts = [...(statusLine()?.querySelectorAll('span') ?? [])].map((one) => one.textContent)
     const found = texts.map((one) => /^(\d+) woord/u.exec(one)?.[1]).find(Boolean)

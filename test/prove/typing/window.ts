@@ -12,32 +12,47 @@ import { type Burst, installProbe } from './probe.ts'
 const RHYTHM = 60
 
 /** A word, its space first. Every burst types whole ones, so that the count of words is known. */
-const WORD = ' haven'
+export const WORD = ' haven'
 
-export const wordsOf = (keys: number): string => WORD.repeat(Math.ceil(keys / WORD.length))
+/**
+ * How long a burst may last, ms. Lists wait for a pause in the typing, but for no more than 3 seconds: what is drawn
+ * then is not drawn for a key, and a busy machine types slowly.
+ */
+const BURST = 2_200
 
-/** Types `text` at a person's pace and answers what the probe saw. `count`: whether the window counts words. */
+export interface TypedBurst extends Burst {
+  /** Words that were typed: fewer than were asked for where the machine was slow. */
+  readonly words: number
+}
+
+/** Types `words` words at a person's pace and answers what the probe saw. `count`: whether the window counts words. */
 export const typeBurst = async (
   page: Page,
   block: 'first' | 'last',
-  text: string,
+  words: number,
   count: boolean,
   rhythm = RHYTHM,
-): Promise<Burst> => {
+): Promise<TypedBurst> => {
   const before = count ? await page.evaluate(() => globalThis.proof.words()) : null
   await page.evaluate((where) => globalThis.proof.caret(where), block)
   // The caret's own frame is over before the first key.
   await sleep(400)
   await page.evaluate(() => globalThis.proof.begin())
-  for (const letter of text) {
-    await page.keyboard.press(letter === ' ' ? 'Space' : letter)
-    await sleep(rhythm)
+  const began = performance.now()
+  let typed = 0
+  while (typed < words && (typed === 0 || performance.now() - began < BURST)) {
+    for (const letter of WORD) {
+      await page.keyboard.press(letter === ' ' ? 'Space' : letter)
+      await sleep(rhythm)
+    }
+    typed += 1
   }
-  const wanted = before === null ? null : before + text.split(WORD).length - 1
-  return await page.evaluate(([keys, words]) => globalThis.proof.end(keys, words), [
-    text.length,
+  const wanted = before === null ? null : before + typed
+  const burst = await page.evaluate(([keys, counted]) => globalThis.proof.end(keys, counted), [
+    typed * WORD.length,
     wanted,
   ] as const)
+  return { ...burst, words: typed }
 }
 
 export interface Typed {
