@@ -65,14 +65,17 @@ const unitOf = (minutes: number): { value: number; unit: 'minute' | 'hour' | 'da
   return { value: Math.round(minutes / 1440), unit: 'day' }
 }
 
-/** How far ahead or ago, whole minutes, hours or days: `over 27 minuten`, `16 minuten geleden`. */
+/**
+ * How far ahead or ago, whole minutes, hours or days: `over 27 minuten`, `16 minuten geleden`. Counted as clocks
+ * without seconds count, so that what was typed as `over 25 min` is said as that, whatever the second.
+ */
 export const distanceInWords = (
   at: number,
   now: number,
   language: string,
   style: 'long' | 'short' = 'long',
 ): string => {
-  const minutes = Math.round((at - now) / 60_000)
+  const minutes = Math.floor(at / 60_000) - Math.floor(now / 60_000)
   const { value, unit } = unitOf(Math.abs(minutes))
   return new Intl.RelativeTimeFormat(locale(language), { numeric: 'always', style }).format(
     minutes < 0 ? -value : value,

@@ -42,6 +42,10 @@ describe('distances', () => {
     expect(distanceInWords(NOW - 72 * HOUR, NOW, 'en')).toBe('3 days ago')
   })
 
+  it('counts from the minute that the clock shows', () => {
+    expect(distanceInWords(NOW + 25 * MINUTE, NOW + 40_000, 'nl')).toBe('over 25 minuten')
+  })
+
   it('says how long', () => {
     expect(durationInWords(16.9 * MINUTE, 'nl')).toBe('16 minuten')
     expect(durationInWords(1 * HOUR, 'en')).toBe('1 hour')
