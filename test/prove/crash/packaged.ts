@@ -158,6 +158,8 @@ export const killPackaged = async (
   const findings: AppFindings = { ...nobody.findings, orphans: 0, notRevived: 0 }
   const killed = { ...nobody, findings }
   const profile = mkdtempSync(join(tmpdir(), 'kopij-crash-app-'))
+  // Those of the kills under plain Node are put away.
+  foundings.length = 0
   const first = await launchDesk({ profile })
   const stage = await foundPlace(first, profile, chance)
   await first.close()
@@ -174,7 +176,6 @@ export const killPackaged = async (
     await comeBack(life, findings, recent)
     await repeatOpen(life)
     await lookAtFoundings(life, findings)
-    foundings.length = 0
     recent = await liveAndDie({ life, moment, at, recent, kill: () => kill(desk, victim, findings) })
     killed.kills += 1
     killed.acknowledged += life.acknowledged()
@@ -190,7 +191,6 @@ export const killPackaged = async (
   await untilSettled(life, () => true, log)
   await comeBack(life, findings, stage.writers.values())
   await desk.close()
-  foundings.length = 0
   lookAtTheEnd(stage, findings)
   if (told(findings) === '')
     for (const folder of [profile, stage.place.outside]) rmSync(folder, { recursive: true, force: true })
