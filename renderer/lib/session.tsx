@@ -116,8 +116,12 @@ const sitDown = async (): Promise<void> => {
 
 /** Starts: hears the desk, asks main for a port, and sits down on each port that comes. */
 export const startSession = (): void => {
+  let before = link.get()
   link.subscribe(() => {
-    if (link.get() === 'open' && sitting === null) {
+    const isNewPort = before === 'closed' && link.get() === 'open'
+    before = link.get()
+    // Getting up leaves the port open as well, and must not sit the same person down again.
+    if (isNewPort && sitting === null) {
       sitting = sitDown().finally(() => {
         sitting = null
       })

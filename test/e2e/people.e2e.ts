@@ -87,3 +87,13 @@ test('two people share a place', async ({ launchDesk }) => {
     await expect(page.getByRole('button', { name: 'Rubriek toevoegen' })).toHaveCount(0)
   })
 })
+
+test('at a desk without passphrases people change places all the same', async ({ launchDesk }) => {
+  const { page } = await launchDesk()
+  await page.getByRole('radio', { name: 'Nederlands' }).check({ force: true })
+  await page.getByRole('button', { name: 'Open de voorbeeldredactie' }).click()
+  await page.getByRole('button', { name: /^Jorinde Kwast.*menu$/ }).click()
+  await page.getByRole('menuitem', { name: 'Van plaats wisselen' }).click()
+  await page.getByRole('button', { name: /Ayla Verstrate/ }).click()
+  await expect(page.getByRole('button', { name: /^Ayla Verstrate.*menu$/ })).toBeVisible()
+})
