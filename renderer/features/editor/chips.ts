@@ -12,8 +12,6 @@ export type Chips = { readonly places: readonly string[]; readonly credits: read
 /** One chip of the row. */
 export type Spot = { kind: 'place' | 'credit'; index: number }
 
-export const NO_CHIPS: Chips = { places: [], credits: [] }
-
 export const isBare = (chips: Chips): boolean => chips.places.length === 0 && chips.credits.length === 0
 
 /** All chips as they stand on the line. */

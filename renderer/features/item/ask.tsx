@@ -1,6 +1,7 @@
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button, Dialog, Field, TextArea } from '../../ui/index.ts'
+import styles from './item-pane.module.css'
 
 /** A question with one field: the note that goes with a return, the reason that goes with a kill. */
 export type Question = 'return' | 'kill'
@@ -57,7 +58,7 @@ export const Ask = ({
         </>
       }
     >
-      <form id="ask-about-item" onSubmit={submit}>
+      <form id="ask-about-item" className={styles['ask']} onSubmit={submit}>
         {question === 'kill' ? <p>{t('ask.killText')}</p> : null}
         <Field label={words.label} hint={words.hint} error={tried && missing ? t('ask.reasonMissing') : null}>
           {(slot) => (
