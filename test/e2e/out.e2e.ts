@@ -26,7 +26,7 @@ const releaseTrams = async ({ page }: Desk): Promise<void> => {
   await page.getByRole('row', { name: TRAMS }).click()
   await page.keyboard.press('Shift+U')
   await expect(page.getByRole('dialog', { name: 'Dit item nu uitbrengen?' })).toContainText('Trams')
-  await page.getByRole('button', { name: 'Nu uitbrengen' }).last().click()
+  await page.keyboard.press('Enter')
   await expect(page.getByText('1 item uitgebracht.')).toBeVisible()
 }
 

@@ -35,10 +35,10 @@ export const ReleaseDialog = ({
       title={t('release.title', { count: items.length })}
       actions={
         <>
-          <Button look="ink" onClick={() => void release()}>
+          <Button onClick={close}>{t('cancel', { ns: 'common' })}</Button>
+          <Button look="ink" autoFocus onClick={() => void release()}>
             {t('release.confirm')}
           </Button>
-          <Button onClick={close}>{t('cancel', { ns: 'common' })}</Button>
         </>
       }
     >
