@@ -5,6 +5,7 @@
 import { existsSync } from 'node:fs'
 import * as files from 'node:fs/promises'
 import type { Clock } from '../../shared/clock.ts'
+import { hashText } from '../../shared/document/canonical.ts'
 import { FaultError } from '../../shared/errors.ts'
 import { derivedId } from '../../shared/ids.ts'
 import type { DeskInfo } from '../../shared/ipc/desk.ts'
@@ -202,9 +203,11 @@ export const createDeskServer = (with_: DeskServerArguments): DeskServer => {
       },
       async writeFiles(folder, outFiles) {
         const version = clock.now()
+        // What an export is about are its files: another selection takes nothing of this one away.
+        const subject = hashText(outFiles.map((file) => file.name).join('\n')).slice(0, 16)
         await folderTarget({ folder, desk: at?.info.id ?? newId(), files }).deliver({
           key: `export-${version}`,
-          subject: 'export',
+          subject: `export-${subject}`,
           version,
           files: outFiles,
         })

@@ -145,3 +145,7 @@ export const entryById = (db: Database, id: string): LoggedEntry | null => {
   const found = db.prepare('SELECT * FROM entries WHERE id = ?').get(id)
   return found === undefined ? null : parseRow(found)
 }
+
+/** When the last entry was written to this disk, ms UTC; null while there is none. */
+export const lastEntryAt = (db: Database): number | null =>
+  db.prepare<[], { at: number }>('SELECT at FROM entries ORDER BY row DESC LIMIT 1').get()?.at ?? null

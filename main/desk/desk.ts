@@ -7,13 +7,13 @@ import type { NewId } from '../../shared/ids.ts'
 import type { Safety } from '../../shared/ipc/desk.ts'
 import type { HubConnection } from '../../shared/sync/connection.ts'
 import type { Database } from '../db/driver.ts'
-import { countWaiting } from '../db/entries.ts'
+import { countWaiting, lastEntryAt } from '../db/entries.ts'
 import { staleItems } from '../db/items.ts'
 import { readMeta, writeMeta } from '../db/meta.ts'
 import { type Change, createChanges } from './changes.ts'
 import type { DeskContext } from './context.ts'
 import { createDocuments, type Documents } from './documents.ts'
-import { projectOrLater } from './project.ts'
+import { projectAllOrLater, projectOrLater } from './project.ts'
 import type { Synced, Syncing } from './syncing.ts'
 
 export type DeskArguments = {
@@ -68,7 +68,7 @@ export const openDesk = ({ id, db, hub, clock, newId, log, createSync }: DeskArg
     hub,
     changes,
     log,
-    disk: { fault: null, lastWrite: null },
+    disk: { fault: null, lastWrite: lastEntryAt(db) },
     wake() {
       sync.wake()
       tellSafety()
@@ -93,7 +93,7 @@ export const openDesk = ({ id, db, hub, clock, newId, log, createSync }: DeskArg
   const synced = (what: Synced): void => {
     for (const { item, update } of what.updates) documents.relay(item, update)
     const items = new Set(what.items)
-    for (const item of items) projectOrLater(context, item)
+    projectAllOrLater(context, items)
     if (items.size > 0 || what.desk)
       changes.tell({ topics: what.desk ? ['overview', 'items', 'session'] : ['items'], items: [...items] })
     if (what.refused.length > 0) for (const listener of refusedListeners) listener(what.refused)
@@ -116,13 +116,16 @@ export const openDesk = ({ id, db, hub, clock, newId, log, createSync }: DeskArg
       }
     })
   }
+  /** Items that fail for no reason of the disk's would fail for ever, in front of those behind them. */
+  const givenUp = new Set<string>()
   const catchUp = (): void => {
     if (stopped) return
-    const behind = staleItems(db)
+    const behind = staleItems(db).filter((item) => !givenUp.has(item))
     const some = behind.slice(0, CATCH_UP)
-    const unmade = some.find((item) => !projectOrLater(context, item))
+    for (const item of some)
+      if (!projectOrLater(context, item) && context.disk.fault === null) givenUp.add(item)
     if (some.length > 0) changes.tell({ topics: ['items'], items: some })
-    if (unmade === undefined && behind.length > CATCH_UP) catchUpLater(20)
+    if (behind.length > CATCH_UP) catchUpLater(20)
   }
   catchUpLater(0)
   const deaf = hub.onNews((news) => {

@@ -90,6 +90,22 @@ export const projectOrLater = (desk: DeskContext, item: string, known: Copy | nu
   }
 }
 
+/** Lines of several items in one transaction, because each transaction waits for the disk. */
+export const projectAllOrLater = (desk: DeskContext, items: ReadonlySet<string>): void => {
+  if (items.size === 0) return
+  try {
+    commit(desk, () => {
+      for (const item of items) projectItem(desk, item)
+    })
+  } catch (error) {
+    desk.log('lines-not-made', {
+      items: items.size,
+      reason: error instanceof Error ? error.message : 'unknown',
+    })
+    desk.behind()
+  }
+}
+
 /** The working copy as plain copy. */
 export const readWorkingCopy = (db: Database, item: string): Copy => {
   const { doc } = loadDocument(db, item)

@@ -32,13 +32,22 @@ export const basisOf = (db: Database, item: string, hash: string): Bound | null 
   return { ...logged.entry.basis, revisionAt: logged.position }
 }
 
-/** The basis of the last approved revision of an item: authors count from there. */
-export const lastApprovedBasis = (db: Database, item: string): Bound | null => {
-  const approvals = inForce(entriesOfItem(db, item, 'event')).flatMap(({ entry }) =>
-    entry.kind === 'event' && entry.event.type === 'approved' ? [entry.event.revision] : [],
-  )
-  const last = approvals.at(-1)
-  return last === undefined ? null : basisOf(db, item, last)
+/**
+ * What the revisions were made from that the last submission and the last approval were about. Words that came back have
+ * the name that they had before, so a decision is about the last revision of its name when it was made.
+ */
+const boundsOf = (db: Database, item: string): { submitted: Bound | null; approved: Bound | null } => {
+  const logged = [...entriesOfItem(db, item, 'revision'), ...entriesOfItem(db, item, 'event')]
+  const latest = new Map<string, Bound>()
+  const bounds: ReturnType<typeof boundsOf> = { submitted: null, approved: null }
+  for (const { entry, position } of inForce(logged.sort((a, b) => a.row - b.row))) {
+    if (entry.kind === 'revision') latest.set(entry.hash, { ...entry.basis, revisionAt: position })
+    if (entry.kind !== 'event') continue
+    const { event } = entry
+    if (event.type === 'submitted' || event.type === 'approved')
+      bounds[event.type] = latest.get(event.revision) ?? null
+  }
+  return bounds
 }
 
 /**
@@ -46,11 +55,11 @@ export const lastApprovedBasis = (db: Database, item: string): Bound | null => {
  * approval.
  */
 export const copyAuthors = (db: Database, item: string, found: StateOfItem): string[] => {
-  const { submitted } = found.state
+  const { approved, submitted } = boundsOf(db, item)
   return authorsBetween(
     authoredUpdates(db, item),
-    lastApprovedBasis(db, item),
-    submitted === null ? null : basisOf(db, item, submitted),
+    approved,
+    found.state.submitted === null ? null : submitted,
   )
 }
 

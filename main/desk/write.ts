@@ -10,7 +10,7 @@ import { markStale } from '../db/items.ts'
 import { applyDeskEvent } from '../db/register.ts'
 import { numberRevision } from '../db/revisions.ts'
 import type { DeskContext } from './context.ts'
-import { projectOrLater } from './project.ts'
+import { projectAllOrLater } from './project.ts'
 
 /** Remembers what keeps the disk from taking anything, and says so at once: nobody may type on believing it is kept. */
 export const setDiskFault = (desk: DeskContext, fault: FaultCode | null): void => {
@@ -58,7 +58,7 @@ export const append = (desk: DeskContext, entries: readonly NewEntry[]): Entry[]
     }),
   )
   // From here on it happened: what fails now must not be heard as a refusal.
-  if (decided) for (const item of items) projectOrLater(desk, item)
+  if (decided) projectAllOrLater(desk, items)
   if (decided || deskChanged)
     desk.changes.tell({
       topics: deskChanged ? ['overview', 'items', 'session'] : ['items'],

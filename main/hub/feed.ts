@@ -99,26 +99,31 @@ export const findRevision = async (db: Reader, item: string, hash: string): Prom
   return found?.kind === 'revision' ? found : null
 }
 
-/** What a revision was made from, and where in the feed it stands; null when the hub does not hold it. */
-export const boundOf = async (db: Reader, item: string, hash: string): Promise<Bound | null> => {
-  const revision = await findRevision(db, item, hash)
-  const fed = revision && (await findInFeed(db, revision.id))
-  return revision && fed ? { ...revision.basis, revisionAt: fed.position } : null
-}
+/** What the revisions were made from that the last submission and the last approval of an item were about. */
+export type Bounds = { submitted: Bound | null; approved: Bound | null }
 
-/** What the last approved revision of an item was made from, by the events that the hub accepted. */
-export const lastApproved = async (db: Reader, item: string): Promise<Bound | null> => {
+/**
+ * Words that came back have the name that they had before, and other hands may have brought them back. So a decision is
+ * about the revision that was the last of its name when it was made.
+ */
+export const boundsOf = async (db: Reader, item: string): Promise<Bounds> => {
   const rows = await db
     .selectFrom('entries')
     .selectAll()
     .where('item', '=', item)
-    .where('kind', '=', 'event')
-    .orderBy('position', 'desc')
+    .where('kind', 'in', ['revision', 'event'])
+    .orderBy('position')
     .execute()
-  for (const { entry } of rows.map(toFeedEntry))
-    if (entry.kind === 'event' && entry.event.type === 'approved')
-      return boundOf(db, item, entry.event.revision)
-  return null
+  const latest = new Map<string, Bound>()
+  const bounds: Bounds = { submitted: null, approved: null }
+  for (const { entry, position } of rows.map(toFeedEntry)) {
+    if (entry.kind === 'revision') latest.set(entry.hash, { ...entry.basis, revisionAt: position })
+    if (entry.kind !== 'event') continue
+    const { event } = entry
+    if (event.type === 'submitted' || event.type === 'approved')
+      bounds[event.type] = latest.get(event.revision) ?? null
+  }
+  return bounds
 }
 
 /** The position of the last entry of the feed, or 0. */

@@ -25,15 +25,7 @@ import {
   type UpdateEntry,
 } from '../../shared/sync/entry.ts'
 import type { Ruling } from '../../shared/sync/messages.ts'
-import {
-  appendToFeed,
-  boundOf,
-  findInFeed,
-  findRevision,
-  lastApproved,
-  lengthOfFeed,
-  updatesOf,
-} from './feed.ts'
+import { appendToFeed, boundsOf, findInFeed, findRevision, lengthOfFeed, updatesOf } from './feed.ts'
 import { queueDeliveries } from './outbox.ts'
 import { people, policy, register } from './register.ts'
 import type { Reader } from './store/tables.ts'
@@ -86,9 +78,9 @@ const judgeRevision = async (db: Reader, entry: RevisionEntry): Promise<Verdict>
 }
 
 /** Who wrote what the submitted revision holds and the last approved one had not. */
-const authorsInQuestion = async (db: Reader, item: string, state: ItemState): Promise<string[]> => {
-  const submitted = state.submitted === null ? null : await boundOf(db, item, state.submitted)
-  return authorsBetween(await updatesOf(db, item), await lastApproved(db, item), submitted)
+const authorsInQuestion = async (db: Reader, item: string): Promise<string[]> => {
+  const { approved, submitted } = await boundsOf(db, item)
+  return authorsBetween(await updatesOf(db, item), approved, submitted)
 }
 
 /** Where readers find an item: on the page of its section while it is out. */
@@ -114,7 +106,7 @@ const judgeEvent = async (
   const state = known?.state ?? NEW_ITEM
 
   if (person) {
-    const authors = event.type === 'approved' ? await authorsInQuestion(db, item, state) : []
+    const authors = event.type === 'approved' ? await authorsInQuestion(db, item) : []
     const allowed = can(person, actionOfEvent(event), { state, authors }, await policy(db))
     if (!allowed.ok) return no(allowed.reason)
   }

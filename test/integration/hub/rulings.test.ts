@@ -236,6 +236,28 @@ describe('who wrote, whatever the client says', () => {
     ])
   })
 
+  test('four eyes are not fooled by own words that come back under the name they had', async () => {
+    const client = createClient()
+    const item = await client.begin(chief, { headline: 'Woorden van de chef' })
+    const first = await client.submit(chief, item)
+    await client.push(editor, client.event(editor, item, { type: 'withdrawn' }))
+    const change = (headline: string) => (doc: Y.Doc) => writeCopy(doc, { headline }, 'x')
+    await client.push(editor, client.update(editor, item, change('Woorden van Joris')))
+    const second = await client.submit(editor, item)
+    expect(await client.push(desk.founder, client.event(desk.founder, item, approve(second)))).toEqual([
+      'accepted',
+    ])
+    await client.push(chief, client.update(chief, item, change('Woorden van de chef')))
+    expect(await client.submit(chief, item)).toBe(first)
+    expect(await client.push(chief, client.event(chief, item, approve(first)))).toEqual(['refused-own-copy'])
+    // Nor by naming the approved words once more after the submission.
+    await client.push(chief, client.update(chief, item, change('Iets anders van de chef')))
+    const third = await client.submit(chief, item)
+    await client.push(chief, client.update(chief, item, change('Woorden van Joris')))
+    expect(await client.push(chief, client.revision(chief, item))).toEqual(['accepted'])
+    expect(await client.push(chief, client.event(chief, item, approve(third)))).toEqual(['refused-own-copy'])
+  })
+
   test('copy that is brought back carries its authors, so bringing it back makes nobody innocent', async () => {
     const client = createClient()
     const item = await client.begin(editor)

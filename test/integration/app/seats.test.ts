@@ -1,0 +1,206 @@
+/** Who sits at which desk: the desk server with ports of plain functions, and real desks behind it. */
+import { randomUUID } from 'node:crypto'
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createDeskServer, type DeskServer } from '../../../main/app/desk-server.ts'
+import type { Port } from '../../../main/ipc/desk/serve.ts'
+import { FaultError } from '../../../shared/errors.ts'
+import type { Input, Output, ReplyMessage, RequestName } from '../../../shared/ipc/contract.ts'
+import { createTestClock, NOON, type TestClock } from '../../support/desk.ts'
+
+let data: string
+let clock: TestClock
+let server: DeskServer
+const grants = new Map<string, string>()
+const bound: { window: number; desk: string | null; person: string | null }[] = []
+beforeEach(async () => {
+  data = await mkdtemp(join(tmpdir(), 'kopij-zetels-'))
+  clock = createTestClock(NOON)
+  grants.clear()
+  bound.length = 0
+  server = createDeskServer({
+    ...{ data, clock, newId: () => randomUUID(), log: () => undefined },
+    bound: (window, desk, person) => void bound.push({ window, desk, person }),
+    redeem: (_window, grant) => {
+      const path = grants.get(grant) ?? null
+      grants.delete(grant)
+      return Promise.resolve(path)
+    },
+  })
+})
+afterEach(async () => {
+  await server.stop()
+  await rm(data, { recursive: true, force: true })
+})
+
+const grant = (path: string): string => {
+  const id = randomUUID()
+  grants.set(id, path)
+  return id
+}
+
+const open = (window: number, desk: string | null = null, person: string | null = null) => {
+  const asked = new Map<string, (reply: ReplyMessage) => void>()
+  const events: { event: string; payload: unknown }[] = []
+  let hear: (message: unknown) => void = () => undefined
+  const port: Port = {
+    post(message) {
+      if ('event' in message) events.push(message)
+      else asked.get(message.id)?.(message)
+    },
+    onMessage: (listener) => {
+      hear = listener
+    },
+    onClose: () => undefined,
+    close: () => undefined,
+  }
+  server.open(window, port, desk, person)
+  return {
+    events,
+    async call<N extends RequestName<'desk'>>(name: N, input: Input<'desk', N>): Promise<Output<'desk', N>> {
+      const id = randomUUID()
+      const reply = await new Promise<ReplyMessage>((resolve) => {
+        asked.set(id, resolve)
+        hear({ id, name, input })
+      })
+      if ('event' in reply) throw new Error('an event is no answer')
+      if (!reply.ok) throw new FaultError(reply.fault.code, reply.fault.params)
+      return reply.output as Output<'desk', N>
+    },
+  }
+}
+const wanted = (name: string) => ({
+  ...{ name, person: 'Merel Oosterhof', language: 'nl' as const, sections: ['Buitenland'] },
+})
+const LOCKED = { fault: { code: 'locked' } }
+const second = {
+  ...{ name: 'Joris Baan', roles: ['editor' as const], passphrase: 'een lange wachtzin' },
+  ownPassphrase: 'mijn eigen wachtzin',
+}
+
+describe('a window', () => {
+  test('without a desk says so, and without a person is locked', async () => {
+    const window = open(1)
+    await expect(window.call('session.get', {})).rejects.toMatchObject({ fault: { code: 'no-desk' } })
+    await expect(window.call('desk.overview', {})).rejects.toMatchObject(LOCKED)
+    await expect(window.call('desks.use', { desk: randomUUID() })).rejects.toMatchObject({
+      fault: { code: 'no-desk' },
+    })
+  })
+
+  test('sits down by itself at a desk of one, is told apart by desk, and remembers nobody from another one', async () => {
+    const window = open(1)
+    const [one, two] = [
+      await window.call('desks.create', wanted('Een')),
+      await window.call('desks.create', wanted('Twee')),
+    ]
+    const first = (await window.call('desks.use', { desk: one.id })).person
+    const other = (await window.call('desks.use', { desk: two.id })).person
+    expect(first?.id).not.toBe(other?.id)
+    expect((await window.call('desks.use', { desk: one.id })).person).toEqual(first)
+    expect(bound.at(-1)).toEqual({ window: 1, desk: one.id, person: first?.id })
+  })
+
+  test('is not let in at the original for having signed in at a copy of it', async () => {
+    const window = open(1)
+    const original = await window.call('desks.create', wanted('Origineel'))
+    await window.call('desks.use', { desk: original.id })
+    await window.call('people.add', second)
+    const file = join(data, 'redactie.kopij')
+    await window.call('desks.save-as', { grant: grant(file) })
+    const copy = await window.call('desks.open-file', { grant: grant(file) })
+
+    // Somebody finds the original locked, and knows only the passphrase of the copy, which he changed there himself.
+    const thief = open(2, original.id, null)
+    expect((await thief.call('desks.use', { desk: original.id })).person).toBeNull()
+    const { people } = await thief.call('desks.use', { desk: copy.id })
+    const merel = people.find((one) => one.person.name === 'Merel Oosterhof')?.person.id ?? ''
+    await thief.call('session.sign-in', { person: merel, passphrase: 'mijn eigen wachtzin' })
+    expect((await thief.call('desks.use', { desk: original.id })).person).toBeNull()
+    await expect(thief.call('desk.overview', {})).rejects.toMatchObject(LOCKED)
+  })
+
+  test('comes back to its person after a reload, at its own desk only', async () => {
+    const window = open(1)
+    const desk = await window.call('desks.create', wanted('Een'))
+    const { person } = await window.call('desks.use', { desk: desk.id })
+    await window.call('people.add', second)
+    const reloaded = open(1, desk.id, person?.id ?? null)
+    expect((await reloaded.call('desks.use', { desk: desk.id })).person).toEqual(person)
+    const elsewhere = open(2, randomUUID(), person?.id ?? null)
+    expect((await elsewhere.call('desks.use', { desk: desk.id })).person).toBeNull()
+  })
+
+  test('hears a desk once, however often it was asked to go there', async () => {
+    const window = open(1)
+    const desk = await window.call('desks.create', wanted('Een'))
+    const go = () => window.call('desks.use', { desk: desk.id })
+    await Promise.all([go(), go(), go()])
+    const { sections } = await window.call('desk.overview', {})
+    window.events.length = 0
+    const item = {
+      id: randomUUID(),
+      kind: 'brief' as const,
+      section: sections[0]?.id ?? '',
+      copy: {},
+      shownAt: null,
+    }
+    await window.call('items.create', { items: [item] })
+    expect(window.events.filter((one) => one.event === 'changed')).toHaveLength(1)
+  })
+
+  test('loses its seat when its person leaves the desk', async () => {
+    const window = open(1)
+    const desk = await window.call('desks.create', wanted('Een'))
+    await window.call('desks.use', { desk: desk.id })
+    const { person } = await window.call('people.add', second)
+    const theirs = open(2)
+    await theirs.call('desks.use', { desk: desk.id })
+    await theirs.call('session.sign-in', { person: person.id, passphrase: 'een lange wachtzin' })
+    await theirs.call('desk.overview', {})
+    await window.call('people.change', {
+      person: person.id,
+      name: person.name,
+      roles: person.roles,
+      active: false,
+    })
+    for (const name of ['desk.overview', 'session.lock'] as const)
+      await expect(theirs.call(name, {})).rejects.toMatchObject(LOCKED)
+    const page = { section: 'x', at: 0, lead: null, planned: true }
+    await expect(theirs.call('page.at', page)).rejects.toMatchObject(LOCKED)
+    expect((await theirs.call('session.get', {})).person).toBeNull()
+  })
+})
+
+describe('exporting', () => {
+  test('a second selection to the same folder leaves the first one there', async () => {
+    const window = open(1)
+    const desk = await window.call('desks.create', wanted('Een'))
+    await window.call('desks.use', { desk: desk.id })
+    const { sections } = await window.call('desk.overview', {})
+    const section = sections[0]?.id ?? ''
+    const [one, two] = [randomUUID(), randomUUID()]
+    await window.call('items.create', {
+      items: [one, two].map((id, index) => ({
+        ...{ id, kind: 'brief' as const, section, shownAt: null },
+        copy: { headline: `Kortje ${index}` },
+      })),
+    })
+    const folder = join(data, 'uit')
+    await mkdir(folder)
+    await window.call('export.selection', { items: [one], grant: grant(folder) })
+    const first = (await readdir(folder)).filter((name) => !name.startsWith('.'))
+    clock.advance(1000)
+    await window.call('export.selection', { items: [two], grant: grant(folder) })
+    const both = (await readdir(folder)).filter((name) => !name.startsWith('.'))
+    expect(first).toHaveLength(3)
+    expect(both).toHaveLength(6)
+    expect(both).toEqual(expect.arrayContaining(first))
+    // The same once more writes the same files again.
+    clock.advance(1000)
+    await window.call('export.selection', { items: [one], grant: grant(folder) })
+    expect((await readdir(folder)).filter((name) => !name.startsWith('.'))).toHaveLength(6)
+  })
+})
