@@ -76,10 +76,10 @@ for (const language of ['nl', 'en'] as const)
         ['P', 'preview'],
       ] as const) {
         await page.keyboard.press('Escape')
-        await goTo(page, letter)
+        await goTo(page, letter, language)
         await look(screen)
       }
-      await goTo(page, 'D')
+      await goTo(page, 'D', language)
       await page.keyboard.press('Control+k')
       await expect(page.getByRole('dialog')).toBeVisible()
       await look('palette')

@@ -17,21 +17,30 @@ export const openExample = async (
 
 /** The heading that stands when a view does. The desk has none of its own: there it is the list. */
 const HEADINGS = {
-  A: 'Keuren',
-  L: 'Uitleveringen',
-  O: 'Uit',
-  P: 'Zoals lezers het zien',
-  Q: 'Wachtrij',
+  nl: {
+    A: 'Keuren',
+    D: 'Lijst: Redactie',
+    L: 'Uitleveringen',
+    O: 'Uit',
+    P: 'Zoals lezers het zien',
+    Q: 'Wachtrij',
+  },
+  en: { A: 'Approvals', D: 'List: Desk', L: 'Deliveries', O: 'Out', P: 'As readers see it', Q: 'Queue' },
 } as const
 
 /** Goes to a view with its two keys, one after the other, and waits until it stands. */
-export const goTo = async (page: Page, letter: 'D' | keyof typeof HEADINGS): Promise<void> => {
+export const goTo = async (
+  page: Page,
+  letter: keyof typeof HEADINGS.nl,
+  language: keyof typeof HEADINGS = 'nl',
+): Promise<void> => {
   await page.keyboard.press('g')
   await page.keyboard.press(letter.toLowerCase())
+  const name = HEADINGS[language][letter]
   const sign =
     letter === 'D'
-      ? page.getByRole('listbox', { name: 'Lijst: Redactie' })
-      : page.getByRole('heading', { level: 1, name: HEADINGS[letter], exact: true })
+      ? page.getByRole('listbox', { name })
+      : page.getByRole('heading', { level: 1, name, exact: true })
   await sign.first().waitFor()
 }
 
