@@ -6,8 +6,10 @@
 export interface Key {
   /** From the key to the frame after it, ms. */
   readonly ms: number
-  /** Times that React committed in between. */
+  /** Times that React committed in between, before typing could be said to rest. */
   readonly commits: number
+  /** Typed without a rest before it: what is drawn in its frame is drawn for this key and no earlier one. */
+  readonly plain: boolean
 }
 
 export interface Burst {
@@ -36,6 +38,8 @@ declare global {
 
 /** Runs in the page, as its first script. Nothing from outside of it exists there. */
 export const installProbe = (): void => {
+  /** Counts and checks are drawn when typing has rested for 200 ms; a busy machine rests by itself now and then. */
+  const REST = 180
   const TEXT = '[contenteditable="true"][aria-multiline="true"]'
   const commits: number[] = []
   const held: (() => void)[] = []
@@ -151,9 +155,10 @@ export const installProbe = (): void => {
         waiters = [tell]
         tell()
       })
-      const result = keys.map(({ at, framed }) => ({
+      const result = keys.map(({ at, framed }, index) => ({
         ms: framed - at,
-        commits: commits.filter((commit) => commit >= at && commit <= framed).length,
+        commits: commits.filter((commit) => commit >= at && commit <= Math.min(framed, at + REST)).length,
+        plain: at - (keys[index - 1]?.at ?? at) < REST,
       }))
       for (const watch of watches) watch.disconnect()
       const counted =
