@@ -13,16 +13,32 @@ export const ZoneProvider = ({ zone, children }: { zone: string; children: React
 export const useZone = (): string => useContext(Zone)
 
 const TICK = 20_000
+/** While somebody writes, the present waits for a pause of this many ms: a key draws its letter and nothing else. */
+const PAUSE = 300
 let now = Date.now()
+let lastKey = Number.NEGATIVE_INFINITY
+addEventListener(
+  'keydown',
+  ({ target, timeStamp }) => {
+    if (target instanceof HTMLElement && target.isContentEditable) lastKey = timeStamp
+  },
+  { capture: true },
+)
+const tick = (): void => {
+  const rest = lastKey + PAUSE - performance.now()
+  if (rest > 0) {
+    setTimeout(tick, rest)
+    return
+  }
+  now = Date.now()
+  for (const each of hearers) each()
+}
 let timer: ReturnType<typeof setInterval> | undefined
 const hearers = new Set<() => void>()
 const hear = (hearer: () => void): (() => void) => {
   hearers.add(hearer)
   now = Date.now()
-  timer ??= setInterval(() => {
-    now = Date.now()
-    for (const each of hearers) each()
-  }, TICK)
+  timer ??= setInterval(tick, TICK)
   return () => {
     hearers.delete(hearer)
     if (hearers.size > 0) return
