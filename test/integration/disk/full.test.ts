@@ -20,16 +20,21 @@ afterEach(async () => {
   for (const step of undo.splice(0).reverse()) await step()
 })
 
+/** A program of the system that only root may run. */
+const asRoot = (program: string, ...options: string[]): void => {
+  execFileSync(program, options, { stdio: 'ignore' })
+}
+
 /** A small disk of its own; null where this user may not make one. */
 const smallDisk = async (size: string): Promise<string | null> => {
   const folder = await mkdtemp(join(tmpdir(), 'kopij-schijf-'))
   undo.push(() => rm(folder, { recursive: true, force: true }))
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder], { stdio: 'ignore' })
+    asRoot('mount', '-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder)
   } catch {
     return null
   }
-  undo.push(() => execFileSync('umount', ['-l', folder]))
+  undo.push(() => asRoot('umount', '-l', folder))
   return folder
 }
 
@@ -154,7 +159,7 @@ describe('a disk that may only be read', () => {
     await desk.stop()
     const place = deskFolder(desk.folder, desk.desk.id)
     const names = await readdir(place.path)
-    execFileSync('mount', ['-o', 'remount,ro', folder])
+    asRoot('mount', '-o', 'remount,ro', folder)
     const open = () => startDesk(desk.desk.id, place, desk.clock, () => undefined)
     await expect(open()).rejects.toMatchObject({ fault: { code: 'disk-read-only' } })
     const fresh = deskFolder(desk.folder, '0f0e0d0c-0b0a-4908-8706-050403020100')
@@ -162,7 +167,7 @@ describe('a disk that may only be read', () => {
       fault: { code: 'disk-read-only' },
     })
     expect(await readdir(place.path)).toEqual(names)
-    execFileSync('mount', ['-o', 'remount,rw', folder])
+    asRoot('mount', '-o', 'remount,rw', folder)
     const again = await desk.reopen()
     expect(again.detail(item).row.headline).toBe('Kop')
     await again.stop()
