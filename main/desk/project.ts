@@ -16,6 +16,14 @@ import { commit } from './write.ts'
 /** How many characters of a brief's text stand for a headline that it has not. */
 const FIRST_WORDS = 160
 
+/** The beginning of a text, ending with a whole word where that costs little. */
+const firstWords = (text: string): string => {
+  if (text.length <= FIRST_WORDS) return text
+  const cut = text.slice(0, FIRST_WORDS)
+  const end = cut.lastIndexOf(' ')
+  return `${end > FIRST_WORDS / 2 ? cut.slice(0, end) : cut} ...`
+}
+
 const bodyText = (copy: Copy): string => copy.body.map(blockText).join('\n')
 
 /** The revision that readers have, or will have, or that somebody judges: what "changed" compares with. */
@@ -33,7 +41,7 @@ const lineOf = (db: Database, item: string, copy: Copy): { line: ItemLine; text:
       id: item,
       kind: found.kind,
       section: copy.section,
-      headline: copy.headline !== '' ? copy.headline : text.slice(0, FIRST_WORDS),
+      headline: copy.headline !== '' ? copy.headline : firstWords(text),
       dateline: copy.dateline,
       credits: copy.credits,
       state: found.state,

@@ -18,6 +18,7 @@ export const Dialog = ({
   actions,
   size = 'small',
   firm = false,
+  reading = false,
 }: {
   open: boolean
   close: () => void
@@ -27,6 +28,8 @@ export const Dialog = ({
   size?: 'small' | 'wide'
   /** Only its own buttons close it: what it shows is shown once. */
   firm?: boolean
+  /** It holds nothing to act on, only something to read that may be longer than the window. */
+  reading?: boolean
 }): ReactNode => {
   const { t } = useTranslation('common')
   return (
@@ -38,7 +41,15 @@ export const Dialog = ({
               <Radix.Title className={styles['title']}>{title}</Radix.Title>
               {firm ? null : <IconButton label={t('close')} icon={<X />} onClick={close} />}
             </header>
-            <div className={styles['body']}>{children}</div>
+            {reading ? (
+              // What only can be read must be reached by keys, or nobody without a mouse gets to its end.
+              // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls
+              <section className={styles['body']} aria-label={title} tabIndex={0}>
+                {children}
+              </section>
+            ) : (
+              <div className={styles['body']}>{children}</div>
+            )}
             {actions ? <footer className={styles['actions']}>{actions}</footer> : null}
           </Radix.Content>
         </div>

@@ -13,7 +13,7 @@ export const KeysOverview = ({ close }: { close: () => void }): ReactNode => {
   const commands = listCommands().filter((command) => (command.keys?.length ?? 0) > 0)
   const inGroup = (group: CommandGroup): Command[] => commands.filter((command) => command.group === group)
   return (
-    <Dialog open close={close} title={t('title')} size="wide">
+    <Dialog reading open close={close} title={t('title')} size="wide">
       <p className={styles['intro']}>{t('intro')}</p>
       <div className={styles['overview']}>
         {GROUPS.filter((group) => inGroup(group).length > 0).map((group) => (
