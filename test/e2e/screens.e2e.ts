@@ -94,5 +94,9 @@ for (const language of ['nl', 'en'] as const)
       await look('search')
       await page.keyboard.press('Escape')
 
+      await page.keyboard.press('Control+,')
+      await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
+      await look('settings')
+
       expect(problems).toEqual([])
     })
