@@ -436,3 +436,41 @@ test('a plain key reaches no component', async ({ launchDesk }) => {
   expect(await page.evaluate(() => (window as unknown as { commits: number }).commits)).toBeGreaterThan(0)
   expect(await countCommits(desk, ' En dan nog een gewone zin met een paar woorden erbij')).toBe(0)
 })
+
+test('two windows on one item write in one text, and each undoes its own words', async ({ launchDesk }) => {
+  const { app, page } = await openExample(launchDesk)
+  await page.getByRole('option', { name: /Klokkenmuseum/ }).click()
+  await expect(body(page)).toBeVisible()
+  const opening = app.waitForEvent('window')
+  await page.getByRole('button', { name: 'In een eigen venster' }).click()
+  const other = await opening
+  await expect(chips(other)).toHaveText("'s-LANDERVEEN (ANP) - ")
+  await body(other).click()
+  await other.keyboard.press('Control+End')
+  await other.keyboard.type(' Uit het tweede venster.')
+  await body(page).click()
+  await page.keyboard.press('Control+Home')
+  await page.keyboard.type('EERST ')
+  await expect(body(other)).toContainText('(ANP) - EERST In het klokkenmuseum')
+  await expect(body(page)).toContainText('Uit het tweede venster.')
+  await undo(page)
+  await expect(body(page)).not.toContainText('EERST')
+  await expect(body(other)).not.toContainText('EERST')
+  await expect(body(page)).toContainText('Uit het tweede venster.')
+
+  await page.keyboard.press('Control+Home')
+  await page.keyboard.press('ArrowLeft')
+  await page.keyboard.press('Delete')
+  await expect(chips(other)).toHaveText("'s-LANDERVEEN - ")
+})
+
+test('copied text takes its dateline along', async ({ launchDesk }) => {
+  const { app, page } = await openExample(launchDesk)
+  await page.getByRole('option', { name: /Klokkenmuseum/ }).click()
+  await body(page).click()
+  await page.keyboard.press('Control+a')
+  await page.keyboard.press('Control+c')
+  await expect
+    .poll(() => app.evaluate(({ clipboard }) => clipboard.readText()))
+    .toMatch(/^'s-LANDERVEEN \(ANP\) - In het klokkenmuseum/)
+})
