@@ -15,6 +15,7 @@ import {
   type RequestName,
 } from '../../../shared/ipc/contract.ts'
 import { OPEN_REQUESTS } from '../../../shared/ipc/desk.ts'
+import { parseAtDoor } from '../../../shared/ipc/parse.ts'
 
 /** One end of a message channel, whichever runtime it belongs to. */
 export type Port = {
@@ -70,12 +71,11 @@ export const serve = ({ port, handlers, person, explain, log, closed }: Argument
     try {
       if (!isName(name)) throw new FaultError('bad-request', { name: 'unknown' })
       if (!openToAll.includes(name) && person() === null) throw new FaultError('locked')
-      const parsed = REQUESTS.desk[name].input.safeParse(input)
-      if (!parsed.success)
-        throw new FaultError('bad-request', { name, where: parsed.error.issues[0]?.path.join('.') ?? '' })
+      const parsed = parseAtDoor<unknown>(REQUESTS.desk[name].input, input)
+      if (!parsed.ok) throw new FaultError('bad-request', { name, where: parsed.where })
       // The name picks input and handler together; the pairing is what the mapped type above says.
       const handle = handlers[name] as (input: unknown, asked: Asked) => unknown
-      return { id, ok: true, output: await handle(parsed.data, { command: id }) }
+      return { id, ok: true, output: await handle(parsed.value, { command: id }) }
     } catch (thrown) {
       const error = explain(thrown)
       const fault = faultOf(error)
@@ -95,14 +95,14 @@ export const serve = ({ port, handlers, person, explain, log, closed }: Argument
   }
 
   port.onMessage((raw) => {
-    const request = RequestMessage.safeParse(raw)
+    const request = parseAtDoor(RequestMessage, raw)
     // Without an id there is nobody to answer.
-    if (!request.success) return log('bad-message', {})
-    const { id, name } = request.data
+    if (!request.ok) return log('bad-message', {})
+    const { id, name } = request.value
     const asker = person()
     const first = answers.get(id)
     const repeats = first !== undefined && (first.asker === asker || openToAll.includes(name))
-    const reply = repeats ? first.reply : answer(request.data)
+    const reply = repeats ? first.reply : answer(request.value)
     if (!first) answers.set(id, { asker, reply })
     const oldest = answers.keys().next().value
     if (answers.size > REMEMBERED && oldest !== undefined) answers.delete(oldest)

@@ -20,6 +20,7 @@ import {
   RequestMessage,
   type RequestName,
 } from '../../../shared/ipc/contract.ts'
+import { parseAtDoor } from '../../../shared/ipc/parse.ts'
 
 type Name = RequestName<'shell'>
 type Parsed<N extends Name> = z.output<(typeof REQUESTS)['shell'][N]['input']>
@@ -60,13 +61,13 @@ export const registerShell = ({ origin, windowOf, handlers, log }: Arguments): v
         log('shell-sender-refused', {})
         throw new FaultError('not-allowed-here')
       }
-      const request = RequestMessage.safeParse(raw)
-      if (!request.success || !isName(request.data.name)) throw new FaultError('bad-request')
-      const { name } = request.data
-      const input = REQUESTS.shell[name].input.safeParse(request.data.input)
-      if (!input.success) throw new FaultError('bad-request', { name })
+      const request = parseAtDoor(RequestMessage, raw)
+      if (!request.ok || !isName(request.value.name)) throw new FaultError('bad-request')
+      const { name } = request.value
+      const input = parseAtDoor<unknown>(REQUESTS.shell[name].input, request.value.input)
+      if (!input.ok) throw new FaultError('bad-request', { name })
       const handle = handlers[name] as (input: unknown, window: BrowserWindow) => unknown
-      return { ok: true, output: await handle(input.data, window) }
+      return { ok: true, output: await handle(input.value, window) }
     } catch (error) {
       const fault = faultOf(error)
       if (fault.code === 'internal')

@@ -6,6 +6,7 @@ import { type Handlers, type Port, serve } from '../../../../main/ipc/desk/serve
 import { FaultError } from '../../../../shared/errors.ts'
 import { REQUESTS, ReplyMessage, type RequestName } from '../../../../shared/ipc/contract.ts'
 import { OPEN_REQUESTS } from '../../../../shared/ipc/desk.ts'
+import { parseAtDoor } from '../../../../shared/ipc/parse.ts'
 import { runs } from '../../../support/arbitrary-copy.ts'
 
 type Name = RequestName<'desk'>
@@ -132,7 +133,7 @@ describe('every request of the contract, with anything in it', () => {
         const door = createDoor()
         const id = randomUUID()
         await door.send({ id, name, input })
-        const fits = REQUESTS.desk[name].input.safeParse(input).success
+        const fits = parseAtDoor<unknown>(REQUESTS.desk[name].input, input).ok
         expect(door.reached.length).toBe(fits ? 1 : 0)
         expect(door.posted).toHaveLength(1)
         expect(ReplyMessage.safeParse(door.posted[0]).success).toBe(true)
@@ -140,6 +141,22 @@ describe('every request of the contract, with anything in it', () => {
       }),
       runs(250),
     )
+  })
+
+  test('a length that is no number, in the place of any text or list, is refused and not thrown', async () => {
+    for (const length of [{ toString: 0 }, { valueOf: 0, toString: 0 }, Object.create(null), 1n]) {
+      const text = { length }
+      const bad = createDoor()
+      await bad.send({ id: randomUUID(), name: text, input: {} })
+      await bad.send({ id: text, name: 'desk.safety', input: {} })
+      expect(bad.log.map((line) => line.event)).toEqual(['bad-message', 'bad-message'])
+      for (const name of NAMES) {
+        const keys = Object.keys((REQUESTS.desk[name].input as { shape?: object }).shape ?? {})
+        const door = createDoor()
+        await door.send({ id: randomUUID(), name, input: Object.fromEntries(keys.map((key) => [key, text])) })
+        if (keys.length > 0) expect(door.posted).toMatchObject([{ fault: { code: 'bad-request' } }])
+      }
+    }
   })
 
   test('messages that are no requests are not answered, and nothing of them is logged', async () => {
