@@ -15,6 +15,7 @@ import {
 } from '../../shared/domain/workflow.ts'
 import { Fault, type FaultCode, unreachable } from '../../shared/errors.ts'
 import { HUB_AUTHOR } from '../../shared/ids.ts'
+import { parseAtDoor } from '../../shared/ipc/parse.ts'
 import {
   type DeskEventEntry,
   type Entry,
@@ -160,7 +161,7 @@ const judgeDeskEvent = async (
 const judge = async (db: Reader, entry: Entry, author: string, now: number): Promise<Verdict> => {
   if (entry.author !== author) return no('refused-foreign-author')
   // What could not be read back must not be written down: it would stop everybody who reads the feed.
-  if (!EntryModel.safeParse(entry).success) return no('bad-request')
+  if (!parseAtDoor<unknown>(EntryModel, entry).ok) return no('bad-request')
   const person = (await people(db)).find((one) => one.id === author && one.active) ?? null
   if (entry.kind === 'desk-event') return await judgeDeskEvent(db, entry, person)
   if (!person && author !== HUB_AUTHOR) return no('refused-role')
