@@ -19,6 +19,13 @@ import { openLead, startDesk, startFloor } from './start/runs.ts'
 const LIMITS = { shell: 1.5, editable: 2.2 }
 const WORDS = 800
 
+/**
+ * A tree of 5,000 items is a level or two deeper than an empty one, so finding its last row reads as many pages more,
+ * whatever is done: four such look-ups are allowed, and nothing that grows with the number of items.
+ */
+const DEPTH = 8
+const PAGE = 4096
+
 await prove({
   name: 'start',
   limits: {
@@ -29,6 +36,7 @@ await prove({
     readsWatched: { is: true },
     rowsApart: { max: 0.01 },
     bytesApart: { max: 0.01 },
+    pagesMore: { max: DEPTH },
   },
   run: async ({ sample, broken, log }) => {
     const pairs = sample || broken ? 5 : 25
@@ -90,7 +98,8 @@ await prove({
         rowsApart: apart(withNone.rows, withMany.rows),
         bytesNone: withNone.bytes,
         bytesMany: withMany.bytes,
-        bytesApart: apart(withNone.bytes, withMany.bytes),
+        pagesMore: Math.ceil((withMany.bytes - withNone.bytes) / PAGE),
+        bytesApart: apart(withNone.bytes, Math.max(withNone.bytes, withMany.bytes - DEPTH * PAGE)),
         bytesNoneSettled: withNone.bytesSettled,
         bytesManySettled: withMany.bytesSettled,
       }
