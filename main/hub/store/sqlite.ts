@@ -3,7 +3,7 @@
  * that the same hub runs on PostgreSQL.
  */
 import Sqlite from 'better-sqlite3'
-import { Kysely, Migrator, SqliteDialect } from 'kysely'
+import { type Dialect, Kysely, Migrator, SqliteAdapter, SqliteDialect } from 'kysely'
 import { type FaultCode, FaultError } from '../../../shared/errors.ts'
 import { begin } from './migrations/010-begin.ts'
 import type { Tables } from './tables.ts'
@@ -11,6 +11,26 @@ import type { Tables } from './tables.ts'
 export type Store = Kysely<Tables>
 
 const MIGRATIONS = { '010-begin': begin }
+
+/**
+ * SQLite takes back a `CREATE TABLE` like any other change; Kysely only does not say so, and would run a migration without
+ * a transaction. One that was killed halfway could then never be finished.
+ */
+class TransactionalAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true
+  }
+}
+
+const dialectOf = (database: Sqlite.Database): Dialect => {
+  const dialect = new SqliteDialect({ database })
+  return {
+    createAdapter: () => new TransactionalAdapter(),
+    createDriver: () => dialect.createDriver(),
+    createQueryCompiler: () => dialect.createQueryCompiler(),
+    createIntrospector: (db) => dialect.createIntrospector(db),
+  }
+}
 
 /** What a backup needs of the database under a store. */
 export type SqliteStore = { store: Store; backup(path: string): Promise<void>; close(): Promise<void> }
@@ -24,7 +44,7 @@ export const openSqliteStore = async (
   beforeMigration: (backup: SqliteStore['backup']) => Promise<void>,
 ): Promise<SqliteStore> => {
   const database = openFile(path)
-  const store = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) })
+  const store = new Kysely<Tables>({ dialect: dialectOf(database) })
   const backup = async (to: string): Promise<void> => {
     await database.backup(to)
   }

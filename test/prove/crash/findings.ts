@@ -83,7 +83,11 @@ export const lookAtFoundings = async (life: Life, findings: Findings): Promise<v
 export const lookAtMigrations = async (life: PlainLife, findings: Findings): Promise<void> => {
   for (const id of oldDesks) {
     const { path, backups } = deskFolder(life.stage.place.data, id)
-    await life.child.open().call('desks.use', { desk: id })
+    const { ok } = await life.child.open().ask('desks.use', { desk: id })
+    if (!ok) {
+      findings.badMigrations += 1
+      continue
+    }
     const words = (file: string): number =>
       looked(file, (db) => db.prepare<[], { n: number }>('SELECT count(*) AS n FROM relic').get()?.n ?? 0)
     const version = (file: string): number =>
