@@ -63,8 +63,10 @@ export const begin = {
       page_order INTEGER NOT NULL
     ) STRICT;
     CREATE INDEX items_by_touch ON items (touched_at DESC);
-    CREATE INDEX items_by_section ON items (section, touched_at DESC);
+    CREATE INDEX items_by_section ON items (section, touched_at DESC, state);
     CREATE INDEX items_by_state ON items (state, touched_at DESC);
+    -- Counts for the rail read this and never the lines themselves.
+    CREATE INDEX items_counted ON items (state, kind, section, publish_at, live_at, id);
     CREATE INDEX items_by_shown ON items (section, shown_at DESC);
 
     -- Items whose line is behind their log: made good when there is time, and after a crash.
