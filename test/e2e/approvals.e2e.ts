@@ -27,6 +27,8 @@ test('a return carries its note, and can be taken back', async ({ launchDesk }) 
   const { page } = await openExample(launchDesk)
   await goTo(page, 'A')
   await expect(page.getByRole('option', { name: HARKEVEEN })).toBeVisible()
+  // What may be decided is known when the revision has been read.
+  await expect(page.getByRole('button', { name: 'Teruggeven met notitie' })).toBeEnabled()
 
   await page.keyboard.press('r')
   const note = page.getByRole('textbox', { name: 'Notitie voor de schrijver' })
@@ -75,6 +77,7 @@ test('the difference to what was last seen is there, and one key hides it', asyn
   await page.keyboard.press('j')
   const brief = page.getByRole('option', { name: /^Bakkers/ })
   await expect(brief).toHaveAttribute('aria-selected', 'true')
+  await expect(page.getByRole('button', { name: 'Teruggeven met notitie' })).toBeEnabled()
   await page.keyboard.press('r')
   await page.keyboard.type('Duurder of niet?')
   await page.keyboard.press('Enter')
