@@ -190,6 +190,7 @@ test('blocks and marks have keys, and Enter in a subhead begins a paragraph', as
   await page.keyboard.press('Enter')
   await page.keyboard.type('twee')
   await expect(body(page).getByRole('heading')).toHaveText('Tussenkop')
+  await expect(body(page).locator('h2 + p')).toHaveText('Gewoon vet')
   await expect(body(page).locator('strong')).toHaveText('vet')
   await expect(body(page).locator('blockquote')).toHaveText('Citaat')
   await expect(body(page).getByRole('listitem')).toHaveText(['een', 'twee'])

@@ -98,11 +98,14 @@ const afterSubhead = (editor: Editor): boolean => {
   const { $from, empty } = editor.state.selection
   // At its very start an empty paragraph goes before it, as everywhere.
   if (empty && $from.parentOffset === 0 && $from.parent.content.size > 0) return false
-  return editor
-    .chain()
-    .splitBlock()
-    .command(({ commands }) => commands.setNode('paragraph'))
-    .run()
+  const { paragraph } = editor.schema.nodes
+  if (!paragraph) return false
+  return editor.commands.command(({ tr, dispatch }) => {
+    // One split that names its type. Splitting and then setting the type, chained, leaves a paragraph too many.
+    tr.deleteSelection()
+    dispatch?.(tr.split(tr.selection.from, 1, [{ type: paragraph }]).scrollIntoView())
+    return true
+  })
 }
 
 /** Ordinary text again, out of any subhead, quote or list. */

@@ -62,7 +62,7 @@ export const approvals = {
     title: 'Sinds u keek',
     since: 'Verschil met versie {{number}}',
     none: 'Er is niets veranderd.',
-    kicker: 'Bovenkop',
+    kicker: 'Chapeau',
     headline: 'Kop',
     byline: 'Auteur',
     dateline: 'Standplaats',
