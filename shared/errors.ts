@@ -80,6 +80,25 @@ export class FaultError extends Error {
 export const faultOf = (thrown: unknown): Fault =>
   thrown instanceof FaultError ? thrown.fault : { code: 'internal', params: {} }
 
+const nameOf = (thrown: unknown): string => {
+  if (thrown instanceof FaultError) return thrown.fault.code
+  if (!(thrown instanceof Error)) return typeof thrown
+  return 'code' in thrown && typeof thrown.code === 'string' ? `${thrown.name} ${thrown.code}` : thrown.name
+}
+
+/**
+ * What the log may hold of anything thrown: what kind it is and where it came from. Never its message, because a
+ * parser's message quotes what it could not read, and that may be copy.
+ */
+export const reasonOf = (thrown: unknown): string => {
+  if (!(thrown instanceof Error)) return nameOf(thrown)
+  // A stack begins with the message: only the lines after it are places.
+  const stack = thrown.stack ?? ''
+  const places = stack.slice(stack.indexOf(thrown.message) + thrown.message.length)
+  const place = /^\s+at (?:async )?([\w.<>]+)/m.exec(places)?.[1]
+  return place === undefined ? nameOf(thrown) : `${nameOf(thrown)} in ${place}`
+}
+
 /** For the default branch of an exhaustive switch: a compile error when a case is missing. */
 export const unreachable = (value: never): never => {
   throw new Error(`unreachable case: ${JSON.stringify(value)}`)

@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs'
 import * as files from 'node:fs/promises'
 import type { Clock } from '../../shared/clock.ts'
 import { hashText } from '../../shared/document/canonical.ts'
-import { FaultError } from '../../shared/errors.ts'
+import { FaultError, reasonOf } from '../../shared/errors.ts'
 import { derivedId } from '../../shared/ids.ts'
 import type { DeskInfo } from '../../shared/ipc/desk.ts'
 import { asFault } from '../db/driver.ts'
@@ -77,7 +77,7 @@ export const createDeskServer = (with_: DeskServerArguments): DeskServer => {
       plates.set(id, info)
     } catch (error) {
       // The plate is derived: a full disk must not keep a desk from opening to be read.
-      log('plate-not-written', { desk: id, reason: error instanceof Error ? error.message : 'unknown' })
+      log('plate-not-written', { desk: id, reason: reasonOf(error) })
     }
     return info
   }
@@ -100,7 +100,6 @@ export const createDeskServer = (with_: DeskServerArguments): DeskServer => {
       }
     })
 
-  const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : 'unknown')
   const openOthers = async (): Promise<void> => {
     for (const { id } of await listDesks(data))
       await run(id).catch((error: unknown) => log('desk-not-opened', { desk: id, reason: reasonOf(error) }))

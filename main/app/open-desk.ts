@@ -4,7 +4,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import * as files from 'node:fs/promises'
 import { ZodError } from 'zod'
 import type { Clock } from '../../shared/clock.ts'
-import { FaultError, faultOf } from '../../shared/errors.ts'
+import { FaultError, faultOf, reasonOf } from '../../shared/errors.ts'
 import { backUp, backUpDaily } from '../db/backup.ts'
 import { asFault, type Database, findDamage } from '../db/driver.ts'
 import { readHeader } from '../db/header.ts'
@@ -143,7 +143,7 @@ const start = async (
     } catch (error) {
       // The hub's copy is looked through as well, before it counts.
       if (faultOf(error).code === 'database-damaged') setDiskFault(desk.context, 'database-damaged')
-      log('care-failed', { desk: id, reason: error instanceof Error ? error.message : 'unknown' })
+      log('care-failed', { desk: id, reason: reasonOf(error) })
     }
   }
   let cancelCare: (() => void) | null = null

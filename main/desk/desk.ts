@@ -2,7 +2,9 @@
  * A desk on this computer: its replica, its connection to its hub, and the commands on both. Everything the contract
  * asks of a desk is answered from here.
  */
+
 import type { Clock } from '../../shared/clock.ts'
+import { reasonOf } from '../../shared/errors.ts'
 import type { NewId } from '../../shared/ids.ts'
 import type { Safety } from '../../shared/ipc/desk.ts'
 import type { HubConnection } from '../../shared/sync/connection.ts'
@@ -111,7 +113,7 @@ export const openDesk = ({ id, db, hub, clock, newId, log, createSync }: DeskArg
         catchUp()
       } catch (error) {
         // Nobody hears a timer throw but the process, which would go down with every window's typing.
-        log('catch-up-failed', { reason: error instanceof Error ? error.message : 'unknown' })
+        log('catch-up-failed', { reason: reasonOf(error) })
         catchUpLater(RETRY)
       }
     })

@@ -6,7 +6,7 @@ import * as Y from 'yjs'
 import { readCopy } from '../../shared/document/read-copy.ts'
 import { isReadableUpdate } from '../../shared/document/update.ts'
 import { can } from '../../shared/domain/permissions.ts'
-import { FaultError } from '../../shared/errors.ts'
+import { FaultError, reasonOf } from '../../shared/errors.ts'
 import { SCHEMA_EPOCH } from '../../shared/sync/entry.ts'
 import type { DeskContext } from './context.ts'
 import { projectOrLater } from './project.ts'
@@ -54,7 +54,7 @@ export const createDocuments = (desk: DeskContext): Documents => {
     try {
       foldDocument(desk.db, item)
     } catch (error) {
-      desk.log('fold-not-made', { item, reason: error instanceof Error ? error.message : 'unknown' })
+      desk.log('fold-not-made', { item, reason: reasonOf(error) })
     }
   }
 

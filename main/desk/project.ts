@@ -5,6 +5,7 @@ import { blockText, countText } from '../../shared/document/counts.ts'
 import { readCopy } from '../../shared/document/read-copy.ts'
 import type { Copy } from '../../shared/domain/copy.ts'
 import { printDateline } from '../../shared/domain/dateline.ts'
+import { reasonOf } from '../../shared/errors.ts'
 import type { Database } from '../db/driver.ts'
 import { clearStale, type ItemLine, readItem, removeItem, touchItem, writeItem } from '../db/items.ts'
 import { authorsInOrder, lastAuthor, lastTextAt } from '../db/text-facts.ts'
@@ -92,7 +93,7 @@ export const projectOrLater = (desk: DeskContext, item: string, known: Copy | nu
     projectItem(desk, item, known)
     return true
   } catch (error) {
-    desk.log('line-not-made', { item, reason: error instanceof Error ? error.message : 'unknown' })
+    desk.log('line-not-made', { item, reason: reasonOf(error) })
     desk.behind()
     return false
   }
@@ -108,7 +109,7 @@ export const projectAllOrLater = (desk: DeskContext, items: ReadonlySet<string>)
   } catch (error) {
     desk.log('lines-not-made', {
       items: items.size,
-      reason: error instanceof Error ? error.message : 'unknown',
+      reason: reasonOf(error),
     })
     desk.behind()
   }

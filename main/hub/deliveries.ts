@@ -4,7 +4,7 @@
  */
 
 import { DeliveryReport } from '../../shared/domain/delivery.ts'
-import { Fault, type FaultCode, faultOf } from '../../shared/errors.ts'
+import { Fault, type FaultCode, faultOf, reasonOf } from '../../shared/errors.ts'
 import type { HubContext } from './context.ts'
 import { activeTargets } from './register.ts'
 import { deliveriesOf } from './render.ts'
@@ -179,8 +179,6 @@ const failure = (fault: Fault): { status: 'failed'; next_at: null; fault: string
   next_at: null,
   fault: JSON.stringify(fault),
 })
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : 'unknown')
 
 /** The targets that the hub delivers to, with the place of each: what openTarget looks up. */
 export const placeOfTarget = async (hub: HubContext, target: string): Promise<string | null> => {

@@ -2,7 +2,9 @@
  * The clock of releases: one timer to the next due item, planned anew on every change and looked at every half
  * minute whatever happens, because machines sleep and clocks jump (design: "Time").
  */
+
 import { ItemState } from '../../shared/domain/workflow.ts'
+import { reasonOf } from '../../shared/errors.ts'
 import { HUB_AUTHOR } from '../../shared/ids.ts'
 import type { HubContext } from './context.ts'
 import { rule } from './rule.ts'
@@ -81,7 +83,7 @@ export const createReleases = (hub: HubContext, released: () => void): Releases 
   const releases: Releases = {
     plan() {
       running = running.then(look).catch((error: unknown) => {
-        hub.log('release-failed', { reason: error instanceof Error ? error.message : 'unknown' })
+        hub.log('release-failed', { reason: reasonOf(error) })
         if (!stopped) cancel = hub.clock.after(LONGEST_SLEEP, () => void releases.plan())
       })
       return running

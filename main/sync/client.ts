@@ -4,7 +4,7 @@
  */
 
 import type { Clock } from '../../shared/clock.ts'
-import { FaultError } from '../../shared/errors.ts'
+import { FaultError, reasonOf } from '../../shared/errors.ts'
 import type { HubConnection } from '../../shared/sync/connection.ts'
 import type { Entry, FeedEntry } from '../../shared/sync/entry.ts'
 import type { Ruling } from '../../shared/sync/messages.ts'
@@ -161,7 +161,7 @@ export const createSyncClient = ({ db, hub, clock, synced, log }: Arguments): Sy
       failures += 1
       log('sync-failed', {
         code: error instanceof FaultError ? error.fault.code : 'internal',
-        reason: error instanceof Error ? error.message : 'unknown',
+        reason: reasonOf(error),
         failures,
       })
       if (!stopped) plan(Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** (failures - 1)))

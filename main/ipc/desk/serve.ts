@@ -3,7 +3,7 @@
  * answer is an envelope. A port is bound to a window by main; who acts is bound here, never said by a payload.
  */
 import type { z } from 'zod'
-import { FaultError, faultOf } from '../../../shared/errors.ts'
+import { FaultError, faultOf, reasonOf } from '../../../shared/errors.ts'
 import {
   EVENTS,
   type EventName,
@@ -79,8 +79,7 @@ export const serve = ({ port, handlers, person, explain, log, closed }: Argument
     } catch (thrown) {
       const error = explain(thrown)
       const fault = faultOf(error)
-      if (fault.code === 'internal')
-        log('request-failed', { name, reason: error instanceof Error ? error.message : 'unknown' })
+      if (fault.code === 'internal') log('request-failed', { name, reason: reasonOf(error) })
       return { id, ok: false, fault }
     }
   }
@@ -90,7 +89,7 @@ export const serve = ({ port, handlers, person, explain, log, closed }: Argument
     try {
       port.post(message)
     } catch (error) {
-      log('answer-not-sent', { reason: error instanceof Error ? error.message : 'unknown' })
+      log('answer-not-sent', { reason: reasonOf(error) })
     }
   }
 

@@ -10,7 +10,7 @@ import {
   type WebContents,
 } from 'electron'
 import type { z } from 'zod'
-import { type Fault, FaultError, faultOf } from '../../../shared/errors.ts'
+import { type Fault, FaultError, faultOf, reasonOf } from '../../../shared/errors.ts'
 import {
   EVENTS,
   type EventName,
@@ -70,8 +70,7 @@ export const registerShell = ({ origin, windowOf, handlers, log }: Arguments): v
       return { ok: true, output: await handle(input.value, window) }
     } catch (error) {
       const fault = faultOf(error)
-      if (fault.code === 'internal')
-        log('shell-request-failed', { reason: error instanceof Error ? error.message : 'unknown' })
+      if (fault.code === 'internal') log('shell-request-failed', { reason: reasonOf(error) })
       return { ok: false, fault }
     }
   })
