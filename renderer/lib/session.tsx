@@ -13,7 +13,7 @@ import { enterDesk, go, here } from './navigation.tsx'
 import { currentLanguage, prefer, shellInfo } from './preferences.ts'
 import { followChanges, forgetAll, refreshAll, useDeskQuery } from './queries.ts'
 import { createStore, useStore } from './store.ts'
-import { tellFault } from './strip.ts'
+import { endStrip, tellFault } from './strip.ts'
 import { whenSaved } from './unsaved.ts'
 
 /** What the window is about. `fault`: why the desk that should have opened did not. */
@@ -94,7 +94,10 @@ export const recover = async (
 export const changePlaces = async (): Promise<void> => {
   try {
     await whenSaved()
-    settle(await call('desk', 'session.lock', {}))
+    const locked = await call('desk', 'session.lock', {})
+    // What one person may take back is not for the next one to undo.
+    endStrip()
+    settle(locked)
   } catch (thrown) {
     tellFault(faultOf(thrown))
   }

@@ -51,10 +51,10 @@ export const Ask = ({
       title={words.title}
       actions={
         <>
+          <Button onClick={close}>{common('cancel')}</Button>
           <Button type="submit" form="ask-about-item" look={question === 'kill' ? 'danger' : 'ink'}>
             {words.act}
           </Button>
-          <Button onClick={close}>{common('cancel')}</Button>
         </>
       }
     >
@@ -70,7 +70,8 @@ export const Ask = ({
               spellCheck={false}
               onChange={(event) => setText(event.target.value)}
               onKeyDown={(event) => {
-                if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit(event)
+                // As everywhere where a note is asked for: Enter sends it, Shift with Enter begins a line.
+                if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) submit(event)
               }}
             />
           )}

@@ -52,7 +52,7 @@ export const deliveries: Sentences<typeof nl> = {
   kill: {
     title_one: 'Kill this item?',
     title_other: 'Kill these {{count}} items?',
-    text: 'Every target is told that it is killed. That cannot be taken back: the item cannot go out again.',
+    text: 'Every target is told to take it away. That cannot be undone; the text and its history stay on the desk.',
     reason: 'Reason',
     reasonHint: 'Why is it killed? The reason stays in the history.',
     reasonMissing: 'Write why first.',

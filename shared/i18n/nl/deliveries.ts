@@ -49,7 +49,7 @@ export const deliveries = {
   kill: {
     title_one: 'Dit item intrekken?',
     title_other: 'Deze {{count}} items intrekken?',
-    text: 'Elke uitgang krijgt bericht dat het is ingetrokken. Dat is niet terug te draaien: het item kan niet opnieuw uit.',
+    text: 'Elke uitgang krijgt de opdracht het weg te halen. Dat is niet terug te draaien; de tekst en de geschiedenis blijven op de redactie.',
     reason: 'Reden',
     reasonHint: 'Waarom wordt het ingetrokken? De reden staat in de geschiedenis.',
     reasonMissing: 'Schrijf eerst waarom.',
