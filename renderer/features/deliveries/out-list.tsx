@@ -37,6 +37,8 @@ export const OutList = ({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW,
+    // As in the list: heights go with the items, not with their places.
+    getItemKey: (index) => ids[index] ?? index,
     overscan: 6,
   })
   const cursor = selection.cursor === null ? -1 : ids.indexOf(selection.cursor)

@@ -47,6 +47,8 @@ export const ItemList = ({
     count: total,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW,
+    // Heights go with the items: rows change places all day, and would lie over each other with the heights of before.
+    getItemKey: (index) => rowAt(index)?.id ?? index,
     overscan: 6,
   })
   const seen = virtual.getVirtualItems()

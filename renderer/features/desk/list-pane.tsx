@@ -73,8 +73,8 @@ export const ListPane = ({ list }: { list: 'desk' | 'mine' | 'spiked' }): ReactN
               if (event.key === 'Escape' && query !== '') {
                 event.preventDefault()
                 setQuery('')
-              }
-              if (event.key === 'ArrowDown') {
+              } else if (event.key === 'Escape' || event.key === 'ArrowDown') {
+                // Out of an empty field: the next letter is a command again, not a word to look for.
                 event.preventDefault()
                 document.getElementById(`${panel}-rows`)?.focus()
               }

@@ -44,6 +44,8 @@ export const SearchResults = ({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW,
+    // As in the list: heights go with the items, not with their places.
+    getItemKey: (index) => rows[index]?.id ?? index,
     overscan: 4,
   })
   const walkTo = (index: number): void => {
