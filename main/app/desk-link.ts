@@ -20,6 +20,8 @@ type Arguments = {
 export type DeskLink = {
   /** Gives a window a fresh port. */
   connect(window: BrowserWindow): void
+  /** Seats a new window where the one it was opened from sits: who asked for it need not identify again. */
+  seatBeside(window: number, opener: number): void
   /** A window that is reloaded keeps its seat; one that is closed gives it up. */
   forget(window: number): void
   wake(): void
@@ -90,6 +92,10 @@ export const createDeskLink = ({ entry, data, log, redeem, windows }: Arguments)
       const seat = seats.get(window.id) ?? { desk: null, person: null }
       child.postMessage(ToDesk.parse({ type: 'open', window: window.id, ...seat }), [port1])
       handPort(window, port2)
+    },
+    seatBeside(window, opener) {
+      const seat = seats.get(opener)
+      if (seat) seats.set(window, seat)
     },
     forget: (window) => {
       seats.delete(window)

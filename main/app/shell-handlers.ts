@@ -18,7 +18,8 @@ type Arguments = {
   windows(): BrowserWindow[]
   /** The item that a window was opened for. */
   itemOf(window: BrowserWindow): string | null
-  openWindow(item: string | null): void
+  /** `opener` is the window that asked: the new one sits where it sits. */
+  openWindow(item: string | null, opener: BrowserWindow | null): void
 }
 
 const DESK_FILE = 'kopij'
@@ -97,8 +98,8 @@ export const createShellHandlers = (shellParts: Arguments): ShellHandlers => {
       return {}
     },
 
-    'shell.new-window': ({ item }) => {
-      openWindow(item)
+    'shell.new-window': ({ item }, window) => {
+      openWindow(item, window)
       return {}
     },
   }

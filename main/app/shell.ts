@@ -53,7 +53,7 @@ export const startShell = (out: string): void => {
 
   let desk: DeskLink | null = null
 
-  const openWindow = (item: string | null): void => {
+  const openWindow = (item: string | null, opener: BrowserWindow | null): void => {
     const window = createWindow({
       preload: join(out, 'preload', 'index.cjs'),
       title: 'Kopij',
@@ -62,6 +62,7 @@ export const startShell = (out: string): void => {
     })
     const { id } = window
     if (item !== null) items.set(id, item)
+    if (opener) desk?.seatBeside(id, opener.id)
     let revivals = 0
     window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
       log('renderer-gone', { reason, exitCode })
@@ -86,7 +87,7 @@ export const startShell = (out: string): void => {
     if (process.platform !== 'darwin') app.quit()
   })
   app.on('activate', () => {
-    if (windows().length === 0) openWindow(null)
+    if (windows().length === 0) openWindow(null, null)
   })
 
   let stopped = false
@@ -128,7 +129,7 @@ export const startShell = (out: string): void => {
       }),
       log,
     })
-    openWindow(null)
+    openWindow(null, null)
     powerMonitor.on('resume', () => link.wake())
     powerMonitor.on('unlock-screen', () => link.wake())
     log('started', { version: app.getVersion(), electron: process.versions.electron ?? '' })
