@@ -3,8 +3,7 @@
  * taken apart again into a desk folder; a desk that is here already comes beside the other as a copy.
  */
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { FaultError } from '../../shared/errors.ts'
@@ -21,7 +20,7 @@ import {
 } from '../db/driver.ts'
 import { readHeader } from '../db/header.ts'
 import { readCursor, readMeta, writeCursor, writeMeta } from '../db/meta.ts'
-import { deskFolder, writeNamePlate } from './desk-folders.ts'
+import { type DeskFolder, deskFolder, writeNamePlate } from './desk-folders.ts'
 import type { RunningDesk } from './open-desk.ts'
 
 /** "KPIJ": tells a desk file from any other SQLite database. */
@@ -30,19 +29,29 @@ const VERSION = 1
 
 const Part = z.object({ name: z.enum(['desk', 'replica.db', 'hub.db']), content: z.instanceof(Uint8Array) })
 
-/** Runs work in a folder of its own that is gone afterwards. */
-const inScratch = async <T>(work: (folder: string) => Promise<T>): Promise<T> => {
-  const folder = await mkdtemp(join(tmpdir(), 'kopij-'))
+/**
+ * Runs work in a folder inside the desk's own, gone afterwards: a killed app leaves copy in the desk's folder and nowhere
+ * else, and the next time clears it.
+ */
+const inScratch = async (desk: DeskFolder, work: (folder: string) => Promise<void>): Promise<void> => {
+  const folder = join(desk.path, 'packing')
+  await rm(folder, { recursive: true, force: true })
+  await mkdir(folder)
   try {
-    return await work(folder)
+    await work(folder)
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
 }
 
 /** Writes a desk to one file. The file gets its name only when it is whole. */
-export const packDesk = async (running: RunningDesk, path: string, mark: string): Promise<void> =>
-  await inScratch(async (scratch) => {
+export const packDesk = async (
+  running: RunningDesk,
+  folder: DeskFolder,
+  path: string,
+  mark: string,
+): Promise<void> =>
+  await inScratch(folder, async (scratch) => {
     await backUp((to) => running.db.backup(to), scratch, 'replica.db')
     await backUp((to) => running.store.backup(to), scratch, 'hub.db')
     const draft = join(dirname(path), `.kopij-${mark}.new`)
@@ -110,17 +119,24 @@ const assertDatabase = (path: string): void => {
   }
 }
 
+const edit = (path: string, work: (db: Database) => void): void => {
+  const db = openDatabase(path)
+  try {
+    work(db)
+  } finally {
+    db.close()
+  }
+}
+
+/** A file may come from anybody: where its targets wrote is nothing to this computer until an admin chooses it here. */
+const forgetPlaces = (hub: string): void =>
+  edit(hub, (db) => {
+    db.prepare('DELETE FROM places').run()
+  })
+
 /** A desk that is here twice must not write under the same names: the copy gets ids of its own. */
 const makeCopy = (replica: string, hub: string, newId: () => string): void => {
   const hubId = newId()
-  const edit = (path: string, work: (db: Database) => void): void => {
-    const db = openDatabase(path)
-    try {
-      work(db)
-    } finally {
-      db.close()
-    }
-  }
   edit(hub, (db) => {
     db.prepare("UPDATE meta SET value = ? WHERE key = 'id'").run(hubId)
   })
@@ -153,6 +169,7 @@ export const unpackDesk = async (data: string, path: string, newId: () => string
     await rm(draft, { recursive: true, force: true })
     throw error
   }
+  forgetPlaces(join(draft, 'hub.db'))
   if (here) makeCopy(join(draft, 'replica.db'), join(draft, 'hub.db'), newId)
   await rename(draft, folder.path)
   await writeNamePlate(data, { id, name: id.slice(0, 8), example: false })

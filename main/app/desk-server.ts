@@ -189,7 +189,7 @@ export const createDeskServer = (with_: DeskServerArguments): DeskServer => {
         return await plate(await run(id), true)
       },
       async saveDeskAs(id, path) {
-        await packDesk(await run(id), path, newId())
+        await packDesk(await run(id), deskFolder(data, id), path, newId())
       },
       async openDeskFile(path) {
         const id = await unpackDesk(data, path, newId)

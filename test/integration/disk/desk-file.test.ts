@@ -12,6 +12,7 @@ import { type RunningDesk, startDesk } from '../../../main/app/open-desk.ts'
 import { readItem } from '../../../main/db/items.ts'
 import { readCursor, readMeta } from '../../../main/db/meta.ts'
 import { createItems } from '../../../main/desk/create.ts'
+import { changeDesk } from '../../../main/desk/desk-register.ts'
 import { actorOf } from '../../../main/desk/rights.ts'
 import { openTestDesk, type TestDesk } from '../../support/desk.ts'
 
@@ -26,7 +27,7 @@ beforeEach(async () => {
   item = desk.make(desk.founder, 'lead', { headline: 'Meegenomen' })
   await desk.settle()
   file = join(elsewhere, 'redactie.kopij')
-  await packDesk(desk, file, 'test')
+  await packDesk(desk, deskFolder(desk.folder, desk.desk.id), file, 'test')
 })
 afterEach(async () => {
   for (const one of opened.splice(0)) await one.stop()
@@ -46,7 +47,7 @@ test('is one file, with nothing left beside it', async () => {
 
 test('comes out on another computer under its own id, with its words, people and accounts', async () => {
   const chief = await desk.add('Hanneke de Wit', ['chief'])
-  await packDesk(desk, file, 'test')
+  await packDesk(desk, deskFolder(desk.folder, desk.desk.id), file, 'test')
   const before = await readFile(file)
   const id = await unpackDesk(elsewhere, file, randomUUID)
   expect(id).toBe(desk.desk.id)
@@ -55,6 +56,19 @@ test('comes out on another computer under its own id, with its words, people and
   expect(readItem(there.db, item)?.headline).toBe('Meegenomen')
   await there.hub.connection.signIn(chief, 'geheim van Hanneke de Wit')
   expect(await readdir(join(elsewhere, 'desks'))).toEqual([id])
+})
+
+test('does not bring along where its targets wrote', async () => {
+  const target = { id: randomUUID(), kind: 'folder' as const, name: 'Website', active: true }
+  const { context } = desk.desk
+  changeDesk(context, actorOf(context.db, desk.founder), [{ type: 'target', target }])
+  await desk.settle()
+  await context.hub.placeFolder(desk.founder, target, '/ergens/van/een/ander')
+  await packDesk(desk, deskFolder(desk.folder, desk.desk.id), file, 'test')
+  const there = await open(elsewhere, await unpackDesk(elsewhere, file, randomUUID))
+  expect(await there.hub.connection.targetPlaces()).toMatchObject([
+    { id: target.id, place: '', fault: { code: 'target-unknown' } },
+  ])
 })
 
 test('comes out beside the original as a copy that writes under names of its own', async () => {
