@@ -18,7 +18,7 @@ const violations = async (page: Page): Promise<string[]> => {
 }
 
 test('two people share a place', async ({ launchDesk }) => {
-  const { page } = await launchDesk()
+  const { app, page } = await launchDesk()
   await page.getByRole('radio', { name: 'Nederlands' }).check({ force: true })
 
   await test.step('a first start under a minute, down to the caret', async () => {
@@ -56,6 +56,16 @@ test('two people share a place', async ({ launchDesk }) => {
     await page.getByRole('button', { name: 'Ik heb haar bewaard' }).click()
     await expect(shown).toHaveCount(0)
     return both
+  })
+
+  await test.step('an own window of an item asks nobody again', async () => {
+    await page.getByRole('button', { name: /^Redactie \d/ }).click()
+    await page.getByRole('option', { name: /Stuwdam houdt/ }).click()
+    const opening = app.waitForEvent('window')
+    await page.getByRole('button', { name: 'In een eigen venster' }).click()
+    const own = await opening
+    await expect(own.getByRole('textbox', { name: 'Kop', exact: true })).toHaveText('Stuwdam houdt')
+    await own.close()
   })
 
   await test.step('they change places', async () => {
