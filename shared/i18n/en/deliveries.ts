@@ -62,7 +62,7 @@ export const deliveries: Sentences<typeof nl> = {
     notAllowed: 'Only a chief kills anything.',
   },
   export: {
-    button: 'Export...',
+    button: 'Export ...',
     done_one: '{{count}} file written in {{folder}}.',
     done_other: '{{count}} files written in {{folder}}.',
     busy: 'Exporting',

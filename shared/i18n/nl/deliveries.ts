@@ -59,7 +59,7 @@ export const deliveries = {
     notAllowed: 'Alleen een chef trekt iets in.',
   },
   export: {
-    button: 'Exporteren...',
+    button: 'Exporteren ...',
     done_one: '{{count}} bestand geschreven in {{folder}}.',
     done_other: '{{count}} bestanden geschreven in {{folder}}.',
     busy: 'Bezig met exporteren',

@@ -81,7 +81,7 @@ export const desk = {
   releaseTitle_one: '{{title}} nu uitbrengen?',
   releaseTitle_other: '{{count}} items nu uitbrengen?',
   releaseBody:
-    'De goedgekeurde versie gaat naar elke uitgang. Wat uit is, kan alleen nog worden verbeterd of ingetrokken.',
+    'De goedgekeurde versie gaat naar elke uitgang. Wat uit is, kan alleen nog worden gecorrigeerd of ingetrokken.',
   releaseNow: 'Uitbrengen',
   emptyDesk: 'Nog niets in {{name}}.',
   emptyDeskText:
