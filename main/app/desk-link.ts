@@ -15,6 +15,8 @@ type Arguments = {
   log: Log
   redeem(window: number, grant: string): string | null
   windows(): BrowserWindow[]
+  /** The person at these windows got up elsewhere: nobody may go on writing there under that name. */
+  emptied(windows: readonly number[]): void
 }
 
 export type DeskLink = {
@@ -29,18 +31,30 @@ export type DeskLink = {
   stop(): Promise<void>
 }
 
+type Seat = { desk: string | null; person: string | null }
+
 const DEADLINE = 5000
 /** A process that keeps dying is started again, but not in a hot loop. */
 const LONGEST_PAUSE = 8000
 
-export const createDeskLink = ({ entry, data, log, redeem, windows }: Arguments): DeskLink => {
-  const seats = new Map<number, { desk: string | null; person: string | null }>()
+export const createDeskLink = ({ entry, data, log, redeem, windows, emptied }: Arguments): DeskLink => {
+  const seats = new Map<number, Seat>()
   let child: UtilityProcess | null = null
   let deaths = 0
   let stopping = false
   let stopped: (() => void) | null = null
 
   const say = (message: ToDesk): void => child?.postMessage(ToDesk.parse(message))
+
+  const sit = (window: number, seat: Seat): void => {
+    const before = seats.get(window)
+    seats.set(window, seat)
+    if (!before?.person || before.person === seat.person) return
+    const same = [...seats].filter(
+      ([other, one]) => other !== window && one.desk === before.desk && one.person === before.person,
+    )
+    emptied(same.map(([other]) => other))
+  }
 
   const hear = (raw: unknown): void => {
     const parsed = ToMain.safeParse(raw)
@@ -54,7 +68,7 @@ export const createDeskLink = ({ entry, data, log, redeem, windows }: Arguments)
         deaths = 0
         return
       case 'bound':
-        seats.set(message.window, { desk: message.desk, person: message.person })
+        sit(message.window, { desk: message.desk, person: message.person })
         return
       case 'redeem':
         say({ type: 'redeemed', request: message.request, path: redeem(message.window, message.grant) })

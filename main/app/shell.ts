@@ -108,6 +108,10 @@ export const startShell = (out: string): void => {
       log,
       redeem: (window, grant) => grants.redeem(window, grant),
       windows,
+      // An item's own window shows nobody's name: it goes when the person goes. Its last words are on disk or on their way.
+      emptied(ids) {
+        for (const id of ids) if (items.has(id)) BrowserWindow.fromId(id)?.close()
+      },
     })
     desk = link
     nativeTheme.themeSource = preferences.read().theme

@@ -80,8 +80,15 @@ const parse = (raw: unknown): ItemLine => {
   }
 }
 
-/** Writes an item's line and what search finds it by. `labels` is what is neither headline nor text. */
-export const writeItem = (db: Database, line: ItemLine, found: { text: string; labels: string }): void => {
+/**
+ * Writes an item's line and what search finds it by. `headline` is the copy's own, and not the first words of a brief, which
+ * are text; `labels` is what is neither.
+ */
+export const writeItem = (
+  db: Database,
+  line: ItemLine,
+  found: { headline: string; text: string; labels: string },
+): void => {
   const { num } = db
     .prepare<unknown[], { num: number }>(
       `INSERT INTO items (id, kind, section, headline, dateline, credits, state, item_state, returned, waiting, changed,
@@ -123,7 +130,7 @@ export const writeItem = (db: Database, line: ItemLine, found: { text: string; l
   db.prepare('DELETE FROM search WHERE rowid = ?').run(num)
   db.prepare('INSERT INTO search (rowid, headline, text, labels) VALUES (?, ?, ?, ?)').run(
     num,
-    line.headline,
+    found.headline,
     found.text,
     found.labels,
   )

@@ -46,7 +46,7 @@ export const searchItems = (
     .prepare<[Record<string, unknown>], { id: string; passage: string }>(
       `SELECT items.id AS id, snippet(search, -1, @start, @end, '...', 14) AS passage ${FOUND}
           AND search.rowid >= @oldest
-        ORDER BY bm25(search, 4.0, 1.0, 2.0), items.touched_at DESC
+        ORDER BY bm25(search, 12.0, 1.0, 2.0), items.touched_at DESC
         LIMIT @limit`,
     )
     .all({ ...asked, limit, oldest: ranked?.oldest ?? 0, start: HIT_START, end: HIT_END })

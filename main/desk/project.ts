@@ -78,7 +78,7 @@ export const projectItem = (desk: DeskContext, item: string, known: Copy | null 
     copy.credits.join(' '),
   ].join('\n')
   commit(desk, () => {
-    writeItem(desk.db, line, { text, labels })
+    writeItem(desk.db, line, { headline: copy.headline, text, labels })
     for (const person of deciders) touchItem(desk.db, item, person)
     clearStale(desk.db, item)
   })
