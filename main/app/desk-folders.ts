@@ -1,6 +1,6 @@
 /** Desks on disk: `desks/<id>/{replica.db, hub.db, desk.json, backups/}`. */
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Id } from '../../shared/ids.ts'
 import { DeskInfo } from '../../shared/ipc/desk.ts'
@@ -69,6 +69,27 @@ export const listDesks = async (data: string): Promise<DeskInfo[]> => {
   const ids = (await readdir(root)).filter(
     (name) => Id.safeParse(name).success && existsSync(deskFolder(data, name).replica),
   )
-  const infos = await Promise.all(ids.map((id) => readNamePlate(data, id)))
-  return infos.sort((a, b) => Number(a.example) - Number(b.example) || a.name.localeCompare(b.name, 'nl'))
+  const found = await Promise.all(
+    ids.map(async (id) => ({
+      info: await readNamePlate(data, id),
+      born: (await stat(deskFolder(data, id).path)).birthtimeMs,
+    })),
+  )
+  found.sort(
+    (a, b) =>
+      Number(a.info.example) - Number(b.info.example) ||
+      a.info.name.localeCompare(b.info.name, 'nl') ||
+      a.born - b.born,
+  )
+  return toldApart(found.map(({ info }) => info))
+}
+
+/** Desks of one name, as a desk and its copy from a file are, get a number, so that nobody opens the wrong one. */
+const toldApart = (infos: readonly DeskInfo[]): DeskInfo[] => {
+  const seen = new Map<string, number>()
+  return infos.map((info) => {
+    const times = (seen.get(info.name) ?? 0) + 1
+    seen.set(info.name, times)
+    return times === 1 ? info : { ...info, name: `${info.name} (${times})` }
+  })
 }

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { packDesk, unpackDesk } from '../../../main/app/desk-file.ts'
-import { deskFolder, listDesks } from '../../../main/app/desk-folders.ts'
+import { deskFolder, listDesks, writeNamePlate } from '../../../main/app/desk-folders.ts'
 import { type RunningDesk, startDesk } from '../../../main/app/open-desk.ts'
 import { readItem } from '../../../main/db/items.ts'
 import { readCursor, readMeta } from '../../../main/db/meta.ts'
@@ -79,6 +79,12 @@ test('comes out beside the original as a copy that writes under names of its own
   expect(copy.hub.id).not.toBe(desk.hub.id)
   expect(readCursor(copy.db)).toMatchObject({ hub: copy.hub.id, position: readCursor(desk.db)?.position })
   expect((await listDesks(desk.folder)).map((one) => one.id).sort()).toEqual([id, desk.desk.id].sort())
+  for (const one of [desk.desk.id, id])
+    await writeNamePlate(desk.folder, { id: one, name: 'Proefredactie', example: false })
+  expect((await listDesks(desk.folder)).map((one) => one.name)).toEqual([
+    'Proefredactie',
+    'Proefredactie (2)',
+  ])
   // Both go on, each for itself.
   const added = randomUUID()
   const { context, sync } = copy.desk
