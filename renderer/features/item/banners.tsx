@@ -39,7 +39,15 @@ export const Banners = ({
     if (!row.changed || state.killed) return null
     if (row.state === 'submitted') {
       return (
-        <Banner title={t('banner.changedSubmitted')} actions={difference}>
+        <Banner
+          title={t('banner.changedSubmitted')}
+          actions={
+            <>
+              {difference}
+              {step === 'resubmit' ? button : null}
+            </>
+          }
+        >
           {t('banner.changedSubmittedText')}
         </Banner>
       )

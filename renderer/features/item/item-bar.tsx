@@ -12,7 +12,7 @@ import { useStore } from '../../lib/store.ts'
 import { tellFault } from '../../lib/strip.ts'
 import { Button, IconButton, Menu, type MenuEntry, StateMark, shownState } from '../../ui/index.ts'
 import styles from './item-pane.module.css'
-import type { Step } from './next-step.ts'
+import { type Step, submits } from './next-step.ts'
 
 /** Opens the item in a window of its own. */
 export const openWindow = (item: string): void => {
@@ -65,11 +65,7 @@ export const ItemBar = ({
         <IconButton label={t('more')} icon={<Ellipsis />} />
       </Menu>
       {step ? (
-        <Button
-          look="ink"
-          keys={step === 'submit' || step === 'correct' || step === 'again' ? caps('Mod+Enter') : undefined}
-          onClick={() => take(step)}
-        >
+        <Button look="ink" keys={submits(step) ? caps('Mod+Enter') : undefined} onClick={() => take(step)}>
           {t(`step.${step}`)}
         </Button>
       ) : null}

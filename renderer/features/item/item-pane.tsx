@@ -30,7 +30,7 @@ import { ItemBar, openPreview, openWindow } from './item-bar.tsx'
 import { itemMenu } from './item-menu.ts'
 import styles from './item-pane.module.css'
 import { makeBriefs } from './make-briefs.ts'
-import { nextStep } from './next-step.ts'
+import { nextStep, submits } from './next-step.ts'
 import { showMode, usePaneMode } from './pane-mode.ts'
 import { titleOf } from './title-of.ts'
 import { useDecisions } from './use-decisions.ts'
@@ -124,7 +124,7 @@ const OpenItem = ({
       title: t('action.submit'),
       group: 'item',
       keys: ['Mod+Enter'],
-      when: () => step === 'submit' || step === 'correct' || step === 'again',
+      when: () => submits(step),
       run: () => decisions.take({ type: 'submit' }),
     },
     {

@@ -1,8 +1,19 @@
 /** Which decision is the next one, and which others there are. Pure: the rights come with the item. */
 import type { ItemDetail } from '../../../shared/domain/view.ts'
 
-/** `correct` is a submission of something that readers have; `again` of something approved that changed since. */
-export type Step = 'submit' | 'correct' | 'again' | 'withdraw' | 'approve' | 'release' | 'unspike'
+/**
+ * `correct` is a submission of something that readers have; `again` of something approved that changed since;
+ * `resubmit` replaces a submission that the copy has left behind.
+ */
+export type Step =
+  | 'submit'
+  | 'correct'
+  | 'again'
+  | 'resubmit'
+  | 'withdraw'
+  | 'approve'
+  | 'release'
+  | 'unspike'
 
 /** The main button of an item: what most people would do now. Null: nothing is next. */
 export const nextStep = ({ row, actions }: Pick<ItemDetail, 'row' | 'actions'>): Step | null => {
@@ -11,6 +22,8 @@ export const nextStep = ({ row, actions }: Pick<ItemDetail, 'row' | 'actions'>):
     case 'draft':
       return may('submit') ? 'submit' : null
     case 'submitted':
+      // What waits is no longer what was written: approving it is for whoever means to, from the menu.
+      if (row.changed && may('submit')) return 'resubmit'
       return may('approve') ? 'approve' : may('withdraw') ? 'withdraw' : null
     case 'approved':
     case 'scheduled':
@@ -24,6 +37,10 @@ export const nextStep = ({ row, actions }: Pick<ItemDetail, 'row' | 'actions'>):
       return null
   }
 }
+
+/** Whether a step is a submission, under whichever name: one key takes them all. Pure. */
+export const submits = (step: Step | null): boolean =>
+  step === 'submit' || step === 'correct' || step === 'again' || step === 'resubmit'
 
 /** All other decisions, in the order of the menu; which of them can be taken now the rights say. */
 export const MENU = [
@@ -49,7 +66,7 @@ export const makesSense = (
   const open = row.state !== 'killed' && row.state !== 'spiked'
   switch (action) {
     case 'submit':
-      return open && row.state !== 'submitted'
+      return open && (row.changed || (row.state !== 'submitted' && row.state !== 'published'))
     case 'withdraw':
     case 'approve':
     case 'return':

@@ -12,7 +12,8 @@ const asked = ({ wall, zone, instant }: Schedule): { wall: string; zone: string;
 export const reverseOf = (decision: Decision, before: ItemState): Decision | null => {
   switch (decision.type) {
     case 'submit':
-      return { type: 'withdraw' }
+      // Withdrawing would not bring back the submission that this one replaced.
+      return before.submitted === null ? { type: 'withdraw' } : null
     case 'withdraw':
     case 'return':
       return { type: 'submit' }

@@ -60,6 +60,7 @@ export const useDecisions = (
       case 'submit':
       case 'correct':
       case 'again':
+      case 'resubmit':
         take({ type: 'submit' })
         return
       case 'approve':

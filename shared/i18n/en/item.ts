@@ -12,6 +12,7 @@ export const item: Sentences<typeof nl> = {
     submit: 'Submit',
     correct: 'Submit correction',
     again: 'Submit again',
+    resubmit: 'Submit again',
     withdraw: 'Take back',
     approve: 'Approve',
     release: 'Release now',
@@ -56,8 +57,7 @@ export const item: Sentences<typeof nl> = {
     changedLive: 'Changed since it went out.',
     changedLiveText: 'Readers still see version {{number}}. Submit the change to get it out.',
     changedSubmitted: 'Changed since it was submitted.',
-    changedSubmittedText:
-      'What you submitted is being judged. Take it back and submit again to include this.',
+    changedSubmittedText: 'What was submitted is being judged. Submit again to include this.',
     difference: 'Show the difference',
     killed: 'Killed by {{name}}, {{time}}.',
     spiked: 'Spiked. Bring it back to go on writing.',

@@ -9,6 +9,7 @@ export const item = {
     submit: 'Ter goedkeuring',
     correct: 'Correctie ter goedkeuring',
     again: 'Opnieuw ter goedkeuring',
+    resubmit: 'Opnieuw indienen',
     withdraw: 'Terugnemen',
     approve: 'Goedkeuren',
     release: 'Nu uitbrengen',
@@ -54,8 +55,7 @@ export const item = {
     changedLiveText:
       'Lezers zien nog versie {{number}}. Geef de wijziging ter goedkeuring om haar uit te brengen.',
     changedSubmitted: 'Gewijzigd sinds het ter goedkeuring ligt.',
-    changedSubmittedText:
-      'Er wordt gekeurd wat u indiende. Neem terug en dien opnieuw in om dit mee te laten keuren.',
+    changedSubmittedText: 'Gekeurd wordt wat is ingediend. Dien opnieuw in om dit mee te laten keuren.',
     difference: 'Toon het verschil',
     killed: 'Ingetrokken door {{name}}, {{time}}.',
     spiked: 'Weggelegd. Haal het terug om er verder aan te schrijven.',

@@ -27,6 +27,8 @@ describe('the next step', () => {
     ['submitted', ['approve', 'withdraw'], {}, 'approve'],
     ['submitted', ['withdraw'], {}, 'withdraw'],
     ['submitted', [], {}, null],
+    ['submitted', ['approve', 'withdraw', 'submit'], { changed: true }, 'resubmit'],
+    ['submitted', ['approve'], { changed: true }, 'approve'],
     ['approved', ['release', 'submit'], {}, 'release'],
     ['approved', ['release', 'submit'], { changed: true }, 'again'],
     ['scheduled', ['release', 'submit'], {}, 'release'],
@@ -43,6 +45,14 @@ describe('the next step', () => {
     const inside = detail('draft', [])
     expect([makesSense('kill', out), makesSense('spike', out)]).toEqual([true, false])
     expect([makesSense('kill', inside), makesSense('spike', inside)]).toEqual([false, true])
+  })
+
+  it('offers a submission only where there is something to judge', () => {
+    const offered = (state: State, changed: boolean): boolean =>
+      makesSense('submit', detail(state, [], { changed, live: state === 'published' }))
+    expect([offered('submitted', false), offered('submitted', true)]).toEqual([false, true])
+    expect([offered('published', false), offered('published', true)]).toEqual([false, true])
+    expect(offered('draft', false)).toBe(true)
   })
 
   it('has nothing to decide about what was killed', () => {

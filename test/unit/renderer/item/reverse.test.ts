@@ -24,6 +24,11 @@ describe('taking a decision back', () => {
     expect(reverseOf({ type: 'show', at: 9 }, timed)).toEqual({ type: 'show', at: 5 })
   })
 
+  it('is not possible for a submission that replaced another', () => {
+    const waiting = { ...NEW_ITEM, state: 'submitted' as const, submitted: 'a'.repeat(64) }
+    expect(reverseOf({ type: 'submit' }, waiting)).toBeNull()
+  })
+
   it('is not possible for what has gone out', () => {
     expect(reverseOf({ type: 'release' }, NEW_ITEM)).toBeNull()
     expect(reverseOf({ type: 'kill', reason: 'x' }, NEW_ITEM)).toBeNull()
