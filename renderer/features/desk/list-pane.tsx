@@ -6,10 +6,12 @@ import { State } from '../../../shared/domain/workflow.ts'
 import { useCommands } from '../../lib/keyboard.ts'
 import { useNavigation } from '../../lib/navigation.tsx'
 import { useOverview } from '../../lib/session.tsx'
+import { useStore } from '../../lib/store.ts'
 import { IconButton, Kbd, Menu, Tabs } from '../../ui/index.ts'
 import { ItemList } from './item-list.tsx'
 import styles from './list-pane.module.css'
 import { useTotal } from './list-rows.ts'
+import { begunItem } from './new-item.ts'
 
 const SearchResults = lazy(() =>
   import('../search/index.ts').then((part) => ({ default: part.SearchResults })),
@@ -28,6 +30,13 @@ export const ListPane = ({ list }: { list: 'desk' | 'mine' | 'spiked' }): ReactN
   const [query, setQuery] = useState('')
   const settled = useDeferredValue(query.trim())
   const box = useRef<HTMLInputElement>(null)
+  // A new item has no words yet that a search could find: it would be open and in no list.
+  const begun = useStore(begunItem)
+  const [listed, setListed] = useState(begun)
+  if (listed !== begun) {
+    setListed(begun)
+    setQuery('')
+  }
   const panel = useId()
 
   const rowsBefore = { list, section, states: [...states] }

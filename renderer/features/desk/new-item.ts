@@ -1,9 +1,14 @@
 import type { ItemKind } from '../../../shared/domain/copy.ts'
 import { faultOf } from '../../../shared/errors.ts'
+import type { Id } from '../../../shared/ids.ts'
 import type { Overview } from '../../../shared/ipc/desk.ts'
 import { call } from '../../lib/client.ts'
 import { go, here, openItem } from '../../lib/navigation.tsx'
+import { createStore } from '../../lib/store.ts'
 import { tellFault } from '../../lib/strip.ts'
+
+/** The item that was begun last: the list forgets a search that would keep it out of sight. */
+export const begunItem = createStore<Id | null>(null)
 
 /**
  * Begins an item in the section that the window shows (else the first of the desk) and puts the caret in it: a lead
@@ -19,6 +24,7 @@ export const beginItem = async (kind: ItemKind, overview: Overview | undefined):
     await call('desk', 'items.create', {
       items: [{ id, kind, section: section.id, copy: {}, shownAt: null }],
     })
+    begunItem.set(id)
     go({ view: 'desk' })
     openItem(id, kind === 'lead' ? 'headline' : 'body')
   } catch (thrown) {
