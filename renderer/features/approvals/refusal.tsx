@@ -2,9 +2,9 @@ import { Glasses } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FaultCode } from '../../../shared/errors.ts'
+import { listNames } from '../../lib/names.ts'
 import { Button } from '../../ui/index.ts'
 import styles from './decide-bar.module.css'
-import { listNames } from './names.ts'
 
 /**
  * Why this reader may not approve, who may, and what can be done instead. `who` are the names of those who may;

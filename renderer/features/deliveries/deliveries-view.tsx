@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { mayManageDesk } from '../../../shared/domain/permissions.ts'
 import { FaultBanner } from '../../lib/faults.tsx'
 import { runCommand, useCommands, useKeyCaps } from '../../lib/keyboard.ts'
+import { listNames } from '../../lib/names.ts'
 import { useDeskQuery } from '../../lib/queries.ts'
-import { useOverview } from '../../lib/session.tsx'
+import { useOverview, useSession } from '../../lib/session.tsx'
 import { Button, EmptyState } from '../../ui/index.ts'
 import styles from './deliveries-view.module.css'
 import { DeliveryRow } from './delivery-row.tsx'
@@ -14,14 +16,24 @@ const SHOWN = 500
 
 /** What is on its way out, per target: what failed first, because it needs somebody. */
 export const DeliveriesView = (): ReactNode => {
-  const { t } = useTranslation('deliveries')
+  const { t, i18n } = useTranslation('deliveries')
   const caps = useKeyCaps()
   const overview = useOverview()
+  const { person } = useSession()
   const list = useDeskQuery('deliveries.list', { item: null, limit: SHOWN })
   const { busy, retry } = useRetry()
   const deliveries = deliveriesInOrder(list.data ?? [])
   const failed = deliveries.filter(({ status }) => status === 'failed')
   const hasTarget = overview?.targets.some(({ active }) => active) ?? true
+  const may = mayManageDesk(person)
+  const admins = (overview?.people ?? []).filter((one) => one.active && mayManageDesk(one))
+  const askWhom = t('empty.askAdmin', {
+    count: admins.length,
+    names: listNames(
+      admins.map(({ name }) => name),
+      i18n.language,
+    ),
+  })
 
   useCommands([
     {
@@ -58,14 +70,14 @@ export const DeliveriesView = (): ReactNode => {
         <EmptyState
           title={t('empty.title')}
           action={
-            hasTarget ? undefined : (
+            hasTarget || !may ? undefined : (
               <Button look="ink" onClick={() => void runCommand('settings.targets')}>
                 {t('empty.addTarget')}
               </Button>
             )
           }
         >
-          {hasTarget ? t('empty.text') : t('empty.noTarget')}
+          {hasTarget ? t('empty.text') : may ? t('empty.noTarget') : askWhom}
         </EmptyState>
       ) : null}
       <ul className={styles['rows']} aria-label={t('list')}>

@@ -28,6 +28,9 @@ export const deliveries: Sentences<typeof nl> = {
     noTarget:
       'This desk has no target yet. Choose a folder: Kopij puts every item there, and a page per section.',
     addTarget: 'Add a target',
+    askAdmin_zero: 'This desk has no target yet. Only an administrator adds one.',
+    askAdmin_one: 'This desk has no target yet. An administrator adds one: {{names}}.',
+    askAdmin_other: 'This desk has no target yet. An administrator adds one: {{names}}.',
   },
   out: {
     title: 'Out',

@@ -25,6 +25,9 @@ export const deliveries = {
     noTarget:
       'Deze redactie heeft nog geen uitgang. Kies een map: daar zet Kopij elk item neer, en een pagina per rubriek.',
     addTarget: 'Uitgang toevoegen',
+    askAdmin_zero: 'Deze redactie heeft nog geen uitgang. Alleen een beheerder voegt er een toe.',
+    askAdmin_one: 'Deze redactie heeft nog geen uitgang. Een beheerder voegt er een toe: {{names}}.',
+    askAdmin_other: 'Deze redactie heeft nog geen uitgang. Een beheerder voegt er een toe: {{names}}.',
   },
   out: {
     title: 'Uit',

@@ -1,4 +1,4 @@
-import { locale } from '../../lib/time.ts'
+import { locale } from './time.ts'
 
 /** Names in a sentence: `Hanneke, Bram en Fatma`. */
 export const listNames = (names: readonly string[], language: string): string =>
