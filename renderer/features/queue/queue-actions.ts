@@ -5,6 +5,7 @@ import type { ItemRow } from '../../../shared/domain/view.ts'
 import type { Decision } from '../../../shared/ipc/desk.ts'
 import { type Decided, decide, tellDecided, together } from '../decisions/index.ts'
 import { type ChosenTime, momentAt, type SayMoment } from '../times/index.ts'
+import { goingOut, type Times } from './going-out.ts'
 
 /** The sentences that an action says afterwards. */
 export type QueueWords = { t: TFunction<'queue'>; say: SayMoment }
@@ -35,6 +36,16 @@ const tellUndone = async (undone: Promise<Decided>, { t }: QueueWords): Promise<
 const wentThrough = (rows: readonly ItemRow[], { done }: Decided): ItemRow[] =>
   rows.filter(({ id }) => done.includes(id))
 
+/** Says when rows with a new time go out. A row that an embargo holds does not do so at the time that was chosen. */
+const sayScheduled = (times: readonly Times[], { t, say }: QueueWords): string => {
+  const { onTime, held } = goingOut(times)
+  const [first] = onTime
+  return [
+    ...(first ? [t('done.schedule', { count: onTime.length, when: say(first.instant, first.zone) })] : []),
+    ...held.map(({ until, count }) => t('done.held', { count, when: say(until.instant, until.zone) })),
+  ].join(' ')
+}
+
 /** Sets one time for all rows, or takes their time away. Their old times come back with undo. */
 export const setTimes = async (
   rows: readonly ItemRow[],
@@ -44,7 +55,10 @@ export const setTimes = async (
   const decided = await decide(idsOf(rows), scheduleTo(time))
   const count = decided.done.length
   const done = time
-    ? words.t('done.schedule', { count, when: words.say(time.instant, time.zone) })
+    ? sayScheduled(
+        wentThrough(rows, decided).map(({ embargoUntil }) => ({ publishAt: time, embargoUntil })),
+        words,
+      )
     : words.t('done.unschedule', { count })
   const undo = (): void =>
     void tellUndone(
@@ -68,9 +82,13 @@ export const shiftTimes = async (
     timed.map(({ row }) => row),
     (row) => scheduleTo(moved.get(row.id) ?? row.publishAt),
   )
-  const first = decided.done[0] === undefined ? undefined : moved.get(decided.done[0])
-  const count = decided.done.length
-  const done = first ? words.t('done.schedule', { count, when: words.say(first.instant, first.zone) }) : ''
+  const done = sayScheduled(
+    wentThrough(rows, decided).flatMap(({ id, embargoUntil }) => {
+      const publishAt = moved.get(id)
+      return publishAt ? [{ publishAt, embargoUntil }] : []
+    }),
+    words,
+  )
   const undo = (): void =>
     void tellUndone(
       decideEach(wentThrough(rows, decided), ({ publishAt }) => scheduleTo(publishAt)),

@@ -122,6 +122,8 @@ export const queue: Sentences<typeof nl> = {
     spike_other: '{{count}} items spiked.',
     schedule_one: '{{count}} item set for {{when}}.',
     schedule_other: '{{count}} items set for {{when}}.',
+    held_one: '{{count}} item goes out {{when}} and not before: its embargo lasts until then.',
+    held_other: '{{count}} items go out {{when}} and not before: their embargo lasts until then.',
     unschedule_one: '{{count}} item has no time now.',
     unschedule_other: '{{count}} items have no time now.',
     embargo_one: 'Embargo until {{when}} on {{count}} item.',

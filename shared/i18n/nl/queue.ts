@@ -119,6 +119,8 @@ export const queue = {
     spike_other: '{{count}} items weggelegd.',
     schedule_one: '{{count}} item staat op {{when}}.',
     schedule_other: '{{count}} items staan op {{when}}.',
+    held_one: '{{count}} item gaat pas {{when}} uit: zo lang loopt het embargo.',
+    held_other: '{{count}} items gaan pas {{when}} uit: zo lang loopt het embargo.',
     unschedule_one: '{{count}} item staat zonder tijd.',
     unschedule_other: '{{count}} items staan zonder tijd.',
     embargo_one: 'Embargo tot {{when}} op {{count}} item.',
