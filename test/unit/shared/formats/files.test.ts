@@ -73,6 +73,44 @@ Schipper
     expect(bodyText({ dateline: [], credits: [], body: [subhead] })).toBe('Nacht')
   })
 
+  test('says where a link leads, once, behind its words, and not where the words say it', () => {
+    const said = (...line: { text: string; link?: string; bold?: true }[]): string =>
+      toText({ ...RELEASE.copy, dateline: [], credits: [], body: [{ type: 'paragraph', line }] })
+        .split('\n')
+        .at(-1) ?? ''
+    const link = 'https://sluispost.nl/dossier'
+    expect(said({ text: 'Lees het ' }, { text: 'dossier', link }, { text: '.' })).toBe(
+      `Lees het dossier (${link}).`,
+    )
+    expect(said({ text: 'het ', link }, { text: 'dossier ', link, bold: true }, { text: 'na' })).toBe(
+      `het dossier (${link}) na`,
+    )
+    expect(said({ text: 'Op ' }, { text: 'sluispost.nl/dossier', link })).toBe('Op sluispost.nl/dossier')
+    expect(said({ text: 'https://sluispost.nl', link: 'https://sluispost.nl/' })).toBe('https://sluispost.nl')
+    expect(said({ text: 'Tip ons', link: 'mailto:tip@sluispost.nl' })).toBe('Tip ons (tip@sluispost.nl)')
+    expect(said({ text: 'tip@sluispost.nl', link: 'mailto:tip@sluispost.nl' })).toBe('tip@sluispost.nl')
+    expect(said({ text: 'klik', link: 'javascript:alert(1)' })).toBe('klik')
+  })
+
+  test('an address is in the file, and not among the words that are counted', () => {
+    const line = [{ text: 'dossier', link: 'https://sluispost.nl/dossier' }]
+    expect(bodyText({ dateline: [], credits: [], body: [{ type: 'paragraph', line }] })).toBe('dossier')
+  })
+
+  test('no line ends in a space', () => {
+    const body = [
+      { type: 'paragraph' as const, line: [{ text: 'Een. \nTwee.  ' }] },
+      { type: 'list' as const, ordered: false, items: [[[{ text: 'drie\u00a0' }]]] },
+    ]
+    expect(bodyText({ dateline: [], credits: [], body })).toBe('Een.\nTwee.\n\n- drie')
+    fc.assert(
+      fc.property(release, (any) => {
+        expect(toText(any.copy)).not.toMatch(/[^\S\n]$/mu)
+      }),
+      runs(150),
+    )
+  })
+
   test('a kill says so and repeats nothing', () => {
     const text = plainText({ ...RELEASE, status: 'canceled', note: 'Onjuist.' })
     expect(text).toMatch(/^Ingetrokken bericht\n\nSluispost heeft dit bericht ingetrokken op /u)
