@@ -58,10 +58,13 @@ const short = (params: PasteReportEntry['params']): PasteReportEntry['params'] =
 /** What pasting a page found, changed and left out, and the briefs that stood on it. Stays until it is answered. */
 export const PasteCard = ({
   page,
+  stands,
   make,
   close,
 }: {
   page: PastePage
+  /** Whether the text is structured now; taken back there is nothing to say, and no brief that is not in the text. */
+  stands: boolean
   /** Makes items of these briefs. */
   make: (briefs: readonly PasteBrief[]) => void
   close: () => void
@@ -76,6 +79,7 @@ export const PasteCard = ({
         String(t(`paste.report.${code}` as 'paste.report.paragraphs', short(params) as { count: number })),
       )
 
+  if (!stands) return null
   return (
     <section className={styles['card']} aria-label={t('paste.title')}>
       <header className={styles['head']}>

@@ -15,6 +15,11 @@ export type UndoSteps = {
   readonly manager: Y.UndoManager
   /** Hears which shared types a step that was taken back or redone has changed; the answer stops it. */
   hearPopped(hear: (changed: (type: unknown) => boolean) => void): () => void
+  /**
+   * Follows the last step there is: hears `false` when it is taken back and `true` when it is redone. Writing after it
+   * was taken back ends that, since it can no longer be redone. The answer stops it.
+   */
+  followLast(hear: (stands: boolean) => void): () => void
   /** Takes back the last step, or does nothing. Answers whether there was one. */
   undo(): boolean
   redo(): boolean
@@ -62,6 +67,26 @@ export const createUndoSteps = (doc: Y.Doc): UndoSteps => {
         hear((type) => event.changedParentTypes.has(type))
       manager.on('stack-item-popped', popped)
       return () => manager.off('stack-item-popped', popped)
+    },
+    followLast(hear) {
+      const depth = manager.undoStack.length
+      let stands = true
+      const popped = (): void => {
+        const now = manager.undoStack.length >= depth
+        if (now === stands) return
+        stands = now
+        hear(now)
+      }
+      const added = ({ origin }: { origin: unknown }): void => {
+        if (!stands && origin !== manager) stop()
+      }
+      const stop = (): void => {
+        manager.off('stack-item-popped', popped)
+        manager.off('stack-item-added', added)
+      }
+      manager.on('stack-item-popped', popped)
+      manager.on('stack-item-added', added)
+      return stop
     },
     undo: () =>
       step(

@@ -34,6 +34,7 @@ import { nextStep, submits } from './next-step.ts'
 import { showMode, usePaneMode } from './pane-mode.ts'
 import { titleOf } from './title-of.ts'
 import { useDecisions } from './use-decisions.ts'
+import { usePasted } from './use-pasted.ts'
 
 const HistoryView = lazy(() => import('../history/index.ts').then((part) => ({ default: part.HistoryView })))
 
@@ -108,7 +109,7 @@ const OpenItem = ({
   const rested = useRestedCopy(copy)
   const findings = useFindings(copy)
   const decisions = useDecisions(detail)
-  const [pasted, setPasted] = useState<PastePage | null>(null)
+  const { pasted, showPasted, closePasted } = usePasted(copy)
   const step = nextStep(detail)
   const title = titleOf(row, common)
 
@@ -147,7 +148,7 @@ const OpenItem = ({
   ])
 
   const structured = (page: PastePage): void => {
-    setPasted(page)
+    showPasted(page)
     if (page.lead.shownAt !== null) decisions.take({ type: 'show', at: page.lead.shownAt })
   }
   const make = (briefs: readonly PasteBrief[]): void => {
@@ -181,7 +182,7 @@ const OpenItem = ({
             structured={structured}
           />
         )}
-        {pasted ? <PasteCard page={pasted} make={make} close={() => setPasted(null)} /> : null}
+        {pasted ? <PasteCard {...pasted} make={make} close={closePasted} /> : null}
       </div>
       {mode === 'write' ? null : (
         <Suspense fallback={null}>

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { takePage } from '../../../../renderer/features/editor/paste-page.ts'
+import { FIELD_EDIT } from '../../../../renderer/features/editor/undo-steps.ts'
 import { openWorkingCopy } from '../../../../renderer/features/editor/working-copy.ts'
+import { writeField } from '../../../../shared/document/layout.ts'
 import { readCopy } from '../../../../shared/document/read-copy.ts'
 import { emptyCopy, seedDocument } from '../../../../shared/document/write-copy.ts'
 import { handClock, ITEM, scriptedDesk } from './scripted-desk.ts'
@@ -38,6 +40,29 @@ describe('a page pasted into an empty lead', () => {
     expect(readCopy(copy.doc).body).toHaveLength(4)
     copy.steps.undo()
     expect(readCopy(copy.doc)).toEqual(emptyCopy('lead', 'eigen', 'nl'))
+  })
+
+  it('says when its structure is taken back and when it stands again', async () => {
+    const copy = await opened()
+    takePage(copy, page, options)
+    const heard: boolean[] = []
+    copy.steps.followLast((stands) => heard.push(stands))
+    copy.doc.transact(() => writeField(copy.doc, 'slug', 'stuwdam'), FIELD_EDIT)
+    copy.steps.undo()
+    expect(heard).toEqual([])
+    copy.steps.undo()
+    copy.steps.undo()
+    expect(heard).toEqual([false])
+    copy.steps.redo()
+    copy.steps.redo()
+    expect(heard).toEqual([false, true])
+    copy.steps.undo()
+    for (const slug of ['een', 'twee', 'drie']) {
+      copy.doc.transact(() => writeField(copy.doc, 'slug', slug), FIELD_EDIT)
+      copy.steps.cut()
+    }
+    copy.steps.undo()
+    expect(heard).toEqual([false, true, false])
   })
 
   it('is an ordinary paste anywhere else', async () => {
