@@ -1,23 +1,42 @@
-import { lazy, type ReactNode, Suspense, useEffect, useLayoutEffect } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useLayoutEffect, useState } from 'react'
 import styles from './app.module.css'
 import { Desk } from './features/desk/index.ts'
 import { SignIn } from './features/session/index.ts'
 import { subscribe } from './lib/client.ts'
+import { faultLine } from './lib/faults.tsx'
 import { Guard } from './lib/guard.tsx'
 import { runCommand } from './lib/keyboard.ts'
+import { currentLanguage } from './lib/preferences.ts'
 import { SeatProvider, useStage } from './lib/session.tsx'
-import { ZoneProvider } from './ui/index.ts'
+import { Banner, ZoneProvider } from './ui/index.ts'
 
 const Onboarding = lazy(() =>
   import('./features/onboarding/index.ts').then((part) => ({ default: part.Onboarding })),
 )
 
+/** Longer than any start takes, ms: from here on something is wrong, and the window says so. */
+const TOO_LONG = 5000
+
+/** Said when the desk process does not come, instead of an empty window for ever. */
+const Late = (): ReactNode => {
+  const [late, setLate] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), TOO_LONG)
+    return () => clearTimeout(timer)
+  }, [])
+  if (!late) return null
+  const fault = { code: 'desk-process-gone', params: {} } as const
+  return <Banner look="stop">{faultLine(fault, currentLanguage())}</Banner>
+}
+
 /** The picture before the desk has spoken: the panes, empty. Never a blank window, never a spinner. */
 const Shell = (): ReactNode => (
-  <div className={styles['shell']} aria-hidden="true">
+  <div className={styles['shell']}>
     <div className={styles['rail']} />
     <div className={styles['list']} />
-    <div className={styles['item']} />
+    <div className={styles['item']}>
+      <Late />
+    </div>
     <div className={styles['status']} />
   </div>
 )

@@ -41,6 +41,7 @@ export const FaultCode = z.enum([
   'disk-full',
   'disk-read-only',
   'disk-error',
+  'data-unreadable',
   'database-newer',
   'database-damaged',
   'desk-open-elsewhere',

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { FaultError } from '../../shared/errors.ts'
 import { Id } from '../../shared/ids.ts'
 import { DeskInfo } from '../../shared/ipc/desk.ts'
 import { flushFolder, nodeFileSystem } from '../hub/targets/file-system.ts'
@@ -66,9 +67,11 @@ export const makeDeskFolder = async (
 export const listDesks = async (data: string): Promise<DeskInfo[]> => {
   const root = join(data, 'desks')
   if (!existsSync(root)) return []
-  const ids = (await readdir(root)).filter(
-    (name) => Id.safeParse(name).success && existsSync(deskFolder(data, name).replica),
-  )
+  const names = await readdir(root).catch((cause: unknown) => {
+    // Not "no desks": whoever reads that would found a new one over the old ones.
+    throw new FaultError('data-unreadable', {}, { cause })
+  })
+  const ids = names.filter((name) => Id.safeParse(name).success && existsSync(deskFolder(data, name).replica))
   const found = await Promise.all(
     ids.map(async (id) => ({
       info: await readNamePlate(data, id),

@@ -37,6 +37,7 @@ const REMEDY: Partial<Record<FaultCode, string>> = {
   'disk-full': 'desk.reveal-data',
   'disk-read-only': 'desk.reveal-data',
   'disk-error': 'desk.reveal-data',
+  'data-unreadable': 'desk.reveal-data',
   'database-newer': 'desk.choose',
   'database-damaged': 'desk.reveal-data',
   'desk-open-elsewhere': 'window.reload',

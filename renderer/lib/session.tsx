@@ -57,8 +57,12 @@ const settle = (session: Session): void => {
 /** Shows the choice of desks: at the first start, on request, or because a desk would not open. */
 export const chooseDesk = async (fault: Fault | null = null): Promise<void> => {
   const back = current()?.desk ?? null
-  const desks = await call('desk', 'desks.list', {})
-  stage.set({ at: 'desks', desks, fault, back })
+  try {
+    stage.set({ at: 'desks', desks: await call('desk', 'desks.list', {}), fault, back })
+  } catch (thrown) {
+    // Even a folder that cannot be read is no reason for an empty window.
+    stage.set({ at: 'desks', desks: [], fault: faultOf(thrown), back })
+  }
 }
 
 /** Sits down at a desk. */

@@ -1,6 +1,6 @@
 /** What was acknowledged survives: killed processes, a second start, a database of a newer Kopij. */
 import { execFile } from 'node:child_process'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -131,5 +131,19 @@ test('a database of a newer Kopij is refused in words and not touched', async ({
   await expect(second.page.getByText(/nieuwere/)).toBeVisible()
   await second.close()
   expect(Buffer.compare(before, await readFile(replica))).toBe(0)
+  await rm(profile, { recursive: true, force: true })
+})
+
+test('a data folder that cannot be read is said, and is not taken for a first start', async ({
+  launchDesk,
+}) => {
+  const profile = await mkdtemp(join(tmpdir(), 'kopij-desk-'))
+  await writeFile(join(profile, 'desks'), 'a file where the folder should be')
+  const desk = await launchDesk({ profile })
+  await expect(desk.page.getByRole('alert')).toContainText(
+    /gegevensmap niet lezen|cannot read its data folder/,
+  )
+  await desk.close()
+  expect(await readFile(join(profile, 'desks'), 'utf8')).toBe('a file where the folder should be')
   await rm(profile, { recursive: true, force: true })
 })

@@ -154,6 +154,12 @@ export const faults: Sentences<typeof nl> & Record<FaultCode, FaultSentences> = 
     action: 'See whether the disk is connected and works. Leave the window open.',
     button: 'Show data folder',
   },
+  'data-unreadable': {
+    what: 'Kopij cannot read its data folder.',
+    safe: 'Nothing has changed; your desks are still there.',
+    action: 'Check the folder and the permissions on it, then start Kopij again.',
+    button: 'Show data folder',
+  },
   'database-newer': {
     what: 'This desk was updated by a newer Kopij.',
     safe: 'Nothing in it has been changed.',

@@ -153,6 +153,12 @@ export const faults = {
     action: 'Kijk of de schijf vast zit en werkt. Laat het venster open.',
     button: 'Gegevensmap tonen',
   },
+  'data-unreadable': {
+    what: 'Kopij kan zijn gegevensmap niet lezen.',
+    safe: 'Er is niets veranderd; uw redacties staan er nog.',
+    action: 'Controleer de map en de rechten daarop, en start Kopij dan opnieuw.',
+    button: 'Toon gegevensmap',
+  },
   'database-newer': {
     what: 'Deze redactie is bijgewerkt door een nieuwere Kopij.',
     safe: 'Er is niets aan veranderd.',
