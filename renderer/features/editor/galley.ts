@@ -10,6 +10,7 @@ import type * as Y from 'yjs'
 import { bodyOf, headlineOf, kickerOf } from '../../../shared/document/layout.ts'
 import { BODY_SCHEMA, LINE_SCHEMA } from '../../../shared/document/schema.ts'
 import type { ItemKind } from '../../../shared/domain/copy.ts'
+import { noteCaret } from './caret-end.ts'
 import { type DatelineHost, datelineLine, readPastedDateline } from './dateline-line.ts'
 import { doors, type Pasted } from './doors.ts'
 import { findMarks } from './find-marks.ts'
@@ -119,13 +120,19 @@ export const createGalley = (
         }),
       },
       onSelectionUpdate: ({ editor }) => {
-        if (name === 'body') host.selected(editor.view)
+        if (name !== 'body') return
+        host.selected(editor.view)
+        if (editor.view.hasFocus()) noteCaret(copy, editor.state)
       },
-      onFocus: () => {
+      onFocus: ({ editor }) => {
         last = name
+        if (name === 'body') noteCaret(copy, editor.state)
       },
       // Words typed in one text and then in another are two steps, however quick.
-      onBlur: () => copy.steps.cut(),
+      onBlur: () => {
+        copy.steps.cut()
+        if (name === 'body') noteCaret(copy, null)
+      },
     })
   }
 
@@ -169,6 +176,7 @@ export const createGalley = (
     },
     destroy() {
       stopHearing()
+      noteCaret(copy, null)
       for (const editor of all) editor.destroy()
     },
   }
