@@ -2,6 +2,7 @@ import { Fragment, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ItemEventType } from '../../../shared/domain/event.ts'
 import type { HistoryLine, ItemDetail } from '../../../shared/domain/view.ts'
+import { HUB_AUTHOR } from '../../../shared/ids.ts'
 import { faultSentences } from '../../lib/faults.tsx'
 import { useSession } from '../../lib/session.tsx'
 import { clockTime, dayOf, fullTime, locale, shortDate } from '../../lib/time.ts'
@@ -82,7 +83,8 @@ const Line = ({ line }: { line: HistoryLine }): ReactNode => {
   const { language } = useSession()
   const zone = useZone()
   const now = useNow()
-  const { type, at, byName: name, text, number, status, fault } = line
+  const { type, at, by, byName, text, number, status, fault } = line
+  const name = by === HUB_AUTHOR ? t('inspector.hub') : byName
   const time =
     dayOf(at, zone) === dayOf(now, zone) ? clockTime(at, zone) : shortDate(at, now, zone, i18n.language)
   const noted = type === 'returned' || type === 'killed' || type === 'approved'

@@ -125,6 +125,7 @@ export const item: Sentences<typeof nl> = {
     earlier: 'Earlier',
     broken:
       'The chain of events does not fit. This should not be possible: save the desk as a file and report it.',
+    hub: 'the hub',
     waiting: 'waits for the desk',
     refusedLine: 'did not go through: {{what}}',
   },
@@ -138,7 +139,7 @@ export const item: Sentences<typeof nl> = {
     unscheduled: 'Time removed by {{name}}',
     embargoed: 'Embargo {{text}}, {{name}}',
     shown: 'Age set by {{name}}',
-    released: 'Out, version {{number}}',
+    released: 'Out, version {{number}}, {{name}}',
     killed: 'Killed by {{name}}',
     spiked: 'Spiked by {{name}}',
     unspiked: 'Brought back by {{name}}',

@@ -123,6 +123,7 @@ export const item = {
     earlier: 'Eerder',
     broken:
       'De keten van gebeurtenissen klopt niet. Dit hoort niet te kunnen: bewaar de redactie als bestand en meld het.',
+    hub: 'de redactieserver',
     waiting: 'wacht op de redactie',
     refusedLine: 'niet doorgegaan: {{what}}',
   },
@@ -136,7 +137,7 @@ export const item = {
     unscheduled: 'Tijd weggehaald door {{name}}',
     embargoed: 'Embargo {{text}}, {{name}}',
     shown: 'Ouderdom gezet door {{name}}',
-    released: 'Uit, versie {{number}}',
+    released: 'Uit, versie {{number}}, {{name}}',
     killed: 'Ingetrokken door {{name}}',
     spiked: 'Weggelegd door {{name}}',
     unspiked: 'Teruggehaald door {{name}}',
