@@ -9,6 +9,7 @@ import { useSayMoment } from '../times/index.ts'
 import type { Step } from './next-step.ts'
 import { showMode } from './pane-mode.ts'
 import { openRefusal } from './refusal.ts'
+import { liveNumber } from './still-out.ts'
 
 /** What an editor has to know of an item before he writes: the sentences between its bar and its text. */
 export const Banners = ({
@@ -67,7 +68,8 @@ export const Banners = ({
         </Banner>
       )
     }
-    if (!state.live) return null
+    const number = liveNumber(detail)
+    if (number === null) return null
     return (
       <Banner
         title={t('banner.changedLive')}
@@ -78,7 +80,7 @@ export const Banners = ({
           </>
         }
       >
-        {t('banner.changedLiveText', { number: state.live.version })}
+        {t('banner.changedLiveText', { number })}
       </Banner>
     )
   }

@@ -13,6 +13,7 @@ import { tellFault } from '../../lib/strip.ts'
 import { Button, IconButton, Menu, type MenuEntry, StateMark, shownState } from '../../ui/index.ts'
 import styles from './item-pane.module.css'
 import { type Step, submits } from './next-step.ts'
+import { stillOut } from './still-out.ts'
 
 /** Opens the item in a window of its own. */
 export const openWindow = (item: string): void => {
@@ -42,12 +43,14 @@ export const ItemBar = ({
   const solo = useStore(shellInfo, (info) => info?.item ?? null)
   const { row, revisions } = detail
   const number = Math.max(0, ...revisions.map((revision) => revision.number))
+  const out = stillOut(detail)
   return (
     <header className={styles['bar']}>
       {solo === null ? <ListToggle /> : null}
       <span className={styles['state']}>
         <StateMark state={shownState(row)} waiting={row.waiting} />
         {number > 0 ? <span className={styles['version']}>{t('version', { number })}</span> : null}
+        {out === null ? null : <span className={styles['out']}>{t('stillOut', { number: out })}</span>}
       </span>
       <span className={styles['push']} />
       {solo === null ? (

@@ -4,6 +4,7 @@ import type { Sentences } from '../sentences.ts'
 /** The open item: what is next, what stands in the way, and its details. */
 export const item: Sentences<typeof nl> = {
   version: 'version {{number}}',
+  stillOut: 'version {{number}} is still out',
   preview: 'Preview',
   ownWindow: 'In a window of its own',
   more: 'All decisions',

@@ -1,6 +1,7 @@
 /** The open item: what is next, what stands in the way, and its details. */
 export const item = {
   version: 'versie {{number}}',
+  stillOut: 'versie {{number}} is nog uit',
   preview: 'Voorbeeld',
   ownWindow: 'In een eigen venster',
   more: 'Alle beslissingen',
