@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { Page } from '@playwright/test'
+import { goTo, openExample } from './support/example.ts'
 import { expect, test } from './support/test.ts'
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
@@ -107,4 +108,24 @@ test('at a desk without passphrases people change places all the same', async ({
   await page.getByRole('menuitem', { name: 'Van plaats wisselen' }).click()
   await page.getByRole('button', { name: /Ayla Verstrate/ }).click()
   await expect(page.getByRole('button', { name: /^Ayla Verstrate.*menu$/ })).toBeVisible()
+
+  // Who may not add a target hears who may, and is not sent to settings that only read.
+  await goTo(page, 'L')
+  await expect(page.getByText('Een beheerder voegt er een toe: Jorinde Kwast.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Uitgang toevoegen' })).toHaveCount(0)
+})
+
+test('a new item is in the list though a search was on', async ({ launchDesk }) => {
+  const { page } = await openExample(launchDesk)
+  const rows = page.getByRole('listbox', { name: /^Lijst/ }).getByRole('option')
+  const before = await rows.count()
+  const search = page.getByRole('search').getByRole('textbox')
+  await page.keyboard.press('/')
+  await expect(search).toBeFocused()
+  await page.keyboard.type('zzzz')
+  await expect(page.getByText('Niets gevonden voor "zzzz".')).toBeVisible()
+  await page.keyboard.press('Control+n')
+  await expect(search).toHaveValue('')
+  await expect(rows.and(page.locator('[aria-selected="true"]'))).toHaveCount(1)
+  expect(await rows.count()).toBeGreaterThanOrEqual(before)
 })

@@ -84,6 +84,24 @@ test('a brief gets its time where it stands, and undo takes it back', async ({ l
   await expect(timed).toContainText('07:00')
 })
 
+test('a time before the end of an embargo is not confirmed as if it held', async ({ launchDesk }) => {
+  const { page } = await openExample(launchDesk)
+  await goTo(page, 'Q')
+  await page.getByRole('row', { name: /Trams in Veldermonde/ }).click()
+  await page.keyboard.press('e')
+  await expect(page.getByRole('textbox', { name: 'Embargo tot' })).toBeFocused()
+  await page.keyboard.type('morgen 9u')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Embargo tot morgen 09:00 op 1 item.')).toBeVisible()
+  await page.keyboard.press('t')
+  await expect(page.getByRole('textbox', { name: 'Verschijnt om' })).toBeFocused()
+  await page.keyboard.type('morgen 7u')
+  await page.keyboard.press('Enter')
+  await expect(
+    page.getByText('1 item gaat pas morgen 09:00 uit: zo lang loopt het embargo.').first(),
+  ).toBeVisible()
+})
+
 test('a wall time that does not exist is refused, one that comes twice is asked about', async ({
   launchDesk,
 }) => {
