@@ -216,6 +216,7 @@ test('a whole page pasted into an empty lead becomes structure, two undos take i
   await expect(headline(page)).toHaveText('')
   await expect(chips(page)).toBeHidden()
   await expect(body(page)).toContainText('Door Merel Oosterhof')
+  await expect(page.getByText('2 kortjes gevonden')).toBeHidden()
   await undo(page)
   await expect(body(page)).toHaveText('')
   await redo(page)
@@ -396,6 +397,10 @@ test('a revision is compared and restored, and that can be undone', async ({ lau
   await body(page).click()
   await undo(page)
   await expect(body(page)).toContainText('Er komt hoger beroep.')
+  await expect(page.getByRole('button', { name: 'Opnieuw indienen' })).toHaveCount(2)
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText('versie 2', { exact: true })).toBeVisible()
+  await expect(page.getByText('Gewijzigd sinds het ter goedkeuring ligt.')).toBeHidden()
 })
 
 /** How often React committed in frames in which a key was typed, and how many updates went out for the keys. */
