@@ -9,7 +9,7 @@ const kicker = (page: Page): Locator => page.getByRole('textbox', { name: 'Chape
 const body = (page: Page): Locator => page.getByRole('textbox', { name: 'Tekst', exact: true })
 const chips = (page: Page): Locator => page.getByRole('group', { name: 'Standplaats en bronnen' })
 
-/** Longer than the time within which two keys are one step of undo. */
+/** Longer than the time within which two keys are one step of undo: that time itself is what is waited for. */
 const nextStep = (page: Page): Promise<void> => page.waitForTimeout(600)
 
 /** The browser tells the editor where a key of its own took the caret before the next frame. */
@@ -297,7 +297,8 @@ test('hostile HTML stays text, pasted or dropped', async ({ launchDesk }) => {
       )
     }
   }, HOSTILE)
-  await page.waitForTimeout(300)
+  // What a hostile element would load or run has had its turn when the window has nothing left to do.
+  await page.evaluate(() => new Promise<void>((resolve) => requestIdleCallback(() => resolve())))
   expect(await page.evaluate(() => Reflect.get(window, 'hit'))).toBeUndefined()
   const inside = await body(page).evaluate((element) =>
     [...element.querySelectorAll('*')].map((each) => ({
@@ -448,7 +449,21 @@ test('a plain key reaches no component', async ({ launchDesk }) => {
   await body(page).click()
   await page.keyboard.press('Control+End')
   await settled(page)
-  await page.waitForTimeout(1000)
+  // What opening the item still draws is drawn when sixty frames in a row drew nothing.
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const counted = window as unknown as { commits: number }
+        let [before, quiet] = [counted.commits, 0]
+        const frame = (): void => {
+          quiet = counted.commits === before ? quiet + 1 : 0
+          before = counted.commits
+          if (quiet === 60) resolve()
+          else requestAnimationFrame(frame)
+        }
+        requestAnimationFrame(frame)
+      }),
+  )
   expect(await page.evaluate(() => (window as unknown as { commits: number }).commits)).toBeGreaterThan(0)
   expect(await countCommits(desk, ' En dan nog een gewone zin met een paar woorden erbij')).toBe(0)
 })
