@@ -108,6 +108,8 @@ test('chips are walked, changed, added, moved and removed by keys', async ({ lau
   const { page } = await openExample(launchDesk)
   await begin(page, 'brief')
   await page.keyboard.type('TAMAR (ANP/RTR) - Tekst.')
+  await expect(chips(page).getByRole('button')).toHaveCount(3)
+  await expect(body(page)).toContainText('Tekst.')
   await page.keyboard.press('Home')
   await settled(page)
   await page.keyboard.press('ArrowLeft')

@@ -108,9 +108,13 @@ export const GalleyView = ({
     kind,
     register: () => register,
     enterChips: () => {
-      const last = [...element.querySelectorAll<HTMLElement>('[data-chip]')].at(-1)
-      last?.focus()
-      return last !== undefined
+      const lastChip = (): HTMLElement | undefined =>
+        [...element.querySelectorAll<HTMLElement>('[data-chip]')].at(-1)
+      const last = lastChip()
+      // A quick hand is here before the chips are drawn: they are in the next frame.
+      if (last) last.focus()
+      else requestAnimationFrame(() => lastChip()?.focus())
+      return true
     },
     offer: setOffer,
     leave,
