@@ -3,6 +3,7 @@ import type { TFunction } from 'i18next'
 import type { Schedule } from '../../../shared/domain/schedule.ts'
 import type { ItemRow } from '../../../shared/domain/view.ts'
 import type { Decision } from '../../../shared/ipc/desk.ts'
+import { call } from '../../lib/client.ts'
 import { type Decided, decide, tellDecided, together } from '../decisions/index.ts'
 import { type ChosenTime, momentAt, type SayMoment } from '../times/index.ts'
 import { goingOut, type Times } from './going-out.ts'
@@ -46,6 +47,15 @@ const sayScheduled = (times: readonly Times[], { t, say }: QueueWords): string =
   ].join(' ')
 }
 
+/** The embargoes of rows as they are now: a list may not have heard yet of one that was set a moment ago. */
+const embargoesOf = async (rows: readonly ItemRow[]): Promise<(Schedule | null)[]> =>
+  await Promise.all(
+    rows.map(async (row) => {
+      const { row: now } = await call('desk', 'items.get', { item: row.id }).catch(() => ({ row }))
+      return now.embargoUntil
+    }),
+  )
+
 /** Sets one time for all rows, or takes their time away. Their old times come back with undo. */
 export const setTimes = async (
   rows: readonly ItemRow[],
@@ -56,7 +66,10 @@ export const setTimes = async (
   const count = decided.done.length
   const done = time
     ? sayScheduled(
-        wentThrough(rows, decided).map(({ embargoUntil }) => ({ publishAt: time, embargoUntil })),
+        (await embargoesOf(wentThrough(rows, decided))).map((embargoUntil) => ({
+          publishAt: time,
+          embargoUntil,
+        })),
         words,
       )
     : words.t('done.unschedule', { count })
