@@ -9,6 +9,7 @@ import { hashText } from '../../shared/document/canonical.ts'
 import { FaultError, reasonOf } from '../../shared/errors.ts'
 import { derivedId } from '../../shared/ids.ts'
 import type { DeskInfo } from '../../shared/ipc/desk.ts'
+import { SCHEMA_EPOCH } from '../../shared/sync/entry.ts'
 import { asFault } from '../db/driver.ts'
 import type { Watcher } from '../desk/documents.ts'
 import { headlineOf, mayAct, settingsOf } from '../desk/facts.ts'
@@ -214,7 +215,9 @@ export const createDeskServer = (with_: DeskServerArguments): DeskServer => {
       watcher(item) {
         const known = watchers.get(item)
         if (known) return known
-        const watcher: Watcher = { hear: (update) => served.tell('document-update', { item, update }) }
+        const watcher: Watcher = {
+          hear: (update) => served.tell('document-update', { item, update, epoch: SCHEMA_EPOCH }),
+        }
         watchers.set(item, watcher)
         return watcher
       },

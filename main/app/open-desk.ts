@@ -102,6 +102,7 @@ const start = async (
 ): Promise<RunningDesk> => {
   const newId = (): string => randomUUID()
   const hub = await openHub({
+    desk: id,
     store: store.store,
     clock,
     newId,

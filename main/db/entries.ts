@@ -5,6 +5,7 @@ import { decodeEntry, encodeEntry } from '../../shared/sync/codec.ts'
 import type { Entry, FeedEntry } from '../../shared/sync/entry.ts'
 import type { Ruling } from '../../shared/sync/messages.ts'
 import type { Database } from './driver.ts'
+import { readCursor } from './meta.ts'
 
 const Row = z.object({
   row: z.int(),
@@ -49,8 +50,8 @@ const parseRow = (raw: unknown): LoggedEntry => {
   }
 }
 
-/** What an entry is before the log gives it its place. */
-type Unplaced<E> = E extends Entry ? Omit<E, 'seq' | 'replica'> : never
+/** What an entry is before the log gives it its place, and an update what its writer had seen. */
+type Unplaced<E> = E extends Entry ? Omit<E, 'seq' | 'replica' | 'seen'> : never
 export type NewEntry = Unplaced<Entry>
 
 /** Adds an entry made on this computer and answers it with its place; call it inside a transaction. */
@@ -60,7 +61,12 @@ export const appendOwn = (db: Database, replica: string, entry: NewEntry): Entry
       "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'entries'), 0) + 1 AS row",
     )
     .get() ?? { row: 1 }
-  const placed = { ...entry, replica, seq: row } as Entry
+  const place = { replica, seq: row }
+  const placed = (
+    entry.kind === 'update'
+      ? { ...entry, ...place, seen: readCursor(db)?.position ?? 0 }
+      : { ...entry, ...place }
+  ) as Entry
   insert(db, placed, { row, status: 'waiting', position: null, acceptedAt: null, chain: null })
   return placed
 }

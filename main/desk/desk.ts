@@ -85,6 +85,7 @@ export const openDesk = ({ id, db, hub, clock, newId, log, createSync }: DeskArg
     atDesk: sync.syncedAt(),
     waiting: countWaiting(db),
     fault: context.disk.fault === null ? null : { code: context.disk.fault, params: {} },
+    hub: sync.hub(),
   })
   const tellSafety = (): void => {
     if (stopped) return

@@ -1,4 +1,5 @@
 /** What a desk asks of the client of its hub, and what it hears of it. The client itself is in main/sync. */
+import type { HubState } from '../../shared/ipc/syncing.ts'
 import type { Entry } from '../../shared/sync/entry.ts'
 import type { Ruling } from '../../shared/sync/messages.ts'
 
@@ -21,5 +22,7 @@ export type Syncing = {
   settle(): Promise<void>
   /** Last moment at which the hub had everything of this computer, ms UTC. */
   syncedAt(): number | null
+  /** How the way to the hub is, for the status line. */
+  hub(): HubState
   stop(): Promise<void>
 }

@@ -9,6 +9,8 @@ export type HubContext = {
   /** The hub's own id: what it signs its entries' replica with. */
   id: string
   generation: number
+  /** The desk whose truth it keeps. */
+  desk: string
   clock: Clock
   newId: NewId
   /** A number from 0 up to 1, for jitter. */

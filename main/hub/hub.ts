@@ -7,18 +7,23 @@ import { mayManageDesk } from '../../shared/domain/permissions.ts'
 import { type Fault, FaultError, faultOf } from '../../shared/errors.ts'
 import { HUB_AUTHOR, type NewId } from '../../shared/ids.ts'
 import type { HubConnection, HubNews } from '../../shared/sync/connection.ts'
-import type { Ruling } from '../../shared/sync/messages.ts'
+import { SCHEMA_EPOCH } from '../../shared/sync/entry.ts'
+import { PROTOCOL, type Ruling } from '../../shared/sync/messages.ts'
 import { createAccounts } from './accounts.ts'
 import type { HubContext } from './context.ts'
 import { createDeliveries, placeOfTarget } from './deliveries.ts'
-import { readFeed } from './feed.ts'
+import { lengthOfFeed, readFeed } from './feed.ts'
 import { activeTargets, people } from './register.ts'
 import { createReleases } from './releases.ts'
 import { rule } from './rule.ts'
+import { stateHashes } from './state-hashes.ts'
 import type { Store } from './store/sqlite.ts'
 import type { Target } from './targets/target.ts'
+import { createTeam } from './team.ts'
 
 export type HubArguments = {
+  /** The desk whose truth it keeps. */
+  desk: string
   store: Store
   clock: Clock
   newId: NewId
@@ -65,6 +70,7 @@ const findFault = async (target: Target): Promise<Fault | null> => {
 
 /** Opens a hub on its store: answers connections, releases on time, delivers what is released. */
 export const openHub = async ({
+  desk,
   store,
   clock,
   newId,
@@ -73,8 +79,10 @@ export const openHub = async ({
   openFolder,
 }: HubArguments): Promise<Hub> => {
   const listeners = new Set<(news: HubNews) => void>()
+  const began = clock.now()
   const hub: HubContext = {
     ...(await identity(store, newId)),
+    desk,
     store,
     clock,
     newId,
@@ -122,8 +130,33 @@ export const openHub = async ({
 
     async pull(after, limit) {
       const entries = await readFeed(store, after, limit)
-      return { hub: hub.id, generation: hub.generation, entries, more: entries.length === limit }
+      return {
+        hub: hub.id,
+        generation: hub.generation,
+        entries,
+        more: entries.length === limit,
+        length: await lengthOfFeed(store),
+      }
     },
+
+    greet: async () => ({
+      hub: hub.id,
+      generation: hub.generation,
+      desk: hub.desk,
+      protocol: { oldest: PROTOCOL, newest: PROTOCOL },
+      epoch: SCHEMA_EPOCH,
+      now: clock.now(),
+    }),
+
+    line: () => ({ where: 'here', state: 'connected', fault: null, since: began, skew: 0 }),
+
+    stateHashes: (items, position) => stateHashes(store, items, position),
+
+    // Its replica is in the same process and hears of every entry at once.
+    watch: () => undefined,
+    onUpdates: () => () => undefined,
+
+    ...createTeam(hub),
 
     onNews(hear) {
       listeners.add(hear)

@@ -5,6 +5,7 @@
 
 import type { Clock } from '../../shared/clock.ts'
 import { FaultError, reasonOf } from '../../shared/errors.ts'
+import type { HubState } from '../../shared/ipc/syncing.ts'
 import type { HubConnection } from '../../shared/sync/connection.ts'
 import type { Entry, FeedEntry } from '../../shared/sync/entry.ts'
 import type { Ruling } from '../../shared/sync/messages.ts'
@@ -42,6 +43,8 @@ export type SyncClient = {
   settle(): Promise<void>
   /** Last moment at which the hub had everything of this computer, ms UTC. */
   syncedAt(): number | null
+  /** How the way to the hub is, for the status line. */
+  hub(): HubState
   stop(): Promise<void>
 }
 
@@ -198,6 +201,19 @@ export const createSyncClient = ({ db, hub, clock, synced, log }: Arguments): Sy
       await run()
     },
     syncedAt: () => lastSync,
+    hub() {
+      const { where, state, fault, since, skew } = hub.line()
+      return {
+        where,
+        state: state === 'refused' ? 'offline' : state,
+        fault,
+        choices: [],
+        since,
+        skew,
+        progress: null,
+        diverged: [],
+      }
+    },
     async stop() {
       stopped = true
       deaf()

@@ -15,6 +15,9 @@ import { ItemDetail, ItemRow, ListName } from '../domain/view.ts'
 import { State } from '../domain/workflow.ts'
 import { Fault } from '../errors.ts'
 import { Author, Id, RevisionHash } from '../ids.ts'
+import { HubState, SYNCING_REQUESTS } from './syncing.ts'
+import { TEAM_REQUESTS } from './team.ts'
+import { TOGETHER_EVENTS, TOGETHER_REQUESTS } from './together.ts'
 
 const nothing = z.strictObject({})
 const passphrase = z.string().min(1).max(400)
@@ -86,10 +89,15 @@ export const Safety = z.strictObject({
   waiting: z.int(),
   /** Why nothing can be written at the moment. */
   fault: Fault.nullable(),
+  hub: HubState,
 })
 export type Safety = z.infer<typeof Safety>
 
 export const DESK_REQUESTS = {
+  ...TEAM_REQUESTS,
+  ...SYNCING_REQUESTS,
+  ...TOGETHER_REQUESTS,
+
   // which desk (the only requests that a port without a desk may make)
   'desks.list': { input: nothing, output: z.array(DeskInfo) },
   'desks.create': {
@@ -211,6 +219,7 @@ export const DESK_REQUESTS = {
   // the working copy
   'document.open': {
     input: z.strictObject({ item: Id }),
+    /** `epoch` is the newest schema that the item holds: an app below it must not bind an editor to it. */
     output: z.strictObject({ state: Bytes, epoch: z.int() }),
   },
   'document.push': {
@@ -257,6 +266,7 @@ export const OPEN_REQUESTS = [
   'desks.create-example',
   'desks.use',
   'desks.open-file',
+  'desks.join',
   'session.get',
   'session.sign-in',
   'session.recover',
@@ -270,7 +280,8 @@ export const DESK_EVENTS = {
     items: z.array(Id),
   }),
   /** An update of an open working copy from another window, a colleague or the desk itself. */
-  'document-update': z.strictObject({ item: Id, update: Bytes }),
+  'document-update': z.strictObject({ item: Id, update: Bytes, epoch: z.int() }),
+  ...TOGETHER_EVENTS,
   safety: Safety,
   /** A decision of the person at this port that the hub refused. */
   refused: z.strictObject({ item: Id, headline: z.string(), by: Author, fault: Fault }),

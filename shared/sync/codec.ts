@@ -8,7 +8,10 @@ const utf8 = new TextEncoder()
 export const encodeEntry = (entry: Entry): { head: string; body: Uint8Array } => {
   switch (entry.kind) {
     case 'update':
-      return { head: JSON.stringify({ epoch: entry.epoch, carries: entry.carries }), body: entry.update }
+      return {
+        head: JSON.stringify({ epoch: entry.epoch, carries: entry.carries, seen: entry.seen }),
+        body: entry.update,
+      }
     case 'revision':
       return { head: JSON.stringify({ hash: entry.hash, basis: entry.basis }), body: utf8.encode(entry.json) }
     case 'event':

@@ -4,12 +4,25 @@
  */
 import type { DeliveryReport } from '../domain/delivery.ts'
 import type { TargetInfo } from '../domain/event.ts'
+import type { Role } from '../domain/person.ts'
 import type { Fault } from '../errors.ts'
 import type { Id } from '../ids.ts'
-import type { Entry } from './entry.ts'
-import type { PullAnswer, Ruling } from './messages.ts'
+import type { Entry, FeedEntry } from './entry.ts'
+import type { Peer } from './live.ts'
+import type { Greeting, PullAnswer, Ruling, StateHash } from './messages.ts'
+import type { Device, Invitation } from './team.ts'
 
-export type HubNews = 'feed' | 'deliveries'
+/** `decided`: there is more in the feed than text; `feed`: there is more in the feed; `line`: see `line()`. */
+export type HubNews = 'feed' | 'decided' | 'deliveries' | 'line' | 'team'
+
+/** How the line to the hub is. `since` is when it became so, ms UTC; `skew` is this clock minus the hub's, ms. */
+export type Line = {
+  where: 'here' | 'elsewhere'
+  state: 'connected' | 'offline' | 'refused'
+  fault: Fault | null
+  since: number
+  skew: number
+}
 
 export type HubConnection = {
   /** Pushes entries of one author, in order; every one gets a ruling. Pushing twice gets the same rulings. */
@@ -18,6 +31,32 @@ export type HubConnection = {
   pull(after: number, limit: number): Promise<PullAnswer>
   /** Something new is there to be pulled. The answer stops it. */
   onNews(hear: (news: HubNews) => void): () => void
+
+  /** What the hub says of itself, and with it that it can be reached. */
+  greet(): Promise<Greeting>
+  line(): Line
+  /** The state of items as the hub holds them at a position of its feed (design: a divergence raises, never adopts). */
+  stateHashes(items: readonly Id[], position: number): Promise<StateHash[]>
+
+  /** The items whose accepted text is wanted as soon as it is there. Replaces what was said before. */
+  watch(items: readonly Id[]): void
+  /** Accepted text of watched items, ahead of the cursor. The answer stops it. */
+  onUpdates(hear: (entries: readonly FeedEntry[]) => void): () => void
+  /** Says where a window of a person is; null: it left. Lost messages are said again by the next change. */
+  appear(person: Id, client: Id, item: Id, state: string | null): void
+  /** Who is in items elsewhere. `state` null: left. */
+  onPeer(hear: (peer: Omit<Peer, 'state'> & { state: string | null }) => void): () => void
+
+  /** Makes an invitation and answers its code, shown once. `person` is somebody known, for another computer. */
+  invite(
+    by: Id,
+    invitation: { roles: readonly Role[]; person: Id | null },
+  ): Promise<{ code: string; expiresAt: number }>
+  invitations(by: Id): Promise<Invitation[]>
+  withdrawInvitation(by: Id, invitation: Id): Promise<void>
+  /** The devices of a person, or of everybody where an admin asks. */
+  devices(by: Id): Promise<Device[]>
+  revokeDevice(by: Id, device: Id): Promise<void>
 
   /** Who has a passphrase. */
   withPassphrase(): Promise<Id[]>

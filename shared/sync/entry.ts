@@ -33,6 +33,11 @@ export const UpdateEntry = z.strictObject({
   kind: z.literal('update'),
   item: Id,
   epoch: z.int(),
+  /**
+   * The position in the feed up to which its writer had seen everything. What two people wrote apart follows from it,
+   * and whether an app below an item's epoch could have known better. Entries of before it was kept say 0.
+   */
+  seen: z.int().default(0),
   update: Bytes,
   /** Authors of copy that this update brings in from elsewhere: restored, duplicated or split text. */
   carries: z.array(Author),

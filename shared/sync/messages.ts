@@ -7,6 +7,9 @@ import { Fault } from '../errors.ts'
 import { Id } from '../ids.ts'
 import { FeedEntry } from './entry.ts'
 
+/** The number of this conversation. It goes up when a message changes its meaning; both sides say theirs. */
+export const PROTOCOL = 1
+
 /** Where in which feed. A cursor of another hub or generation compares and asks, it never overwrites. */
 export const Cursor = z.strictObject({ hub: Id, generation: z.int(), position: z.int() })
 export type Cursor = z.infer<typeof Cursor>
@@ -29,5 +32,28 @@ export const PullAnswer = z.strictObject({
   entries: z.array(FeedEntry),
   /** Whether more waits behind the last of these. */
   more: z.boolean(),
+  /** The position of the last entry of the feed: how far there is to go. */
+  length: z.int(),
 })
 export type PullAnswer = z.infer<typeof PullAnswer>
+
+/** What a hub says of itself to anybody who asks. Nothing of the desk is in it, not even its name. */
+export const Greeting = z.strictObject({
+  hub: Id,
+  generation: z.int(),
+  desk: Id,
+  /** Protocols that it speaks, oldest and newest. */
+  protocol: z.strictObject({ oldest: z.int(), newest: z.int() }),
+  /** The newest schema epoch that it takes in. */
+  epoch: z.int(),
+  /** Its clock, ms UTC. */
+  now: z.int(),
+})
+export type Greeting = z.infer<typeof Greeting>
+
+/**
+ * Which of an item's updates are at the hub, in one hash: compared, never adopted (shared/document/state-hash.ts).
+ * `position` is the last entry of the feed that the hash counts.
+ */
+export const StateHash = z.strictObject({ item: Id, hash: z.string() })
+export type StateHash = z.infer<typeof StateHash>

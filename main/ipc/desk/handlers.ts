@@ -27,6 +27,9 @@ import { readWorkingCopy } from '../../desk/project.ts'
 import { actorOf, type DeskActor } from '../../desk/rights.ts'
 import { markItemSeen } from '../../desk/seen.ts'
 import type { Handlers } from './serve.ts'
+import { createSyncingHandlers } from './syncing-handlers.ts'
+import { createTeamHandlers } from './team-handlers.ts'
+import { createTogetherHandlers } from './together-handlers.ts'
 
 /** What a port is bound to, and what of the desk process its requests may reach. */
 export type Seat = {
@@ -82,6 +85,10 @@ export const createHandlers = (seat: Seat): Handlers => {
   }
 
   return {
+    ...createTeamHandlers(seat),
+    ...createSyncingHandlers(seat),
+    ...createTogetherHandlers(seat),
+
     'desks.list': () => seat.desks(),
     'desks.create': (wanted, { command }) => seat.createDesk(command, wanted),
     'desks.create-example': ({ language }, { command }) => seat.createExample(command, language),

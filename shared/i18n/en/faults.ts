@@ -230,6 +230,122 @@ export const faults: Sentences<typeof nl> & Record<FaultCode, FaultSentences> = 
     action: 'Wait a moment and leave the window open.',
     button: 'Connect again',
   },
+  'refused-newer-item': {
+    what: 'This text was written after a colleague had changed the item with a newer Kopij.',
+    safe: 'Your words are still on this computer, in the history of the item.',
+    action: 'Update Kopij on this computer and put your words in again.',
+  },
+  'address-invalid': {
+    what: 'This is not the address of a desk.',
+    safe: 'Nothing has changed.',
+    action:
+      "Type the address as your colleague sees it under 'Share this desk', for example https://kopij.example.org.",
+  },
+  'address-in-use': {
+    what: 'Another program on this computer already uses this port.',
+    safe: 'The desk was not opened to others.',
+    action: 'Choose another port.',
+  },
+  'network-not-trusted': {
+    what: 'This address is not encrypted: whoever listens on the network can read the copy.',
+    safe: 'Nothing has been sent yet.',
+    action: 'Use an address with https, or confirm that you trust this network.',
+  },
+  'certificate-unusable': {
+    what: 'The certificate of this hub cannot be used.',
+    safe: 'Nothing was sent.',
+    action: 'Have the administrator of the server check the certificate and its key.',
+  },
+  'desk-already-here': {
+    what: 'This desk is already on this computer.',
+    safe: 'Nothing has changed.',
+    action: 'Open it from the list of desks.',
+  },
+  'invitation-unknown': {
+    what: 'This invitation is not valid, or not any more.',
+    safe: 'Nothing has changed.',
+    action: 'Ask an administrator of the desk for a new code.',
+  },
+  'sign-in-needed': {
+    what: 'The desk no longer knows this computer as yours.',
+    safe: 'What you wrote is on this computer and goes along as soon as you sign in again.',
+    action: 'Sign in again with your passphrase.',
+  },
+  'device-revoked': {
+    what: 'This computer has been signed out of the desk.',
+    safe: 'What was kept here is still here. Nothing goes out or comes in.',
+    action: 'Sign in again with your passphrase, or ask an administrator why.',
+  },
+  'too-many-tries': {
+    what: 'There have been too many tries.',
+    safe: 'Nothing has changed; whoever is signed in goes on working.',
+    action: 'Wait a moment, then try again.',
+  },
+  'hub-elsewhere-only': {
+    what: 'This desk lives on another computer.',
+    safe: 'Nothing has changed.',
+    action: 'Do this on the computer where the desk lives, or ask its administrator.',
+  },
+  'hub-unreachable': {
+    what: 'The desk cannot be reached at the moment.',
+    safe: 'You can go on working; everything is kept here and goes along as soon as there is a connection.',
+    action: 'Check the network if it takes long.',
+  },
+  'hub-not-kopij': {
+    what: 'Something other than a hub of Kopij answers at this address.',
+    safe: 'Nothing was sent.',
+    action: 'Check the address.',
+  },
+  'hub-other': {
+    what: 'There is another hub at this address than before.',
+    safe: 'Everything on this computer is unchanged. Nothing was sent or taken over.',
+    action: 'Ask the administrator what happened, then choose how to go on.',
+  },
+  'hub-older': {
+    what: 'The hub was put back to an earlier moment.',
+    safe: 'Everything on this computer is unchanged. Nothing was sent or taken over.',
+    action: 'Choose whether the hub gets back what this computer still has.',
+  },
+  'hub-empty': {
+    what: 'The hub is empty.',
+    safe: 'Everything on this computer is unchanged. Nothing was sent or taken over.',
+    action: 'Ask the administrator what happened, then choose how to go on.',
+  },
+  'hub-refuses-host': {
+    what: 'The hub does not answer at this address.',
+    safe: 'Nothing was sent.',
+    action: 'Have the administrator allow this address on the server.',
+  },
+  'protocol-too-old': {
+    what: 'This Kopij is too old for the hub.',
+    safe: 'You can go on working; everything is kept here.',
+    action: 'Update Kopij on this computer; after that everything goes along.',
+  },
+  'protocol-too-new': {
+    what: 'This Kopij is newer than the hub.',
+    safe: 'You can go on working; everything is kept here.',
+    action: 'Have the administrator update the hub; after that everything goes along.',
+  },
+  'mass-change': {
+    what: 'The desk wants to take away many items here at once.',
+    safe: 'Everything on this computer is unchanged.',
+    action: 'Ask a colleague whether that is intended, then choose.',
+  },
+  diverged: {
+    what: 'An item is different here from what it is at the desk, though both have everything.',
+    safe: 'Both texts are kept; nothing was overwritten.',
+    action: 'Compare the item with a colleague and tell your administrator.',
+  },
+  'clock-skewed': {
+    what: 'The clock of this computer is more than five minutes off; a time could be misunderstood.',
+    safe: 'The old time stands. Writing and approving go on as usual.',
+    action: 'Set the clock of this computer right.',
+  },
+  'message-too-large': {
+    what: 'This is too large to be sent in one go.',
+    safe: 'It is on this computer.',
+    action: 'Divide the text over more items.',
+  },
   internal: {
     what: 'Kopij ran into something that should not have happened. It is in the log.',
     safe: 'What was saved is still there.',

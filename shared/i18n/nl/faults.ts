@@ -229,6 +229,122 @@ export const faults = {
     action: 'Wacht even en laat het venster open.',
     button: 'Opnieuw verbinden',
   },
+  'refused-newer-item': {
+    what: 'Deze tekst is geschreven nadat een collega het item met een nieuwere Kopij had veranderd.',
+    safe: 'Uw woorden staan nog op deze computer, in de geschiedenis van het item.',
+    action: 'Werk Kopij op deze computer bij en zet uw woorden er opnieuw in.',
+  },
+  'address-invalid': {
+    what: 'Dit is geen adres van een redactie.',
+    safe: 'Er is niets veranderd.',
+    action:
+      "Typ het adres zoals uw collega het ziet onder 'Redactie delen', bijvoorbeeld https://kopij.voorbeeld.nl.",
+  },
+  'address-in-use': {
+    what: 'Een ander programma op deze computer gebruikt deze poort al.',
+    safe: 'De redactie is niet opengesteld.',
+    action: 'Kies een andere poort.',
+  },
+  'network-not-trusted': {
+    what: 'Dit adres is niet versleuteld: wie meeluistert op het netwerk kan de kopij lezen.',
+    safe: 'Er is nog niets verstuurd.',
+    action: 'Gebruik een adres met https, of bevestig dat u dit netwerk vertrouwt.',
+  },
+  'certificate-unusable': {
+    what: 'Het certificaat van deze redactieserver kan niet worden gebruikt.',
+    safe: 'Er is niets verstuurd.',
+    action: 'Laat de beheerder van de server het certificaat en de sleutel nakijken.',
+  },
+  'desk-already-here': {
+    what: 'Deze redactie staat al op deze computer.',
+    safe: 'Er is niets veranderd.',
+    action: 'Open haar uit de lijst van redacties.',
+  },
+  'invitation-unknown': {
+    what: 'Deze uitnodiging geldt niet (meer).',
+    safe: 'Er is niets veranderd.',
+    action: 'Vraag een beheerder van de redactie om een nieuwe code.',
+  },
+  'sign-in-needed': {
+    what: 'De redactie kent deze computer niet meer als de uwe.',
+    safe: 'Wat u schreef staat op deze computer en gaat mee zodra u zich weer meldt.',
+    action: 'Meld u opnieuw met uw wachtwoordzin.',
+  },
+  'device-revoked': {
+    what: 'Deze computer is afgemeld van de redactie.',
+    safe: 'Wat hier bewaard was, staat hier nog. Er gaat niets meer heen of terug.',
+    action: 'Meld u opnieuw met uw wachtwoordzin, of vraag een beheerder waarom.',
+  },
+  'too-many-tries': {
+    what: 'Er is te vaak geprobeerd.',
+    safe: 'Er is niets veranderd; wie al aangemeld is, werkt gewoon door.',
+    action: 'Wacht even en probeer het dan opnieuw.',
+  },
+  'hub-elsewhere-only': {
+    what: 'Deze redactie staat op een andere computer.',
+    safe: 'Er is niets veranderd.',
+    action: 'Doe dit op de computer waar de redactie staat, of vraag haar beheerder.',
+  },
+  'hub-unreachable': {
+    what: 'De redactie is nu niet bereikbaar.',
+    safe: 'U kunt gewoon doorwerken; alles wordt hier bewaard en gaat mee zodra er verbinding is.',
+    action: 'Controleer het netwerk als het lang duurt.',
+  },
+  'hub-not-kopij': {
+    what: 'Op dit adres antwoordt iets anders dan een redactieserver van Kopij.',
+    safe: 'Er is niets verstuurd.',
+    action: 'Controleer het adres.',
+  },
+  'hub-other': {
+    what: 'Op dit adres staat nu een andere redactieserver dan eerst.',
+    safe: 'Alles op deze computer is onveranderd. Er is niets verstuurd of overgenomen.',
+    action: 'Vraag de beheerder wat er gebeurd is en kies dan hoe het verder moet.',
+  },
+  'hub-older': {
+    what: 'De redactieserver is teruggezet naar een eerder moment.',
+    safe: 'Alles op deze computer is onveranderd. Er is niets verstuurd of overgenomen.',
+    action: 'Kies of de server terugkrijgt wat deze computer nog heeft.',
+  },
+  'hub-empty': {
+    what: 'De redactieserver is leeg.',
+    safe: 'Alles op deze computer is onveranderd. Er is niets verstuurd of overgenomen.',
+    action: 'Vraag de beheerder wat er gebeurd is en kies dan hoe het verder moet.',
+  },
+  'hub-refuses-host': {
+    what: 'De redactieserver antwoordt niet op dit adres.',
+    safe: 'Er is niets verstuurd.',
+    action: 'Laat de beheerder dit adres toestaan op de server.',
+  },
+  'protocol-too-old': {
+    what: 'Deze Kopij is te oud voor de redactieserver.',
+    safe: 'U kunt gewoon doorwerken; alles wordt hier bewaard.',
+    action: 'Werk Kopij op deze computer bij; daarna gaat alles mee.',
+  },
+  'protocol-too-new': {
+    what: 'Deze Kopij is nieuwer dan de redactieserver.',
+    safe: 'U kunt gewoon doorwerken; alles wordt hier bewaard.',
+    action: 'Laat de beheerder de server bijwerken; daarna gaat alles mee.',
+  },
+  'mass-change': {
+    what: 'De redactie wil hier in één keer veel items weghalen.',
+    safe: 'Alles op deze computer is onveranderd.',
+    action: 'Vraag een collega of dat de bedoeling is en kies dan.',
+  },
+  diverged: {
+    what: 'Een item is hier anders dan bij de redactie, terwijl beide alles hebben.',
+    safe: 'Beide teksten zijn bewaard; er is niets overschreven.',
+    action: 'Vergelijk het item met een collega en meld het aan uw beheerder.',
+  },
+  'clock-skewed': {
+    what: 'De klok van deze computer loopt meer dan vijf minuten mis; een tijd zou verkeerd begrepen kunnen worden.',
+    safe: 'De oude tijd staat er nog. Schrijven en keuren kan gewoon.',
+    action: 'Zet de klok van deze computer goed.',
+  },
+  'message-too-large': {
+    what: 'Dit is te groot om in één keer te versturen.',
+    safe: 'Het staat op deze computer.',
+    action: 'Verdeel de tekst over meer items.',
+  },
   internal: {
     what: 'Kopij liep vast op iets dat niet had mogen gebeuren. Het staat in het logboek.',
     safe: 'Wat bewaard was, staat er nog.',

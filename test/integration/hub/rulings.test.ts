@@ -46,7 +46,7 @@ const createClient = () => {
       const before = Y.encodeStateVector(doc)
       work(doc)
       const update = Y.encodeStateAsUpdate(doc, before)
-      return { ...envelope(author), kind: 'update', item, epoch: 1, update, carries: [] }
+      return { ...envelope(author), kind: 'update', item, epoch: 1, seen: 0, update, carries: [] }
     },
     event: (author: string, item: string, event: ItemEvent): Entry => ({
       ...envelope(author),

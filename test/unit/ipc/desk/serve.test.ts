@@ -210,6 +210,7 @@ describe('a session that is locked', () => {
         "desks.create-example",
         "desks.use",
         "desks.open-file",
+        "desks.join",
         "session.get",
         "session.sign-in",
         "session.recover",

@@ -1,0 +1,26 @@
+import * as Y from 'yjs'
+import { newDocument } from '../../shared/document/layout.ts'
+import { stateHash } from '../../shared/document/state-hash.ts'
+import type { StateHash } from '../../shared/sync/messages.ts'
+import { updatesOf } from './feed.ts'
+import type { Reader } from './store/tables.ts'
+
+/** The state of items as the feed has them up to a position. */
+export const stateHashes = async (
+  db: Reader,
+  items: readonly string[],
+  position: number,
+): Promise<StateHash[]> => {
+  const hashes: StateHash[] = []
+  for (const item of items) {
+    const updates = await updatesOf(db, item)
+    const doc = newDocument()
+    doc.transact(() => {
+      for (const { update, position: at } of updates)
+        if (at !== null && at <= position) Y.applyUpdate(doc, update)
+    })
+    hashes.push({ item, hash: stateHash(doc) })
+    doc.destroy()
+  }
+  return hashes
+}

@@ -1,0 +1,61 @@
+/** The part of the contract about several people in one item: who is where, and what collided. */
+import { z } from 'zod'
+import { Author, Id } from '../ids.ts'
+
+const nothing = z.strictObject({})
+
+/** Where somebody is in an item; JSON that windows write and check (renderer/features/together). */
+export const PresenceState = z.string().max(4096)
+
+export const PeerInItem = z.strictObject({
+  /** One window of somebody. */
+  client: Id,
+  person: Id,
+  name: z.string(),
+  state: PresenceState,
+})
+export type PeerInItem = z.infer<typeof PeerInItem>
+
+const Side = z.strictObject({ by: Author, byName: z.string(), text: z.string() })
+
+/** Something that two people did apart and that merging could not do right by itself. */
+export const Collision = z.strictObject({
+  /** Follows from the entries that collided: every computer finds the same. */
+  id: z.string(),
+  kind: z.enum(['vanished', 'doubled', 'moved', 'register']),
+  part: z.enum(['kicker', 'headline', 'body', 'fields']),
+  /** The paragraph it is about, counted from 0; null where it has none any more. */
+  block: z.int().nullable(),
+  /** The register, for `fields`. */
+  field: z.string().nullable(),
+  one: Side,
+  other: Side,
+  /** What stands there now. */
+  now: z.string(),
+})
+export type Collision = z.infer<typeof Collision>
+
+export const TOGETHER_REQUESTS = {
+  /** Says where this window is in an item; null: it left. */
+  'presence.set': {
+    input: z.strictObject({ item: Id, state: PresenceState.nullable() }),
+    output: nothing,
+  },
+  'items.collisions': { input: z.strictObject({ item: Id }), output: z.array(Collision) },
+  /** Repairs a collision by an ordinary edit, or leaves it `as-is`; either way it is settled for everybody. */
+  'items.settle-collision': {
+    input: z.strictObject({
+      item: Id,
+      collision: z.string(),
+      keep: z.enum(['one', 'other', 'both', 'as-is']),
+    }),
+    output: nothing,
+  },
+} as const
+
+export const TOGETHER_EVENTS = {
+  /** Everybody else who is in an item that this window has open, each time somebody comes, moves or goes. */
+  presence: z.strictObject({ item: Id, peers: z.array(PeerInItem) }),
+  /** The working copy is not what this window holds any more (an update was refused): read it again. */
+  'document-reload': z.strictObject({ item: Id }),
+} as const
