@@ -1,6 +1,6 @@
 /** What main answers to windows: preferences, dialogs, windows, the door to the outside. */
 import { basename } from 'node:path'
-import { app, type BrowserWindow, dialog, nativeTheme, shell } from 'electron'
+import { app, type BrowserWindow, dialog, nativeTheme, safeStorage, shell } from 'electron'
 import type { Grant, Preferences } from '../../shared/ipc/shell.ts'
 import { type ShellHandlers, tellWindow } from '../ipc/shell/register.ts'
 import type { Grants } from '../platform/grants.ts'
@@ -49,6 +49,14 @@ export const createShellHandlers = (shellParts: Arguments): ShellHandlers => {
       nativeTheme.themeSource = next.theme
       for (const window of windows()) tellWindow(window, 'preferences', next)
       return next
+    },
+
+    // On Linux without a keyring Electron would encrypt with a password that everybody knows: that is no keychain.
+    'shell.secrets': () => {
+      const weak =
+        process.platform === 'linux' &&
+        ['basic_text', 'unknown'].includes(safeStorage.getSelectedStorageBackend())
+      return { kept: safeStorage.isEncryptionAvailable() && !weak ? 'keychain' : 'memory' }
     },
 
     'shell.connect': (_input, window) => {

@@ -18,7 +18,12 @@ import { createWindow, USUAL_PLACE, WindowPlace } from '../windows/window.ts'
 import { createDeskLink, type DeskLink } from './desk-link.ts'
 import { createShellHandlers } from './shell-handlers.ts'
 
-const START_PREFERENCES: Preferences = { language: 'system', theme: 'system', lastDesk: null }
+const START_PREFERENCES: Preferences = {
+  language: 'system',
+  theme: 'system',
+  lastDesk: null,
+  lockAfter: null,
+}
 
 /** A renderer that dies over and over is not brought back for ever. */
 const MOST_REVIVALS = 5

@@ -5,11 +5,14 @@ import type { z } from 'zod'
 
 export type Kept<T> = { read(): T; write(value: T): void }
 
-/** A value in a file. What is missing or does not fit is `start`: a damaged wish must not keep the app from opening. */
-export const keep = <T>(file: string, model: z.ZodType<T>, start: T): Kept<T> => {
+/**
+ * A value in a file. What is missing or does not fit is `start`: a damaged wish must not keep the app from opening, and
+ * a file of an older Kopij lacks only the wishes that are new.
+ */
+export const keep = <T extends object>(file: string, model: z.ZodType<T>, start: T): Kept<T> => {
   let value = start
   try {
-    const parsed = model.safeParse(JSON.parse(readFileSync(file, 'utf8')))
+    const parsed = model.safeParse({ ...start, ...JSON.parse(readFileSync(file, 'utf8')) })
     if (parsed.success) value = parsed.data
   } catch {
     // Not there yet, or not readable: the start value stands.

@@ -10,6 +10,8 @@ export const Preferences = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
   /** The desk that opens first. */
   lastDesk: Id.nullable(),
+  /** After how many minutes without a key or a mouse everybody gets up by themselves; null: never. */
+  lockAfter: z.int().min(1).max(480).nullable(),
 })
 export type Preferences = z.infer<typeof Preferences>
 
@@ -32,6 +34,11 @@ export const SHELL_REQUESTS = {
     }),
   },
   'shell.prefer': { input: Preferences.partial(), output: Preferences },
+  /**
+   * Where this computer keeps what proves who sits here (device tokens). `memory`: the system offers no keychain, so
+   * they are gone when Kopij stops, and the window says so.
+   */
+  'shell.secrets': { input: nothing, output: z.strictObject({ kept: z.enum(['keychain', 'memory']) }) },
   /** Asks for a new port to the desk process; it arrives apart. */
   'shell.connect': { input: nothing, output: nothing },
   'shell.pick-folder': { input: nothing, output: Grant.nullable() },

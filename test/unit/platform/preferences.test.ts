@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { keep } from '../../../main/platform/preferences.ts'
 import { Preferences } from '../../../shared/ipc/shell.ts'
 
-const START: Preferences = { language: 'system', theme: 'system', lastDesk: null }
-const WANTED: Preferences = { language: 'nl', theme: 'dark', lastDesk: null }
+const START: Preferences = { language: 'system', theme: 'system', lastDesk: null, lockAfter: null }
+const WANTED: Preferences = { language: 'nl', theme: 'dark', lastDesk: null, lockAfter: null }
 let folder: string
 let file: string
 beforeEach(() => {
@@ -25,13 +25,18 @@ describe('wishes', () => {
     expect(Preferences.parse(JSON.parse(readFileSync(file, 'utf8')))).toEqual(WANTED)
   })
 
+  test('that an older Kopij wrote down lack only what is new', () => {
+    mkdirSync(join(folder, 'diep'))
+    writeFileSync(file, '{"language":"nl","theme":"dark","lastDesk":null}')
+    expect(open().read()).toEqual(WANTED)
+  })
+
   test.each([
     '',
     '{',
     'null',
     '[]',
     '"nl"',
-    '{"language":"nl"}',
     '{"language":"de","theme":"dark","lastDesk":null}',
     '{"language":"nl","theme":"dark","lastDesk":"../../x"}',
     '{"language":"nl","theme":"dark","lastDesk":null,"meer":1}',
