@@ -19,7 +19,8 @@ type Row = {
   chain: string | null
 }
 
-const toFeedEntry = ({ position, accepted_at, chain, ...stored }: Row): FeedEntry => ({
+/** A row of the feed as an entry at its place. */
+export const toFeedEntry = ({ position, accepted_at, chain, ...stored }: Row): FeedEntry => ({
   position,
   acceptedAt: accepted_at,
   chain,

@@ -13,6 +13,7 @@ import { createAccounts } from './accounts.ts'
 import type { HubContext } from './context.ts'
 import { createDeliveries, placeOfTarget } from './deliveries.ts'
 import { lengthOfFeed, readFeed } from './feed.ts'
+import { readNewest } from './newest.ts'
 import { activeTargets, people } from './register.ts'
 import { createReleases } from './releases.ts'
 import { rule } from './rule.ts'
@@ -138,6 +139,12 @@ export const openHub = async ({
         length: await lengthOfFeed(store),
       }
     },
+
+    newest: async (most) => ({
+      hub: hub.id,
+      generation: hub.generation,
+      ...(await readNewest(store, most)),
+    }),
 
     greet: async () => ({
       hub: hub.id,

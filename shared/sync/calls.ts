@@ -8,7 +8,7 @@ import { Role } from '../domain/person.ts'
 import { Fault } from '../errors.ts'
 import { Id } from '../ids.ts'
 import { Entry } from './entry.ts'
-import { Greeting, PullAnswer, Ruling, StateHash } from './messages.ts'
+import { Greeting, NewestAnswer, PullAnswer, Ruling, StateHash } from './messages.ts'
 import { Device, Invitation, Seat } from './team.ts'
 
 const nothing = z.strictObject({})
@@ -48,6 +48,11 @@ export const TOKEN_CALLS = {
   pull: {
     input: z.strictObject({ after: z.int().min(0), limit: z.int().min(1).max(MOST_ENTRIES) }),
     output: PullAnswer,
+  },
+  /** For a first join: what lists need before all of the feed is there. */
+  newest: {
+    input: z.strictObject({ items: z.int().min(1).max(200) }),
+    output: NewestAnswer,
   },
   'state-hashes': {
     input: z.strictObject({ items: z.array(Id).max(100), position: z.int() }),

@@ -9,7 +9,7 @@ import type { Fault } from '../errors.ts'
 import type { Id } from '../ids.ts'
 import type { Entry, FeedEntry } from './entry.ts'
 import type { Peer } from './live.ts'
-import type { Greeting, PullAnswer, Ruling, StateHash } from './messages.ts'
+import type { Greeting, NewestAnswer, PullAnswer, Ruling, StateHash } from './messages.ts'
 import type { Device, Invitation } from './team.ts'
 
 /** `decided`: there is more in the feed than text; `feed`: there is more in the feed; `line`: see `line()`. */
@@ -29,8 +29,10 @@ export type HubConnection = {
   push(author: Id, entries: readonly Entry[]): Promise<Ruling[]>
   /** The feed after a position. */
   pull(after: number, limit: number): Promise<PullAnswer>
-  /** Something new is there to be pulled. The answer stops it. */
-  onNews(hear: (news: HubNews) => void): () => void
+  /** The register and the items touched last, for a replica that begins; at most `items` of them. */
+  newest(items: number): Promise<NewestAnswer>
+  /** Something new is there to be pulled; `length` of the feed where it is known. The answer stops it. */
+  onNews(hear: (news: HubNews, length?: number) => void): () => void
 
   /** What the hub says of itself, and with it that it can be reached. */
   greet(): Promise<Greeting>

@@ -37,6 +37,21 @@ export const PullAnswer = z.strictObject({
 })
 export type PullAnswer = z.infer<typeof PullAnswer>
 
+/**
+ * What a replica that joins shows first: the desk's register and the items touched last, each of them whole up to
+ * `position`. It is taken in ahead of the cursor; the feed is read from its beginning all the same.
+ */
+export const NewestAnswer = z.strictObject({
+  hub: Id,
+  generation: z.int(),
+  position: z.int(),
+  /** The items that are whole, the one touched last first. */
+  items: z.array(Id),
+  /** In the order of the feed. */
+  entries: z.array(FeedEntry),
+})
+export type NewestAnswer = z.infer<typeof NewestAnswer>
+
 /** What a hub says of itself to anybody who asks. Nothing of the desk is in it, not even its name. */
 export const Greeting = z.strictObject({
   hub: Id,
