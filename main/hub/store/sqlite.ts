@@ -6,11 +6,12 @@ import Sqlite from 'better-sqlite3'
 import { type Dialect, Kysely, Migrator, SqliteAdapter, SqliteDialect } from 'kysely'
 import { type FaultCode, FaultError } from '../../../shared/errors.ts'
 import { begin } from './migrations/010-begin.ts'
+import { doors } from './migrations/020-doors.ts'
 import type { Tables } from './tables.ts'
 
 export type Store = Kysely<Tables>
 
-const MIGRATIONS = { '010-begin': begin }
+const MIGRATIONS = { '010-begin': begin, '020-doors': doors }
 
 /**
  * SQLite takes back a `CREATE TABLE` like any other change; Kysely only does not say so, and would run a migration without

@@ -46,6 +46,43 @@ export type Tables = {
     blocked_until: number
   }
   places: { target: string; path: string }
+  /** A computer that a person signed in on. It keeps its row when it is revoked, so that it can be told why. */
+  devices: {
+    person: string
+    id: string
+    name: string
+    signed_in_at: number
+    seen_at: number
+    /** Until when it counts as connected; said again while a line is open. */
+    online_until: number
+    revoked_at: number | null
+  }
+  /**
+   * Tokens by their SHA-256. `used_at` is the first use; that spends the others of the device, and a use of one that is
+   * spent betrays that two hold it.
+   */
+  tokens: {
+    hash: string
+    person: string
+    device: string
+    issued_at: number
+    used_at: number | null
+    spent_at: number | null
+  }
+  invitations: {
+    id: string
+    /** SHA-256 of the code. */
+    code: string
+    roles: string
+    person: string | null
+    by: string
+    expires_at: number
+    used_at: number | null
+  }
+  /** What guessing costs from an address, or for a name that nobody has. */
+  tries: { key: string; failures: number; blocked_until: number; at: number }
+  /** Where in the feed an item first got something of a newer schema. */
+  item_epochs: { item: string; epoch: number; position: number }
   deliveries: {
     id: string
     item: string
