@@ -6,13 +6,11 @@ import * as Y from 'yjs'
 import type { Block, Copy, Line, Run } from '../domain/copy.ts'
 import { lineText } from '../domain/copy.ts'
 import { bodyOf, headlineOf, kickerOf, readField } from './layout.ts'
+import { markName, unknownIn } from './unknown-parts.ts'
 
 type Node = Y.XmlElement | Y.XmlText | Y.XmlHook | Y.XmlFragment
 
 const children = (node: Y.XmlFragment): Node[] => node.toArray() as Node[]
-
-/** The editor's binding adds a hash to the name of a mark that may overlap itself: `link--a1b2c3d4`. */
-const markName = (attribute: string): string => attribute.replace(/--.{8}$/u, '')
 
 const runOf = (text: string, attributes: Record<string, unknown>): Run => {
   const run: Run = { text }
@@ -66,29 +64,52 @@ const elements = (node: Y.XmlFragment): Y.XmlElement[] =>
 
 const filled = (line: Line): boolean => line.length > 0
 
+/** Names of what a block holds and this build does not know, to be shown with it. */
+const grey = (element: Y.XmlElement): { unknown?: string[] } => {
+  const names = unknownIn(element)
+  return names.length > 0 ? { unknown: names } : {}
+}
+
+/** The words of something unknown, one line for each stretch of text in it. */
+const wordsOf = (element: Y.XmlElement, depth = 0): string => {
+  const inner = depth < DEEPEST ? elements(element).filter((child) => child.nodeName !== 'hardBreak') : []
+  if (inner.length === 0) return lineText(lineOf(element))
+  const own = children(element).some((child) => child instanceof Y.XmlText && child.length > 0)
+  if (own) return lineText(lineOf(element))
+  return inner
+    .map((child) => wordsOf(child, depth + 1))
+    .filter((text) => text !== '')
+    .join('\n')
+}
+
 const blockOf = (element: Y.XmlElement): Block[] => {
+  const marked = grey(element)
+  // What is empty is no copy, unless there is something in it that only a newer build can see.
+  const stays = marked.unknown !== undefined
   switch (element.nodeName) {
     case 'paragraph': {
       const line = lineOf(element)
-      return filled(line) ? [{ type: 'paragraph', line }] : []
+      return filled(line) || stays ? [{ type: 'paragraph', line, ...marked }] : []
     }
     case 'subhead': {
       const line = lineOf(element)
-      return filled(line) ? [{ type: 'subhead', line }] : []
+      return filled(line) || stays ? [{ type: 'subhead', line, ...marked }] : []
     }
     case 'quote': {
       const lines = elements(element).map(lineOf).filter(filled)
-      return lines.length > 0 ? [{ type: 'quote', lines }] : []
+      return lines.length > 0 || stays ? [{ type: 'quote', lines, ...marked }] : []
     }
     case 'bulletList':
     case 'orderedList': {
       const items = elements(element)
         .map((item) => elements(item).map(lineOf).filter(filled))
         .filter((lines) => lines.length > 0)
-      return items.length > 0 ? [{ type: 'list', ordered: element.nodeName === 'orderedList', items }] : []
+      return items.length > 0 || stays
+        ? [{ type: 'list', ordered: element.nodeName === 'orderedList', items, ...marked }]
+        : []
     }
     default:
-      return [{ type: 'unknown', name: element.nodeName, text: lineText(lineOf(element)) }]
+      return [{ type: 'unknown', name: element.nodeName, text: wordsOf(element) }]
   }
 }
 

@@ -19,12 +19,18 @@ export type Run = z.infer<typeof Run>
 export const Line = z.array(Run)
 export type Line = z.infer<typeof Line>
 
-/** A block of a body. `unknown` stands for what a newer Kopij wrote: kept, shown grey, never edited. */
+/** Names of what stands in a block and this build does not know. Absent where it knows all of it. */
+const unknown = z.array(z.string()).min(1).optional()
+
+/**
+ * A block of a body. The type `unknown` stands for what a newer Kopij wrote, and `unknown` on another type says that
+ * something in it was: both are kept, shown grey, never edited.
+ */
 export const Block = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('paragraph'), line: Line }),
-  z.strictObject({ type: z.literal('subhead'), line: Line }),
-  z.strictObject({ type: z.literal('quote'), lines: z.array(Line) }),
-  z.strictObject({ type: z.literal('list'), ordered: z.boolean(), items: z.array(z.array(Line)) }),
+  z.strictObject({ type: z.literal('paragraph'), line: Line, unknown }),
+  z.strictObject({ type: z.literal('subhead'), line: Line, unknown }),
+  z.strictObject({ type: z.literal('quote'), lines: z.array(Line), unknown }),
+  z.strictObject({ type: z.literal('list'), ordered: z.boolean(), items: z.array(z.array(Line)), unknown }),
   z.strictObject({ type: z.literal('unknown'), name: z.string(), text: z.string() }),
 ])
 export type Block = z.infer<typeof Block>

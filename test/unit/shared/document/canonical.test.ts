@@ -255,7 +255,7 @@ describe('how text was typed does not show', () => {
 })
 
 describe('what a newer version wrote', () => {
-  test('unknown blocks are read as such, with their words; unknown marks leave their words alone', () => {
+  test('unknown blocks are read as such, with their words; unknown marks leave their words alone and are named', () => {
     const doc = documentOf(lead({ body: paragraphs('Eerst.') }))
     const box = new Y.XmlElement('factbox')
     const inner = new Y.XmlElement('paragraph')
@@ -270,7 +270,7 @@ describe('what a newer version wrote', () => {
     expect(readCopy(doc).body).toEqual([
       ...paragraphs('Eerst.'),
       { type: 'unknown', name: 'factbox', text: 'Drie dagen dicht' },
-      { type: 'paragraph', line: [{ text: 'gemarkeerd', bold: true }] },
+      { type: 'paragraph', line: [{ text: 'gemarkeerd', bold: true }], unknown: ['highlight'] },
     ])
     // Reading and naming write nothing: not a byte of the shared state is another.
     revisionOf(ITEM, doc)
