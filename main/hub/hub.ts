@@ -164,6 +164,8 @@ export const openHub = async ({
     onUpdates: () => () => undefined,
 
     ...createTeam(hub),
+    // Who sits at the hub's own computer holds no token.
+    isHere: () => false,
 
     onNews(hear) {
       listeners.add(hear)

@@ -58,7 +58,10 @@ export type HubConnection = {
   withdrawInvitation(by: Id, invitation: Id): Promise<void>
   /** The devices of a person, or of everybody where an admin asks. */
   devices(by: Id): Promise<Device[]>
+  /** A computer may act for somebody no more. Where it is this one, its person signs out. */
   revokeDevice(by: Id, device: Id): Promise<void>
+  /** Whether a device is this computer. */
+  isHere(device: Id): boolean
 
   /** Who has a passphrase. */
   withPassphrase(): Promise<Id[]>

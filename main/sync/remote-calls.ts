@@ -1,0 +1,153 @@
+/**
+ * Calls to a hub over HTTP, one POST each. What answers may be anything: a proxy, the page of a hotel's network, a hub
+ * of another year. Nothing of it is believed before it was parsed, nothing is followed elsewhere, and no answer is
+ * waited for for ever.
+ */
+import type { z } from 'zod'
+import type { Clock } from '../../shared/clock.ts'
+import { FaultError } from '../../shared/errors.ts'
+import { parseAtDoor } from '../../shared/ipc/parse.ts'
+import {
+  CALL_PATH,
+  CALLS,
+  CallAnswer,
+  type CallInput,
+  type CallName,
+  type CallOutput,
+  LARGEST_MESSAGE,
+  PROTOCOL_HEADER,
+} from '../../shared/sync/calls.ts'
+import { PROTOCOL } from '../../shared/sync/messages.ts'
+import { CONTENT_TYPE, pack, unpack } from '../../shared/sync/wire.ts'
+
+/** Long enough for a passphrase to be hashed on a busy hub, short enough that nobody stares at a dead network. */
+const PATIENCE = 15_000
+/** A batch of entries over a bad line takes longer than a word. */
+const PATIENCE_FOR_ENTRIES = 60_000
+/** An answer holds what the hub says of its entries besides the entries; it is still bounded. */
+const LARGEST_ANSWER = LARGEST_MESSAGE * 4
+
+/** What a fetch is, for this: tests pass their own. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>
+
+export type Calls = {
+  /** Asks the hub; `token` is null for what anybody may ask. Rejects with a FaultError. */
+  call<N extends CallName>(name: N, input: CallInput<N>, token: string | null): Promise<CallOutput<N>>
+  stop(): void
+}
+
+type Arguments = {
+  /** The hub's origin. */
+  origin: string
+  clock: Clock
+  fetch: Fetch
+  protocol?: number
+  /** Every answer of the hub, also one that says no, tells its clock: this clock minus the hub's, ms. */
+  heard(skew: number): void
+}
+
+/** What lies below a failed fetch: Node's own codes, deep in `cause`. */
+const codesOf = (error: unknown): string[] => {
+  const codes: string[] = []
+  for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
+    if ('code' in at && typeof at.code === 'string') codes.push(at.code)
+    if (at instanceof AggregateError)
+      for (const one of at.errors) if (one instanceof Error && 'code' in one) codes.push(String(one.code))
+  }
+  return codes
+}
+
+const CERTIFICATE =
+  /CERT|^ERR_TLS|^ERR_SSL|SELF_SIGNED|UNABLE_TO_(VERIFY|GET_ISSUER)|HOSTNAME_MISMATCH|^EPROTO$|DEPTH_ZERO/
+
+/** Why nothing came back, as a person can be told it. */
+export const faultOfNetwork = (error: unknown): FaultError => {
+  if (error instanceof FaultError) return error
+  const codes = codesOf(error)
+  const certificate = codes.find((code) => CERTIFICATE.test(code))
+  if (certificate !== undefined)
+    return new FaultError('certificate-unusable', { reason: certificate }, { cause: error })
+  // A web server that speaks no HTTP, or speaks it wrongly, is no hub.
+  if (
+    codes.some((code) => /^HPE_|^UND_ERR_(HEADERS|RESPONSE|REQ_CONTENT)/.test(code) && !/TIMEOUT/.test(code))
+  )
+    return new FaultError('hub-not-kopij', {}, { cause: error })
+  return new FaultError('hub-unreachable', { reason: codes[0] ?? 'none' }, { cause: error })
+}
+
+/** Reads a body up to `largest` bytes, and not one more. */
+const readBounded = async (response: Response, largest: number): Promise<Uint8Array> => {
+  const parts: Uint8Array[] = []
+  let size = 0
+  if (response.body)
+    for await (const part of response.body as AsyncIterable<Uint8Array>) {
+      size += part.byteLength
+      if (size > largest) throw new FaultError('message-too-large')
+      parts.push(part)
+    }
+  return new Uint8Array(Buffer.concat(parts))
+}
+
+const CARRIES_ENTRIES: readonly CallName[] = ['push', 'pull', 'newest', 'state-hashes']
+
+export const createCalls = ({ origin, clock, fetch, protocol = PROTOCOL, heard }: Arguments): Calls => {
+  const ended = new AbortController()
+
+  const post = async (
+    name: CallName,
+    body: Uint8Array<ArrayBuffer>,
+    token: string | null,
+  ): Promise<unknown> => {
+    const patience = CARRIES_ENTRIES.includes(name) ? PATIENCE_FOR_ENTRIES : PATIENCE
+    const signal = AbortSignal.any([ended.signal, AbortSignal.timeout(patience)])
+    const response = await fetch(`${origin}${CALL_PATH}${name}`, {
+      method: 'POST',
+      headers: {
+        'content-type': CONTENT_TYPE,
+        accept: CONTENT_TYPE,
+        [PROTOCOL_HEADER]: String(protocol),
+        ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+      },
+      body,
+      redirect: 'manual',
+      signal,
+    })
+    const kind = response.headers.get('content-type') ?? ''
+    if (!kind.startsWith(CONTENT_TYPE)) {
+      await response.body?.cancel()
+      // A hub behind a proxy that has gone away is not reached; anything else that talks is no hub.
+      if (response.status === 502 || response.status === 503 || response.status === 504)
+        throw new FaultError('hub-unreachable', { reason: `HTTP ${response.status}` })
+      if (response.status === 413) throw new FaultError('message-too-large')
+      throw new FaultError('hub-not-kopij', { reason: `HTTP ${response.status}` })
+    }
+    const unpacked = unpack(await readBounded(response, LARGEST_ANSWER), LARGEST_ANSWER)
+    if (!unpacked.ok) throw new FaultError('hub-not-kopij')
+    return unpacked.value
+  }
+
+  return {
+    async call(name, input, token) {
+      const body = pack(input)
+      if (body.byteLength > LARGEST_MESSAGE) throw new FaultError('message-too-large')
+      const asked = clock.now()
+      let raw: unknown
+      try {
+        raw = await post(name, body, token)
+      } catch (error) {
+        throw faultOfNetwork(error)
+      }
+      const answer = parseAtDoor(CallAnswer, raw)
+      if (!answer.ok) throw new FaultError('hub-not-kopij')
+      // Half of the way there and back belongs to neither clock.
+      const answered = clock.now()
+      heard(Math.round((asked + answered) / 2) - answer.value.now)
+      if (!answer.value.ok) throw new FaultError(answer.value.fault.code, answer.value.fault.params)
+      const output = parseAtDoor(CALLS[name].output as z.ZodType<unknown>, answer.value.output)
+      if (!output.ok) throw new FaultError('hub-not-kopij', { where: output.where })
+      // The name picks the model and the output together; the pairing is what the table says.
+      return output.value as CallOutput<typeof name>
+    },
+    stop: () => ended.abort(),
+  }
+}
