@@ -34,6 +34,8 @@ export const FaultCode = z.enum([
   'refused-newer-schema',
   'refused-rests-on-refused',
   'refused-newer-item',
+  'refused-deleted',
+  'refused-erased',
   // time
   'time-does-not-exist',
   'time-exists-twice',

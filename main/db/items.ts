@@ -175,12 +175,14 @@ export type ListQuery = {
 
 /** What belongs on each list of the rail, as a condition on a row of `items`. */
 const CONDITIONS: Record<ListName, string> = {
-  desk: "state NOT IN ('spiked', 'killed')",
-  mine: "state NOT IN ('spiked', 'killed') AND EXISTS (SELECT 1 FROM item_people p WHERE p.item = items.id AND p.person = @person)",
+  desk: "state NOT IN ('spiked', 'killed', 'deleted')",
+  mine: "state NOT IN ('spiked', 'killed', 'deleted') AND EXISTS (SELECT 1 FROM item_people p WHERE p.item = items.id AND p.person = @person)",
   approve: "state = 'submitted'",
-  queue: "state NOT IN ('spiked', 'killed', 'published') AND (kind = 'brief' OR publish_at IS NOT NULL)",
+  queue:
+    "state NOT IN ('spiked', 'killed', 'deleted', 'published') AND (kind = 'brief' OR publish_at IS NOT NULL)",
   out: 'live_at IS NOT NULL',
   spiked: "state = 'spiked'",
+  trash: "state = 'deleted'",
 }
 
 /** Lists that run by time run forwards; the others show what moved last first. */
@@ -191,6 +193,8 @@ const ORDERS: Record<ListName, string> = {
   queue: 'publish_at IS NULL, publish_at, num',
   out: 'live_at DESC, num DESC',
   spiked: 'touched_at DESC, num DESC',
+  // What is gone first stands first.
+  trash: "json_extract(item_state, '$.deleted.at'), num",
 }
 
 const where = (query: ListQuery): string => {
@@ -239,7 +243,7 @@ export const countBySection = (db: Database): Record<string, number> =>
 export const itemsOfPage = (db: Database, section: string, planned: boolean): ItemLine[] =>
   db
     .prepare(
-      `SELECT * FROM items WHERE section = ? AND state NOT IN ('spiked', 'killed')
+      `SELECT * FROM items WHERE section = ? AND state NOT IN ('spiked', 'killed', 'deleted')
          AND (live_at IS NOT NULL ${planned ? 'OR publish_at IS NOT NULL OR shown_at IS NOT NULL' : ''})
        ORDER BY coalesce(shown_at, live_at, publish_at) DESC, page_order, num LIMIT 200`,
     )

@@ -24,7 +24,7 @@ export const toMatch = (query: string): string | null => {
 const RANKED = 1000
 
 const FOUND = `FROM search JOIN items ON items.num = search.rowid
-   WHERE search MATCH @match
+   WHERE search MATCH @match AND items.state <> 'deleted'
      AND (@section IS NULL OR items.section = @section)
      AND (@states = '[]' OR items.state IN (SELECT value FROM json_each(@states)))`
 

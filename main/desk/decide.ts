@@ -16,6 +16,7 @@ import { entryById, type NewEntry } from '../db/entries.ts'
 import { readCursor } from '../db/meta.ts'
 import { lastOwnRow } from '../db/text-facts.ts'
 import type { DeskContext } from './context.ts'
+import { isNewer, refuseUnreadable } from './epochs.ts'
 import { type DeskActor, factsOf, policyOf } from './rights.ts'
 import { loadDocument } from './working-copy.ts'
 import { append } from './write.ts'
@@ -81,6 +82,12 @@ const eventOf = (decision: Exclude<Decision, { type: 'submit' | 'release' }>): I
       return { type: 'spiked' }
     case 'unspike':
       return { type: 'unspiked' }
+    case 'delete':
+      return { type: 'deleted' }
+    case 'undelete':
+      return { type: 'undeleted' }
+    case 'erase':
+      return { type: 'erased', reason: decision.reason }
     default:
       return unreachable(decision)
   }
@@ -100,6 +107,7 @@ const decideOne = (
   const entries: NewEntry[] = []
   let event: ItemEvent
   if (decision.type === 'submit') {
+    refuseUnreadable(desk.db, item)
     const revision = revisionEntry(desk, item, actor.id)
     entries.push(revision)
     event = { type: 'submitted', revision: revision.hash }
@@ -110,6 +118,7 @@ const decideOne = (
   if (event.type === 'scheduled' && event.schedule.instant < desk.clock.now() - MINUTE)
     throw new FaultError('time-in-the-past')
 
+  if (event.type === 'approved' && isNewer(desk.db, item)) throw new FaultError('refused-newer-schema')
   const allowed = can(actor, actionOfEvent(event), facts, policyOf(desk.db))
   if (!allowed.ok) throw new FaultError(allowed.reason)
   const at = desk.clock.now()

@@ -4,6 +4,7 @@ import { chainLink } from '../../shared/document/canonical.ts'
 import type { ItemEvent } from '../../shared/domain/event.ts'
 import { can, ItemAction } from '../../shared/domain/permissions.ts'
 import type { HistoryLine, ItemDetail, ItemRow, RevisionLine } from '../../shared/domain/view.ts'
+import { TRASH_KEEPS } from '../../shared/domain/workflow.ts'
 import { type FaultCode, FaultError } from '../../shared/errors.ts'
 import { HUB_AUTHOR } from '../../shared/ids.ts'
 import type { Input, Output } from '../../shared/ipc/contract.ts'
@@ -13,6 +14,7 @@ import { readPeople } from '../db/register.ts'
 import { revisionNumber, revisionsOf } from '../db/revisions.ts'
 import { searchItems } from '../db/search.ts'
 import type { DeskContext } from './context.ts'
+import { isNewer, leftToNewer } from './epochs.ts'
 import { copyAuthors, type DeskActor, policyOf } from './rights.ts'
 import { inForce, stateOfItem } from './state-of-item.ts'
 
@@ -42,6 +44,8 @@ const rowOf = (desk: DeskContext, actor: DeskActor, line: ItemLine, names: Names
   embargoUntil: line.state.embargoUntil,
   shownAt: line.state.shownAt ?? line.state.live?.firstAt ?? null,
   version: line.state.live?.version ?? 0,
+  held: line.state.state === 'submitted' && line.state.approved !== null && line.state.publishAt !== null,
+  goneAt: line.state.deleted === null ? null : line.state.deleted.at + TRASH_KEEPS,
   words: line.words,
 })
 
@@ -81,6 +85,8 @@ const textOf = (event: ItemEvent): string => {
       return event.bypass ?? ''
     case 'killed':
       return event.reason
+    case 'erased':
+      return event.reason ?? ''
     case 'scheduled':
       return `${event.schedule.wall} ${event.schedule.zone}`
     case 'embargoed':
@@ -144,10 +150,12 @@ export const detail = (desk: DeskContext, actor: DeskActor, item: string): ItemD
   const found = stateOfItem(desk.db, item)
   const authors = copyAuthors(desk.db, item, found)
   const policy = policyOf(desk.db)
+  const newer = isNewer(desk.db, item)
   const actions = Object.fromEntries(
     ItemAction.options.map((action): [ItemAction, FaultCode | null] => {
       const answer = can(actor, action, { state: found.state, authors }, policy)
-      return [action, answer.ok ? null : answer.reason]
+      const reason = answer.ok ? null : answer.reason
+      return [action, reason === null && newer && leftToNewer(action) ? 'refused-newer-schema' : reason]
     }),
   ) as Record<ItemAction, FaultCode | null>
   return {

@@ -34,6 +34,7 @@ const REMEDY: Partial<Record<FaultCode, string>> = {
   'refused-not-approved': 'item',
   'refused-foreign-author': 'session.change-places',
   'refused-rests-on-refused': 'item',
+  'refused-deleted': 'item',
   'disk-full': 'desk.reveal-data',
   'disk-read-only': 'desk.reveal-data',
   'disk-error': 'desk.reveal-data',

@@ -15,12 +15,23 @@ export const View = z.enum([
   'out',
   'deliveries',
   'spiked',
+  'trash',
   'settings',
   'preview',
 ])
 export type View = z.infer<typeof View>
 
-export const SettingsTab = z.enum(['desk', 'people', 'sections', 'agencies', 'targets', 'appearance', 'data'])
+export const SettingsTab = z.enum([
+  'desk',
+  'people',
+  'sharing',
+  'computers',
+  'sections',
+  'agencies',
+  'targets',
+  'appearance',
+  'data',
+])
 export type SettingsTab = z.infer<typeof SettingsTab>
 
 const Place = z.object({
@@ -84,7 +95,7 @@ export const openItem = (item: Id, focus: Place['focus'] = 'none'): void =>
   }))
 
 /** The views with a list and an item side by side. */
-export const SHOWS_ITEM: ReadonlySet<View> = new Set(['desk', 'mine', 'spiked'])
+export const SHOWS_ITEM: ReadonlySet<View> = new Set(['desk', 'mine', 'spiked', 'trash'])
 
 /** The item pane has taken the focus that it was asked to take. */
 export const focusTaken = (): void =>

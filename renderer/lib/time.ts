@@ -39,6 +39,10 @@ export const shortDate = (at: number, now: number, zone: string, language: strin
     ...(dayOf(at, zone).slice(0, 4) === dayOf(now, zone).slice(0, 4) ? {} : { year: 'numeric' as const }),
   }).format(at)
 
+/** `12 december`: a day that is near enough to need no year. */
+export const dayInWords = (at: number, zone: string, language: string): string =>
+  format(locale(language), { timeZone: zone, day: 'numeric', month: 'long' }).format(at)
+
 /** The calendar day in `zone`, `2026-11-22`. */
 export const dayOf = (at: number, zone: string): string =>
   format('sv', { timeZone: zone, dateStyle: 'short' }).format(at)

@@ -21,7 +21,7 @@ const line = {
   strokeLinejoin: 'round',
 } as const
 
-/** Seven silhouettes, no two alike, and one for what was spiked. Each reads in grey. */
+/** Seven silhouettes, no two alike, and one each for what was spiked, deleted and erased. Each reads in grey. */
 const SHAPES: Record<ShownState, ReactNode> = {
   draft: <circle cx="6" cy="6" r="4.5" {...line} />,
   submitted: <path d="M6 1.2 11.4 10.8H.6Z" fill="currentColor" />,
@@ -46,6 +46,8 @@ const SHAPES: Record<ShownState, ReactNode> = {
     </>
   ),
   spiked: <path d="M2 11.2h8M6 11V.9M3.2 5.2h5.6M3.8 8h4.4" {...line} />,
+  deleted: <path d="M1.2 3h9.6M4.4 3V1h3.2v2M2.4 3l.7 8h5.8l.7-8" {...line} />,
+  erased: <path d="M1 6h10" {...line} />,
 }
 
 /**

@@ -28,6 +28,14 @@ export const ItemEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('killed'), reason: note }),
   z.strictObject({ type: z.literal('spiked') }),
   z.strictObject({ type: z.literal('unspiked') }),
+  /** Into the trash: in no list and no search, until it is brought back or thirty days are over. */
+  z.strictObject({ type: z.literal('deleted') }),
+  z.strictObject({ type: z.literal('undeleted') }),
+  /**
+   * The text is gone for good, everywhere (shared/domain/erase.ts). A person says why; null is the hub emptying the
+   * trash.
+   */
+  z.strictObject({ type: z.literal('erased'), reason: note.nullable() }),
 ])
 export type ItemEvent = z.infer<typeof ItemEvent>
 export type ItemEventType = ItemEvent['type']

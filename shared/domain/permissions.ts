@@ -6,7 +6,7 @@ import { z } from 'zod'
 import type { FaultCode } from '../errors.ts'
 import type { ItemEvent, ItemEventType } from './event.ts'
 import type { Role } from './person.ts'
-import type { ItemState, State } from './workflow.ts'
+import { type ItemState, isOut, type State, whyNot } from './workflow.ts'
 
 export const ItemAction = z.enum([
   'write',
@@ -22,6 +22,9 @@ export const ItemAction = z.enum([
   'kill',
   'spike',
   'unspike',
+  'delete',
+  'undelete',
+  'erase',
 ])
 export type ItemAction = z.infer<typeof ItemAction>
 
@@ -40,6 +43,9 @@ type Rule = { roles: readonly Role[]; states: readonly State[] }
 const WRITERS: readonly Role[] = ['editor', 'chief']
 const OPEN: readonly State[] = ['draft', 'submitted', 'approved', 'scheduled', 'published']
 
+/** What nobody waits for. */
+const LOOSE: readonly State[] = ['draft', 'spiked']
+
 /** The table: which roles, in which states. Four eyes and the rest that needs more than a row come after it. */
 const RULES: Record<ItemAction, Rule> = {
   write: { roles: WRITERS, states: OPEN },
@@ -55,6 +61,9 @@ const RULES: Record<ItemAction, Rule> = {
   kill: { roles: ['chief'], states: OPEN },
   spike: { roles: WRITERS, states: ['draft', 'submitted', 'approved', 'scheduled'] },
   unspike: { roles: WRITERS, states: ['spiked'] },
+  delete: { roles: WRITERS, states: ['draft', 'spiked', 'submitted', 'approved', 'scheduled'] },
+  undelete: { roles: WRITERS, states: ['deleted'] },
+  erase: { roles: ['admin'], states: [...OPEN, 'killed', 'spiked', 'deleted'] },
 }
 
 const YES: Answer = { ok: true }
@@ -67,10 +76,14 @@ export const fourEyes = (policy: Policy): boolean => policy.approvers >= 2
 export const can = (actor: Actor, action: ItemAction, item: ItemFacts, policy: Policy): Answer => {
   const rule = RULES[action]
   if (!rule.roles.some((role) => actor.roles.includes(role))) return no('refused-role')
-  if (!rule.states.includes(item.state.state)) return no('refused-state')
+  if (!rule.states.includes(item.state.state)) return no(whyNot(item.state.state))
 
   if (action === 'kill' && !item.state.live) return no('refused-state')
-  if (action === 'spike' && item.state.live) return no('refused-state')
+  if ((action === 'spike' || action === 'delete') && item.state.live) return no('refused-state')
+  if (action === 'erase' && isOut(item.state)) return no('refused-state')
+  // What others wait for, or what was approved, is not one writer's to throw away.
+  if (action === 'delete' && !LOOSE.includes(item.state.state) && !actor.roles.includes('chief'))
+    return no('refused-role')
   if (action === 'approve' && fourEyes(policy) && wroteIt(actor, item, policy)) return no('refused-own-copy')
   return YES
 }
@@ -105,6 +118,9 @@ const ACTION_OF_EVENT: Record<ItemEventType, ItemAction> = {
   killed: 'kill',
   spiked: 'spike',
   unspiked: 'unspike',
+  deleted: 'delete',
+  undeleted: 'undelete',
+  erased: 'erase',
 }
 
 /** Which action of the table an event needs. Approving one's own copy, with a reason, is an action of its own. */

@@ -12,7 +12,7 @@ import { Schedule } from './schedule.ts'
 import { ItemState, State } from './workflow.ts'
 
 /** The lists of the rail. `mine` = begun by me, touched by me, or returned to me. `queue` has a time, or is a brief that is not out yet. */
-export const ListName = z.enum(['desk', 'mine', 'approve', 'queue', 'out', 'spiked'])
+export const ListName = z.enum(['desk', 'mine', 'approve', 'queue', 'out', 'spiked', 'trash'])
 export type ListName = z.infer<typeof ListName>
 
 export const ItemRow = z.strictObject({
@@ -41,6 +41,10 @@ export const ItemRow = z.strictObject({
   /** What ages count from: shown at, else the first release; null while neither is. */
   shownAt: z.int().nullable(),
   version: z.int(),
+  /** An approved revision stands while a newer one waits: nothing goes out until that one is judged or taken back. */
+  held: z.boolean(),
+  /** When the trash is emptied of it, ms UTC; null while it is not in there. */
+  goneAt: z.int().nullable(),
   words: z.int(),
 })
 export type ItemRow = z.infer<typeof ItemRow>

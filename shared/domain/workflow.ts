@@ -5,11 +5,21 @@
 import { z } from 'zod'
 import type { FaultCode } from '../errors.ts'
 import { unreachable } from '../errors.ts'
-import { RevisionHash } from '../ids.ts'
+import { HUB_AUTHOR, RevisionHash } from '../ids.ts'
 import type { ItemEvent } from './event.ts'
 import { Schedule } from './schedule.ts'
 
-export const State = z.enum(['draft', 'submitted', 'approved', 'scheduled', 'published', 'killed', 'spiked'])
+export const State = z.enum([
+  'draft',
+  'submitted',
+  'approved',
+  'scheduled',
+  'published',
+  'killed',
+  'spiked',
+  'deleted',
+  'erased',
+])
 export type State = z.infer<typeof State>
 
 /** Everything that an item's events decide. The text is not in here. */
@@ -35,6 +45,8 @@ export const ItemState = z.strictObject({
   killed: z.strictObject({ by: z.string(), reason: z.string(), at: z.int() }).nullable(),
   /** Where an unspike goes back to. */
   spikedFrom: State.nullable(),
+  /** Who put it into the trash and when, ms UTC, and how it stood. States of before there was a trash have none. */
+  deleted: z.strictObject({ by: z.string(), at: z.int(), from: State }).nullable().default(null),
 })
 export type ItemState = z.infer<typeof ItemState>
 
@@ -53,12 +65,26 @@ export const NEW_ITEM: ItemState = {
   returned: null,
   killed: null,
   spikedFrom: null,
+  deleted: null,
 }
 
 export type Transition = { ok: true; state: ItemState } | { ok: false; reason: FaultCode }
 
 const to = (state: ItemState): Transition => ({ ok: true, state })
 const refuse = (reason: FaultCode): Transition => ({ ok: false, reason })
+
+/** How long the trash keeps an item before the hub erases it, ms (design: "thirty days of trash"). */
+export const TRASH_KEEPS = 30 * 86_400_000
+
+/** Whether readers have it: what is out is neither hidden, deleted nor erased. It is killed first. */
+export const isOut = ({ state, live }: Pick<ItemState, 'state' | 'live'>): boolean =>
+  live !== null && state !== 'killed' && state !== 'erased'
+
+/** Why nothing can be decided about an item in this state any more, or at the moment. */
+export const whyNot = (state: State): FaultCode => {
+  if (state === 'deleted') return 'refused-deleted'
+  return state === 'erased' ? 'refused-erased' : 'refused-state'
+}
 
 /** Where copy rests when nobody is deciding about it: on the page when it is out, else with its writer. */
 const resting = (item: ItemState): State => (item.live ? 'published' : 'draft')
@@ -74,8 +100,13 @@ export const transition = (
   event: ItemEvent,
   { by, at }: { by: string; at: number },
 ): Transition => {
+  if (item.state === 'erased') return refuse('refused-erased')
+  // The law is not stopped by how a story stands, as long as readers do not have it.
+  if (event.type === 'erased') return erase(item, event.reason, by)
+  if (item.state === 'deleted' && event.type !== 'undeleted') return refuse('refused-deleted')
   if (item.state === 'killed') return refuse('refused-state')
-  if (item.state === 'spiked' && event.type !== 'unspiked') return refuse('refused-state')
+  if (item.state === 'spiked' && event.type !== 'unspiked' && event.type !== 'deleted')
+    return refuse('refused-state')
 
   switch (event.type) {
     case 'created':
@@ -176,9 +207,28 @@ export const transition = (
       if (item.state !== 'spiked') return refuse('refused-state')
       return to({ ...item, state: item.spikedFrom ?? 'draft', spikedFrom: null })
 
+    case 'deleted':
+      if (item.live) return refuse('refused-state')
+      return to({ ...item, state: 'deleted', deleted: { by, at, from: item.state } })
+
+    case 'undeleted':
+      if (item.state !== 'deleted') return refuse('refused-state')
+      return to({ ...item, state: item.deleted?.from ?? 'draft', deleted: null })
+
     default:
       return unreachable(event)
   }
+}
+
+/**
+ * Nothing of an item is left but that it was there. What went out keeps its number, because a kill that is still on
+ * its way to a target needs it.
+ */
+const erase = (item: ItemState, reason: string | null, by: string): Transition => {
+  if (isOut(item)) return refuse('refused-state')
+  if (reason === null ? by !== HUB_AUTHOR : reason.trim() === '') return refuse('refused-reason-missing')
+  const killed = item.killed && { ...item.killed, reason: '' }
+  return to({ ...NEW_ITEM, state: 'erased', live: item.live, killed })
 }
 
 /** Withdrawing a second submission gives back what stood before it: an approval keeps standing. */

@@ -61,6 +61,9 @@ export const Decision = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('kill'), reason: z.string().min(1).max(2000) }),
   z.strictObject({ type: z.literal('spike') }),
   z.strictObject({ type: z.literal('unspike') }),
+  z.strictObject({ type: z.literal('delete') }),
+  z.strictObject({ type: z.literal('undelete') }),
+  z.strictObject({ type: z.literal('erase'), reason: z.string().min(1).max(2000) }),
 ])
 export type Decision = z.infer<typeof Decision>
 

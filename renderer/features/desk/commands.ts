@@ -34,6 +34,7 @@ const GO: Record<(typeof VIEWS)[number]['view'], string> = {
   deliveries: 'G L',
   preview: 'G P',
   spiked: 'G S',
+  trash: 'G T',
 } satisfies Partial<Record<View, string>>
 
 const isDark = (): boolean => {

@@ -26,25 +26,40 @@ const done = (action: RowAction, rows: readonly ItemRow[], { desk, title }: Word
       return desk('doneSpiked', with_)
     case 'unspike':
       return desk('doneUnspiked', with_)
+    case 'delete':
+      return desk('doneDeleted', with_)
+    case 'undelete':
+      return desk('doneUndeleted', with_)
+    case 'erase':
+      return desk('doneErased', with_)
     default:
       return unreachable(action)
   }
 }
 
-const ask = (items: Id[], action: RowAction): Promise<Outcome[]> =>
-  call('desk', 'items.decide', { items, decision: { type: action } })
+const ask = (items: Id[], action: RowAction, reason: string): Promise<Outcome[]> =>
+  call('desk', 'items.decide', {
+    items,
+    decision: action === 'erase' ? { type: action, reason } : { type: action },
+  })
 
 /**
  * Takes the decision on every row and says what came of it. What did not go through is said with its reason; the
- * rest stands and can be undone. Waits for what is being typed, so that a submission holds the last word.
+ * rest stands and can be undone. `reason` goes with an erasure. Waits for what is being typed, so that a submission holds the last word.
  */
-export const decide = async (action: RowAction, rows: readonly ItemRow[], words: Words): Promise<void> => {
+export const decide = async (
+  action: RowAction,
+  rows: readonly ItemRow[],
+  words: Words,
+  reason = '',
+): Promise<void> => {
   if (rows.length === 0) return
   try {
     await whenSaved()
     const outcomes = await ask(
       rows.map((row) => row.id),
       action,
+      reason,
     )
     const refused = outcomes.filter((outcome) => outcome.fault !== null)
     const fault = refused[0]?.fault ?? null
@@ -63,6 +78,7 @@ const undo = async (action: RowAction, rows: readonly ItemRow[], words: Words): 
     const outcomes = await ask(
       rows.map((row) => row.id),
       action,
+      '',
     )
     const fault = outcomes.find((outcome) => outcome.fault !== null)?.fault ?? null
     if (fault) tellFault(fault)

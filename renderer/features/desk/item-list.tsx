@@ -265,6 +265,7 @@ const Empty = ({
   if (filter.list === 'mine') return <EmptyState title={t('emptyMine')}>{t('emptyMineText')}</EmptyState>
   if (filter.list === 'spiked')
     return <EmptyState title={t('emptySpiked')}>{t('emptySpikedText')}</EmptyState>
+  if (filter.list === 'trash') return <EmptyState title={t('emptyTrash')}>{t('emptyTrashText')}</EmptyState>
   return (
     <EmptyState
       title={t('emptyDesk', { name })}

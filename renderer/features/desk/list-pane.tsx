@@ -19,8 +19,11 @@ const SearchResults = lazy(() =>
 
 type Kind = ItemKind | 'all'
 
+/** States that have a list of their own, or none. */
+const APART: readonly State[] = ['spiked', 'deleted', 'erased']
+
 /** The list of a view: search, kinds with counts, a filter on states, and the rows. */
-export const ListPane = ({ list }: { list: 'desk' | 'mine' | 'spiked' }): ReactNode => {
+export const ListPane = ({ list }: { list: 'desk' | 'mine' | 'spiked' | 'trash' }): ReactNode => {
   const { t } = useTranslation('desk')
   const { t: state } = useTranslation('states')
   const { section, go } = useNavigation()
@@ -127,7 +130,7 @@ export const ListPane = ({ list }: { list: 'desk' | 'mine' | 'spiked' }): ReactN
               change: () => setStates([]),
             },
             ...State.options
-              .filter((each) => each !== 'spiked')
+              .filter((each) => !APART.includes(each))
               .map((each) => ({
                 type: 'check' as const,
                 label: state(each),

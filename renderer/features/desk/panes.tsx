@@ -77,6 +77,7 @@ const ViewPanes = (): ReactNode => {
     case 'desk':
     case 'mine':
     case 'spiked':
+    case 'trash':
       return (
         <>
           <List list={view} />
@@ -133,7 +134,7 @@ const Whole = ({ label, children }: { label: string; children: ReactNode }): Rea
   </main>
 )
 
-const List = ({ list }: { list: 'desk' | 'mine' | 'spiked' }): ReactNode => {
+const List = ({ list }: { list: 'desk' | 'mine' | 'spiked' | 'trash' }): ReactNode => {
   const { t } = useTranslation('desk')
   const room = useRoom()
   const widths = useWidths()

@@ -7,6 +7,7 @@ import {
   Paperclip,
   PenLine,
   Send,
+  Trash2,
   TriangleAlert,
   Upload,
 } from 'lucide-react'
@@ -30,6 +31,7 @@ export const VIEWS = [
   { view: 'deliveries', icon: Upload },
   { view: 'preview', icon: Eye },
   { view: 'spiked', icon: Paperclip },
+  { view: 'trash', icon: Trash2 },
 ] as const satisfies readonly { view: View; icon: LucideIcon }[]
 
 type Shown = (typeof VIEWS)[number]['view']
@@ -44,7 +46,8 @@ const countOf = (view: Shown, overview: Overview | undefined): number | null => 
     case 'out':
       return null
     case 'spiked':
-      return overview.counts.spiked > 0 ? overview.counts.spiked : null
+    case 'trash':
+      return overview.counts[view] > 0 ? overview.counts[view] : null
     default:
       return overview.counts[view]
   }

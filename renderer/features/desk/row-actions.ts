@@ -5,7 +5,16 @@ import type { ItemRow } from '../../../shared/domain/view.ts'
 import { NEW_ITEM } from '../../../shared/domain/workflow.ts'
 
 /** The decisions that a list offers. Approving is not among them: it needs to have been read. */
-export const ROW_ACTIONS = ['submit', 'withdraw', 'release', 'spike', 'unspike'] as const
+export const ROW_ACTIONS = [
+  'submit',
+  'withdraw',
+  'release',
+  'spike',
+  'unspike',
+  'undelete',
+  'delete',
+  'erase',
+] as const
 export type RowAction = (typeof ROW_ACTIONS)[number]
 
 const OUT = { revision: '0'.repeat(64), version: 1, firstAt: 0, at: 0 }
@@ -38,4 +47,6 @@ export const REVERSE: Partial<Record<RowAction, RowAction>> = {
   submit: 'withdraw',
   spike: 'unspike',
   unspike: 'spike',
+  delete: 'undelete',
+  undelete: 'delete',
 }

@@ -6,6 +6,8 @@ import {
   FolderOutput,
   Paperclip,
   Send,
+  Trash,
+  Trash2,
   Triangle,
   Undo2,
 } from 'lucide-react'
@@ -16,6 +18,7 @@ import { call } from '../../lib/client.ts'
 import { useCommands, useKeyCaps } from '../../lib/keyboard.ts'
 import { useSession } from '../../lib/session.tsx'
 import type { MenuEntry } from '../../ui/index.ts'
+import { askErase } from './ask-erase.tsx'
 import { askRelease } from './ask-release.tsx'
 import { decide } from './decide.ts'
 import { actionsFor, type RowAction } from './row-actions.ts'
@@ -28,6 +31,9 @@ const ICONS: Record<RowAction, ReactNode> = {
   release: <Send />,
   spike: <Paperclip />,
   unspike: <Undo2 />,
+  delete: <Trash2 />,
+  undelete: <Undo2 />,
+  erase: <Trash />,
 }
 
 /** What can be done with these rows, ready to be put in a menu or on buttons. */
@@ -46,6 +52,8 @@ export const useRowActions = (
         run: () => {
           // What is released cannot be taken back, so it is asked about (ui.md, rule 2).
           if (action === 'release') askRelease(allowed, () => void decide(action, allowed, words))
+          else if (action === 'erase')
+            askErase(allowed, (reason) => void decide(action, allowed, words, reason))
           else void decide(action, allowed, words)
         },
       },
@@ -94,6 +102,24 @@ export const useRowMenu = ({
       run: () => marked.get('unspike')?.run(),
     },
     {
+      id: 'list.delete',
+      title: t('delete'),
+      group: 'list',
+      keys: ['Shift+Delete'],
+      icon: Trash2,
+      when: () => marked.has('delete'),
+      run: () => marked.get('delete')?.run(),
+    },
+    {
+      id: 'list.undelete',
+      title: t('undelete'),
+      group: 'list',
+      keys: ['U'],
+      icon: Undo2,
+      when: () => marked.has('undelete'),
+      run: () => marked.get('undelete')?.run(),
+    },
+    {
       id: 'list.export',
       title: t('exportItems'),
       group: 'list',
@@ -137,6 +163,8 @@ export const useRowMenu = ({
         icon: ICONS[action],
         run,
         ...(action === 'spike' ? { keys: caps('Delete') } : {}),
+        ...(action === 'delete' ? { keys: caps('Shift+Delete') } : {}),
+        ...(action === 'erase' ? { danger: true } : {}),
       }),
     ),
     { type: 'line' },

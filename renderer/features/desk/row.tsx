@@ -2,7 +2,8 @@ import { PencilLine } from 'lucide-react'
 import type { MouseEvent, ReactNode, Ref } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ItemRow } from '../../../shared/domain/view.ts'
-import { Age, Clock, cx, SmallCaps, StateMark, shownState, VisuallyHidden } from '../../ui/index.ts'
+import { dayInWords } from '../../lib/time.ts'
+import { Age, Clock, cx, SmallCaps, StateMark, shownState, useZone, VisuallyHidden } from '../../ui/index.ts'
 import styles from './row.module.css'
 import { rowTitle } from './row-title.ts'
 
@@ -55,7 +56,9 @@ export const RowContent = ({
         ) : null}
         <span className={styles['who']}>{firstNames(row.authors)}</span>
         <span className={styles['when']}>
-          {row.state === 'scheduled' && row.publishAt ? (
+          {row.goneAt !== null ? (
+            <GoneOn at={row.goneAt} />
+          ) : row.state === 'scheduled' && row.publishAt ? (
             <Clock at={row.publishAt.instant} />
           ) : (
             <Age at={row.touchedAt} />
@@ -63,6 +66,17 @@ export const RowContent = ({
         </span>
       </span>
     </>
+  )
+}
+
+/** Until when something in the trash can still be brought back. */
+const GoneOn = ({ at }: { at: number }): ReactNode => {
+  const { t, i18n } = useTranslation('desk')
+  const zone = useZone()
+  return (
+    <time dateTime={new Date(at).toISOString()}>
+      {t('goneOn', { date: dayInWords(at, zone, i18n.language) })}
+    </time>
   )
 }
 

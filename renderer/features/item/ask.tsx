@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { Button, Dialog, Field, TextArea } from '../../ui/index.ts'
 import styles from './item-pane.module.css'
 
-/** A question with one field: the note that goes with a return, the reason that goes with a kill. */
-export type Question = 'return' | 'kill'
+/** A question with one field: the note that goes with a return, the reason that goes with a kill or an erasure. */
+export type Question = 'return' | 'kill' | 'erase'
 
 export const Ask = ({
   question,
@@ -21,21 +21,28 @@ export const Ask = ({
   const { t: common } = useTranslation('common')
   const [text, setText] = useState('')
   const [tried, setTried] = useState(false)
-  const missing = question === 'kill' && text.trim() === ''
+  const missing = question !== 'return' && text.trim() === ''
   const words =
-    question === 'kill'
+    question === 'erase'
       ? {
-          title: t('ask.killTitle', { title }),
-          label: t('ask.killReason'),
-          hint: t('ask.killHint'),
-          act: t('ask.kill'),
+          title: t('ask.eraseTitle', { title }),
+          label: t('ask.eraseReason'),
+          hint: t('ask.eraseHint'),
+          act: t('ask.erase'),
         }
-      : {
-          title: t('ask.returnTitle', { title }),
-          label: t('ask.returnNote'),
-          hint: t('ask.returnHint'),
-          act: t('ask.return'),
-        }
+      : question === 'kill'
+        ? {
+            title: t('ask.killTitle', { title }),
+            label: t('ask.killReason'),
+            hint: t('ask.killHint'),
+            act: t('ask.kill'),
+          }
+        : {
+            title: t('ask.returnTitle', { title }),
+            label: t('ask.returnNote'),
+            hint: t('ask.returnHint'),
+            act: t('ask.return'),
+          }
 
   const submit = (event: FormEvent): void => {
     event.preventDefault()
@@ -52,7 +59,7 @@ export const Ask = ({
       actions={
         <>
           <Button onClick={close}>{common('cancel')}</Button>
-          <Button type="submit" form="ask-about-item" look={question === 'kill' ? 'danger' : 'ink'}>
+          <Button type="submit" form="ask-about-item" look={question === 'return' ? 'ink' : 'danger'}>
             {words.act}
           </Button>
         </>
@@ -60,6 +67,7 @@ export const Ask = ({
     >
       <form id="ask-about-item" className={styles['ask']} onSubmit={submit}>
         {question === 'kill' ? <p>{t('ask.killText')}</p> : null}
+        {question === 'erase' ? <p>{t('ask.eraseText')}</p> : null}
         <Field label={words.label} hint={words.hint} error={tried && missing ? t('ask.reasonMissing') : null}>
           {(slot) => (
             <TextArea

@@ -1,10 +1,12 @@
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ItemDetail } from '../../../shared/domain/view.ts'
+import { TRASH_KEEPS } from '../../../shared/domain/workflow.ts'
 import type { Fault } from '../../../shared/errors.ts'
 import { FaultBanner, faultSentences } from '../../lib/faults.tsx'
 import { useSession } from '../../lib/session.tsx'
-import { Banner, Button } from '../../ui/index.ts'
+import { dayInWords } from '../../lib/time.ts'
+import { Banner, Button, useZone } from '../../ui/index.ts'
 import { useSayMoment } from '../times/index.ts'
 import type { Step } from './next-step.ts'
 import { showMode } from './pane-mode.ts'
@@ -31,6 +33,7 @@ export const Banners = ({
   const [seen, setSeen] = useState<string | null>(null)
   const { row, state, actions } = detail
   const when = useSayMoment()
+  const zone = useZone()
   const nameOf = (id: string): string => detail.history.find(({ by }) => by === id)?.byName ?? id
   const refusal = openRefusal(detail.history)
   const difference = <Button onClick={() => showMode(row.id, 'difference')}>{t('banner.difference')}</Button>
@@ -115,6 +118,14 @@ export const Banners = ({
       {row.state === 'spiked' ? (
         <Banner look="note" actions={button}>
           {t('banner.spiked')}
+        </Banner>
+      ) : null}
+      {state.deleted ? (
+        <Banner look="note" actions={button}>
+          {t('banner.deleted', {
+            name: nameOf(state.deleted.by),
+            date: dayInWords(state.deleted.at + TRASH_KEEPS, zone, language),
+          })}
         </Banner>
       ) : null}
       {state.returned ? (

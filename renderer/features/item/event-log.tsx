@@ -26,6 +26,9 @@ const SHAPE: Record<ItemEventType, ShownState> = {
   killed: 'killed',
   spiked: 'spiked',
   unspiked: 'draft',
+  deleted: 'deleted',
+  undeleted: 'draft',
+  erased: 'erased',
 }
 
 /** `2026-11-22T15:19 Europe/Amsterdam` as people write it; the zone only where it is not the desk's. Pure. */

@@ -21,6 +21,11 @@ const showDetails = (): void => {
   else if (!here().inspector) go({ inspector: true })
 }
 
+const PLAIN = ['submit', 'withdraw', 'spike', 'unspike', 'delete', 'undelete'] as const
+/** Decisions that need no more than being taken. */
+const isPlain = (action: MenuAction): action is (typeof PLAIN)[number] =>
+  (PLAIN as readonly string[]).includes(action)
+
 /** Every decision about an item as a line of its menu; what cannot be done now says why. */
 export const itemMenu = (
   detail: ItemDetail,
@@ -34,12 +39,11 @@ export const itemMenu = (
     if (time) {
       showDetails()
       askTime(row.id, time)
-    } else if (action === 'return' || action === 'kill' || action === 'release') ask(action)
+    } else if (action === 'return' || action === 'kill' || action === 'release' || action === 'erase')
+      ask(action)
     else if (action === 'approve') {
       if (state.submitted) take({ type: 'approve', revision: state.submitted, bypass: null })
-    } else if (action === 'submit' || action === 'withdraw' || action === 'spike' || action === 'unspike') {
-      take({ type: action })
-    }
+    } else if (isPlain(action)) take({ type: action })
   }
   const line = (action: MenuAction): MenuEntry => {
     const reason = actions[action]
@@ -48,7 +52,7 @@ export const itemMenu = (
       label: t(`action.${action}`),
       disabled: reason !== null,
       ...(reason === null ? {} : { why: faultSentences({ code: reason, params: {} }, language).what }),
-      ...(action === 'kill' ? { danger: true } : {}),
+      ...(action === 'kill' || action === 'erase' ? { danger: true } : {}),
       run: () => run(action),
     }
   }

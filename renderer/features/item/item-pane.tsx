@@ -142,6 +142,27 @@ const OpenItem = ({
       when: () => detail.actions.spike === null,
       run: () => decisions.take({ type: 'spike' }),
     },
+    {
+      id: 'item.delete',
+      title: t('action.delete'),
+      group: 'item',
+      when: () => detail.actions.delete === null,
+      run: () => decisions.take({ type: 'delete' }),
+    },
+    {
+      id: 'item.undelete',
+      title: t('action.undelete'),
+      group: 'item',
+      when: () => detail.actions.undelete === null,
+      run: () => decisions.take({ type: 'undelete' }),
+    },
+    {
+      id: 'item.erase',
+      title: t('action.erase'),
+      group: 'item',
+      when: () => detail.actions.erase === null,
+      run: () => decisions.ask('erase'),
+    },
     { id: 'item.history', title: t('action.history'), group: 'item', run: () => showMode(row.id, 'history') },
     { id: 'item.preview', title: t('preview'), group: 'item', run: openPreview },
     { id: 'item.window', title: t('ownWindow'), group: 'item', run: () => openWindow(row.id) },
@@ -195,16 +216,12 @@ const OpenItem = ({
           />
         </Suspense>
       )}
-      {decisions.asked === 'return' || decisions.asked === 'kill' ? (
+      {decisions.asked === 'return' || decisions.asked === 'kill' || decisions.asked === 'erase' ? (
         <Ask
           question={decisions.asked}
           title={title}
           close={() => decisions.ask(null)}
-          answer={(text) =>
-            decisions.take(
-              decisions.asked === 'kill' ? { type: 'kill', reason: text } : { type: 'return', note: text },
-            )
-          }
+          answer={(text) => decisions.answer(text)}
         />
       ) : null}
       {decisions.asked === 'release' ? (

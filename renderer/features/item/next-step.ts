@@ -1,5 +1,6 @@
 /** Which decision is the next one, and which others there are. Pure: the rights come with the item. */
 import type { ItemDetail } from '../../../shared/domain/view.ts'
+import type { State } from '../../../shared/domain/workflow.ts'
 
 /**
  * `correct` is a submission of something that readers have; `again` of something approved that changed since;
@@ -14,6 +15,7 @@ export type Step =
   | 'approve'
   | 'release'
   | 'unspike'
+  | 'undelete'
 
 /** The main button of an item: what most people would do now. Null: nothing is next. */
 export const nextStep = ({ row, actions }: Pick<ItemDetail, 'row' | 'actions'>): Step | null => {
@@ -33,7 +35,10 @@ export const nextStep = ({ row, actions }: Pick<ItemDetail, 'row' | 'actions'>):
       return row.changed && may('submit') ? 'correct' : null
     case 'spiked':
       return may('unspike') ? 'unspike' : null
+    case 'deleted':
+      return may('undelete') ? 'undelete' : null
     case 'killed':
+    case 'erased':
       return null
   }
 }
@@ -55,15 +60,21 @@ export const MENU = [
   'kill',
   'spike',
   'unspike',
+  'undelete',
+  'delete',
+  'erase',
 ] as const satisfies readonly (keyof ItemDetail['actions'])[]
 export type MenuAction = (typeof MENU)[number]
+
+/** What nobody writes in. */
+const SHUT: readonly State[] = ['killed', 'spiked', 'deleted', 'erased']
 
 /** Whether an action has any meaning in the state that the item is in; what has none is not in the menu at all. */
 export const makesSense = (
   action: MenuAction,
-  { row, state }: Pick<ItemDetail, 'row' | 'state'>,
+  { row, state, actions }: Pick<ItemDetail, 'row' | 'state' | 'actions'>,
 ): boolean => {
-  const open = row.state !== 'killed' && row.state !== 'spiked'
+  const open = !SHUT.includes(row.state)
   switch (action) {
     case 'submit':
       return open && (row.changed || (row.state !== 'submitted' && row.state !== 'published'))
@@ -83,5 +94,12 @@ export const makesSense = (
       return open && state.live === null
     case 'unspike':
       return row.state === 'spiked'
+    case 'undelete':
+      return row.state === 'deleted'
+    case 'delete':
+      return state.live === null && (open || row.state === 'spiked')
+    case 'erase':
+      // An admin's tool: in the menu where it is the next thing that can happen to it, or where it has to be possible.
+      return actions.erase === null
   }
 }

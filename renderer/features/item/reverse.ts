@@ -21,6 +21,10 @@ export const reverseOf = (decision: Decision, before: ItemState): Decision | nul
       return { type: 'unspike' }
     case 'unspike':
       return { type: 'spike' }
+    case 'delete':
+      return { type: 'undelete' }
+    case 'undelete':
+      return { type: 'delete' }
     case 'schedule':
     case 'unschedule':
       return before.publishAt ? { type: 'schedule', ...asked(before.publishAt) } : { type: 'unschedule' }
@@ -31,6 +35,7 @@ export const reverseOf = (decision: Decision, before: ItemState): Decision | nul
     case 'approve':
     case 'release':
     case 'kill':
+    case 'erase':
       return null
   }
 }

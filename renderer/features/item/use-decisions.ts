@@ -19,6 +19,8 @@ export const useDecisions = (
   takeStep: (step: Step) => void
   asked: Asked
   ask: (asked: Asked) => void
+  /** Takes the decision that was asked about, with the text that was given. */
+  answer: (text: string) => void
 } => {
   const { t } = useTranslation('item')
   const { t: common } = useTranslation('common')
@@ -71,9 +73,14 @@ export const useDecisions = (
         return
       case 'withdraw':
       case 'unspike':
+      case 'undelete':
         take({ type: step })
         return
     }
   }
-  return { take, takeStep, asked, ask }
+  const answer = (text: string): void => {
+    if (asked === 'kill' || asked === 'erase') take({ type: asked, reason: text })
+    else take({ type: 'return', note: text })
+  }
+  return { take, takeStep, asked, ask, answer }
 }

@@ -121,6 +121,17 @@ export const faults: Sentences<typeof nl> & Record<FaultCode, FaultSentences> = 
     action: 'Settle the earlier one, then decide again.',
     button: 'View the item',
   },
+  'refused-deleted': {
+    what: 'This item is in the trash by now.',
+    safe: 'Nothing was sent and the text is still there.',
+    action: 'Restore it from the trash and decide again.',
+    button: 'View the item',
+  },
+  'refused-erased': {
+    what: 'This item was erased: its text no longer exists anywhere.',
+    safe: 'Nothing was sent.',
+    action: 'Ask an admin why it was erased.',
+  },
   'time-does-not-exist': {
     what: 'This time does not exist: the clocks go forward that night.',
     safe: 'The old time stands.',

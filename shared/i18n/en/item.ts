@@ -18,6 +18,7 @@ export const item: Sentences<typeof nl> = {
     approve: 'Approve',
     release: 'Release now',
     unspike: 'Bring back',
+    undelete: 'Restore',
   },
   action: {
     submit: 'Submit for approval',
@@ -31,6 +32,9 @@ export const item: Sentences<typeof nl> = {
     kill: 'Kill ...',
     spike: 'Spike',
     unspike: 'Bring back',
+    delete: 'Move to the trash',
+    undelete: 'Restore from the trash',
+    erase: 'Erase for good ...',
     history: 'All versions',
     write: 'Back to writing',
   },
@@ -48,6 +52,9 @@ export const item: Sentences<typeof nl> = {
     kill: '"{{title}}" has been killed. The kill goes to every target.',
     spike: '"{{title}}" has been spiked.',
     unspike: '"{{title}}" is back on the desk.',
+    delete: '"{{title}}" is in the trash.',
+    undelete: '"{{title}}" is back on the desk.',
+    erase: 'The text was erased, here and for everybody who connects.',
     undone: 'Undone.',
   },
   banner: {
@@ -62,6 +69,7 @@ export const item: Sentences<typeof nl> = {
     difference: 'Show the difference',
     killed: 'Killed by {{name}}, {{time}}.',
     spiked: 'Spiked. Bring it back to go on writing.',
+    deleted: 'Put into the trash by {{name}}. Will be erased for good on {{date}}.',
     refused: 'Did not go through: {{what}}',
     dismiss: 'Seen',
     readOnly: 'You can read and copy this, not change it.',
@@ -82,6 +90,12 @@ export const item: Sentences<typeof nl> = {
     killReason: 'Reason',
     killHint: 'The reason stands in the history for everybody.',
     kill: 'Kill',
+    eraseTitle: 'Erase "{{title}}" for good?',
+    eraseText:
+      'The text, every version and every note disappear from each computer of this desk and from the backups that Kopij makes. That cannot be undone. What readers have, or what was saved to files by hand, stays there.',
+    eraseReason: 'Reason',
+    eraseHint: 'The reason is kept, also when the text is gone. Put nothing in it that has to disappear.',
+    erase: 'Erase for good',
     reasonMissing: 'Write why first.',
   },
   inspector: {
@@ -144,6 +158,9 @@ export const item: Sentences<typeof nl> = {
     killed: 'Killed by {{name}}',
     spiked: 'Spiked by {{name}}',
     unspiked: 'Brought back by {{name}}',
+    deleted: 'Put into the trash by {{name}}',
+    undeleted: 'Restored from the trash by {{name}}',
+    erased: 'Erased by {{name}}',
   },
   finding: {
     'dateline-missing': 'There is no dateline.',

@@ -11,6 +11,8 @@ export const states: Sentences<typeof nl> = {
   returned: 'Returned',
   killed: 'Killed',
   spiked: 'Spiked',
+  deleted: 'In the trash',
+  erased: 'Erased',
   waiting: 'waiting for the desk',
   waitingShort: 'waiting',
   changed: 'changed',

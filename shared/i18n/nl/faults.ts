@@ -120,6 +120,17 @@ export const faults = {
     action: 'Los de eerdere op en beslis dan opnieuw.',
     button: 'Bekijk het item',
   },
+  'refused-deleted': {
+    what: 'Dit item ligt intussen in de prullenbak.',
+    safe: 'Er is niets verstuurd en de tekst is er nog.',
+    action: 'Haal het terug uit de prullenbak en beslis dan opnieuw.',
+    button: 'Bekijk het item',
+  },
+  'refused-erased': {
+    what: 'Dit item is gewist: de tekst bestaat nergens meer.',
+    safe: 'Er is niets verstuurd.',
+    action: 'Vraag een beheerder waarom het is gewist.',
+  },
   'time-does-not-exist': {
     what: 'Dit tijdstip bestaat niet: de klok gaat die nacht vooruit.',
     safe: 'De oude tijd blijft staan.',

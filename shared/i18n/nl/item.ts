@@ -15,6 +15,7 @@ export const item = {
     approve: 'Goedkeuren',
     release: 'Nu uitbrengen',
     unspike: 'Terughalen',
+    undelete: 'Terughalen',
   },
   action: {
     submit: 'Ter goedkeuring geven',
@@ -28,6 +29,9 @@ export const item = {
     kill: 'Intrekken ...',
     spike: 'Wegleggen',
     unspike: 'Terughalen',
+    delete: 'Naar de prullenbak',
+    undelete: 'Terughalen uit de prullenbak',
+    erase: 'Definitief wissen ...',
     history: 'Alle versies',
     write: 'Verder schrijven',
   },
@@ -45,6 +49,9 @@ export const item = {
     kill: '"{{title}}" is ingetrokken. De intrekking gaat naar elke uitgang.',
     spike: '"{{title}}" is weggelegd.',
     unspike: '"{{title}}" is terug op de redactie.',
+    delete: '"{{title}}" ligt in de prullenbak.',
+    undelete: '"{{title}}" is terug op de redactie.',
+    erase: 'De tekst is gewist, hier en bij iedereen die verbinding maakt.',
     undone: 'Ongedaan gemaakt.',
   },
   banner: {
@@ -60,6 +67,7 @@ export const item = {
     difference: 'Toon het verschil',
     killed: 'Ingetrokken door {{name}}, {{time}}.',
     spiked: 'Weggelegd. Haal het terug om er verder aan te schrijven.',
+    deleted: 'In de prullenbak gelegd door {{name}}. Wordt definitief gewist op {{date}}.',
     refused: 'Niet doorgegaan: {{what}}',
     dismiss: 'Gezien',
     readOnly: 'U kunt dit lezen en kopiëren, maar niet wijzigen.',
@@ -80,6 +88,12 @@ export const item = {
     killReason: 'Reden',
     killHint: 'De reden staat voor iedereen in de geschiedenis.',
     kill: 'Intrekken',
+    eraseTitle: '"{{title}}" definitief wissen?',
+    eraseText:
+      'De tekst, alle versies en alle notities verdwijnen van elke computer van deze redactie en uit de reservekopieën die Kopij maakt. Dat is niet terug te draaien. Wat al bij lezers of in zelf bewaarde bestanden staat, blijft daar staan.',
+    eraseReason: 'Reden',
+    eraseHint: 'De reden blijft bewaard, ook als de tekst weg is. Zet er geen gegevens in die weg moeten.',
+    erase: 'Definitief wissen',
     reasonMissing: 'Schrijf eerst waarom.',
   },
   inspector: {
@@ -142,6 +156,9 @@ export const item = {
     killed: 'Ingetrokken door {{name}}',
     spiked: 'Weggelegd door {{name}}',
     unspiked: 'Teruggehaald door {{name}}',
+    deleted: 'In de prullenbak gelegd door {{name}}',
+    undeleted: 'Uit de prullenbak gehaald door {{name}}',
+    erased: 'Gewist door {{name}}',
   },
   finding: {
     'dateline-missing': 'Er staat geen standplaats.',

@@ -8,6 +8,8 @@ export const states = {
   returned: 'Teruggegeven',
   killed: 'Ingetrokken',
   spiked: 'Weggelegd',
+  deleted: 'In de prullenbak',
+  erased: 'Gewist',
   waiting: 'wacht op de redactie',
   waitingShort: 'wacht',
   changed: 'gewijzigd',

@@ -65,6 +65,7 @@ const everyState = (): Record<string, string> => {
   }
   desk.decide(chief, made['ingetrokken'] ?? '', { type: 'kill', reason: 'fout' })
   desk.decide(desk.founder, make('weg'), { type: 'spike' })
+  expect(desk.decide(desk.founder, make('prullenbak'), { type: 'delete' }).fault).toBeNull()
   return made
 }
 
@@ -79,6 +80,7 @@ describe('the lists of the rail', () => {
       queue: ['gepland vroeg', 'gepland laat', 'kortje'],
       out: ['ingetrokken', 'uit'],
       spiked: ['weg'],
+      trash: ['prullenbak'],
     }
     for (const name of ListName.options) {
       const found = headlines(desk.founder, { list: name })

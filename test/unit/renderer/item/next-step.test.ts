@@ -35,6 +35,9 @@ describe('the next step', () => {
     ['published', ['submit'], {}, null],
     ['published', ['submit'], { changed: true }, 'correct'],
     ['spiked', ['unspike'], {}, 'unspike'],
+    ['deleted', ['undelete'], {}, 'undelete'],
+    ['deleted', ['erase'], {}, null],
+    ['erased', ['submit', 'undelete'], {}, null],
     ['killed', ['submit', 'release'], {}, null],
   ] as const)('%s with the right to %j %j: %s', (state, may, more, step) => {
     expect(nextStep(detail(state, [...may], more))).toBe(step)
@@ -55,8 +58,17 @@ describe('the next step', () => {
     expect(offered('draft', false)).toBe(true)
   })
 
-  it('has nothing to decide about what was killed', () => {
+  it('has nothing to decide about what was killed, unless the law asks', () => {
     const killed = detail('killed', [...MENU], { live: true })
-    expect(MENU.filter((action) => makesSense(action, killed))).toEqual([])
+    expect(MENU.filter((action) => makesSense(action, killed))).toEqual(['erase'])
+    const other = detail('killed', ['submit'], { live: true })
+    expect(MENU.filter((action) => makesSense(action, other))).toEqual([])
+  })
+
+  it('offers what is in the trash its way back, and an admin the way out', () => {
+    const offered = (may: (typeof MENU)[number][]) =>
+      MENU.filter((action) => makesSense(action, detail('deleted', may)))
+    expect(offered(['undelete'])).toEqual(['undelete'])
+    expect(offered(['undelete', 'erase'])).toEqual(['undelete', 'erase'])
   })
 })

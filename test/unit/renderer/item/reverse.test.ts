@@ -9,6 +9,8 @@ describe('taking a decision back', () => {
     expect(reverseOf({ type: 'submit' }, NEW_ITEM)).toEqual({ type: 'withdraw' })
     expect(reverseOf({ type: 'withdraw' }, NEW_ITEM)).toEqual({ type: 'submit' })
     expect(reverseOf({ type: 'spike' }, NEW_ITEM)).toEqual({ type: 'unspike' })
+    expect(reverseOf({ type: 'delete' }, NEW_ITEM)).toEqual({ type: 'undelete' })
+    expect(reverseOf({ type: 'erase', reason: 'wet' }, NEW_ITEM)).toBeNull()
     expect(reverseOf({ type: 'return', note: 'x' }, NEW_ITEM)).toEqual({ type: 'submit' })
   })
 

@@ -27,6 +27,8 @@ export const row = (id: string, says: Partial<ItemRow> = {}): ItemRow => ({
   embargoUntil: null,
   shownAt: null,
   version: 0,
+  held: false,
+  goneAt: null,
   words: 0,
   ...says,
 })

@@ -17,47 +17,63 @@ const ONE = '1'.repeat(64)
 const LIVE = { revision: ONE, version: 1, firstAt: 1, at: 1 }
 
 /**
- * Columns: write submit withdraw approve bypass return schedule embargo show release kill spike unspike.
- * + may, R may not by role, S may not in this state. Rows are states; `+live` is the same state with a version out.
+ * Columns: write submit withdraw approve bypass return schedule embargo show release kill spike unspike
+ * | delete undelete erase. + may, R may not by role, S may not in this state, D it is in the trash, E it was erased. Rows are states; `+live` is the same state with a version out.
  */
 const EDITOR: Record<string, string> = {
-  'draft     ': '++S RRR +++ S R+S',
-  'submitted ': '+++ RRR +++ S R+S',
-  'approved  ': '++S RRR +++ + R+S',
-  'scheduled ': '++S RRR +++ + R+S',
-  'spiked    ': 'SSS RRR SSS S RS+',
-  'submitted +live': '+++ RRR +++ S RSS',
-  'approved +live': '++S RRR +++ + RSS',
-  'scheduled +live': '++S RRR +++ + RSS',
-  'published +live': '++S RRR +++ S RSS',
-  'killed +live': 'SSS RRR SSS S RSS',
+  'draft     ': '++S RRR +++ S R+S +SR',
+  'submitted ': '+++ RRR +++ S R+S RSR',
+  'approved  ': '++S RRR +++ + R+S RSR',
+  'scheduled ': '++S RRR +++ + R+S RSR',
+  'spiked    ': 'SSS RRR SSS S RS+ +SR',
+  'submitted +live': '+++ RRR +++ S RSS SSR',
+  'approved +live': '++S RRR +++ + RSS SSR',
+  'scheduled +live': '++S RRR +++ + RSS SSR',
+  'published +live': '++S RRR +++ S RSS SSR',
+  'killed +live': 'SSS RRR SSS S RSS SSR',
+  'deleted   ': 'DDD RRR DDD D RDD D+R',
+  'erased +live': 'EEE RRR EEE E REE EER',
 }
 const CHIEF: Record<string, string> = {
-  'draft     ': '++S SSS +++ S S+S',
-  'submitted ': '+++ +++ +++ S S+S',
-  'approved  ': '++S SSS +++ + S+S',
-  'scheduled ': '++S SSS +++ + S+S',
-  'spiked    ': 'SSS SSS SSS S SS+',
-  'submitted +live': '+++ +++ +++ S +SS',
-  'approved +live': '++S SSS +++ + +SS',
-  'scheduled +live': '++S SSS +++ + +SS',
-  'published +live': '++S SSS +++ S +SS',
-  'killed +live': 'SSS SSS SSS S SSS',
+  'draft     ': '++S SSS +++ S S+S +SR',
+  'submitted ': '+++ +++ +++ S S+S +SR',
+  'approved  ': '++S SSS +++ + S+S +SR',
+  'scheduled ': '++S SSS +++ + S+S +SR',
+  'spiked    ': 'SSS SSS SSS S SS+ +SR',
+  'submitted +live': '+++ +++ +++ S +SS SSR',
+  'approved +live': '++S SSS +++ + +SS SSR',
+  'scheduled +live': '++S SSS +++ + +SS SSR',
+  'published +live': '++S SSS +++ S +SS SSR',
+  'killed +live': 'SSS SSS SSS S SSS SSR',
+  'deleted   ': 'DDD DDD DDD D DDD D+R',
+  'erased +live': 'EEE EEE EEE E EEE EER',
 }
-/** An admin looks after the desk; nobody without a role does anything. */
+/** Nobody without a role does anything. */
 const NOTHING: Record<string, string> = Object.fromEntries(
-  Object.keys(EDITOR).map((row) => [row, 'RRR RRR RRR R RRR']),
+  Object.keys(EDITOR).map((row) => [row, 'RRR RRR RRR R RRR RRR']),
 )
+/** An admin looks after the desk: with other roles or none, erasing is all that it adds. */
+const ERASE: Record<string, string> = Object.fromEntries(
+  Object.keys(EDITOR).map((row) => {
+    const [state, out] = row.trim().split(' ')
+    if (state === 'erased') return [row, 'E']
+    return [row, out === '+live' && state !== 'killed' ? 'S' : '+']
+  }),
+)
+const withErase = (table: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(table).map(([row, letters]) => [row, letters.slice(0, -1) + (ERASE[row] ?? '?')]),
+  )
 
 const TABLES: { roles: Role[]; table: Record<string, string> }[] = [
   { roles: [], table: NOTHING },
-  { roles: ['admin'], table: NOTHING },
+  { roles: ['admin'], table: withErase(NOTHING) },
   { roles: ['editor'], table: EDITOR },
-  { roles: ['editor', 'admin'], table: EDITOR },
+  { roles: ['editor', 'admin'], table: withErase(EDITOR) },
   { roles: ['chief'], table: CHIEF },
-  { roles: ['chief', 'admin'], table: CHIEF },
+  { roles: ['chief', 'admin'], table: withErase(CHIEF) },
   { roles: ['editor', 'chief'], table: CHIEF },
-  { roles: ['editor', 'chief', 'admin'], table: CHIEF },
+  { roles: ['editor', 'chief', 'admin'], table: withErase(CHIEF) },
 ]
 
 const itemOf = (row: string): ItemState => {
@@ -66,7 +82,13 @@ const itemOf = (row: string): ItemState => {
   const submitted = state === 'submitted' ? ONE : null
   return { ...NEW_ITEM, state: State.parse(state), live, submitted }
 }
-const MEANING: Record<string, string> = { '+': 'may', R: 'refused-role', S: 'refused-state' }
+const MEANING: Record<string, string> = {
+  '+': 'may',
+  R: 'refused-role',
+  S: 'refused-state',
+  D: 'refused-deleted',
+  E: 'refused-erased',
+}
 const POLICIES: Policy[] = [1, 2].flatMap((approvers) =>
   [false, true].map((chiefMayFix) => ({ approvers, chiefMayFix })),
 )
@@ -91,7 +113,7 @@ describe('every cell of role x state x action', () => {
   test('the tables have all of them', () => {
     expect(TABLES).toHaveLength(2 ** Role.options.length)
     expect(new Set(Object.keys(EDITOR).map((row) => itemOf(row).state)).size).toBe(State.options.length)
-    expect(CELLS).toHaveLength(8 * 10 * ItemAction.options.length)
+    expect(CELLS).toHaveLength(8 * 12 * ItemAction.options.length)
   })
 
   test.each(CELLS)('[$roles] $row $action: $expected', ({ roles, row, action, expected }) => {
@@ -178,6 +200,9 @@ test('every event needs an action, and approving one’s own copy with a reason 
     [{ type: 'killed', reason: 'fout' }, 'kill'],
     [{ type: 'spiked' }, 'spike'],
     [{ type: 'unspiked' }, 'unspike'],
+    [{ type: 'deleted' }, 'delete'],
+    [{ type: 'undeleted' }, 'undelete'],
+    [{ type: 'erased', reason: 'wet' }, 'erase'],
   ]
   for (const [event, action] of events) expect(actionOfEvent(event)).toBe(action)
 })

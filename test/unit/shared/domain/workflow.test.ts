@@ -36,6 +36,16 @@ const ITEMS = {
   killed: { ...NEW_ITEM, state: 'killed', live: LIVE, killed: { by: 'x', reason: 'y', at: NOW } },
   spiked: { ...NEW_ITEM, state: 'spiked', spikedFrom: 'draft' },
   spikedTimed: { ...NEW_ITEM, state: 'spiked', spikedFrom: 'scheduled', approved: ONE, publishAt: LATER },
+  deleted: { ...NEW_ITEM, state: 'deleted', deleted: { by: 'x', at: NOW, from: 'draft' } },
+  deletedTimed: {
+    ...NEW_ITEM,
+    state: 'deleted',
+    deleted: { by: 'x', at: NOW, from: 'spiked' },
+    spikedFrom: 'scheduled',
+    approved: ONE,
+    publishAt: LATER,
+  },
+  erased: { ...NEW_ITEM, state: 'erased' },
 } as const satisfies Record<string, ItemState>
 type ItemName = keyof typeof ITEMS
 const NAMES = Object.keys(ITEMS) as ItemName[]
@@ -68,6 +78,11 @@ const EVENTS: Record<string, (item: ItemState) => ItemEvent> = {
   killed: () => ({ type: 'killed', reason: 'verkeerde haven' }),
   spiked: () => ({ type: 'spiked' }),
   unspiked: () => ({ type: 'unspiked' }),
+  deleted: () => ({ type: 'deleted' }),
+  undeleted: () => ({ type: 'undeleted' }),
+  erased: () => ({ type: 'erased', reason: 'de rechter wil het' }),
+  'erased without a reason': () => ({ type: 'erased', reason: ' ' }),
+  'erased as the hub does': () => ({ type: 'erased', reason: null }),
 }
 
 const MEANING: Record<string, string> = {
@@ -78,6 +93,10 @@ const MEANING: Record<string, string> = {
   p: 'published',
   k: 'killed',
   x: 'spiked',
+  l: 'deleted',
+  w: 'erased',
+  D: 'refused-deleted',
+  E: 'refused-erased',
   '!': 'refused-state',
   o: 'refused-revision-superseded',
   n: 'refused-not-approved',
@@ -85,26 +104,31 @@ const MEANING: Record<string, string> = {
   r: 'refused-reason-missing',
 }
 
-/** Columns as in ITEMS: draft, submitted, approved, scheduled, published | again ... embargoed | killed, spiked twice. */
+/** Columns as in ITEMS: draft, submitted, approved, scheduled, published | again ... embargoed | killed, spiked twice | deleted twice, erased. */
 const TABLE: Record<string, string> = {
-  created: 'd!!!! !!!!!! !!!',
-  submitted: 'sssss ssssss !!!',
-  withdrawn: '!d!!! acp!!! !!!',
-  'approved: this': '!a!!! aca!!! !!!',
-  'approved: this, with a reason': '!a!!! aca!!! !!!',
-  'approved: this, with a blank reason': '!r!!! rrr!!! !!!',
-  'approved: other': '!o!!! ooo!!! !!!',
-  returned: '!d!!! ddp!!! !!!',
-  scheduled: 'dsccp sssccc !!!',
-  unscheduled: 'dsaap sssaaa !!!',
-  embargoed: 'dsacp sssaca !!!',
-  'embargo lifted': 'dsacp sssaca !!!',
-  shown: 'dsacp sssaca !!!',
-  'released: this': 'nnppn nnnppe !!!',
-  'released: other': 'nnoon nnnooo !!!',
-  killed: '!!!!k !!kkk! !!!',
-  spiked: 'xxxx! xx!!!x !!!',
-  unspiked: '!!!!! !!!!!! !dc',
+  created: 'd!!!! !!!!!! !!! DDE',
+  submitted: 'sssss ssssss !!! DDE',
+  withdrawn: '!d!!! acp!!! !!! DDE',
+  'approved: this': '!a!!! aca!!! !!! DDE',
+  'approved: this, with a reason': '!a!!! aca!!! !!! DDE',
+  'approved: this, with a blank reason': '!r!!! rrr!!! !!! DDE',
+  'approved: other': '!o!!! ooo!!! !!! DDE',
+  returned: '!d!!! ddp!!! !!! DDE',
+  scheduled: 'dsccp sssccc !!! DDE',
+  unscheduled: 'dsaap sssaaa !!! DDE',
+  embargoed: 'dsacp sssaca !!! DDE',
+  'embargo lifted': 'dsacp sssaca !!! DDE',
+  shown: 'dsacp sssaca !!! DDE',
+  'released: this': 'nnppn nnnppe !!! DDE',
+  'released: other': 'nnoon nnnooo !!! DDE',
+  killed: '!!!!k !!kkk! !!! DDE',
+  spiked: 'xxxx! xx!!!x !!! DDE',
+  unspiked: '!!!!! !!!!!! !dc DDE',
+  deleted: 'llll! ll!!!l !ll DDE',
+  undeleted: '!!!!! !!!!!! !!! dxE',
+  erased: 'wwww! ww!!!w www wwE',
+  'erased without a reason': 'rrrr! rr!!!r rrr rrE',
+  'erased as the hub does': 'rrrr! rr!!!r rrr rrE',
 }
 
 const CELLS = Object.entries(TABLE).flatMap(([event, row]) =>
@@ -191,6 +215,34 @@ describe('what a decision leaves behind', () => {
       expect(become(become(item, { type: 'spiked' }), { type: 'unspiked' })).toEqual(item)
   })
 
+  test('bringing back what was deleted brings back everything', () => {
+    for (const item of [ITEMS.draft, ITEMS.submitted, ITEMS.scheduled, ITEMS.again, ITEMS.spikedTimed]) {
+      const deleted = become(item, { type: 'deleted' })
+      expect(deleted.deleted).toEqual({ by: 'merel', at: NOW, from: item.state })
+      expect(become(deleted, { type: 'undeleted' })).toEqual(item)
+    }
+  })
+
+  test('an erasure leaves nothing that anybody wrote, and the number of what a kill is about', () => {
+    const erased = become(ITEMS.killed, { type: 'erased', reason: 'wet' })
+    expect(erased).toEqual({
+      ...NEW_ITEM,
+      state: 'erased',
+      live: LIVE,
+      killed: { by: 'x', reason: '', at: NOW },
+    })
+  })
+
+  test('only the hub erases without a reason', () => {
+    const event: ItemEvent = { type: 'erased', reason: null }
+    expect(transition(ITEMS.deleted, event, { by: 'hub', at: NOW }).ok).toBe(true)
+  })
+
+  test('a state of before there was a trash can still be read', () => {
+    const { deleted: _deleted, ...before } = ITEMS.scheduled
+    expect(Stored.parse(before)).toEqual(ITEMS.scheduled)
+  })
+
   test('a kill says who, why and when, and leaves what was out to be read', () => {
     const killed = become(ITEMS.correcting, { type: 'killed', reason: 'verkeerd' })
     expect(killed).toMatchObject({
@@ -234,6 +286,8 @@ const anyEvent: fc.Arbitrary<ItemEvent> = fc.oneof(
   fc.constant({ type: 'killed' as const, reason: 'fout' }),
   fc.constant({ type: 'spiked' as const }),
   { weight: 4, arbitrary: fc.constant({ type: 'unspiked' as const }) },
+  fc.constant({ type: 'deleted' as const }),
+  { weight: 4, arbitrary: fc.constant({ type: 'undeleted' as const }) },
 )
 const history = fc.array(fc.record({ event: anyEvent, minutes: fc.integer({ min: 0, max: 2 }) }), {
   minLength: 1,
@@ -256,7 +310,9 @@ describe('after any history', () => {
           at += minutes * 60_000
           const found = transition(item, event, { by: 'merel', at })
           if (item.state === 'killed') expect(found.ok).toBe(false)
-          if (item.state === 'spiked') expect(found.ok).toBe(event.type === 'unspiked')
+          if (item.state === 'spiked')
+            expect(found.ok).toBe(event.type === 'unspiked' || event.type === 'deleted')
+          if (item.state === 'deleted') expect(found.ok).toBe(event.type === 'undeleted')
           if (!found.ok) continue
           const next = found.state
           if (event.type === 'submitted') submitted.add(event.revision)
@@ -280,14 +336,14 @@ describe('after any history', () => {
 
           // What a state says is there, is there.
           expect(next.state === 'submitted').toBe(
-            next.submitted !== null && next.state !== 'spiked' && next.state !== 'killed',
+            next.submitted !== null && !['spiked', 'deleted', 'killed'].includes(next.state),
           )
           if (next.state === 'approved')
             expect([next.approved !== null, next.publishAt]).toEqual([true, null])
           if (next.state === 'scheduled') expect(next.approved !== null && next.publishAt !== null).toBe(true)
           if (next.state === 'published') expect(next.live !== null && next.approved === null).toBe(true)
           if (next.state === 'draft') expect(next.live !== null || next.approved !== null).toBe(false)
-          if (next.state === 'spiked') expect(next.live).toBeNull()
+          if (next.state === 'spiked' || next.state === 'deleted') expect(next.live).toBeNull()
           expect(next.killed !== null).toBe(next.state === 'killed')
           item = next
         }
