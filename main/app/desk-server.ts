@@ -9,10 +9,10 @@ import { hashText } from '../../shared/document/canonical.ts'
 import { FaultError, reasonOf } from '../../shared/errors.ts'
 import { derivedId } from '../../shared/ids.ts'
 import type { DeskInfo } from '../../shared/ipc/desk.ts'
-import { SCHEMA_EPOCH } from '../../shared/sync/entry.ts'
 import { asFault } from '../db/driver.ts'
 import type { Watcher } from '../desk/documents.ts'
 import { headlineOf, mayAct, settingsOf } from '../desk/facts.ts'
+import type { Place } from '../desk/presence.ts'
 import { setDiskFault } from '../desk/write.ts'
 import { folderTarget } from '../hub/targets/folder.ts'
 import { createHandlers, type Seat } from '../ipc/desk/handlers.ts'
@@ -114,8 +114,11 @@ export const createDeskServer = (with_: DeskServerArguments): DeskServer => {
     let person = boundPerson
     let stopHearing: (() => void)[] = []
     const watchers = new Map<string, Watcher>()
+    let place: Place | null = null
 
     const leave = (): void => {
+      place?.close()
+      place = null
       for (const [item, watcher] of watchers) at?.started.desk.documents.close(item, watcher)
       watchers.clear()
       for (const stop of stopHearing) stop()
@@ -150,6 +153,13 @@ export const createDeskServer = (with_: DeskServerArguments): DeskServer => {
               })
         }),
       ]
+      place = desk.presence.enter(newId(), {
+        hear: (item, peers) => {
+          if (person !== null) served.tell('presence', { item, peers })
+        },
+        shows: (item) => watchers.has(item),
+      })
+      place.greet()
       with_.bound(window, id, person)
     }
 
@@ -160,7 +170,9 @@ export const createDeskServer = (with_: DeskServerArguments): DeskServer => {
         if (person !== next)
           for (const [item, watcher] of watchers) at?.started.desk.documents.close(item, watcher)
         if (person !== next) watchers.clear()
+        if (person !== next) place?.leave()
         person = next
+        place?.greet()
         with_.bound(window, at?.info.id ?? null, person)
       },
       use(id) {
@@ -216,11 +228,13 @@ export const createDeskServer = (with_: DeskServerArguments): DeskServer => {
         const known = watchers.get(item)
         if (known) return known
         const watcher: Watcher = {
-          hear: (update) => served.tell('document-update', { item, update, epoch: SCHEMA_EPOCH }),
+          hear: (update, epoch) => served.tell('document-update', { item, update, epoch }),
+          reload: () => served.tell('document-reload', { item }),
         }
         watchers.set(item, watcher)
         return watcher
       },
+      place: () => place,
     }
 
     const served = serve({

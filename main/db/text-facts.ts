@@ -39,3 +39,17 @@ export const updatesAfter = (db: Database, item: string, row: number): number =>
       "SELECT count(*) AS n FROM entries WHERE item = ? AND kind = 'update' AND row > ?",
     )
     .get(item, row)?.n ?? 0
+
+/**
+ * The newest schema epoch that an item's updates were written with, and the last row that was looked at, so that the next
+ * look goes on from there. Refused updates are in nobody's text.
+ */
+export const newestEpoch = (db: Database, item: string, after = 0): { epoch: number; row: number } => {
+  const found = db
+    .prepare<[string, number], { epoch: number | null; row: number | null }>(
+      `SELECT max(CASE WHEN status <> 'refused' THEN json_extract(head, '$.epoch') END) AS epoch, max(row) AS row
+       FROM entries WHERE item = ? AND kind = 'update' AND row > ?`,
+    )
+    .get(item, after)
+  return { epoch: found?.epoch ?? 0, row: found?.row ?? after }
+}

@@ -15,6 +15,7 @@ import { readMeta, writeMeta } from '../db/meta.ts'
 import { type Change, createChanges } from './changes.ts'
 import type { DeskContext } from './context.ts'
 import { createDocuments, type Documents } from './documents.ts'
+import { createPresence, type Presence } from './presence.ts'
 import { projectAllOrLater, projectOrLater } from './project.ts'
 import type { Synced, Syncing } from './syncing.ts'
 
@@ -33,6 +34,8 @@ export type Desk = {
   id: string
   context: DeskContext
   documents: Documents
+  /** Who is in which item, of this process and elsewhere. */
+  presence: Presence
   sync: Syncing
   /** What is safe, and where: never ahead of the truth. */
   safety(): Safety
@@ -79,6 +82,7 @@ export const openDesk = ({ id, db, hub, clock, newId, log, createSync }: DeskArg
     behind: () => catchUpLater(RETRY),
   }
   const documents = createDocuments(context)
+  const presence = createPresence(hub, clock)
 
   const safety = (): Safety => ({
     onComputer: context.disk.lastWrite,
@@ -95,6 +99,8 @@ export const openDesk = ({ id, db, hub, clock, newId, log, createSync }: DeskArg
 
   const synced = (what: Synced): void => {
     for (const { item, update } of what.updates) documents.relay(item, update)
+    const refusedIn = what.refused.flatMap(({ entry }) => (entry.kind === 'update' ? [entry.item] : []))
+    for (const item of new Set(refusedIn)) documents.reload(item)
     const items = new Set(what.items)
     projectAllOrLater(context, items)
     if (items.size > 0 || what.desk)
@@ -145,6 +151,7 @@ export const openDesk = ({ id, db, hub, clock, newId, log, createSync }: DeskArg
     id,
     context,
     documents,
+    presence,
     sync,
     safety,
     onSafety: (hear) => subscribe(safetyListeners, hear),
@@ -152,6 +159,7 @@ export const openDesk = ({ id, db, hub, clock, newId, log, createSync }: DeskArg
     onRefused: (hear) => subscribe(refusedListeners, hear),
     async stop() {
       documents.stop()
+      presence.stop()
       stopped = true
       deaf()
       await sync.stop()

@@ -4,10 +4,12 @@
  */
 import * as Y from 'yjs'
 import { readCopy } from '../../shared/document/read-copy.ts'
+import { restsOnUnknown } from '../../shared/document/rests-on.ts'
 import { isReadableUpdate } from '../../shared/document/update.ts'
 import { can } from '../../shared/domain/permissions.ts'
 import { FaultError, reasonOf } from '../../shared/errors.ts'
 import { SCHEMA_EPOCH } from '../../shared/sync/entry.ts'
+import { newestEpoch } from '../db/text-facts.ts'
 import type { DeskContext } from './context.ts'
 import { projectOrLater } from './project.ts'
 import { authorsOfRevision } from './revision-authors.ts'
@@ -18,18 +20,31 @@ import { foldDocument, type LoadedDocument, loadDocument } from './working-copy.
 import { append } from './write.ts'
 
 /** A window that has an item open. */
-export type Watcher = { hear(update: Uint8Array): void }
+export type Watcher = {
+  /** An update that is not its own. `epoch` is the newest schema that the item holds with it. */
+  hear(update: Uint8Array, epoch: number): void
+  /** What the window holds is not what the desk has any more: some of it was refused. */
+  reload(): void
+}
 
-type Open = LoadedDocument & { watchers: Set<Watcher>; cancelProjection: (() => void) | null }
+type Open = LoadedDocument & {
+  watchers: Set<Watcher>
+  cancelProjection: (() => void) | null
+  /** The newest schema epoch of the item, and the row of the log up to which it was looked for. */
+  epoch: number
+  epochRow: number
+}
 
 export type Documents = {
-  /** The working copy as it stands; the watcher hears every later update that is not its own. */
-  open(item: string, watcher: Watcher): Uint8Array
+  /** The working copy as it stands and its schema epoch; the watcher hears every later update that is not its own. */
+  open(item: string, watcher: Watcher): { state: Uint8Array; epoch: number }
   close(item: string, watcher: Watcher): void
   /** Writes an update down and relays it; answers when it was flushed (ms UTC). */
   push(item: string, actor: DeskActor, update: Uint8Array, restores: string | null, from: Watcher): number
   /** Takes over an update that the sync client has already written down. */
   relay(item: string, update: Uint8Array): void
+  /** Makes an open working copy anew from the log, because some of what it held was refused. */
+  reload(item: string): void
   /** Brings lines up to date that wait for a pause in typing. */
   settle(): void
   stop(): void
@@ -37,6 +52,7 @@ export type Documents = {
 
 /** Lines and search follow this long after the last keystroke. */
 const PAUSE = 300
+const MOST_WATCHED = 200
 
 export const createDocuments = (desk: DeskContext): Documents => {
   const open = new Map<string, Open>()
@@ -58,6 +74,9 @@ export const createDocuments = (desk: DeskContext): Documents => {
     }
   }
 
+  /** What colleagues type in an item that is open here is wanted at once; the hub takes so many. */
+  const watch = (): void => desk.hub.watch([...open.keys()].slice(-MOST_WATCHED))
+
   const projectSoon = (item: string): void => {
     const one = open.get(item)
     if (!one) {
@@ -73,9 +92,17 @@ export const createDocuments = (desk: DeskContext): Documents => {
     if (one) {
       Y.applyUpdate(one.doc, update)
       if (row !== null) one.row = row
-      for (const watcher of one.watchers) if (watcher !== from) watcher.hear(update)
+      // Every update is in the log before it is relayed, so the log knows its epoch.
+      lookAtEpoch(item, one)
+      for (const watcher of one.watchers) if (watcher !== from) watcher.hear(update, one.epoch)
     }
     projectSoon(item)
+  }
+
+  const lookAtEpoch = (item: string, one: Open): void => {
+    const { epoch, row } = newestEpoch(desk.db, item, one.epochRow)
+    one.epoch = Math.max(one.epoch, epoch)
+    one.epochRow = row
   }
 
   return {
@@ -83,11 +110,14 @@ export const createDocuments = (desk: DeskContext): Documents => {
       let one = open.get(item)
       if (!one) {
         if (!stateOfItem(desk.db, item).created) throw new FaultError('gone')
-        one = { ...loadDocument(desk.db, item), watchers: new Set(), cancelProjection: null }
+        const { epoch, row } = newestEpoch(desk.db, item)
+        const fresh = { watchers: new Set<Watcher>(), cancelProjection: null, epoch, epochRow: row }
+        one = { ...loadDocument(desk.db, item), ...fresh }
         open.set(item, one)
+        watch()
       }
       one.watchers.add(watcher)
-      return Y.encodeStateAsUpdate(one.doc)
+      return { state: Y.encodeStateAsUpdate(one.doc), epoch: one.epoch }
     },
 
     close(item, watcher) {
@@ -99,6 +129,7 @@ export const createDocuments = (desk: DeskContext): Documents => {
       fold(item)
       open.delete(item)
       one.doc.destroy()
+      watch()
     },
 
     push(item, actor, update, restores, from) {
@@ -107,6 +138,11 @@ export const createDocuments = (desk: DeskContext): Documents => {
       if (!created) throw new FaultError('gone')
       const answer = can(actor, 'write', { state, authors: [] }, policyOf(desk.db))
       if (!answer.ok) throw new FaultError(answer.reason)
+      const one = open.get(item)
+      if ((one?.epoch ?? newestEpoch(desk.db, item).epoch) > SCHEMA_EPOCH)
+        throw new FaultError('refused-newer-schema')
+      // Words behind refused ones would be in the log and in nobody's text.
+      if (one && restsOnUnknown(one.doc, update)) throw new FaultError('refused-rests-on-refused')
       const [made] = append(desk, [
         {
           id: desk.newId(),
@@ -125,6 +161,16 @@ export const createDocuments = (desk: DeskContext): Documents => {
 
     relay(item, update) {
       relay(item, update, null, null)
+    },
+
+    reload(item) {
+      const one = open.get(item)
+      if (!one) return
+      one.doc.destroy()
+      const { doc, row } = loadDocument(desk.db, item)
+      const { epoch, row: epochRow } = newestEpoch(desk.db, item)
+      Object.assign(one, { doc, row, epoch, epochRow })
+      for (const watcher of one.watchers) watcher.reload()
     },
 
     settle() {

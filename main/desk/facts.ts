@@ -18,6 +18,10 @@ export const headlineOf = (desk: DeskContext, item: string): string => readItem(
 /** Whether an item was ever begun here. */
 export const isItem = (desk: DeskContext, item: string): boolean => stateOfItem(desk.db, item).created
 
+/** What colleagues call somebody. */
+export const personName = (desk: DeskContext, person: string): string =>
+  readPerson(desk.db, person)?.name ?? ''
+
 /** Whether somebody may still act at this desk: a person who was removed keeps no door open by having sat down before. */
 export const mayAct = (desk: DeskContext, person: string): boolean =>
   readPerson(desk.db, person)?.active ?? false

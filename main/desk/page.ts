@@ -1,6 +1,6 @@
 /** The reader's page of a section at any moment: what is out by then, or would be if plans go through. */
 
-import { copyOfRevision } from '../../shared/document/canonical.ts'
+import { readRevision } from '../../shared/document/read-revision.ts'
 import type { Copy } from '../../shared/domain/copy.ts'
 import { type PageCandidate, type ReaderPage, readerPage } from '../../shared/domain/reader-page.ts'
 import type { ItemState } from '../../shared/domain/workflow.ts'
@@ -15,7 +15,7 @@ import { readWorkingCopy } from './project.ts'
 export const copyOf = (desk: DeskContext, item: string, hash: string): Copy | null => {
   const row = revisionRow(desk.db, item, hash)
   const logged = row === null ? null : entryAtRow(desk.db, row)
-  return logged?.entry.kind === 'revision' ? copyOfRevision(logged.entry.json) : null
+  return logged?.entry.kind === 'revision' ? readRevision(logged.entry.json) : null
 }
 
 type Wanted = { section: string; at: number; lead: string | null; planned: boolean }

@@ -1,5 +1,6 @@
 /** The part of the contract about several people in one item: who is where, and what collided. */
 import { z } from 'zod'
+import { Fault } from '../errors.ts'
 import { Author, Id } from '../ids.ts'
 
 const nothing = z.strictObject({})
@@ -35,12 +36,29 @@ export const Collision = z.strictObject({
 })
 export type Collision = z.infer<typeof Collision>
 
+/** What somebody typed in an item and the hub did not take. `last` is the entry that was refused last. */
+export const RefusedWords = z.strictObject({
+  last: Id,
+  at: z.int(),
+  fault: Fault,
+  words: z.array(
+    z.strictObject({
+      part: z.enum(['kicker', 'headline', 'body', 'fields']),
+      field: z.string().nullable(),
+      text: z.string(),
+    }),
+  ),
+})
+export type RefusedWords = z.infer<typeof RefusedWords>
+
 export const TOGETHER_REQUESTS = {
   /** Says where this window is in an item; null: it left. */
   'presence.set': {
     input: z.strictObject({ item: Id, state: PresenceState.nullable() }),
     output: nothing,
   },
+  /** Words of the person at this port that were refused in an item; null when there are none. */
+  'document.refused': { input: z.strictObject({ item: Id }), output: RefusedWords.nullable() },
   'items.collisions': { input: z.strictObject({ item: Id }), output: z.array(Collision) },
   /** Repairs a collision by an ordinary edit, or leaves it `as-is`; either way it is settled for everybody. */
   'items.settle-collision': {

@@ -103,7 +103,7 @@ const start = async (place: Place, found: (running: RunningDesk) => Promise<stri
   const founder = await found(running)
   const actor = (person: string) => actorOf(desk.context.db, person)
   const section = readSections(desk.context.db)[1]?.id ?? ''
-  const silent = { hear: () => undefined }
+  const silent = { hear: () => undefined, reload: () => undefined }
   return {
     ...running,
     folder,
@@ -128,7 +128,7 @@ const start = async (place: Place, found: (running: RunningDesk) => Promise<stri
     },
     write(person, item, copy) {
       const doc = new Y.Doc()
-      Y.applyUpdate(doc, desk.documents.open(item, silent))
+      Y.applyUpdate(doc, desk.documents.open(item, silent).state)
       const before = Y.encodeStateVector(doc)
       writeCopy(doc, copy, 'test')
       desk.documents.push(item, actor(person), Y.encodeStateAsUpdate(doc, before), null, silent)

@@ -4,7 +4,6 @@ import { FaultError } from '../../../shared/errors.ts'
 import type { OutFile } from '../../../shared/formats/files.ts'
 import { derivedId } from '../../../shared/ids.ts'
 import type { DeskInfo, Overview, Session } from '../../../shared/ipc/desk.ts'
-import { SCHEMA_EPOCH } from '../../../shared/sync/entry.ts'
 import { createItems } from '../../desk/create.ts'
 import { decide } from '../../desk/decide.ts'
 import { listDeliveries } from '../../desk/deliveries.ts'
@@ -23,6 +22,7 @@ import {
   peopleOfDesk,
   resetPassphrase,
 } from '../../desk/people.ts'
+import type { Place } from '../../desk/presence.ts'
 import { readWorkingCopy } from '../../desk/project.ts'
 import { actorOf, type DeskActor } from '../../desk/rights.ts'
 import { markItemSeen } from '../../desk/seen.ts'
@@ -48,6 +48,8 @@ export type Seat = {
   redeem(grant: string): Promise<string>
   writeFiles(folder: string, files: readonly OutFile[]): Promise<void>
   watcher: (item: string) => Watcher
+  /** This window among everybody who is in items of the desk; null without a desk. */
+  place(): Place | null
 }
 export type NewDesk = { name: string; person: string; language: 'nl' | 'en'; sections: string[] }
 
@@ -172,10 +174,7 @@ export const createHandlers = (seat: Seat): Handlers => {
       return readWorkingCopy(at().context.db, item)
     },
 
-    'document.open': ({ item }) => ({
-      state: at().documents.open(item, seat.watcher(item)),
-      epoch: SCHEMA_EPOCH,
-    }),
+    'document.open': ({ item }) => at().documents.open(item, seat.watcher(item)),
     'document.push': ({ item, update, restores }) => ({
       savedAt: at().documents.push(item, actor(), update, restores, seat.watcher(item)),
     }),

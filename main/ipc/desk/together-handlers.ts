@@ -1,5 +1,7 @@
 import { FaultError } from '../../../shared/errors.ts'
 import type { TOGETHER_REQUESTS } from '../../../shared/ipc/together.ts'
+import { personName } from '../../desk/facts.ts'
+import { refusedWords } from '../../desk/refused-words.ts'
 import type { Seat } from './handlers.ts'
 import type { Handlers } from './serve.ts'
 
@@ -7,8 +9,25 @@ const later = (): never => {
   throw new FaultError('internal')
 }
 
-export const createTogetherHandlers = (_seat: Seat): Pick<Handlers, keyof typeof TOGETHER_REQUESTS> => ({
-  'presence.set': later,
-  'items.collisions': later,
-  'items.settle-collision': later,
-})
+export const createTogetherHandlers = (seat: Seat): Pick<Handlers, keyof typeof TOGETHER_REQUESTS> => {
+  const at = (): { context: Parameters<typeof personName>[0]; person: string } => {
+    const found = seat.desk()
+    const person = seat.person()
+    if (!found) throw new FaultError('no-desk')
+    if (person === null) throw new FaultError('locked')
+    return { context: found.desk.context, person }
+  }
+  return {
+    'presence.set': ({ item, state }) => {
+      const { context, person } = at()
+      seat.place()?.set({ id: person, name: personName(context, person) }, item, state)
+      return {}
+    },
+    'document.refused': ({ item }) => {
+      const { context, person } = at()
+      return refusedWords(context, item, person)
+    },
+    'items.collisions': later,
+    'items.settle-collision': later,
+  }
+}

@@ -79,10 +79,14 @@ describe('an id that nobody made', () => {
     const item = randomUUID()
     for (const decision of DECISIONS)
       expect(desk.decide(desk.founder, item, decision).fault?.code).toBe('gone')
-    expect(() => desk.desk.documents.open(item, { hear: () => undefined })).toThrow('gone')
+    expect(() => desk.desk.documents.open(item, { hear: () => undefined, reload: () => undefined })).toThrow(
+      'gone',
+    )
     const { documents } = desk.desk
     const empty = new Uint8Array([0, 0])
-    expect(() => documents.push(item, actor(), empty, null, { hear: () => undefined })).toThrow('gone')
+    expect(() =>
+      documents.push(item, actor(), empty, null, { hear: () => undefined, reload: () => undefined }),
+    ).toThrow('gone')
     await desk.settle()
     expect(readItem(desk.db, item)).toBeNull()
     expect(rows()).toEqual([])

@@ -23,9 +23,9 @@ afterEach(async () => {
 const openWindow = (item: string, person = desk.founder, at = desk) => {
   const { documents, context } = at.desk
   const heard: Uint8Array[] = []
-  const watcher = { hear: (update: Uint8Array) => void heard.push(update) }
+  const watcher = { hear: (update: Uint8Array) => void heard.push(update), reload: () => undefined }
   const doc = new Y.Doc()
-  Y.applyUpdate(doc, documents.open(item, watcher))
+  Y.applyUpdate(doc, documents.open(item, watcher).state)
   return {
     ...{ doc, heard },
     write(copy: Partial<Copy>, restores: string | null = null): number {
@@ -173,6 +173,7 @@ describe('windows', () => {
       expect(() =>
         documents.push(item, actorOf(context.db, desk.founder), new Uint8Array(bytes), null, {
           hear: () => undefined,
+          reload: () => undefined,
         }),
       ).toThrow('bad-request')
     expect(desk.desk.safety().waiting).toBe(waiting)

@@ -41,9 +41,9 @@ const smallDisk = async (size: string): Promise<string | null> => {
 /** A window that types, and keeps what it could not push. */
 const createSender = (item: string) => {
   const { context, documents } = desk.desk
-  const watcher = { hear: () => undefined }
+  const watcher = { hear: () => undefined, reload: () => undefined }
   const doc = new Y.Doc()
-  Y.applyUpdate(doc, documents.open(item, watcher))
+  Y.applyUpdate(doc, documents.open(item, watcher).state)
   let safe = Y.encodeStateVector(doc)
   return {
     doc,
@@ -111,7 +111,10 @@ const fillAndRecover = async (fill: () => unknown, makeRoom: () => unknown): Pro
   expect(desk.detail(item).row.words).toBeGreaterThan(200)
   const again = await desk.reopen()
   const there = new Y.Doc()
-  Y.applyUpdate(there, again.desk.documents.open(item, { hear: () => undefined }))
+  Y.applyUpdate(
+    there,
+    again.desk.documents.open(item, { hear: () => undefined, reload: () => undefined }).state,
+  )
   expect(readCopy(there)).toEqual(readCopy(sender.doc))
   expect(readCopy(there).body).toEqual(paragraphs(typed))
   await again.stop()
