@@ -14,7 +14,7 @@ const bridge: DocumentBridge = {
   },
   hearUpdates: (item, hear) =>
     subscribe('desk', 'document-update', (payload) => {
-      if (payload.item === item) hear(payload.update)
+      if (payload.item === item) hear(payload.update, payload.epoch)
     }),
   // A port that speaks for nobody is no way to the desk: whoever sat here has got up.
   hearPort: (hear) => link.subscribe(() => hear(link.get() === 'attached')),
@@ -31,6 +31,9 @@ export const workingCopies = createWorkingCopies(
   },
   reportUnsaved,
 )
+
+// The hub refused some of what was typed here: the text is read again, and the words are kept at hand.
+subscribe('desk', 'document-reload', ({ item }) => workingCopies.replace(item, null))
 
 /** Puts what was typed in `item` on disk, before a decision about it. The fault when that cannot be done. */
 export const flushWorkingCopy = (item: Id): Promise<Fault | null> => workingCopies.flush(item)

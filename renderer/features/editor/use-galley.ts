@@ -31,29 +31,31 @@ export const useGalley = (
     const kicker = at.places.kicker.current
     const headline = at.places.headline.current
     const { element, kind } = latest.current
-    const made = createGalley(
-      copy,
-      { ...(kicker ? { kicker } : {}), ...(headline ? { headline } : {}), body },
-      {
-        element,
-        kind,
-        register: () => latest.current.register(),
-        enterChips: () => latest.current.enterChips(),
-        offer: (dateline) => latest.current.offer(dateline),
-        leave: (from, to) => latest.current.leave(from, to),
-        editLink: () => latest.current.editLink(),
-        takePage: (pasted) => latest.current.takePage(pasted),
-        openLink: (url) => latest.current.openLink(url),
-        selected: (view) => latest.current.selected(view),
-      },
-      at.editable,
-      at.words,
-    )
-    setGalley(made)
-    return () => {
-      setGalley(null)
-      made.destroy()
-    }
+    return copy.bind(() => {
+      const made = createGalley(
+        copy,
+        { ...(kicker ? { kicker } : {}), ...(headline ? { headline } : {}), body },
+        {
+          element,
+          kind,
+          register: () => latest.current.register(),
+          enterChips: () => latest.current.enterChips(),
+          offer: (dateline) => latest.current.offer(dateline),
+          leave: (from, to) => latest.current.leave(from, to),
+          editLink: () => latest.current.editLink(),
+          takePage: (pasted) => latest.current.takePage(pasted),
+          openLink: (url) => latest.current.openLink(url),
+          selected: (view) => latest.current.selected(view),
+        },
+        at.editable,
+        at.words,
+      )
+      setGalley(made)
+      return () => {
+        setGalley(null)
+        made.destroy()
+      }
+    })
   }, [copy])
 
   useEffect(() => galley?.setEditable(editable), [galley, editable])

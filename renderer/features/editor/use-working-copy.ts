@@ -13,7 +13,9 @@ export const useWorkingCopy = (item: Id): { copy: WorkingCopy; standing: CopySta
   const [copy, setCopy] = useState<WorkingCopy | null>(null)
   useEffect(() => {
     setCopy(workingCopies.acquire(item))
+    const stop = workingCopies.hearReplaced(item, setCopy)
     return () => {
+      stop()
       setCopy(null)
       workingCopies.release(item)
     }

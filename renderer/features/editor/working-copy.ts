@@ -6,8 +6,10 @@
  */
 import * as Y from 'yjs'
 import type { Clock } from '../../../shared/clock.ts'
-import { type Fault, faultOf } from '../../../shared/errors.ts'
+import { type Fault, type FaultCode, faultOf } from '../../../shared/errors.ts'
 import type { Id, RevisionHash } from '../../../shared/ids.ts'
+import { SCHEMA_EPOCH } from '../../../shared/sync/entry.ts'
+import { createBindings } from './bindings.ts'
 import { createUndoSteps, RESTORE_EDIT, type UndoSteps } from './undo-steps.ts'
 import { createUnsent } from './unsent.ts'
 
@@ -16,8 +18,11 @@ export type DocumentBridge = {
   open(item: Id): Promise<{ state: Uint8Array; epoch: number }>
   push(item: Id, update: Uint8Array, restores: RevisionHash | null): Promise<{ savedAt: number }>
   close(item: Id): Promise<void>
-  /** Updates from another window, a colleague or the desk itself. The answer stops it. */
-  hearUpdates(item: Id, hear: (update: Uint8Array) => void): () => void
+  /**
+   * Updates from another window, a colleague or the desk itself, with the schema epoch that the item then has. The
+   * answer stops it.
+   */
+  hearUpdates(item: Id, hear: (update: Uint8Array, epoch: number) => void): () => void
   /** Whether the desk process can be reached. The answer stops it. */
   hearPort(hear: (open: boolean) => void): () => void
 }
@@ -54,11 +59,27 @@ export type WorkingCopy = {
   flush(): Promise<Fault | null>
   /** Tries again at once. */
   retry(): void
+  /**
+   * Binds an editor to the document, as long as this build knows all that is in it. `make` answers how to unbind it,
+   * which is done before the first update of a newer schema is applied: a binding deletes what it does not know, for
+   * everybody, by being there (design: "A schema only grows"). The answer unbinds it sooner.
+   */
+  bind(make: () => () => void): () => void
   /** Runs a change that brings back text of a revision: one step, pushed under that revision's name. */
   restoring(revision: RevisionHash, change: (origin: unknown) => void): void
   /** Lets go of the desk process. Only when nothing waits. */
   end(): void
+  /** Stops, and leaves the document and the desk process's door to whoever takes its place. Nothing is sent any more. */
+  retire(): void
 }
+
+/** What no second attempt helps against: the desk does not take these words. */
+const FINAL: readonly FaultCode[] = [
+  'refused-newer-schema',
+  'refused-rests-on-refused',
+  'refused-role',
+  'refused-state',
+]
 
 const LOADED = Symbol('loaded from the desk process')
 
@@ -74,9 +95,19 @@ const ahead = (ours: Uint8Array, theirs: Uint8Array): boolean => {
   return false
 }
 
-/** Opens `item`. The document is empty until `ready`. */
-export const openWorkingCopy = (item: Id, bridge: DocumentBridge, clock: Clock): WorkingCopy => {
+/**
+ * Opens `item`. The document is empty until `ready`. `refused` hears once when the desk does not take what was typed:
+ * this copy is then no good any more. `appEpoch` is the newest schema that this build knows.
+ */
+export const openWorkingCopy = (
+  item: Id,
+  bridge: DocumentBridge,
+  clock: Clock,
+  refused: (fault: Fault) => void = () => undefined,
+  appEpoch: number = SCHEMA_EPOCH,
+): WorkingCopy => {
   const doc = new Y.Doc()
+  const bindings = createBindings()
   const steps = createUndoSteps(doc)
   const unsent = createUnsent(doc)
   const listeners = new Set<() => void>()
@@ -128,6 +159,13 @@ export const openWorkingCopy = (item: Id, bridge: DocumentBridge, clock: Clock):
     eager = false
   }
 
+  /** Takes in what the desk process says. What an editor would not know is never applied while there is one. */
+  const take = (update: Uint8Array, epoch: number): void => {
+    if (epoch > appEpoch) bindings.shut()
+    Y.applyUpdate(doc, update, LOADED)
+    if (epoch > status.epoch && status.phase === 'open') report({ epoch })
+  }
+
   const open = async (): Promise<void> => {
     if (opening || ended) return
     opening = true
@@ -138,7 +176,7 @@ export const openWorkingCopy = (item: Id, bridge: DocumentBridge, clock: Clock):
       opening = false
       linked = true
       failures = 0
-      Y.applyUpdate(doc, state, LOADED)
+      take(state, epoch)
       const theirs = Y.encodeStateVectorFromUpdate(state)
       if (!unsent.empty || ahead(Y.encodeStateVector(doc), theirs)) unsent.rebase(theirs)
       report({ phase: 'open', fault: null, epoch })
@@ -172,10 +210,13 @@ export const openWorkingCopy = (item: Id, bridge: DocumentBridge, clock: Clock):
       report({ savedAt, fault: null, unsavedSince: unsent.empty ? null : clock.now() })
       void send()
     } catch (thrown) {
-      if (sentIn !== era) return
+      if (sentIn !== era || ended) return
       sending = false
       unsent.giveBack()
-      failed(faultOf(thrown))
+      const fault = faultOf(thrown)
+      if (!FINAL.includes(fault.code)) return failed(fault)
+      tellWaiters(fault)
+      refused(fault)
     }
   }
 
@@ -187,7 +228,7 @@ export const openWorkingCopy = (item: Id, bridge: DocumentBridge, clock: Clock):
   })
 
   const stopHearing = [
-    bridge.hearUpdates(item, (update) => Y.applyUpdate(doc, update, LOADED)),
+    bridge.hearUpdates(item, take),
     bridge.hearPort((isOpen) => {
       if (isOpen === portOpen) return
       portOpen = isOpen
@@ -206,6 +247,13 @@ export const openWorkingCopy = (item: Id, bridge: DocumentBridge, clock: Clock):
       tellWaiters(fault)
     }),
   ]
+
+  const stop = (): void => {
+    ended = true
+    stopTimer()
+    for (const deaf of stopHearing) deaf()
+    bindings.shut()
+  }
 
   return {
     item,
@@ -241,10 +289,15 @@ export const openWorkingCopy = (item: Id, bridge: DocumentBridge, clock: Clock):
       }
       void send()
     },
+    bind: bindings.add,
+    retire() {
+      stop()
+      tellWaiters(status.fault)
+      if (status.unsavedSince !== null) report({ unsavedSince: null })
+      listeners.clear()
+    },
     end() {
-      ended = true
-      stopTimer()
-      for (const stop of stopHearing) stop()
+      stop()
       listeners.clear()
       steps.destroy()
       doc.destroy()

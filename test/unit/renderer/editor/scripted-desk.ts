@@ -46,7 +46,8 @@ export const scriptedDesk = (seed: (doc: Y.Doc) => void = () => undefined) => {
   let alive = true
   const pushes: { update: Uint8Array; restores: string | null }[] = []
   const ports = new Set<(open: boolean) => void>()
-  const updates = new Set<(update: Uint8Array) => void>()
+  const updates = new Set<(update: Uint8Array, epoch: number) => void>()
+  let epoch = 1
   const log: string[] = []
 
   const wait = async (): Promise<void> => {
@@ -59,7 +60,7 @@ export const scriptedDesk = (seed: (doc: Y.Doc) => void = () => undefined) => {
     async open() {
       log.push('open')
       await wait()
-      return { state: Y.encodeStateAsUpdate(disk), epoch: 1 }
+      return { state: Y.encodeStateAsUpdate(disk), epoch }
     },
     async push(_item, update, restores) {
       log.push('push')
@@ -119,7 +120,11 @@ export const scriptedDesk = (seed: (doc: Y.Doc) => void = () => undefined) => {
       const before = Y.encodeStateVector(disk)
       write(disk)
       const update = Y.encodeStateAsUpdate(disk, before)
-      for (const hear of updates) hear(update)
+      for (const hear of updates) hear(update, epoch)
+    },
+    /** From now on somebody writes with a newer Kopij. */
+    raise: (to: number) => {
+      epoch = to
     },
   }
 }

@@ -226,4 +226,51 @@ describe('the working copy', () => {
     expect(desk.text()).toBe(mine())
     expect(copy.status().unsavedSince).toBeNull()
   })
+
+  it('unbinds its editors before the first update of a newer schema is applied, and binds none again', async () => {
+    const { desk, copy, mine } = await opened((doc) => doc.getText('t').insert(0, 'oud'))
+    const seen: string[] = []
+    copy.bind(() => () => void seen.push(`unbound at "${mine()}"`))
+    const early = copy.bind(() => () => void seen.push('never'))
+    early()
+    seen.length = 0
+    desk.remote((doc) => doc.getText('t').insert(3, 'er'))
+    expect(seen).toEqual([])
+    desk.raise(2)
+    desk.remote((doc) => doc.getText('t').insert(5, ' en nieuw'))
+    expect(seen).toEqual(['unbound at "ouder"'])
+    expect(mine()).toBe('ouder en nieuw')
+    expect(copy.standing().epoch).toBe(2)
+    copy.bind(() => {
+      throw new Error('bound all the same')
+    })
+  })
+
+  it('binds nothing to an item that is newer from the start', async () => {
+    const desk = scriptedDesk()
+    desk.raise(2)
+    const time = handClock()
+    const copy = openWorkingCopy(ITEM, desk.bridge, time.clock)
+    await copy.ready
+    copy.bind(() => {
+      throw new Error('bound all the same')
+    })
+    expect(copy.standing()).toMatchObject({ phase: 'open', epoch: 2 })
+  })
+
+  it('asks no second time where the desk does not take what was typed, and says so once', async () => {
+    const desk = scriptedDesk()
+    const time = handClock()
+    const refused: string[] = []
+    const copy = openWorkingCopy(ITEM, desk.bridge, time.clock, (fault) => void refused.push(fault.code))
+    await copy.ready
+    desk.break('refused-newer-schema')
+    copy.doc.getText('t').insert(0, 'te laat')
+    await time.pass(100)
+    copy.retire()
+    await time.pass(60_000)
+    expect(refused).toEqual(['refused-newer-schema'])
+    expect(desk.log).toEqual(['open', 'push'])
+    expect(copy.status().unsavedSince).toBeNull()
+  })
 })
