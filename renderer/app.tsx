@@ -75,7 +75,13 @@ export const App = (): ReactNode => {
       return (
         <Guard>
           <Suspense fallback={<Shell />}>
-            <Onboarding desks={stage.desks} fault={stage.fault} back={stage.back} />
+            <Onboarding
+              key={stage.way}
+              desks={stage.desks}
+              fault={stage.fault}
+              back={stage.back}
+              way={stage.way}
+            />
             <Ready />
           </Suspense>
         </Guard>
@@ -83,7 +89,7 @@ export const App = (): ReactNode => {
     case 'sign-in':
       return (
         <Guard>
-          <SignIn key={stage.session.desk.id} session={stage.session} />
+          <SignIn key={stage.session.desk.id} session={stage.session} why={stage.why} />
           <Ready />
         </Guard>
       )

@@ -41,6 +41,7 @@ const REMEDY: Partial<Record<FaultCode, string>> = {
   'data-unreadable': 'desk.reveal-data',
   'database-newer': 'desk.choose',
   'database-damaged': 'desk.reveal-data',
+  'desk-moved': 'desk.choose',
   'desk-open-elsewhere': 'window.reload',
   'target-folder-gone': 'settings.targets',
   'target-folder-foreign-file': 'settings.targets',

@@ -28,19 +28,25 @@ export const deskKey = <N extends ReadName>(name: N, input: Input<'desk', N>): r
 
 /**
  * A read that stays true. `keep` shows the answer to the question before until the new one is there, so that a
- * list does not blink when its filter changes. An error is a `FaultError`.
+ * list does not blink when its filter changes. `every` reads again after so many ms, for what nobody announces (who is
+ * connected). An error is a `FaultError`.
  */
 export const useDeskQuery = <N extends ReadName>(
   name: N,
   input: Input<'desk', N>,
-  { enabled = true, keep = false }: { enabled?: boolean; keep?: boolean } = {},
+  { enabled = true, keep = false, every }: { enabled?: boolean; keep?: boolean; every?: number } = {},
 ): UseQueryResult<Output<'desk', N>, FaultError> =>
   useQuery<Output<'desk', N>, FaultError>({
     queryKey: deskKey(name, input),
     queryFn: () => call('desk', name, input),
     enabled,
     ...(keep ? { placeholderData: keepPreviousData } : {}),
+    ...(every === undefined ? {} : { refetchInterval: every }),
   })
+
+/** Reads one thing again now: after a change that only this window knows of. */
+export const readAgain = (name: ReadName): Promise<void> =>
+  queryClient.invalidateQueries({ queryKey: ['desk', name] })
 
 type Change = EventPayload<'desk', 'changed'>
 

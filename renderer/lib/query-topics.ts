@@ -17,6 +17,10 @@ export const READS = {
   'items.revision': { topics: [], ofItem: true },
   'items.copy': { topics: ['items'], ofItem: true },
   'page.at': { topics: ['items'], ofItem: false },
+  'hosting.get': { topics: ['session', 'overview'], ofItem: false },
+  'people.invitations': { topics: ['session', 'overview'], ofItem: false },
+  'devices.list': { topics: ['session', 'overview'], ofItem: false },
+  'sync.waiting': { topics: ['items', 'overview'], ofItem: false },
   'deliveries.list': { topics: ['deliveries'], ofItem: false },
 } as const satisfies Partial<Record<RequestName<'desk'>, { topics: readonly Topic[]; ofItem: boolean }>>
 

@@ -3,12 +3,24 @@ import type { Fault } from '../../shared/errors.ts'
 import type { Id } from '../../shared/ids.ts'
 import type { EventPayload } from '../../shared/ipc/contract.ts'
 import type { Safety } from '../../shared/ipc/desk.ts'
+import type { HubState } from '../../shared/ipc/syncing.ts'
 import { call, link, subscribe } from './client.ts'
 import { createStore } from './store.ts'
 import { explainUnsaved } from './unsaved.ts'
 
 /** The last word of the desk process; null before the first. */
 export const safety = createStore<Safety | null>(null)
+
+/** How the way to the hub is; set only when something about it changed, so that typing draws nothing again. */
+export const hub = createStore<HubState | null>(null)
+let hubBefore = 'null'
+safety.subscribe(() => {
+  const next = safety.get()?.hub ?? null
+  const words = JSON.stringify(next)
+  if (words === hubBefore) return
+  hubBefore = words
+  hub.set(next)
+})
 
 /** What waits is worth a word after this, ms: the hub on this computer answers sooner, and a flicker tells nothing. */
 const SUSTAINED = 1000
@@ -35,24 +47,35 @@ export const refusals = createStore<readonly Refused[]>([])
 export const putAway = (item: Id, fault: Fault): void =>
   refusals.set((all) => all.filter((each) => each.item !== item || each.fault.code !== fault.code))
 
+/** Asks how things stand now, of the desk that this window sits at. */
+const ask = (): void => {
+  call('desk', 'desk.safety', {}).then(
+    (told) => safety.set(told),
+    () => undefined,
+  )
+}
+
+/** Another desk or another person: what the one before was told does not count for the next. */
+export const startAnew = (): void => {
+  safety.set(null)
+  refusals.set([])
+  ask()
+}
+
 /** Starts hearing; the answer stops it. Asks anew on every port, because times without a port are stale. */
 export const followSafety = (): (() => void) => {
   explainUnsaved(() => safety.get()?.fault ?? null)
-  const ask = (): void => {
-    if (link.get() !== 'attached') return
-    call('desk', 'desk.safety', {}).then(
-      (told) => safety.set(told),
-      () => undefined,
-    )
+  const askAnew = (): void => {
+    if (link.get() === 'attached') ask()
   }
   const stops = [
     subscribe('desk', 'safety', (told) => safety.set(told)),
     subscribe('desk', 'refused', (refused) =>
       refusals.set((all) => [{ ...refused, at: Date.now() }, ...all].slice(0, 50)),
     ),
-    link.subscribe(ask),
+    link.subscribe(askAnew),
   ]
-  ask()
+  askAnew()
   return () => {
     for (const stop of stops) stop()
   }

@@ -7,20 +7,27 @@ import type { Person } from '../../shared/domain/person.ts'
 import { type Fault, faultOf } from '../../shared/errors.ts'
 import type { Language } from '../../shared/i18n/index.ts'
 import type { Id } from '../../shared/ids.ts'
+import type { Input } from '../../shared/ipc/contract.ts'
 import type { DeskInfo, Overview, Session } from '../../shared/ipc/desk.ts'
 import { attach, call, connect, detach, link, subscribe } from './client.ts'
 import { enterDesk, go, here } from './navigation.tsx'
 import { currentLanguage, prefer, shellInfo } from './preferences.ts'
 import { followChanges, forgetAll, refreshAll, useDeskQuery } from './queries.ts'
+import { startAnew } from './safety.ts'
 import { createStore, useStore } from './store.ts'
 import { endStrip, tellFault } from './strip.ts'
 import { whenSaved } from './unsaved.ts'
 
+/** What a person who asks for another desk came for: any, or one that lives elsewhere. */
+export type Way = 'any' | 'join'
+/** Why somebody who sat here has to sit down again: nobody touched anything for a while, or they left the desk. */
+export type GotUp = 'idle' | 'removed'
+
 /** What the window is about. `fault`: why the desk that should have opened did not. */
 export type Stage =
   | { at: 'starting' }
-  | { at: 'desks'; desks: DeskInfo[]; fault: Fault | null; back: DeskInfo | null }
-  | { at: 'sign-in'; session: Session }
+  | { at: 'desks'; desks: DeskInfo[]; fault: Fault | null; back: DeskInfo | null; way: Way }
+  | { at: 'sign-in'; session: Session; why: GotUp | null }
   | { at: 'in'; session: Session; person: Person }
 
 /** The stage of this window. */
@@ -31,8 +38,17 @@ const current = (): Session | null => {
   return now.at === 'in' || now.at === 'sign-in' ? now.session : null
 }
 
-/** Takes what the desk process says about who sits here. */
-const settle = (session: Session): void => {
+/** Why nobody sits here any more, where somebody did and did not get up by hand. */
+const reasonToAsk = (before: Stage, session: Session): GotUp | null => {
+  if (before.at === 'sign-in') return before.session.desk.id === session.desk.id ? before.why : null
+  if (before.at !== 'in' || before.session.desk.id !== session.desk.id) return null
+  const left = session.people.find(({ person }) => person.id === before.person.id)?.person.active !== true
+  if (left) return 'removed'
+  return (shellInfo.get()?.preferences.lockAfter ?? null) === null ? null : 'idle'
+}
+
+/** Takes what the desk process says about who sits here. `byHand`: the person got up, and need not be told why. */
+const settle = (session: Session, byHand = false): void => {
   const before = stage.get()
   const samePlace =
     before.at === 'in' &&
@@ -48,20 +64,22 @@ const settle = (session: Session): void => {
     if (before.at === 'sign-in' && here().view === 'settings') go({ view: 'desk' })
     stage.set({ at: 'in', session, person: session.person })
     if (samePlace) refreshAll()
+    else startAnew()
   } else {
+    const why = byHand ? null : reasonToAsk(before, session)
     detach()
-    stage.set({ at: 'sign-in', session })
+    stage.set({ at: 'sign-in', session, why })
   }
 }
 
 /** Shows the choice of desks: at the first start, on request, or because a desk would not open. */
-export const chooseDesk = async (fault: Fault | null = null): Promise<void> => {
+export const chooseDesk = async (fault: Fault | null = null, way: Way = 'any'): Promise<void> => {
   const back = current()?.desk ?? null
   try {
-    stage.set({ at: 'desks', desks: await call('desk', 'desks.list', {}), fault, back })
+    stage.set({ at: 'desks', desks: await call('desk', 'desks.list', {}), fault, back, way })
   } catch (thrown) {
     // Even a folder that cannot be read is no reason for an empty window.
-    stage.set({ at: 'desks', desks: [], fault: faultOf(thrown), back })
+    stage.set({ at: 'desks', desks: [], fault: faultOf(thrown), back, way })
   }
 }
 
@@ -84,6 +102,25 @@ export const openDesk = async (desk: Id): Promise<void> => {
 export const signIn = async (person: Id, passphrase: string | null): Promise<void> =>
   settle(await call('desk', 'session.sign-in', { person, passphrase }))
 
+/**
+ * Joins a desk that lives elsewhere, beside the ones that are here. Answers the recovery code of somebody new, and how
+ * to go on: sitting at the desk, without saying the passphrase a second time.
+ */
+export const joinDesk = async (
+  wanted: Input<'desk', 'desks.join'>,
+): Promise<{ recoveryCode: string | null; goOn: () => Promise<void> }> => {
+  const { desk, recoveryCode } = await call('desk', 'desks.join', wanted)
+  const goOn = async (): Promise<void> => {
+    await openDesk(desk.id)
+    const now = stage.get()
+    if (now.at !== 'sign-in' || now.session.desk.id !== desk.id) return
+    const me = now.session.people.find(({ person }) => person.active && person.name === wanted.name)?.person
+    // If this does not work, the sign-in on the screen says why when it is tried by hand.
+    if (me) await signIn(me.id, wanted.passphrase).catch(() => undefined)
+  }
+  return { recoveryCode, goOn }
+}
+
 /** Sets a new passphrase with a recovery code; answers the code that takes its place, and how to go on. */
 export const recover = async (
   person: Id,
@@ -101,7 +138,7 @@ export const changePlaces = async (): Promise<void> => {
     const locked = await call('desk', 'session.lock', {})
     // What one person may take back is not for the next one to undo.
     endStrip()
-    settle(locked)
+    settle(locked, true)
   } catch (thrown) {
     tellFault(faultOf(thrown))
   }

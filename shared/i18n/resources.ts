@@ -17,6 +17,8 @@ import { search as searchEn } from './en/search.ts'
 import { session as sessionEn } from './en/session.ts'
 import { settings as settingsEn } from './en/settings.ts'
 import { states as statesEn } from './en/states.ts'
+import { team as teamEn } from './en/team.ts'
+import { waiting as waitingEn } from './en/waiting.ts'
 import { approvals as approvalsNl } from './nl/approvals.ts'
 import { common as commonNl } from './nl/common.ts'
 import { deliveries as deliveriesNl } from './nl/deliveries.ts'
@@ -34,6 +36,8 @@ import { search as searchNl } from './nl/search.ts'
 import { session as sessionNl } from './nl/session.ts'
 import { settings as settingsNl } from './nl/settings.ts'
 import { states as statesNl } from './nl/states.ts'
+import { team as teamNl } from './nl/team.ts'
+import { waiting as waitingNl } from './nl/waiting.ts'
 
 export const NL = {
   common: commonNl,
@@ -53,6 +57,8 @@ export const NL = {
   preview: previewNl,
   queue: queueNl,
   approvals: approvalsNl,
+  team: teamNl,
+  waiting: waitingNl,
 } as const
 
 export const EN = {
@@ -73,4 +79,6 @@ export const EN = {
   preview: previewEn,
   queue: queueEn,
   approvals: approvalsEn,
+  team: teamEn,
+  waiting: waitingEn,
 } as const

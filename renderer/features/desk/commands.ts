@@ -4,16 +4,22 @@ import {
   FileOutput,
   FolderOpen,
   Languages,
+  Lock,
+  MonitorSmartphone,
   PanelLeft,
   PanelRight,
   Plus,
   RefreshCw,
   Settings,
   SunMoon,
+  UserPlus,
+  Users,
   ZoomIn,
   ZoomOut,
 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { mayManageDesk } from '../../../shared/domain/permissions.ts'
+import { inviteColleague } from '../../lib/inviting.ts'
 import { type Command, useCommands } from '../../lib/keyboard.ts'
 import { go, here, type View } from '../../lib/navigation.tsx'
 import { walkPanes } from '../../lib/panes.ts'
@@ -47,7 +53,8 @@ export const useDeskCommands = (solo: boolean): void => {
   const { t } = useTranslation('desk')
   const { t: key } = useTranslation('keys')
   const overview = useOverview()
-  const { session, language } = useSession()
+  const { t: team } = useTranslation('team')
+  const { session, person, language } = useSession()
   const sections = (overview?.sections ?? []).filter((section) => section.active)
 
   const commands: Command[] = [
@@ -107,6 +114,28 @@ export const useDeskCommands = (solo: boolean): void => {
       group: 'go',
       keyOnly: true,
       run: () => go({ view: 'settings', settings: 'targets' }),
+    },
+    {
+      id: 'settings.sharing',
+      title: t('shareDesk'),
+      group: 'go',
+      icon: Users,
+      run: () => go({ view: 'settings', settings: 'sharing' }),
+    },
+    {
+      id: 'settings.computers',
+      title: t('computers'),
+      group: 'go',
+      icon: MonitorSmartphone,
+      run: () => go({ view: 'settings', settings: 'computers' }),
+    },
+    {
+      id: 'people.invite',
+      title: team('invite'),
+      group: 'desk',
+      icon: UserPlus,
+      when: () => mayManageDesk(person),
+      run: inviteColleague,
     },
     {
       id: 'window.next-pane',
@@ -196,6 +225,22 @@ export const useDeskCommands = (solo: boolean): void => {
       icon: ArrowLeftRight,
       when: () => session.people.length > 1,
       run: () => void changePlaces(),
+    },
+    {
+      id: 'session.lock',
+      title: t('lockNow'),
+      group: 'desk',
+      icon: Lock,
+      // Without a passphrase whoever comes next opens it just the same.
+      when: () => session.people.some((each) => each.person.id === person.id && each.hasPassphrase),
+      run: () => void changePlaces(),
+    },
+    {
+      id: 'desk.join',
+      title: t('joinDesk'),
+      group: 'desk',
+      icon: UserPlus,
+      run: () => void chooseDesk(null, 'join'),
     },
     { id: 'desk.choose', title: t('newDesk'), group: 'desk', icon: Plus, run: () => void chooseDesk() },
     {

@@ -1,4 +1,4 @@
-import { ChevronDown, FileInput, FileOutput, FolderOpen, Plus, Settings } from 'lucide-react'
+import { ChevronDown, FileInput, FileOutput, FolderOpen, Plus, Settings, UserPlus, Users } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useKeyCaps } from '../../lib/keyboard.ts'
@@ -32,6 +32,12 @@ export const DeskMenu = (): ReactNode => {
         ] satisfies MenuEntry[])
       : []),
     { type: 'item', label: t('newDesk'), icon: <Plus />, run: () => void chooseDesk() },
+    {
+      type: 'item',
+      label: t('joinDesk'),
+      icon: <UserPlus />,
+      run: () => void chooseDesk(null, 'join'),
+    },
     { type: 'item', label: t('openDeskFile'), icon: <FileInput />, run: () => void openDeskFile() },
     {
       type: 'item',
@@ -41,6 +47,12 @@ export const DeskMenu = (): ReactNode => {
     },
     { type: 'item', label: t('revealData'), icon: <FolderOpen />, run: revealData },
     { type: 'line' },
+    {
+      type: 'item',
+      label: t('shareDesk'),
+      icon: <Users />,
+      run: () => go({ view: 'settings', settings: 'sharing' }),
+    },
     {
       type: 'item',
       label: t('settings'),

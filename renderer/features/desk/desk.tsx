@@ -1,18 +1,18 @@
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { shellInfo } from '../../lib/preferences.ts'
 import { useStore } from '../../lib/store.ts'
 import { Palette } from '../palette/index.ts'
+import { WayPanels } from '../waiting/index.ts'
+import { EraseQuestion } from './ask-erase.tsx'
 import { ReleaseQuestion } from './ask-release.tsx'
 import { useDeskCommands } from './commands.ts'
 import styles from './desk.module.css'
 import { Panes } from './panes.tsx'
 import { StatusLine } from './status-line.tsx'
 import { Strip } from './strip.tsx'
-import { Tray } from './tray.tsx'
 
 /** The desk: panes, strip, status line, and what lies on top of them. */
 export const Desk = (): ReactNode => {
-  const [tray, setTray] = useState(false)
   // A window that was opened for one item shows that item and nothing to go elsewhere with.
   const solo = useStore(shellInfo, (info) => info?.item ?? null)
   useDeskCommands(solo !== null)
@@ -20,9 +20,10 @@ export const Desk = (): ReactNode => {
     <div className={styles['window']}>
       <Panes solo={solo} />
       <Strip />
-      <StatusLine tray={tray} openTray={setTray} />
-      {tray ? <Tray close={() => setTray(false)} /> : null}
+      <StatusLine />
+      <WayPanels />
       <ReleaseQuestion />
+      <EraseQuestion />
       <Palette />
     </div>
   )

@@ -6,7 +6,9 @@ import { FaultBanner } from '../../lib/faults.tsx'
 import { useCommands, useKeyCaps } from '../../lib/keyboard.ts'
 import { openItem, usePlace } from '../../lib/navigation.tsx'
 import { focusPane } from '../../lib/panes.ts'
+import { hub } from '../../lib/safety.ts'
 import { useOverview } from '../../lib/session.tsx'
+import { useStore } from '../../lib/store.ts'
 import { Button, ContextMenu, EmptyState } from '../../ui/index.ts'
 import styles from './item-list.module.css'
 import { type Filter, PAGE, useListRows } from './list-rows.ts'
@@ -255,6 +257,8 @@ const Empty = ({
   const { t } = useTranslation('desk')
   const overview = useOverview()
   const caps = useKeyCaps()
+  const { t: team } = useTranslation('team')
+  const arriving = useStore(hub, (now) => now?.where === 'elsewhere' && now.progress !== null)
   if (filtered) {
     return (
       <EmptyState title={t('emptyFilter')} action={<Button onClick={clearFilter}>{t('clearFilter')}</Button>}>
@@ -268,7 +272,7 @@ const Empty = ({
   if (filter.list === 'trash') return <EmptyState title={t('emptyTrash')}>{t('emptyTrashText')}</EmptyState>
   return (
     <EmptyState
-      title={t('emptyDesk', { name })}
+      title={arriving ? team('arriving') : t('emptyDesk', { name })}
       action={
         <>
           <Button look="ink" keys={caps('Mod+N')} onClick={() => void beginItem('lead', overview)}>
@@ -280,7 +284,7 @@ const Empty = ({
         </>
       }
     >
-      {t('emptyDeskText')}
+      {arriving ? team('arrivingText') : t('emptyDeskText')}
     </EmptyState>
   )
 }

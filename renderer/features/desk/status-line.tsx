@@ -1,4 +1,4 @@
-import { Hourglass, Laptop, Server, TriangleAlert, X } from 'lucide-react'
+import { Hourglass, Laptop, TriangleAlert, X } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { link } from '../../lib/client.ts'
@@ -11,8 +11,8 @@ import { clockTime } from '../../lib/time.ts'
 import { unsaved } from '../../lib/unsaved.ts'
 import { wordCount } from '../../lib/words.ts'
 import { zoom, zoomBy } from '../../lib/zoom.ts'
-import { LinkButton, useZone } from '../../ui/index.ts'
-import { LiveText } from './live-text.tsx'
+import { LinkButton, LiveText, useZone } from '../../ui/index.ts'
+import { panel, toggleTray, WayMarks, WayToHub } from '../waiting/index.ts'
 import styles from './status-line.module.css'
 
 /** After the last acknowledgement, the time comes back after this, ms, so that it does not flicker while typing. */
@@ -23,13 +23,7 @@ const CALM = 300
  * and while the window holds keystrokes that are not on disk it says so. While somebody types it changes without
  * React, so that nothing is drawn in the frame of a keystroke but the letter.
  */
-export const StatusLine = ({
-  tray,
-  openTray,
-}: {
-  tray: boolean
-  openTray: (open: boolean) => void
-}): ReactNode => {
+export const StatusLine = (): ReactNode => {
   const { t, i18n } = useTranslation('desk')
   const { t: common } = useTranslation('common')
   const { language } = useSession()
@@ -37,6 +31,7 @@ export const StatusLine = ({
   const known = useStore(safety, (now) => now !== null)
   const fault = useStore(safety, (now) => now?.fault ?? null)
   const lost = useStore(link, (now) => now === 'closed')
+  const tray = useStore(panel, (open) => open === 'tray')
   const waiting = useStore(waitingLong)
   const refused = useStore(refusals, (all) => all.length)
   const percent = `${Math.round(useStore(zoom) * 100)}%`
@@ -93,23 +88,18 @@ export const StatusLine = ({
               </b>
               <span className={styles['saving']}>{t('saving')}</span>
             </span>
-            <span className={styles['place']} hidden={!known} data-safety="desk">
-              <Server aria-hidden="true" />
-              {t('atDesk')}
-              <b className={styles['time']}>
-                <LiveText store={safety} text={(now) => time(now?.atDesk) ?? t('notYetAtDesk')} />
-              </b>
-            </span>
+            <WayToHub known={known} />
           </>
         )}
       </span>
+      <WayMarks />
       {waiting > 0 ? (
         <button
           type="button"
           className={styles['act']}
           aria-expanded={tray}
           title={t('waitingHint')}
-          onClick={() => openTray(!tray)}
+          onClick={toggleTray}
         >
           <Hourglass aria-hidden="true" />
           {t('waiting', { count: waiting })}
@@ -120,7 +110,7 @@ export const StatusLine = ({
           type="button"
           className={`${styles['act']} ${styles['refused']}`}
           aria-expanded={tray}
-          onClick={() => openTray(!tray)}
+          onClick={toggleTray}
         >
           <X aria-hidden="true" />
           {t('refused', { count: refused })}

@@ -5,7 +5,9 @@ import { type Fault, faultOf } from '../../../shared/errors.ts'
 import type { Session } from '../../../shared/ipc/desk.ts'
 import { faultSentences } from '../../lib/faults.tsx'
 import { currentLanguage } from '../../lib/preferences.ts'
-import { chooseDesk, recover, signIn } from '../../lib/session.tsx'
+import { hub } from '../../lib/safety.ts'
+import { chooseDesk, type GotUp, recover, signIn } from '../../lib/session.tsx'
+import { useStore } from '../../lib/store.ts'
 import { Avatar, Button, Field, LinkButton, TextInput } from '../../ui/index.ts'
 import { RecoveryCode } from './recovery-code.tsx'
 import styles from './session.module.css'
@@ -13,7 +15,7 @@ import styles from './session.module.css'
 type Step = { at: 'people' } | { at: 'passphrase'; person: Person } | { at: 'recover'; person: Person }
 
 /** Who sits at this place: choose yourself, say your passphrase. It tells people apart and keeps nobody out. */
-export const SignIn = ({ session }: { session: Session }): ReactNode => {
+export const SignIn = ({ session, why }: { session: Session; why: GotUp | null }): ReactNode => {
   const { t } = useTranslation('session')
   const people = session.people.filter(({ person }) => person.active)
   const [step, setStep] = useState<Step>({ at: 'people' })
@@ -37,11 +39,15 @@ export const SignIn = ({ session }: { session: Session }): ReactNode => {
     if (hasPassphrase) setStep({ at: 'passphrase', person })
     else void attempt(() => signIn(person.id, null))
   }
-  const error = fault
-    ? [faultSentences(fault, currentLanguage()).what, faultSentences(fault, currentLanguage()).action]
-        .filter(Boolean)
-        .join(' ')
-    : null
+  const offline = useStore(hub, (now) => now?.where === 'elsewhere' && now.state === 'offline')
+  const sentences = fault ? faultSentences(fault, currentLanguage()) : null
+  // Here the general words ("go on working") would send somebody in circles who cannot get in.
+  const error =
+    fault?.code === 'hub-unreachable' && step.at !== 'people'
+      ? t('cannotCheck', { name: step.person.name })
+      : sentences
+        ? [sentences.what, sentences.action].filter(Boolean).join(' ')
+        : null
 
   return (
     <main className={styles['page']} data-pane="view" tabIndex={-1}>
@@ -50,6 +56,16 @@ export const SignIn = ({ session }: { session: Session }): ReactNode => {
           <p className={styles['desk']}>{session.settings.name}</p>
           <h1 className={styles['title']}>{step.at === 'recover' ? t('recoverTitle') : t('title')}</h1>
         </header>
+        {why && step.at === 'people' ? (
+          <p className={styles['hint']} role="status">
+            {why === 'idle' ? t('whyIdle') : t('whyRemoved')}
+          </p>
+        ) : null}
+        {offline ? (
+          <p className={styles['hint']} role="status">
+            {t('offline')}
+          </p>
+        ) : null}
         {step.at === 'people' ? (
           <>
             <ul className={styles['people']} aria-label={t('people')}>

@@ -4,11 +4,13 @@ import { useTranslation } from 'react-i18next'
 import type { Person } from '../../../shared/domain/person.ts'
 import { call } from '../../lib/client.ts'
 import { FaultBanner } from '../../lib/faults.tsx'
+import { useDeskQuery } from '../../lib/queries.ts'
 import { useSession } from '../../lib/session.tsx'
 import { offerUndo } from '../../lib/strip.ts'
-import { Avatar, Button, IconButton, Menu } from '../../ui/index.ts'
+import { Age, Avatar, Button, IconButton, Menu } from '../../ui/index.ts'
 import { RecoveryCode } from '../session/index.ts'
 import { useAttempt } from './attempt.ts'
+import { type Joined, joinedOf } from './device-lines.ts'
 import { PassphraseDialog } from './passphrase-dialog.tsx'
 import { PersonDialog } from './person-dialog.tsx'
 import styles from './settings.module.css'
@@ -32,6 +34,8 @@ export const PeopleSettings = ({ overview, may }: PartProps): ReactNode => {
   const { attempt, fault } = useAttempt()
   const [doing, setDoing] = useState<Doing>({ what: 'nothing' })
   const [codes, setCodes] = useState<readonly Code[]>([])
+  // A desk that nobody reaches from elsewhere has nothing to say about computers.
+  const devices = useDeskQuery('devices.list', {}, { enabled: may }).data ?? []
   const done = (): void => setDoing({ what: 'nothing' })
   const hasPassphrase = (id: string): boolean =>
     seat.people.find(({ person }) => person.id === id)?.hasPassphrase ?? false
@@ -64,6 +68,9 @@ export const PeopleSettings = ({ overview, may }: PartProps): ReactNode => {
                 {person.active
                   ? person.roles.map((role) => session(`role.${role}`)).join(', ')
                   : t('people.gone')}
+                {person.active && devices.length > 0 ? (
+                  <JoinState joined={joinedOf(devices, person.id)} />
+                ) : null}
               </span>
             </span>
             {person.id === me.id ? (
@@ -157,5 +164,23 @@ export const PeopleSettings = ({ overview, may }: PartProps): ReactNode => {
       ) : null}
       {codes.length > 0 ? <RecoveryCode codes={codes} done={() => setCodes([])} /> : null}
     </div>
+  )
+}
+
+/** On how many computers somebody is signed in, and when they were last there. */
+const JoinState = ({ joined }: { joined: Joined }): ReactNode => {
+  const { t } = useTranslation('team')
+  if (joined.seenAt === null) return <>; {t('notJoined')}</>
+  return (
+    <>
+      ; {t('onComputers', { count: joined.computers })},{' '}
+      {joined.connected ? (
+        t('connectedNow')
+      ) : (
+        <>
+          {t('seenLabel')} <Age at={joined.seenAt} />
+        </>
+      )}
+    </>
   )
 }

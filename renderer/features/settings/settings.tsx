@@ -8,11 +8,13 @@ import { useOverview, useSession } from '../../lib/session.tsx'
 import { Banner, Tabs } from '../../ui/index.ts'
 import { AgencySettings } from './agency-settings.tsx'
 import { AppearanceSettings } from './appearance-settings.tsx'
+import { ComputerSettings } from './computer-settings.tsx'
 import { DataSettings } from './data-settings.tsx'
 import { DeskForm } from './desk-settings.tsx'
 import { PeopleSettings } from './people-settings.tsx'
 import { SectionSettings } from './section-settings.tsx'
 import styles from './settings.module.css'
+import { SharingSettings } from './sharing-settings.tsx'
 import { TargetSettings } from './target-settings.tsx'
 
 /** What a part of the settings needs: the desk as it is, and whether this person may change it. */
@@ -24,6 +26,10 @@ const Part = ({ tab, ...props }: PartProps & { tab: SettingsTab }): ReactNode =>
       return <DeskForm key={JSON.stringify(props.overview.settings)} {...props} />
     case 'people':
       return <PeopleSettings {...props} />
+    case 'sharing':
+      return <SharingSettings {...props} />
+    case 'computers':
+      return <ComputerSettings {...props} />
     case 'sections':
       return <SectionSettings {...props} />
     case 'agencies':
@@ -47,7 +53,7 @@ export const Settings = (): ReactNode => {
   const overview = useOverview()
   const may = mayManageDesk(person)
   const panel = useId()
-  const ofDesk = tab !== 'appearance' && tab !== 'data'
+  const ofDesk = tab !== 'appearance' && tab !== 'data' && tab !== 'computers'
   return (
     <div className={styles['view']}>
       <header className={styles['bar']}>

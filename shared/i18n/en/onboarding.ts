@@ -19,6 +19,11 @@ export const onboarding: Sentences<typeof nl> = {
   exampleTitle: 'Would you rather look first?',
   exampleText:
     'The example desk has a section with a lead story, briefs and three people. Everything in it is invented.',
+  joinTitle: 'Do your colleagues already use Kopij?',
+  joinText:
+    'Join their desk. You need its address, and an invitation code or your name and passphrase there.',
+  openJoin: 'Join a desk ...',
+  back: 'Back',
   openExample: 'Open the example desk',
   openFile: 'Open a desk from a file ...',
   existing: 'Desks on this computer',

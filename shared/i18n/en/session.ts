@@ -28,6 +28,13 @@ export const session: Sentences<typeof nl> = {
   codePrint: 'Print the code',
   codeKept: 'I have kept it',
   codeCopied: 'The code is on the clipboard.',
+  whyIdle: 'Locked because nothing happened for a while. Everything you typed is saved.',
+  whyRemoved:
+    'You are no longer on this desk. What you wrote is kept. Ask an administrator if that is not right.',
+  cannotCheck:
+    'Without a connection to the desk Kopij cannot check this passphrase here, because {{name}} has not sat at this computer before. Whoever sat here before can go on as usual. Nothing was changed.',
+  offline:
+    'No connection with the desk. Whoever sat here before goes on as usual; what you do goes along later.',
   role: {
     editor: 'editor',
     chief: 'chief',

@@ -8,6 +8,8 @@ export const settings: Sentences<typeof nl> = {
   tab: {
     desk: 'Desk',
     people: 'People',
+    sharing: 'Sharing',
+    computers: 'Computers',
     sections: 'Sections',
     agencies: 'Credits',
     targets: 'Targets',

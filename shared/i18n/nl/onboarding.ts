@@ -16,6 +16,11 @@ export const onboarding = {
   exampleTitle: 'Liever eerst kijken?',
   exampleText:
     'De voorbeeldredactie heeft een rubriek met een hoofdverhaal, kortjes en drie mensen. Alles erin is verzonnen.',
+  joinTitle: "Werken uw collega's al met Kopij?",
+  joinText:
+    'Doe mee met hun redactie. U heeft het adres nodig, en een uitnodigingscode of uw naam en wachtwoordzin daar.',
+  openJoin: 'Doe mee met een redactie ...',
+  back: 'Terug',
   openExample: 'Open de voorbeeldredactie',
   openFile: 'Open een redactie uit een bestand ...',
   existing: 'Redacties op deze computer',

@@ -25,6 +25,13 @@ export const session = {
   codePrint: 'Druk de code af',
   codeKept: 'Ik heb haar bewaard',
   codeCopied: 'De code staat op het klembord.',
+  whyIdle: 'Vergrendeld omdat er een tijd niets gebeurde. Alles wat u typte is bewaard.',
+  whyRemoved:
+    'U staat niet meer op deze redactie. Wat u schreef, blijft bewaard. Vraag een beheerder als dat niet klopt.',
+  cannotCheck:
+    'Zonder verbinding met de redactie kan Kopij deze wachtwoordzin hier niet nakijken, want {{name}} zat nog niet eerder aan deze computer. Wie hier al eerder zat, kan gewoon verder. Er is niets veranderd.',
+  offline:
+    'Geen verbinding met de redactie. Wie hier al eerder zat, gaat gewoon verder; wat u doet gaat later mee.',
   role: {
     editor: 'redacteur',
     chief: 'chef',

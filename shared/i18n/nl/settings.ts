@@ -5,6 +5,8 @@ export const settings = {
   tab: {
     desk: 'Redactie',
     people: 'Mensen',
+    sharing: 'Delen',
+    computers: 'Computers',
     sections: 'Rubrieken',
     agencies: 'Bronnen',
     targets: 'Uitgangen',

@@ -1,0 +1,235 @@
+import { ShieldQuestion } from 'lucide-react'
+import { type ReactNode, type RefObject, type SubmitEvent, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type Fault, faultOf } from '../../../shared/errors.ts'
+import type { DeskInfo } from '../../../shared/ipc/desk.ts'
+import { FaultBanner, faultSentences } from '../../lib/faults.tsx'
+import { currentLanguage } from '../../lib/preferences.ts'
+import { joinDesk, openDesk } from '../../lib/session.tsx'
+import { Button, Field, Segmented, TextInput } from '../../ui/index.ts'
+import { RecoveryCode } from '../session/index.ts'
+import { type JoinForm, joinPlaceOf, missingOf } from './join-faults.ts'
+import styles from './onboarding.module.css'
+
+/** A passphrase has at least this many characters. */
+const SHORTEST = 10
+
+type Where = 'address' | 'code' | 'name' | 'passphrase'
+
+/**
+ * Joins a desk that lives elsewhere: its address, and an invitation or a name there. What is wrong is said at the field
+ * that helps; a network without encryption is a question of its own, answered before anything secret goes over it.
+ */
+export const JoinDesk = ({ desks }: { desks: readonly DeskInfo[] }): ReactNode => {
+  const { t } = useTranslation('team')
+  const [how, setHow] = useState<'invited' | 'known'>('invited')
+  const [form, setForm] = useState<JoinForm>({ address: '', code: '', name: '', passphrase: '' })
+  const [error, setError] = useState<{ place: Where; text: string } | null>(null)
+  const [problem, setProblem] = useState<Fault | null>(null)
+  const [asking, setAsking] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const [kept, setKept] = useState<{ code: string; goOn: () => Promise<void> } | null>(null)
+  const fields: Record<Where, RefObject<HTMLInputElement | null>> = {
+    address: useRef<HTMLInputElement>(null),
+    code: useRef<HTMLInputElement>(null),
+    name: useRef<HTMLInputElement>(null),
+    passphrase: useRef<HTMLInputElement>(null),
+  }
+  const invited = how === 'invited'
+
+  const type = (part: Partial<JoinForm>): void => setForm((before) => ({ ...before, ...part }))
+  const pointAt = (place: Where, text: string): void => {
+    setError({ place, text })
+    fields[place].current?.focus()
+    fields[place].current?.select()
+  }
+  const takeFault = (fault: Fault): void => {
+    const { what, action } = faultSentences(fault, currentLanguage())
+    const place = joinPlaceOf(fault.code, invited)
+    if (place === 'trust') setAsking(true)
+    else if (place === 'form' || place === 'open') setProblem(fault)
+    else pointAt(place, [what, action].filter(Boolean).join(' '))
+  }
+  const join = async (trusted: boolean): Promise<void> => {
+    setBusy(true)
+    setAsking(false)
+    setProblem(null)
+    setError(null)
+    try {
+      const { recoveryCode, goOn } = await joinDesk({
+        address: form.address.trim(),
+        trusted,
+        code: invited ? form.code.trim() : null,
+        name: form.name.trim(),
+        passphrase: form.passphrase,
+      })
+      if (recoveryCode === null) return await goOn()
+      setKept({ code: recoveryCode, goOn })
+    } catch (thrown) {
+      setBusy(false)
+      takeFault(faultOf(thrown))
+    }
+  }
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault()
+    if (busy) return
+    const missing = missingOf(form, invited, SHORTEST)
+    if (missing) pointAt(missing.place, t(missing.why))
+    else void join(false)
+  }
+  const errorAt = (place: Where): string | null => (error?.place === place ? error.text : null)
+  const already = problem?.code === 'desk-already-here' ? problem.params['desk'] : undefined
+  const here = desks.find(({ id }) => id === already)
+
+  return (
+    <form className={styles['form']} onSubmit={submit} noValidate>
+      <header>
+        <h1 className={styles['headline']}>{t('joinTitle')}</h1>
+        <p className={styles['intro']}>{t('joinIntro')}</p>
+      </header>
+      {problem ? (
+        <FaultBanner
+          fault={problem}
+          after={here ? <Button onClick={() => void openDesk(here.id)}>{t('openAnyway')}</Button> : undefined}
+        />
+      ) : null}
+      <Field label={t('address')} hint={t('addressHint')} error={errorAt('address')}>
+        {(slot) => (
+          <TextInput
+            {...slot}
+            ref={fields.address}
+            // The person asked for this form; this is the first thing to type.
+            autoFocus
+            inputMode="url"
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            maxLength={300}
+            value={form.address}
+            onChange={(event) => type({ address: event.target.value })}
+          />
+        )}
+      </Field>
+      <div className={styles['how']}>
+        <Segmented
+          label={t('how')}
+          options={[
+            { value: 'invited', label: t('invited') },
+            { value: 'known', label: t('known') },
+          ]}
+          value={how}
+          choose={(chosen) => {
+            setHow(chosen)
+            setError(null)
+          }}
+        />
+      </div>
+      {invited ? (
+        <Field label={t('code')} hint={t('codeHint')} error={errorAt('code')}>
+          {(slot) => (
+            <TextInput
+              {...slot}
+              ref={fields.code}
+              autoComplete="off"
+              autoCapitalize="characters"
+              spellCheck={false}
+              maxLength={60}
+              value={form.code}
+              onChange={(event) => type({ code: event.target.value })}
+            />
+          )}
+        </Field>
+      ) : null}
+      <div className={styles['names']}>
+        <Field label={t('name')} hint={invited ? t('nameHint') : t('knownNameHint')} error={errorAt('name')}>
+          {(slot) => (
+            <TextInput
+              {...slot}
+              ref={fields.name}
+              autoComplete="off"
+              maxLength={80}
+              value={form.name}
+              onChange={(event) => type({ name: event.target.value })}
+            />
+          )}
+        </Field>
+        <Field
+          label={t('passphrase')}
+          hint={invited ? t('passphraseHint') : t('knownPassphraseHint')}
+          error={errorAt('passphrase')}
+        >
+          {(slot) => (
+            <TextInput
+              {...slot}
+              ref={fields.passphrase}
+              type="password"
+              autoComplete="off"
+              maxLength={400}
+              value={form.passphrase}
+              onChange={(event) => type({ passphrase: event.target.value })}
+            />
+          )}
+        </Field>
+      </div>
+      {asking ? (
+        <Trust
+          address={form.address.trim()}
+          yes={() => void join(true)}
+          no={() => {
+            setAsking(false)
+            fields.address.current?.focus()
+            fields.address.current?.select()
+          }}
+        />
+      ) : (
+        <div className={styles['start']}>
+          <Button look="ink" tall type="submit" aria-disabled={busy}>
+            {busy ? t('joining') : t('join')}
+          </Button>
+        </div>
+      )}
+      {kept ? (
+        <RecoveryCode
+          codes={[{ name: form.name.trim(), code: kept.code }]}
+          done={() => {
+            setKept(null)
+            void kept.goOn()
+          }}
+        />
+      ) : null}
+    </form>
+  )
+}
+
+/** Plain HTTP: the question, what follows from it, and no answer made beforehand. */
+const Trust = ({ address, yes, no }: { address: string; yes: () => void; no: () => void }): ReactNode => {
+  const { t } = useTranslation('team')
+  const panel = useRef<HTMLElement>(null)
+  useEffect(() => panel.current?.focus(), [])
+  return (
+    <section
+      ref={panel}
+      tabIndex={-1}
+      role="alert"
+      className={styles['trust']}
+      aria-label={t('trustTitle')}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return
+        event.preventDefault()
+        no()
+      }}
+    >
+      <h2 className={styles['asked']}>
+        <ShieldQuestion aria-hidden="true" />
+        {t('trustTitle')}
+      </h2>
+      <p>{t('trustText', { address })}</p>
+      <div className={styles['acts']}>
+        <Button onClick={yes}>{t('trustYes')}</Button>
+        <Button look="quiet" onClick={no}>
+          {t('trustNo')}
+        </Button>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,139 @@
+import { type ReactNode, type SubmitEvent, useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type Fault, faultOf } from '../../../shared/errors.ts'
+import type { SyncChoice } from '../../../shared/ipc/syncing.ts'
+import { call } from '../../lib/client.ts'
+import { FaultBanner, faultSentences } from '../../lib/faults.tsx'
+import { hub, safety } from '../../lib/safety.ts'
+import { signIn, useSession } from '../../lib/session.tsx'
+import { useStore } from '../../lib/store.ts'
+import { Button, Dialog, Field, TextInput } from '../../ui/index.ts'
+import { choiceWords } from './choices.ts'
+import styles from './hub-question.module.css'
+import { stopOf } from './hub-story.ts'
+
+/**
+ * Why nothing goes to or from the hub any more, what is safe, and what can be done about it. It compares and asks: no
+ * choice is made beforehand, and closing it changes nothing.
+ */
+export const HubQuestion = ({ close }: { close: () => void }): ReactNode => {
+  const { t } = useTranslation('waiting')
+  const { language, person } = useSession()
+  const now = useStore(hub)
+  const count = useStore(safety, (told) => told?.waiting ?? 0)
+  const [choice, setChoice] = useState<SyncChoice | null>(null)
+  const [passphrase, setPassphrase] = useState('')
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<Fault | null>(null)
+  const form = useId()
+  if (!now?.fault) return null
+  const { what, safe, action } = faultSentences(now.fault, language)
+  const stop = stopOf(now)
+  const many = now.fault.params['count'] ?? now.fault.params['items']
+
+  const answer = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault()
+    setBusy(true)
+    setProblem(null)
+    try {
+      if (stop === 'signIn') await signIn(person.id, passphrase)
+      else if (stop === 'choose' && choice !== null) await call('desk', 'sync.choose', { choice })
+      else await call('desk', 'sync.now', {})
+      close()
+    } catch (thrown) {
+      setProblem(faultOf(thrown))
+      setBusy(false)
+    }
+  }
+
+  return (
+    <Dialog
+      open
+      close={close}
+      title={what}
+      actions={
+        <>
+          <Button onClick={close}>{t('ask.later')}</Button>
+          <Button
+            look="ink"
+            type="submit"
+            form={form}
+            disabled={
+              busy || (stop === 'choose' && choice === null) || (stop === 'signIn' && passphrase === '')
+            }
+          >
+            {stop === 'signIn' ? t('ask.signIn') : stop === 'choose' ? t('ask.go') : t('ask.again')}
+          </Button>
+        </>
+      }
+    >
+      <form id={form} className={styles['form']} onSubmit={(event) => void answer(event)}>
+        <p>{[safe, action].filter(Boolean).join(' ')}</p>
+        {typeof many === 'number' ? <p>{t('ask.many', { count: many })}</p> : null}
+        {count > 0 ? <p>{t('ask.waiting', { count })}</p> : null}
+        {stop === 'choose' ? (
+          <fieldset className={styles['choices']}>
+            <legend className={styles['label']}>{t('ask.choices')}</legend>
+            {now.choices.map((each) => {
+              const words = choiceWords(each)
+              return (
+                <label key={each} className={styles['choice']}>
+                  <input
+                    type="radio"
+                    name={`${form}-choice`}
+                    checked={choice === each}
+                    aria-describedby={`${form}-${each}`}
+                    onChange={() => setChoice(each)}
+                  />
+                  <span className={styles['name']}>{t(`ask.${words.title}`)}</span>
+                  <span id={`${form}-${each}`} className={styles['then']}>
+                    {t(`ask.${words.text}`)}
+                  </span>
+                </label>
+              )
+            })}
+          </fieldset>
+        ) : null}
+        {stop === 'signIn' ? (
+          <SignInAgain passphrase={passphrase} type={setPassphrase} fault={problem} />
+        ) : null}
+        {problem && stop !== 'signIn' ? <FaultBanner fault={problem} /> : null}
+        <p className={styles['later']}>{t('ask.laterText')}</p>
+      </form>
+    </Dialog>
+  )
+}
+
+const SignInAgain = ({
+  passphrase,
+  type,
+  fault,
+}: {
+  passphrase: string
+  type: (passphrase: string) => void
+  fault: Fault | null
+}): ReactNode => {
+  const { t } = useTranslation('waiting')
+  const { t: session } = useTranslation('session')
+  const { language, person } = useSession()
+  const sentences = fault ? faultSentences(fault, language) : null
+  return (
+    <Field
+      label={session('passphraseOf', { name: person.name })}
+      hint={t('ask.signInText')}
+      error={sentences ? [sentences.what, sentences.action].filter(Boolean).join(' ') : null}
+    >
+      {(slot) => (
+        <TextInput
+          {...slot}
+          type="password"
+          // The person asked for this; it is the next thing to type.
+          autoFocus
+          autoComplete="off"
+          value={passphrase}
+          onChange={(event) => type(event.target.value)}
+        />
+      )}
+    </Field>
+  )
+}

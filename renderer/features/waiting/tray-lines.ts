@@ -1,0 +1,50 @@
+/** The lines of the tray in their order: what waits, by person where several use this computer, and what became of it. */
+import { RESOURCES } from '../../../shared/i18n/index.ts'
+import type { Id } from '../../../shared/ids.ts'
+import type { WaitingLine } from '../../../shared/ipc/syncing.ts'
+
+type Sentence = Exclude<keyof typeof RESOURCES.nl.waiting.what, 'text_one' | 'text_other'> | 'text'
+
+/** The key under `waiting.what` for a line; a decision that this Kopij does not know yet is still a decision. */
+export const sentenceOf = (what: string): Sentence =>
+  what === 'text' ? 'text' : isKnown(what) ? what : 'other'
+
+const isKnown = (what: string): what is Exclude<Sentence, 'text'> =>
+  what in RESOURCES.nl.waiting.what && !what.startsWith('text')
+
+/** Longest headline that a line quotes whole, characters. */
+const LONGEST = 60
+
+/** A headline as a line quotes it: cut at a word, or null where there is none. */
+export const quoted = (headline: string): string | null => {
+  const plain = headline.trim().replace(/\s+/gu, ' ')
+  if (plain === '') return null
+  if (plain.length <= LONGEST) return plain
+  const cut = plain.slice(0, LONGEST)
+  const space = cut.lastIndexOf(' ')
+  return `${(space > LONGEST / 2 ? cut.slice(0, space) : cut).trimEnd()} ...`
+}
+
+export type Tray = {
+  /** What waits, oldest first; more than one group only where several people have something waiting here. */
+  waiting: readonly { by: string; name: string; mine: boolean; lines: readonly WaitingLine[] }[]
+  /** What was ruled on, newest first. */
+  done: readonly WaitingLine[]
+}
+
+/** Sorts lines for the person who looks; their own come first. */
+export const sortTray = (lines: readonly WaitingLine[], me: Id): Tray => {
+  const groups = new Map<string, WaitingLine[]>()
+  for (const line of lines) {
+    if (line.status !== 'waiting') continue
+    const group = groups.get(line.by)
+    if (group) group.push(line)
+    else groups.set(line.by, [line])
+  }
+  return {
+    waiting: [...groups]
+      .map(([by, group]) => ({ by, name: group[0]?.byName ?? '', mine: by === me, lines: group }))
+      .sort((a, b) => Number(b.mine) - Number(a.mine) || a.name.localeCompare(b.name)),
+    done: lines.filter((line) => line.status !== 'waiting').sort((a, b) => b.at - a.at),
+  }
+}

@@ -1,0 +1,125 @@
+import type { team as nl } from '../nl/team.ts'
+import type { Sentences } from '../sentences.ts'
+
+/** Colleagues: joining a desk elsewhere, sharing one from here, invitations and computers. */
+export const team: Sentences<typeof nl> = {
+  // joining
+  joinTitle: 'Join a desk',
+  joinIntro:
+    'The desk lives on another computer or on a server. You get a copy of your own here, so you can go on working without a network. The desks that are already on this computer stay as they are.',
+  how: 'How you join',
+  invited: 'With an invitation',
+  known: 'I already have a name there',
+  address: 'Address of the desk',
+  addressHint: 'As your administrator gave it to you, for instance https://kopij.example.org',
+  code: 'Invitation code',
+  codeHint: 'From an administrator of that desk; it works once',
+  name: 'Your name',
+  nameHint: 'How you appear beside what you write and decide',
+  knownNameHint: 'Exactly as you are called on that desk',
+  passphrase: 'Passphrase',
+  passphraseHint: 'At least ten characters; a few words in a row work well',
+  knownPassphraseHint: 'Yours on that desk',
+  needAddress: 'Fill in the address.',
+  needCode: 'Fill in the code of the invitation.',
+  needName: 'Fill in your name.',
+  needPassphrase: 'Fill in your passphrase.',
+  tooShort: 'Use at least ten characters.',
+  join: 'Join',
+  joining: 'Signing you in',
+  openAnyway: 'Open that desk',
+  trustTitle: 'Do you trust this network?',
+  trustText:
+    'The address {{address}} is not encrypted. Whoever listens in on the same network can read the copy and your passphrase. On a closed network of the desk itself that is acceptable; on a train, in a hotel or in a café it is not.',
+  trustYes: 'I trust this network, join',
+  trustNo: 'Back to the address',
+
+  // the desk on its way in
+  arriving: 'The desk is coming in.',
+  arrivingText: 'The newest items come first. You can already begin something new.',
+
+  // sharing
+  here: 'This desk lives on this computer.',
+  hereText:
+    'Colleagues can join from their own computers as long as Kopij is open here. If the desk has to be reachable at all times, put it on a server; the manual says how.',
+  elsewhere: 'This desk lives elsewhere.',
+  elsewhereAt: 'Address',
+  elsewhereText:
+    'This computer has a complete copy: you can go on doing everything without a connection. Sharing and targets are arranged where the desk lives.',
+  lookedAfterBy: 'Looked after by',
+  noAdmin: 'nobody',
+  open: 'Share this desk with colleagues',
+  openHint: 'Only people with a name and a passphrase on this desk get in.',
+  firstPassphrase: 'Set a passphrase first.',
+  firstPassphraseText: 'Without one, anybody on the network could pass for you.',
+  setPassphrase: 'Set a passphrase',
+  port: 'Port',
+  portHint: 'Leave it, unless another program uses it',
+  portBad: 'Choose a number from 1024 to 65535.',
+  trust: 'I trust the network that this computer is on',
+  trustHint:
+    'Traffic with colleagues is not encrypted here: whoever listens in on this network can read the copy. Do this only on a network of the desk itself. Anywhere else the desk belongs on a server with https.',
+  trustOpen: 'Without this tick only programs on this computer itself get in.',
+  addresses: 'Address for colleagues',
+  addressesNone: 'This computer has no network now. The address appears here as soon as it has one.',
+  copy: 'Copy {{what}}',
+  copyCode: 'Copy the code',
+  copyBoth: 'Copy address and code',
+  copied: 'Copied.',
+  connected: 'Connected now',
+  connectedNone: 'Nobody else.',
+  stop: 'Sharing stops. Whoever was connected goes on working and sends it in later.',
+
+  // invitations
+  invitations: 'Invitations',
+  invitationsText: 'A code lets one colleague join this desk, with the tasks that you choose.',
+  invite: 'Invite a colleague ...',
+  inviteTitle: 'Invite a colleague',
+  inviteText: 'Your colleague chooses a name and a passphrase.',
+  inviteMake: 'Make a code',
+  inviteCode: 'Invitation code',
+  inviteOnce:
+    'Give this code and the address to your colleague. Kopij shows it only now. It is good until {{until}} and works once.',
+  inviteGiven: 'I have passed it on',
+  inviteFor: 'for {{name}}',
+  inviteUntil: 'good until {{until}}',
+  inviteBy: 'from {{name}}',
+  inviteNone: 'There is no open invitation.',
+  withdraw: 'Withdraw invitation',
+  withdrawn: 'The invitation was withdrawn; the code no longer works.',
+  needRole: 'Give at least one task.',
+
+  // computers
+  thisComputer: 'This computer',
+  lockAfter: 'Lock when nothing happens',
+  lockNever: 'Never',
+  lockMinutes_one: 'After {{count}} minute',
+  lockMinutes_other: 'After {{count}} minutes',
+  lockHint: 'What you typed is saved by then. You go on with your passphrase.',
+  lockNeedsPassphrase: 'Without a passphrase there is nothing to lock: set one under People.',
+  secrets: 'Signing in at desks',
+  secretsKeychain:
+    'What signs this computer in at desks lies in the keychain of the system. It is not readable on disk.',
+  secretsMemory:
+    'This system offers no keychain. Kopij remembers the sign-in only while it is open; after a restart you give your passphrase again.',
+  secretsFiles:
+    'The desks themselves are on disk unencrypted: whoever can get at this computer can read them.',
+  mine: 'Where you are signed in',
+  everybody: 'Where colleagues are signed in',
+  none: 'Nowhere else.',
+  nobody: 'No colleague is signed in on another computer yet.',
+  hereMark: 'this computer',
+  connectedNow: 'connected now',
+  seenLabel: 'last seen',
+  sinceLabel: 'signed in',
+  signOut: 'Sign out',
+  signOutOf: 'Sign out {{name}}',
+  signOutTitle: 'Sign this computer out of the desk?',
+  signOutHere:
+    'Nothing goes out or comes in then until you sign in again with your passphrase. What is here stays here.',
+  signedOut: '{{name}} was signed out.',
+  // the people screen
+  onComputers_one: 'on {{count}} computer',
+  onComputers_other: 'on {{count}} computers',
+  notJoined: 'not signed in anywhere yet',
+}

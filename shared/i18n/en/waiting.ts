@@ -1,0 +1,110 @@
+import type { waiting as nl } from '../nl/waiting.ts'
+import type { Sentences } from '../sentences.ts'
+
+/** The way to the hub: what waits, what became of it, and what Kopij asks when it does not go on by itself. */
+export const waiting: Sentences<typeof nl> = {
+  // the status line
+  offlineSince: 'No connection since',
+  offline: 'No connection with the desk',
+  offlineHint:
+    'You can go on working. Everything is saved here and goes along as soon as there is a connection.',
+  openTray: 'Show what is waiting and what became of it',
+  fetching: 'Fetching items: {{done}} of {{total}}',
+  fetchingHint: 'The newest items come first. You can start working.',
+  clockAhead_one: 'Your clock is {{count}} minute fast',
+  clockAhead_other: 'Your clock is {{count}} minutes fast',
+  clockBehind_one: 'Your clock is {{count}} minute slow',
+  clockBehind_other: 'Your clock is {{count}} minutes slow',
+  clockHint:
+    'Set the clock of this computer right. From five minutes on you cannot schedule; writing and approving go on as usual.',
+  diverged_one: '{{count}} item differs',
+  diverged_other: '{{count}} items differ',
+  shared: 'Shared',
+  sharedWith_one: 'Shared, {{count}} computer connected',
+  sharedWith_other: 'Shared, {{count}} computers connected',
+  sharingStopped: 'Sharing does not work',
+  stopped: {
+    choose: 'Updating has stopped: choose how to go on',
+    signIn: 'Updating has stopped: sign in again',
+    look: 'Updating has stopped: read why',
+  },
+
+  // the tray
+  title: 'On the way to the desk',
+  command: 'What is waiting for the desk',
+  close: 'Close',
+  safe: 'Everything is on this computer. It goes along as soon as there is a connection.',
+  safeConnected: 'Everything is on this computer and on its way.',
+  safeStopped: 'Everything is on this computer. Nothing goes out or comes in until updating runs again.',
+  empty: 'Nothing is waiting.',
+  emptyText: 'Everything that was done on this computer is at the desk.',
+  now: 'Try now',
+  nowCommand: 'Try to reach the desk now',
+  trying: 'Trying',
+  waits: 'Waiting',
+  of: 'By {{name}}',
+  ofMe: 'By you',
+  became: 'What became of it',
+  accepted: 'accepted',
+  refused: 'refused',
+  refusedTitle: 'Did not go through',
+  viewItem: 'View the item',
+  leaveIt: 'Leave it',
+  untitled: 'an item without a headline',
+  as: { editor: 'as editor', chief: 'as chief', admin: 'as administrator' },
+  what: {
+    text_one: '{{count}} change in {{title}}',
+    text_other: '{{count}} changes in {{title}}',
+    created: 'Begin {{title}}',
+    submitted: 'Submit {{title}} for approval',
+    withdrawn: 'Take back {{title}}',
+    approved: 'Approve {{title}}',
+    returned: 'Return {{title}}',
+    scheduled: 'Schedule {{title}}',
+    unscheduled: 'Take {{title}} off the schedule',
+    embargoed: 'Change the embargo of {{title}}',
+    shown: 'Change the time shown on {{title}}',
+    released: 'Release {{title}}',
+    killed: 'Kill {{title}}',
+    spiked: 'Spike {{title}}',
+    unspiked: 'Bring back {{title}}',
+    deleted: 'Delete {{title}}',
+    undeleted: 'Take {{title}} out of the trash',
+    erased: 'Erase {{title}}',
+    settled: 'Settle a collision in {{title}}',
+    settings: 'Change the settings of the desk',
+    person: 'Change the people of the desk',
+    section: 'Change the sections',
+    agency: 'Change the credits',
+    target: 'Change the targets',
+    other: 'A decision about {{title}}',
+  },
+  divergedTitle: 'Different from the desk',
+  divergedText:
+    'These items look different here from the desk, although both have everything. Nothing was overwritten. Compare them with a colleague and tell your administrator.',
+
+  // the questions
+  ask: {
+    command: 'Choose how updating goes on ...',
+    waiting_one: '{{count}} change waits here for the desk. It stays saved.',
+    waiting_other: '{{count}} changes wait here for the desk. They stay saved.',
+    choices: 'How should it go on?',
+    go: 'Do this',
+    later: 'Do nothing yet',
+    laterText:
+      'As long as nobody chooses, nothing changes: you can go on working and everything is saved here.',
+    sendOurs: 'Give the server back what this computer has',
+    sendOursText:
+      'Everything that this computer knows of the desk goes to the server again. Choose this when the server has lost data. Nothing disappears.',
+    takeTheirs: 'Go on with the server as it is now',
+    takeTheirsText:
+      'This computer takes over what the server has. What you had not sent yet goes along after that. What the server no longer knows disappears from the lists here; a copy of the desk as it is now stays in the data folder.',
+    apply: 'Make the change here as well',
+    applyText:
+      'The items disappear on this computer too. Deleted items stay in the trash for thirty days and can be brought back from there.',
+    many: 'It concerns {{count}} items.',
+    signInText: 'With your passphrase the desk knows this computer again.',
+    signIn: 'Sign me in again',
+    again: 'Try again now',
+  },
+}
