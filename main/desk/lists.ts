@@ -1,6 +1,6 @@
 /** Lists, search and the whole of an item, as the window shows them. */
 
-import { chainLink } from '../../shared/document/canonical.ts'
+import { chainLink, earlierChainLink } from '../../shared/document/canonical.ts'
 import type { ItemEvent } from '../../shared/domain/event.ts'
 import { can, ItemAction } from '../../shared/domain/permissions.ts'
 import type { HistoryLine, ItemDetail, ItemRow, RevisionLine } from '../../shared/domain/view.ts'
@@ -128,8 +128,10 @@ const chainHolds = (logged: readonly LoggedEntry[]): boolean => {
   let link: string | null = null
   for (const { entry, chain, status } of inForce(logged)) {
     if (entry.kind !== 'event' || status !== 'accepted') continue
+    const earlier = earlierChainLink(link, entry)
     link = chainLink(link, entry)
-    if (link !== chain) return false
+    if (link !== chain && earlier !== chain) return false
+    link = chain
   }
   return true
 }

@@ -7,6 +7,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import type * as Y from 'yjs'
 import { z } from 'zod'
 import { Copy } from '../domain/copy.ts'
+import { type ItemEvent, textsOf } from '../domain/event.ts'
 import type { RevisionHash } from '../ids.ts'
 import { Id } from '../ids.ts'
 import { readCopy } from './read-copy.ts'
@@ -41,11 +42,29 @@ export const revisionOf = (item: Id, doc: Y.Doc): { json: string; hash: Revision
 /** The copy inside a revision's JSON. Throws when it is no revision; callers hold JSON whose hash was checked. */
 export const copyOfRevision = (json: string): Copy => RevisionContent.parse(JSON.parse(json)).copy
 
-/** The next link of an item's chain of accepted events (design: "Decisions"). */
-export const chainLink = (
-  previous: string | null,
-  entry: { id: string; author: string; event: unknown },
-): string =>
-  hashText(
-    canonicalJson({ previous: previous ?? '', id: entry.id, author: entry.author, event: entry.event }),
-  )
+/**
+ * An event with the hash of each text in the place of the text. The chain is made over this, so that a text can be erased
+ * and the chain still be recomputed: the hash is kept where the text was.
+ */
+const sealed = (event: ItemEvent, erased: Partial<Record<string, string>>): unknown => {
+  const texts = textsOf(event).map(([field, text]) => [field, { sha256: erased[field] ?? hashText(text) }])
+  return { ...event, ...Object.fromEntries(texts) }
+}
+
+/**
+ * The next link of an item's chain of accepted events (design: "Decisions"). `erased` holds the hashes of texts that are
+ * gone.
+ */
+export const chainLink = (previous: string | null, { id, author, event, erased = {} }: Linked): string =>
+  hashText(canonicalJson({ previous: previous ?? '', id, author, event: sealed(event, erased) }))
+
+/** The link as it was made before texts could be erased: over the texts themselves. */
+export const earlierChainLink = (previous: string | null, { id, author, event }: Linked): string =>
+  hashText(canonicalJson({ previous: previous ?? '', id, author, event }))
+
+type Linked = {
+  id: string
+  author: string
+  event: ItemEvent
+  erased?: Partial<Record<string, string>> | undefined
+}

@@ -40,6 +40,17 @@ export const ItemEvent = z.discriminatedUnion('type', [
 export type ItemEvent = z.infer<typeof ItemEvent>
 export type ItemEventType = ItemEvent['type']
 
+/** The fields of item events that hold what somebody wrote, and that an erasure takes away. */
+export const EVENT_TEXTS = ['note', 'bypass', 'reason'] as const
+export type EventText = (typeof EVENT_TEXTS)[number]
+
+/** What a person wrote in an event, by field. */
+export const textsOf = (event: ItemEvent): [EventText, string][] =>
+  EVENT_TEXTS.flatMap((field): [EventText, string][] => {
+    const text: unknown = Reflect.get(event, field)
+    return typeof text === 'string' ? [[field, text]] : []
+  })
+
 /** A target without its secret and without its path: those stay with the hub. */
 export const TargetInfo = z.strictObject({
   id: Id,

@@ -9,12 +9,24 @@ export const encodeEntry = (entry: Entry): { head: string; body: Uint8Array } =>
   switch (entry.kind) {
     case 'update':
       return {
-        head: JSON.stringify({ epoch: entry.epoch, carries: entry.carries, seen: entry.seen }),
+        head: JSON.stringify({
+          epoch: entry.epoch,
+          carries: entry.carries,
+          seen: entry.seen,
+          erased: entry.erased,
+        }),
         body: entry.update,
       }
     case 'revision':
-      return { head: JSON.stringify({ hash: entry.hash, basis: entry.basis }), body: utf8.encode(entry.json) }
+      return {
+        head: JSON.stringify({ hash: entry.hash, basis: entry.basis, erased: entry.erased }),
+        body: utf8.encode(entry.json),
+      }
     case 'event':
+      return {
+        head: JSON.stringify({ erased: entry.erased }),
+        body: utf8.encode(JSON.stringify(entry.event)),
+      }
     case 'desk-event':
       return { head: '{}', body: utf8.encode(JSON.stringify(entry.event)) }
   }
@@ -35,7 +47,7 @@ const contentOf = ({ kind, head, body }: Stored): Record<string, unknown> => {
       return { ...facts, json: text.decode(body) }
     case 'event':
     case 'desk-event':
-      return { event: JSON.parse(text.decode(body)) as unknown }
+      return { ...facts, event: JSON.parse(text.decode(body)) as unknown }
   }
 }
 

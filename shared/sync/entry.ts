@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { Bytes } from '../domain/bytes.ts'
-import { DeskEvent, ItemEvent } from '../domain/event.ts'
+import { DeskEvent, EVENT_TEXTS, ItemEvent } from '../domain/event.ts'
 import { Author, Id, RevisionHash } from '../ids.ts'
 
 /** The newest document schema that this build can write and show (design: "A schema only grows"). */
@@ -28,6 +28,13 @@ const common = {
   at: z.int(),
 }
 
+/**
+ * What was erased of an entry, by field: the SHA-256 of what stood there. Set where a hub or a replica erased it, never
+ * by who wrote it (shared/sync/erase.ts).
+ */
+export const Erased = z.partialRecord(z.enum(['update', 'json', ...EVENT_TEXTS]), RevisionHash)
+export type Erased = z.infer<typeof Erased>
+
 export const UpdateEntry = z.strictObject({
   ...common,
   kind: z.literal('update'),
@@ -41,6 +48,7 @@ export const UpdateEntry = z.strictObject({
   update: Bytes,
   /** Authors of copy that this update brings in from elsewhere: restored, duplicated or split text. */
   carries: z.array(Author),
+  erased: Erased.optional(),
 })
 
 export const RevisionEntry = z.strictObject({
@@ -51,6 +59,7 @@ export const RevisionEntry = z.strictObject({
   /** Canonical JSON, version 1 (shared/document/canonical.ts). */
   json: z.string(),
   basis: Basis,
+  erased: Erased.optional(),
 })
 
 export const ItemEventEntry = z.strictObject({
@@ -58,6 +67,7 @@ export const ItemEventEntry = z.strictObject({
   kind: z.literal('event'),
   item: Id,
   event: ItemEvent,
+  erased: Erased.optional(),
 })
 
 export const DeskEventEntry = z.strictObject({

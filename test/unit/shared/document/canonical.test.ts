@@ -315,13 +315,13 @@ describe('what a newer version wrote', () => {
 
 describe('the chain of decisions', () => {
   test('every part of a link counts', () => {
-    const entry = { id: ITEM, author: 'merel', event: { type: 'submitted', revision: 'a' } }
+    const entry = { id: ITEM, author: 'merel', event: { type: 'submitted', revision: 'a' } as const }
     const links = [
       chainLink(null, entry),
       chainLink('x', entry),
       chainLink(null, { ...entry, id: 'andere' }),
       chainLink(null, { ...entry, author: 'joris' }),
-      chainLink(null, { ...entry, event: { type: 'submitted', revision: 'b' } }),
+      chainLink(null, { ...entry, event: { type: 'submitted', revision: 'b' } as const }),
     ]
     expect(new Set(links).size).toBe(links.length)
     expect(chainLink('x', { ...entry, event: { revision: 'a', type: 'submitted' } })).toBe(links[1])
