@@ -1,41 +1,53 @@
 /**
  * Accounts: passphrases and recovery codes, hashed with argon2id off the event loop (OWASP's least: 19 MiB, two
- * passes). On a desk of one person nobody is asked for anything.
+ * passes), at most two at once. On a desk of one person nobody is asked for anything.
  */
 import { hash, verify } from '@node-rs/argon2'
 import { mayManageDesk } from '../../shared/domain/permissions.ts'
-import { plainPassphrase, SHORTEST_PASSPHRASE } from '../../shared/domain/person.ts'
+import { type Person, plainPassphrase, SHORTEST_PASSPHRASE } from '../../shared/domain/person.ts'
 import { FaultError } from '../../shared/errors.ts'
+import { hashOfSecret, newRecoveryCode, plainCode } from './codes.ts'
 import type { HubContext } from './context.ts'
 import { people } from './register.ts'
+import type { Reader } from './store/tables.ts'
+import { addressKey, assertFree, type Tries, waitAfter } from './tries.ts'
+import { createTurns } from './turns.ts'
 
 const ARGON2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
-/** After this many wrong answers each further one costs a wait that doubles, up to fifteen minutes. */
-const FREE_FAILURES = 5
-const LONGEST_WAIT = 900_000
+/** How a hash with these numbers begins; one that begins otherwise is made anew when its passphrase is there. */
+const PREFIX = `$argon2id$v=19$m=${ARGON2.memoryCost},t=${ARGON2.timeCost},p=${ARGON2.parallelism}$`
+/** Each takes 19 MiB and a core. */
+const HASHES_AT_ONCE = 2
 
-/** Letters and digits that cannot be taken for one another. */
-const ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
+export const assertLongEnough = (passphrase: string): void => {
+  if (plainPassphrase(passphrase).length < SHORTEST_PASSPHRASE)
+    throw new FaultError('passphrase-too-short', { least: SHORTEST_PASSPHRASE })
+}
 
-/** Twenty characters in four groups: 100 bits, to be written down on paper. */
-const newRecoveryCode = (random: () => number): string =>
-  Array.from({ length: 4 }, () =>
-    Array.from({ length: 5 }, () => ALPHABET[Math.floor(random() * ALPHABET.length)] ?? 'A').join(''),
-  ).join('-')
+/** A name as it is compared. */
+export const plainName = (name: string): string => name.normalize('NFC').trim().toLocaleLowerCase('nl')
 
-/** A code as it is compared: hyphens, spaces and case are how it was typed. */
-const plainCode = (code: string): string => code.toUpperCase().replace(/[^A-Z0-9]/g, '')
-
-type Secrets = { random(): number }
+/** What is stored of a passphrase and of the recovery code that is shown with it. */
+export type Secured = {
+  row: { passphrase: string; recovery: string; failures: 0; blocked_until: 0 }
+  recoveryCode: string
+}
 
 export type Accounts = {
   withPassphrase(): Promise<string[]>
   signIn(person: string, passphrase: string | null): Promise<void>
   setPassphrase(by: string, person: string, passphrase: string): Promise<string>
   recover(person: string, code: string, passphrase: string): Promise<string>
+  /** The same for somebody who comes over the network: by id or name, and by the address that asks. */
+  signInFrom(address: string, who: string, passphrase: string): Promise<Person>
+  recoverFrom(address: string, person: string, code: string, passphrase: string): Promise<string>
+  hasAccount(person: string): Promise<boolean>
+  /** Hashes a new passphrase, to be stored with `store`. */
+  secure(passphrase: string): Promise<Secured>
+  store(db: Reader, person: string, secured: Secured): Promise<void>
 }
 
-export const createAccounts = (hub: HubContext, secrets: Secrets): Accounts => {
+export const createAccounts = (hub: HubContext, tries: Tries): Accounts => {
   const find = (person: string) =>
     hub.store.selectFrom('accounts').selectAll().where('person', '=', person).executeTakeFirst()
 
@@ -43,56 +55,82 @@ export const createAccounts = (hub: HubContext, secrets: Secrets): Accounts => {
    * One after the other for each person: guesses made at the same moment would all be counted as the first, and a
    * recovery code would work as often as it is sent.
    */
-  const queues = new Map<string, Promise<unknown>>()
-  const inTurn = <T>(person: string, work: () => Promise<T>): Promise<T> => {
-    const before = queues.get(person) ?? Promise.resolve()
-    const turn = before.then(work, work)
-    queues.set(person, turn)
-    const leave = (): void => {
-      if (queues.get(person) === turn) queues.delete(person)
-    }
-    turn.then(leave, leave)
-    return turn
+  const turns = createTurns(1)
+  const hashing = createTurns(HASHES_AT_ONCE)
+  const hashed = (secret: string): Promise<string> => hashing('', () => hash(secret, ARGON2))
+  const verified = (hashOf: string, secret: string): Promise<boolean> =>
+    hashing('', () => verify(hashOf, secret))
+
+  let nobody: Promise<string> | null = null
+  /** Takes as long as for somebody, so that nobody learns who is at the desk. */
+  const verifyNobody = async (secret: string): Promise<void> => {
+    nobody ??= hashed(hashOfSecret(String(hub.random())))
+    await verified(await nobody, secret)
   }
 
-  const store = async (person: string, passphrase: string): Promise<string> => {
-    if (plainPassphrase(passphrase).length < SHORTEST_PASSPHRASE)
-      throw new FaultError('passphrase-too-short', { least: SHORTEST_PASSPHRASE })
-    const code = newRecoveryCode(secrets.random)
+  const secure = async (passphrase: string): Promise<Secured> => {
+    assertLongEnough(passphrase)
+    const recoveryCode = newRecoveryCode(hub.random)
     const row = {
-      passphrase: await hash(plainPassphrase(passphrase), ARGON2),
-      recovery: await hash(plainCode(code), ARGON2),
+      passphrase: await hashed(plainPassphrase(passphrase)),
+      recovery: await hashed(plainCode(recoveryCode)),
       failures: 0,
       blocked_until: 0,
-    }
-    await hub.store
+    } as const
+    return { row, recoveryCode }
+  }
+
+  const store = async (db: Reader, person: string, { row }: Secured): Promise<void> => {
+    await db
       .insertInto('accounts')
       .values({ person, ...row })
       .onConflict((conflict) => conflict.column('person').doUpdateSet(row))
       .execute()
-    return code
+  }
+
+  const renew = async (person: string, passphrase: string): Promise<string> => {
+    const secured = await secure(passphrase)
+    await hub.transact((db) => store(db, person, secured))
+    return secured.recoveryCode
   }
 
   /** Compares a secret with its hash and counts what was wrong, so that guessing gets slow. */
   const check = async (
     account: { person: string; failures: number; blocked_until: number },
     secret: string,
-    hashed: string,
+    kept: string,
     wrong: 'wrong-passphrase' | 'wrong-recovery-code',
   ): Promise<void> => {
     const now = hub.clock.now()
     if (account.blocked_until > now)
       throw new FaultError(wrong, { wait: Math.ceil((account.blocked_until - now) / 1000) })
-    const right = await verify(hashed, secret)
-    const failures = right ? 0 : account.failures + 1
-    const wait =
-      failures <= FREE_FAILURES ? 0 : Math.min(LONGEST_WAIT, 1000 * 2 ** (failures - FREE_FAILURES))
-    await hub.store
-      .updateTable('accounts')
-      .set({ failures, blocked_until: wait === 0 ? 0 : now + wait })
-      .where('person', '=', account.person)
-      .execute()
+    const right = await verified(kept, secret)
+    const wait = await hub.transact(async (db) => {
+      const { failures: before } = await db
+        .selectFrom('accounts')
+        .select('failures')
+        .where('person', '=', account.person)
+        .executeTakeFirstOrThrow()
+      const failures = right ? 0 : before + 1
+      const cost = waitAfter(failures)
+      await db
+        .updateTable('accounts')
+        .set({ failures, blocked_until: cost === 0 ? 0 : now + cost })
+        .where('person', '=', account.person)
+        .execute()
+      return cost
+    })
     if (!right) throw new FaultError(wrong, { wait: Math.ceil(wait / 1000) })
+  }
+
+  const checkPassphrase = async (person: string, account: AccountRow, passphrase: string): Promise<void> => {
+    const given = plainPassphrase(passphrase)
+    await check(account, given, account.passphrase, 'wrong-passphrase')
+    if (account.passphrase.startsWith(PREFIX)) return
+    const stronger = await hashed(given)
+    await hub.transact((db) =>
+      db.updateTable('accounts').set({ passphrase: stronger }).where('person', '=', person).execute(),
+    )
   }
 
   const active = async (person: string) => {
@@ -101,40 +139,95 @@ export const createAccounts = (hub: HubContext, secrets: Secrets): Accounts => {
     return found
   }
 
+  /** What a wrong answer costs its address too. Other faults cost nothing. */
+  const countFor = async (address: string, error: unknown): Promise<never> => {
+    if (error instanceof FaultError && error.fault.code.startsWith('wrong-'))
+      await tries.failed(addressKey(address))
+    throw error
+  }
+
+  /** Somebody who is not there answers exactly like somebody with another passphrase. */
+  const refuseNobody = (who: string, secret: string): Promise<never> => {
+    const key = `name ${hashOfSecret(plainName(who))}`
+    return turns(key, async () => {
+      const blocked = await tries.blockedFor(key)
+      if (blocked > 0) throw new FaultError('wrong-passphrase', { wait: Math.ceil(blocked / 1000) })
+      await verifyNobody(secret)
+      const wait = await tries.failed(key)
+      throw new FaultError('wrong-passphrase', { wait: Math.ceil(wait / 1000) })
+    })
+  }
+
+  const recover: Accounts['recover'] = (person, code, passphrase) =>
+    turns(person, async () => {
+      const account = await find(person)
+      const present = (await people(hub.store)).some((one) => one.id === person && one.active)
+      if (!account || !present) throw new FaultError('wrong-recovery-code', { wait: 0 })
+      assertLongEnough(passphrase)
+      await check(account, plainCode(code), account.recovery, 'wrong-recovery-code')
+      return await renew(person, passphrase)
+    })
+
   return {
+    secure,
+    store,
+
     async withPassphrase() {
       return (await hub.store.selectFrom('accounts').select('person').execute()).map((row) => row.person)
     },
 
+    hasAccount: async (person) => (await find(person)) !== undefined,
+
     signIn: (person, passphrase) =>
-      inTurn(person, async () => {
+      turns(person, async () => {
         await active(person)
         const account = await find(person)
-        if (account) {
-          const given = plainPassphrase(passphrase ?? '')
-          return await check(account, given, account.passphrase, 'wrong-passphrase')
-        }
+        if (account) return await checkPassphrase(person, account, passphrase ?? '')
         // As long as nobody at the desk has a passphrase there is nothing to guard: a desk of one, or the example.
         const secured = await hub.store.selectFrom('accounts').select('person').limit(1).executeTakeFirst()
         if (secured) throw new FaultError('wrong-passphrase', { wait: 0 })
       }),
 
+    async signInFrom(address, who, passphrase) {
+      await assertFree(tries, address)
+      const name = plainName(who)
+      const person = (await people(hub.store)).find(
+        (one) => one.active && (one.id === who || plainName(one.name) === name),
+      )
+      const account = person && (await find(person.id))
+      const signedIn =
+        person && account
+          ? turns(person.id, async () => {
+              // Read in turn: what the guess before this one cost counts.
+              await checkPassphrase(person.id, (await find(person.id)) ?? account, passphrase)
+              return person
+            })
+          : refuseNobody(who, plainPassphrase(passphrase))
+      return await signedIn.catch((error: unknown) => countFor(address, error))
+    },
+
+    async recoverFrom(address, person, code, passphrase) {
+      await assertFree(tries, address)
+      return await recover(person, code, passphrase).catch((error: unknown) => countFor(address, error))
+    },
+
     setPassphrase: (by, person, passphrase) =>
-      inTurn(person, async () => {
+      turns(person, async () => {
         const who = await active(by)
         if (by !== person && !mayManageDesk(who)) throw new FaultError('refused-role')
         // An account of nobody would end the time in which a desk of one opens by itself.
         if (!(await people(hub.store)).some((one) => one.id === person)) throw new FaultError('gone')
-        return await store(person, passphrase)
+        return await renew(person, passphrase)
       }),
 
-    recover: (person, code, passphrase) =>
-      inTurn(person, async () => {
-        const account = await find(person)
-        const present = (await people(hub.store)).some((one) => one.id === person && one.active)
-        if (!account || !present) throw new FaultError('wrong-recovery-code', { wait: 0 })
-        await check(account, plainCode(code), account.recovery, 'wrong-recovery-code')
-        return await store(person, passphrase)
-      }),
+    recover,
   }
+}
+
+type AccountRow = {
+  person: string
+  passphrase: string
+  recovery: string
+  failures: number
+  blocked_until: number
 }

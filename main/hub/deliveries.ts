@@ -56,14 +56,16 @@ export const createDeliveries = (hub: HubContext, openTarget: OpenTarget): Deliv
   let running: Promise<void> = Promise.resolve()
 
   const settle = async (row: Row, change: Partial<Row>): Promise<void> => {
-    await hub.store
-      .updateTable('deliveries')
-      .set(change)
-      .where('id', '=', row.id)
-      // Overtaken while it was on its way: the newer one has its own row or version.
-      .where('version', '=', row.version)
-      .where('status', '=', 'waiting')
-      .execute()
+    await hub.transact((db) =>
+      db
+        .updateTable('deliveries')
+        .set(change)
+        .where('id', '=', row.id)
+        // Overtaken while it was on its way: the newer one has its own row or version.
+        .where('version', '=', row.version)
+        .where('status', '=', 'waiting')
+        .execute(),
+    )
     hub.tell('deliveries')
   }
 
@@ -99,6 +101,8 @@ export const createDeliveries = (hub: HubContext, openTarget: OpenTarget): Deliv
   const look = async (): Promise<void> => {
     cancel?.()
     cancel = null
+    // One process of a hub delivers; the others begin when they lead.
+    if (!hub.bus.leads()) return
     const due = await dueRows(hub)
     // One line per target, so that a slow one keeps only its own.
     const byTarget = new Map<string, Row[]>()
@@ -148,12 +152,15 @@ export const createDeliveries = (hub: HubContext, openTarget: OpenTarget): Deliv
     },
 
     async retry(delivery) {
-      await hub.store
-        .updateTable('deliveries')
-        .set({ status: 'waiting', next_at: hub.clock.now() })
-        .where('id', '=', delivery)
-        .where('status', '<>', 'delivered')
-        .execute()
+      await hub.transact((db) =>
+        db
+          .updateTable('deliveries')
+          .set({ status: 'waiting', next_at: hub.clock.now() })
+          .where('id', '=', delivery)
+          .where('status', '<>', 'delivered')
+          .execute(),
+      )
+      hub.tell('deliveries')
       await deliveries.pump()
     },
 

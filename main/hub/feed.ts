@@ -27,17 +27,19 @@ export const toFeedEntry = ({ position, accepted_at, chain, ...stored }: Row): F
   entry: decodeEntry(stored),
 })
 
-/** Puts an accepted entry at the end of the feed and answers its position. */
-export const appendToFeed = async (
-  db: Reader,
-  entry: Entry,
-  acceptedAt: number,
-  chain: string | null,
-): Promise<number> => {
-  const { id, item, kind, author, replica, seq, at } = entry
-  const { position } = await db
-    .insertInto('entries')
-    .values({
+/** SQLite takes 32,766 values in a statement, PostgreSQL 65,535; an entry has twelve. */
+const ROWS_AT_ONCE = 1000
+
+/**
+ * Puts accepted entries at the end of the feed. Their positions are allotted by whoever holds the transaction in which
+ * everything is written, so there are no gaps between them.
+ */
+export const appendAllToFeed = async (db: Reader, entries: readonly FeedEntry[]): Promise<void> => {
+  const rows = entries.map(({ entry, position, acceptedAt, chain }) => {
+    const { id, item, kind, author, replica, seq, at } = entry
+    const { head, body } = encodeEntry(entry)
+    return {
+      position,
       id,
       item,
       kind,
@@ -45,13 +47,17 @@ export const appendToFeed = async (
       replica,
       seq,
       at,
-      ...encodeEntry(entry),
+      head,
+      body,
       accepted_at: acceptedAt,
       chain,
-    })
-    .returning('position')
-    .executeTakeFirstOrThrow()
-  return position
+    }
+  })
+  for (let begin = 0; begin < rows.length; begin += ROWS_AT_ONCE)
+    await db
+      .insertInto('entries')
+      .values(rows.slice(begin, begin + ROWS_AT_ONCE))
+      .execute()
 }
 
 /** The feed after a position, in order. */
@@ -66,10 +72,24 @@ export const readFeed = async (db: Reader, after: number, limit: number): Promis
       .execute()
   ).map(toFeedEntry)
 
-export const findInFeed = async (db: Reader, id: string): Promise<FeedEntry | null> => {
-  const row = await db.selectFrom('entries').selectAll().where('id', '=', id).executeTakeFirst()
-  return row ? toFeedEntry(row) : null
-}
+/** Accepted text of some items in a stretch of the feed. */
+export const readUpdates = async (
+  db: Reader,
+  items: readonly string[],
+  after: number,
+  upTo: number,
+): Promise<FeedEntry[]> =>
+  (
+    await db
+      .selectFrom('entries')
+      .selectAll()
+      .where('item', 'in', items)
+      .where('kind', '=', 'update')
+      .where('position', '>', after)
+      .where('position', '<=', upTo)
+      .orderBy('position')
+      .execute()
+  ).map(toFeedEntry)
 
 /** All updates of an item with their authors, in the order of the feed. */
 export const updatesOf = async (db: Reader, item: string): Promise<AuthoredUpdate[]> => {

@@ -4,59 +4,94 @@
  */
 import type { Clock } from '../../shared/clock.ts'
 import { mayManageDesk } from '../../shared/domain/permissions.ts'
-import { type Fault, FaultError, faultOf } from '../../shared/errors.ts'
-import { HUB_AUTHOR, type NewId } from '../../shared/ids.ts'
+import { type Fault, FaultError, faultOf, reasonOf } from '../../shared/errors.ts'
+import type { Id, NewId } from '../../shared/ids.ts'
 import type { HubConnection, HubNews } from '../../shared/sync/connection.ts'
-import { SCHEMA_EPOCH } from '../../shared/sync/entry.ts'
-import { PROTOCOL, type Ruling } from '../../shared/sync/messages.ts'
+import { type Entry, SCHEMA_EPOCH } from '../../shared/sync/entry.ts'
+import { type Greeting, PROTOCOL, type Ruling } from '../../shared/sync/messages.ts'
 import { createAccounts } from './accounts.ts'
+import { type Arrivals, createArrivals } from './arrivals.ts'
+import { type Bus, lonelyBus, type Transact } from './bus.ts'
 import type { HubContext } from './context.ts'
 import { createDeliveries, placeOfTarget } from './deliveries.ts'
 import { lengthOfFeed, readFeed } from './feed.ts'
+import { createInvitations } from './invitations.ts'
+import { createLive, type Live, type Source } from './live.ts'
 import { readNewest } from './newest.ts'
+import { createPushes } from './pushes.ts'
 import { activeTargets, people } from './register.ts'
 import { createReleases } from './releases.ts'
-import { rule } from './rule.ts'
 import { stateHashes } from './state-hashes.ts'
 import type { Store } from './store/sqlite.ts'
 import type { Target } from './targets/target.ts'
 import { createTeam } from './team.ts'
+import { createTokens, type Tokens } from './tokens.ts'
+import { createTries } from './tries.ts'
 
 export type HubArguments = {
   /** The desk whose truth it keeps. */
   desk: string
   store: Store
+  /** Where several processes share the store: one transaction at a time over all of them. */
+  transact?: Transact
+  /** Where several processes share the store: how they tell each other. */
+  bus?: Bus
+  /** The newest schema epoch that it takes in; this build's own unless a test says otherwise. */
+  epoch?: number
   clock: Clock
   newId: NewId
-  /** From 0 up to 1; unguessable, because recovery codes are made from it. */
+  /** From 0 up to 1; unguessable, because codes and tokens are made from it. */
   random(): number
   log: HubContext['log']
   /** Opens a folder as a target. */
   openFolder(path: string): Target
 }
 
+/** What the hub opens to others, over HTTP and lines. Who asks is said by a token, and never by what is asked. */
+export type HubDoor = {
+  clock: Clock
+  live: Live
+  tokens: Tokens
+  arrivals: Arrivals
+  greet(): Greeting
+  push(author: Id, entries: readonly Entry[], source: Source): Promise<Ruling[]>
+  /** Whether its store answers. */
+  isWell(): Promise<boolean>
+}
+
 export type Hub = {
   id: string
   connection: HubConnection
+  door: HubDoor
   /** Looks at the clock and the outbox now: after a wake, or a jump of the clock. */
   wake(): Promise<void>
   stop(): Promise<void>
 }
 
-const identity = async (store: Store, newId: NewId): Promise<{ id: string; generation: number }> => {
-  const rows = await store.selectFrom('meta').selectAll().execute()
-  const known = new Map(rows.map((row) => [row.key, row.value]))
-  const id = known.get('id')
-  if (id !== undefined) return { id, generation: Number(known.get('generation') ?? 1) }
-  const made = newId()
-  await store
-    .insertInto('meta')
-    .values([
-      { key: 'id', value: made },
-      { key: 'generation', value: '1' },
-    ])
-    .execute()
-  return { id: made, generation: 1 }
+type Identity = { id: string; generation: number; secret: string }
+
+const identity = async (store: Store, transact: Transact, newId: NewId): Promise<Identity> => {
+  const read = async (): Promise<Map<string, string>> =>
+    new Map((await store.selectFrom('meta').selectAll().execute()).map((row) => [row.key, row.value]))
+  const known = await read()
+  const missing = ['id', 'secret'].filter((key) => !known.has(key))
+  if (missing.length > 0)
+    await transact(async (db) => {
+      const values = missing.map((key) => ({ key, value: newId() }))
+      if (!known.has('generation')) values.push({ key: 'generation', value: '1' })
+      // Another process may have begun at the same moment: who was first counts for both.
+      await db
+        .insertInto('meta')
+        .values(values)
+        .onConflict((conflict) => conflict.doNothing())
+        .execute()
+    })
+  const now = missing.length > 0 ? await read() : known
+  return {
+    id: now.get('id') ?? '',
+    generation: Number(now.get('generation') ?? 1),
+    secret: now.get('secret') ?? '',
+  }
 }
 
 /** What is wrong with a target at the moment, or null. */
@@ -73,6 +108,9 @@ const findFault = async (target: Target): Promise<Fault | null> => {
 export const openHub = async ({
   desk,
   store,
+  transact: shared,
+  bus = lonelyBus,
+  epoch = SCHEMA_EPOCH,
   clock,
   newId,
   random,
@@ -81,53 +119,115 @@ export const openHub = async ({
 }: HubArguments): Promise<Hub> => {
   const listeners = new Set<(news: HubNews) => void>()
   const began = clock.now()
+  const say = (news: HubNews): void => {
+    for (const listener of listeners) listener(news)
+  }
+  const transact: Transact = shared ?? ((work) => store.transaction().execute(work))
+  const { secret, ...ids } = await identity(store, transact, newId)
   const hub: HubContext = {
-    ...(await identity(store, newId)),
+    ...ids,
     desk,
     store,
+    transact,
+    bus,
+    epoch,
     clock,
     newId,
     random,
     log,
     tell(news) {
-      for (const listener of listeners) listener(news)
+      say(news)
+      if (news !== 'deliveries') return
+      live.deliveries()
+      bus.tell({ type: 'deliveries' })
     },
   }
-  const accounts = createAccounts(hub, { random })
+  const review = async (): Promise<void> => {
+    say('team')
+    await live.review().catch((error: unknown) => log('review-failed', { reason: reasonOf(error) }))
+  }
+  const tries = createTries(hub)
+  const accounts = createAccounts(hub, tries)
+  const tokens = createTokens(hub, () => {
+    bus.tell({ type: 'people' })
+    void review()
+  })
+  const live = createLive({ hub, stillThere: tokens.stillThere })
+  await live.presences.readNames()
   const deliveries = createDeliveries(hub, async (target) => {
     const path = await placeOfTarget(hub, target)
     return path === null ? null : openFolder(path)
   })
-  const releases = createReleases(hub, () => {
-    hub.tell('feed')
+  const pushes = createPushes(hub, (accepted) => {
+    if (accepted.entries.length === 0) return
+    const decided = accepted.entries.some(({ entry }) => entry.kind !== 'update')
+    live.accepted(accepted)
+    say('feed')
+    if (!decided) return
+    say('decided')
+    if (accepted.entries.some(({ entry }) => entry.kind === 'desk-event' && entry.event.type === 'person')) {
+      bus.tell({ type: 'people' })
+      void review()
+    }
+    void releases.plan()
     void deliveries.pump()
   })
+  const releases = createReleases(hub, { secret, rule: pushes.rule })
+  const invitations = createInvitations(hub, accounts)
+  const arrivals = createArrivals({
+    hub,
+    accounts,
+    invitations,
+    tokens,
+    tries,
+    announce: (entry) => pushes.announce(entry),
+  })
+  const lead = (): void => {
+    void releases.plan()
+    void deliveries.pump()
+  }
+  const deaf = bus.hear((message) => {
+    live.hearBus(message)
+    switch (message.type) {
+      case 'feed':
+        say('feed')
+        if (!message.decided) return
+        say('decided')
+        return lead()
+      case 'deliveries':
+        say('deliveries')
+        return void deliveries.pump()
+      case 'people':
+        return say('team')
+      case 'presence':
+      case 'who':
+        return
+    }
+  })
+  const unled = bus.onLead(lead)
+  bus.tell({ type: 'who' })
 
   const assertAdmin = async (by: string): Promise<void> => {
     const person = (await people(store)).find((one) => one.id === by && one.active)
     if (!person || !mayManageDesk(person)) throw new FaultError('refused-role')
   }
 
-  const connection: HubConnection = {
-    ...accounts,
+  const greet = (): Greeting => ({
+    hub: hub.id,
+    generation: hub.generation,
+    desk: hub.desk,
+    protocol: { oldest: PROTOCOL, newest: PROTOCOL },
+    epoch,
+    now: clock.now(),
+  })
 
-    async push(author, entries) {
-      const now = clock.now()
-      // Only the hub writes as the hub, and it does not write by this door.
-      const writer = author === HUB_AUTHOR ? '' : author
-      // One transaction for the batch: the rulings are answered only when it is on disk.
-      const rulings = await store.transaction().execute(async (db) => {
-        const made: Ruling[] = []
-        for (const entry of entries) made.push(await rule(db, entry, writer, now))
-        return made
-      })
-      hub.tell('feed')
-      if (entries.some((entry) => entry.kind === 'event' || entry.kind === 'desk-event')) {
-        void releases.plan()
-        void deliveries.pump()
-      }
-      return rulings
-    },
+  const connection: HubConnection = {
+    withPassphrase: accounts.withPassphrase,
+    signIn: accounts.signIn,
+    setPassphrase: accounts.setPassphrase,
+    recover: accounts.recover,
+
+    push: (author, entries) => pushes.push(author, entries, 'here'),
 
     async pull(after, limit) {
       const entries = await readFeed(store, after, limit)
@@ -146,24 +246,13 @@ export const openHub = async ({
       ...(await readNewest(store, most)),
     }),
 
-    greet: async () => ({
-      hub: hub.id,
-      generation: hub.generation,
-      desk: hub.desk,
-      protocol: { oldest: PROTOCOL, newest: PROTOCOL },
-      epoch: SCHEMA_EPOCH,
-      now: clock.now(),
-    }),
+    greet: async () => greet(),
 
     line: () => ({ where: 'here', state: 'connected', fault: null, since: began, skew: 0 }),
 
     stateHashes: (items, position) => stateHashes(store, items, position),
 
-    // Its replica is in the same process and hears of every entry at once.
-    watch: () => undefined,
-    onUpdates: () => () => undefined,
-
-    ...createTeam(hub),
+    ...createTeam({ live, tokens, invitations }),
     // Who sits at the hub's own computer holds no token.
     isHere: () => false,
 
@@ -174,11 +263,13 @@ export const openHub = async ({
 
     async placeFolder(by, target, path) {
       await assertAdmin(by)
-      await store
-        .insertInto('places')
-        .values({ target: target.id, path })
-        .onConflict((conflict) => conflict.column('target').doUpdateSet({ path }))
-        .execute()
+      await transact((db) =>
+        db
+          .insertInto('places')
+          .values({ target: target.id, path })
+          .onConflict((conflict) => conflict.column('target').doUpdateSet({ path }))
+          .execute(),
+      )
       hub.tell('deliveries')
       void deliveries.pump()
     },
@@ -209,11 +300,31 @@ export const openHub = async ({
   return {
     id: hub.id,
     connection,
+    door: {
+      clock,
+      live,
+      tokens,
+      arrivals,
+      greet,
+      push: (author, entries, source) => pushes.push(author, entries, source),
+      async isWell() {
+        try {
+          await store.selectFrom('meta').select('key').limit(1).execute()
+          return true
+        } catch {
+          return false
+        }
+      },
+    },
     async wake() {
       await releases.plan()
       await deliveries.pump()
     },
     async stop() {
+      deaf()
+      unled()
+      live.stop({ code: 'hub-unreachable', params: {} })
+      await pushes.stop()
       await releases.stop()
       await deliveries.stop()
       listeners.clear()

@@ -5,9 +5,9 @@
 
 import { ItemState } from '../../shared/domain/workflow.ts'
 import { reasonOf } from '../../shared/errors.ts'
-import { HUB_AUTHOR } from '../../shared/ids.ts'
+import { derivedId, HUB_AUTHOR, type Id } from '../../shared/ids.ts'
 import type { HubContext } from './context.ts'
-import { rule } from './rule.ts'
+import type { Pushes } from './pushes.ts'
 
 /** Later than this an item is a missed slot: people decide what happens to it, not the clock. */
 export const LATE_LIMIT = 120_000
@@ -20,7 +20,16 @@ export type Releases = {
   stop(): Promise<void>
 }
 
-export const createReleases = (hub: HubContext, released: () => void): Releases => {
+type Means = {
+  /**
+   * Known to the processes of this hub only. The id of a release follows from it: two processes that release at the same
+   * moment release once, and nobody else can take the id beforehand.
+   */
+  secret: Id
+  rule: Pushes['rule']
+}
+
+export const createReleases = (hub: HubContext, { secret, rule }: Means): Releases => {
   let cancel: (() => void) | null = null
   let stopped = false
   let running: Promise<void> = Promise.resolve()
@@ -35,27 +44,23 @@ export const createReleases = (hub: HubContext, released: () => void): Releases 
       .orderBy('due_at')
       .execute()
     for (const row of due) {
-      const { approved } = ItemState.parse(JSON.parse(row.state))
+      const { approved, live } = ItemState.parse(JSON.parse(row.state))
       if (approved === null) continue
-      const ruling = await hub.store.transaction().execute((db) =>
-        rule(
-          db,
-          {
-            id: hub.newId(),
-            kind: 'event',
-            item: row.id,
-            author: HUB_AUTHOR,
-            replica: hub.id,
-            seq: 0,
-            at: now,
-            event: { type: 'released', revision: approved },
-          },
-          HUB_AUTHOR,
-          now,
-        ),
-      )
-      hub.log('release', { item: row.id, late: now - (row.due_at ?? now), verdict: ruling.verdict })
-      if (ruling.verdict === 'accepted') released()
+      const ruling = await rule({
+        id: derivedId(secret, `released ${row.id} ${approved} ${(live?.version ?? 0) + 1} ${row.due_at}`),
+        kind: 'event',
+        item: row.id,
+        author: HUB_AUTHOR,
+        replica: hub.id,
+        seq: 0,
+        at: now,
+        event: { type: 'released', revision: approved },
+      })
+      hub.log('release', {
+        item: row.id,
+        late: now - (row.due_at ?? now),
+        verdict: ruling?.verdict ?? 'refused',
+      })
     }
   }
 
@@ -74,7 +79,8 @@ export const createReleases = (hub: HubContext, released: () => void): Releases 
   const look = async (): Promise<void> => {
     cancel?.()
     cancel = null
-    if (stopped) return
+    // One process of a hub releases; the others begin when they lead.
+    if (stopped || !hub.bus.leads()) return
     await releaseDue()
     const wait = await nextWake()
     if (!stopped) cancel = hub.clock.after(wait, () => void releases.plan())

@@ -7,8 +7,8 @@ import { FaultError } from '../../shared/errors.ts'
 import { filesOf, type OutFile, pageFile } from '../../shared/formats/files.ts'
 import type { Release } from '../../shared/formats/release.ts'
 import { begunAt, findRevision, lengthOfFeed } from './feed.ts'
+import { readItem } from './ledger.ts'
 import { agencies, sections, settings } from './register.ts'
-import { readItemState } from './rule.ts'
 import type { Reader } from './store/tables.ts'
 import type { Delivery } from './targets/target.ts'
 
@@ -30,7 +30,7 @@ const correctionNote = (language: string, version: number): string => {
 
 /** An item on its way out, with everything that receivers get to know. */
 export const releaseOf = async (db: Reader, sending: Sending): Promise<Release> => {
-  const held = await readItemState(db, sending.item)
+  const held = await readItem(db, sending.item)
   if (!held?.state.live) throw new FaultError('refused-not-approved')
   const { live, embargoUntil, shownAt, killed } = held.state
   const copy = await copyOf(db, sending.item, sending.revision)
@@ -96,7 +96,7 @@ export const deliveriesOf = async (
 ): Promise<Delivery[]> => {
   const release = await releaseOf(db, sending)
   const position = await lengthOfFeed(db)
-  const held = await readItemState(db, sending.item)
+  const held = await readItem(db, sending.item)
   const pages = new Set([release.copy.section, ...(held?.left == null ? [] : [held.left])])
   return [
     {

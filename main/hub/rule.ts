@@ -1,34 +1,31 @@
 /**
  * Rulings: the hub accepts or refuses every entry, with a reason, by the same rules as the button and the replica
- * (design: "Decisions"). It runs inside the transaction that also puts the entry into the feed.
+ * (design: "Decisions"). They run inside the transaction that also puts the entries into the feed; what many entries
+ * need is read once, and what they change is written once.
  */
 import { authorsBetween, replay } from '../../shared/document/authorship.ts'
 import { chainLink, copyOfRevision, hashText, revisionOf } from '../../shared/document/canonical.ts'
 import { isReadableUpdate } from '../../shared/document/update.ts'
 import { actionOfEvent, can, mayManageDesk } from '../../shared/domain/permissions.ts'
 import type { Person } from '../../shared/domain/person.ts'
-import {
-  type ItemState,
-  NEW_ITEM,
-  ItemState as StoredState,
-  transition,
-} from '../../shared/domain/workflow.ts'
-import { Fault, type FaultCode, unreachable } from '../../shared/errors.ts'
+import { type ItemState, NEW_ITEM, transition } from '../../shared/domain/workflow.ts'
+import { type FaultCode, unreachable } from '../../shared/errors.ts'
 import { HUB_AUTHOR } from '../../shared/ids.ts'
 import { parseAtDoor } from '../../shared/ipc/parse.ts'
 import {
   type DeskEventEntry,
   type Entry,
   Entry as EntryModel,
+  type FeedEntry,
   type ItemEventEntry,
   type RevisionEntry,
-  SCHEMA_EPOCH,
   type UpdateEntry,
 } from '../../shared/sync/entry.ts'
 import type { Ruling } from '../../shared/sync/messages.ts'
-import { appendToFeed, boundsOf, findInFeed, findRevision, lengthOfFeed, updatesOf } from './feed.ts'
+import { boundsOf, findRevision, updatesOf } from './feed.ts'
+import { type Ledger, openLedger } from './ledger.ts'
 import { queueDeliveries } from './outbox.ts'
-import { people, policy, register } from './register.ts'
+import { register } from './register.ts'
 import type { Reader } from './store/tables.ts'
 
 type Verdict = { ok: true; chain: string | null } | { ok: false; reason: FaultCode }
@@ -36,40 +33,36 @@ type Verdict = { ok: true; chain: string | null } | { ok: false; reason: FaultCo
 const YES: Verdict = { ok: true, chain: null }
 const no = (reason: FaultCode): Verdict => ({ ok: false, reason })
 
-/** An item as the hub holds it: `page` is the section on whose page it stands, `left` the one it stood on before. */
-export type HeldItem = { state: ItemState; chain: string | null; page: string | null; left: string | null }
-
-/** An item as the hub holds it, or null when nothing was decided about it yet. */
-export const readItemState = async (db: Reader, item: string): Promise<HeldItem | null> => {
-  const row = await db.selectFrom('items').selectAll().where('id', '=', item).executeTakeFirst()
-  return row
-    ? {
-        state: StoredState.parse(JSON.parse(row.state)),
-        chain: row.chain,
-        page: row.page_section,
-        left: row.left_section,
-      }
-    : null
-}
-
 /** When the hub's clock has to release an item, or null. Nothing leaves before its embargo. */
 export const dueAt = (state: ItemState): number | null =>
   state.state === 'scheduled' && state.publishAt
     ? Math.max(state.publishAt.instant, state.embargoUntil?.instant ?? 0)
     : null
 
-const judgeUpdate = async (db: Reader, entry: UpdateEntry, person: Person): Promise<Verdict> => {
-  if (entry.epoch > SCHEMA_EPOCH) return no('refused-newer-schema')
+/** What the rulings of one transaction share. */
+type Bench = { db: Reader; ledger: Ledger; now: number; epoch: number }
+
+/**
+ * An app below an item's epoch may not write where it could have known better. What it wrote before the first newer
+ * entry reached it is taken (design: "A schema only grows").
+ */
+const comesTooLate = ({ ledger }: Bench, { item, epoch, seen }: UpdateEntry): boolean =>
+  ledger.epochs(item).some((newer) => newer.epoch > epoch && newer.position <= seen)
+
+const judgeUpdate = (bench: Bench, entry: UpdateEntry, person: Person): Verdict => {
+  if (entry.epoch > bench.epoch) return no('refused-newer-schema')
   if (!isReadableUpdate(entry.update)) return no('bad-request')
-  const item = await readItemState(db, entry.item)
+  const item = bench.ledger.item(entry.item)
   if (!item) return no('refused-state')
-  const allowed = can(person, 'write', { state: item.state, authors: [] }, await policy(db))
+  if (comesTooLate(bench, entry)) return no('refused-newer-item')
+  const allowed = can(person, 'write', { state: item.state, authors: [] }, bench.ledger.policy())
   return allowed.ok ? YES : no(allowed.reason)
 }
 
 /** Replays exactly what the revision says that it was made from, and compares: authors are counted by the same basis. */
-const judgeRevision = async (db: Reader, entry: RevisionEntry): Promise<Verdict> => {
+const judgeRevision = async ({ db, ledger }: Bench, entry: RevisionEntry): Promise<Verdict> => {
   if (hashText(entry.json) !== entry.hash) return no('refused-revision-forged')
+  await ledger.flush()
   const doc = replay(await updatesOf(db, entry.item), { ...entry.basis, revisionAt: null })
   const rebuilt = revisionOf(entry.item, doc)
   doc.destroy()
@@ -77,63 +70,57 @@ const judgeRevision = async (db: Reader, entry: RevisionEntry): Promise<Verdict>
 }
 
 /** Who wrote what the submitted revision holds and the last approved one had not. */
-const authorsInQuestion = async (db: Reader, item: string): Promise<string[]> => {
+const authorsInQuestion = async ({ db, ledger }: Bench, item: string): Promise<string[]> => {
+  await ledger.flush()
   const { approved, submitted } = await boundsOf(db, item)
   return authorsBetween(await updatesOf(db, item), approved, submitted)
 }
 
 /** Where readers find an item: on the page of its section while it is out. */
 const placeOnPage = async (
-  db: Reader,
+  { db, ledger }: Bench,
   item: string,
   { state, live, shownAt }: ItemState,
-): Promise<{ page_section: string | null; shown_at: number | null }> => {
-  const revision = live && state !== 'killed' ? await findRevision(db, item, live.revision) : null
-  if (!live || !revision) return { page_section: null, shown_at: null }
-  return { page_section: copyOfRevision(revision.json).section, shown_at: shownAt ?? live.firstAt }
+): Promise<{ page: string | null; shownAt: number | null }> => {
+  if (!live || state === 'killed') return { page: null, shownAt: null }
+  await ledger.flush()
+  const revision = await findRevision(db, item, live.revision)
+  if (!revision) return { page: null, shownAt: null }
+  return { page: copyOfRevision(revision.json).section, shownAt: shownAt ?? live.firstAt }
 }
 
-const judgeEvent = async (
-  db: Reader,
-  { item, author, event, id }: ItemEventEntry,
-  person: Person | null,
-  now: number,
-): Promise<Verdict> => {
-  const known = await readItemState(db, item)
+const judgeEvent = async (bench: Bench, entry: ItemEventEntry, person: Person | null): Promise<Verdict> => {
+  const { db, ledger, now } = bench
+  const { item, author, event, id } = entry
+  const known = ledger.item(item)
   if (!known && event.type !== 'created') return no('refused-state')
   if (known && event.type === 'created') return no('refused-state')
   const state = known?.state ?? NEW_ITEM
 
   if (person) {
-    const authors = event.type === 'approved' ? await authorsInQuestion(db, item) : []
-    const allowed = can(person, actionOfEvent(event), { state, authors }, await policy(db))
+    const authors = event.type === 'approved' ? await authorsInQuestion(bench, item) : []
+    const allowed = can(person, actionOfEvent(event), { state, authors }, ledger.policy())
     if (!allowed.ok) return no(allowed.reason)
   }
-  if ('revision' in event && !(await findRevision(db, item, event.revision)))
+  if ('revision' in event && !(await ledger.hasRevision(item, event.revision)))
     return no('refused-revision-unknown')
   const next = transition(state, event, { by: author, at: now })
   if (!next.ok) return no(next.reason)
+  // It stands by itself, but its author made it on top of a decision that the hub just refused.
+  if (ledger.restsOnRefused(entry)) return no('refused-rests-on-refused')
 
   const chain = chainLink(known?.chain ?? null, { id, author, event })
-  const page = await placeOnPage(db, item, next.state)
-  const row = {
-    state: JSON.stringify(next.state),
+  const { page, shownAt } = await placeOnPage(bench, item, next.state)
+  ledger.putItem(item, {
+    kind: event.type === 'created' ? event.kind : (known?.kind ?? 'lead'),
+    begun: known?.begun ?? ledger.length(),
+    state: next.state,
     chain,
-    due_at: dueAt(next.state),
-    ...page,
-    left_section:
-      known?.page != null && known.page !== page.page_section ? known.page : (known?.left ?? null),
-  }
-  await db
-    .insertInto('items')
-    .values({
-      id: item,
-      kind: event.type === 'created' ? event.kind : 'lead',
-      begun: await lengthOfFeed(db),
-      ...row,
-    })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
-    .execute()
+    dueAt: dueAt(next.state),
+    page,
+    shownAt,
+    left: known?.page != null && known.page !== page ? known.page : (known?.left ?? null),
+  })
   if (event.type === 'released')
     await queueDeliveries(db, { item, state: next.state, action: 'publish', at: now })
   if (event.type === 'killed') await queueDeliveries(db, { item, state: next.state, action: 'kill', at: now })
@@ -141,11 +128,11 @@ const judgeEvent = async (
 }
 
 const judgeDeskEvent = async (
-  db: Reader,
+  { db, ledger }: Bench,
   { event, author }: DeskEventEntry,
   person: Person | null,
 ): Promise<Verdict> => {
-  const everybody = await people(db)
+  const everybody = ledger.people()
   // A desk begins with somebody: the first person enters himself.
   const founding = everybody.length === 0 && event.type === 'person' && event.person.id === author
   if (!founding && !(person && mayManageDesk(person))) return no('refused-role')
@@ -155,58 +142,67 @@ const judgeDeskEvent = async (
     if (!admins.some((one) => one.roles.includes('admin'))) return no('last-admin')
   }
   await register(db, event)
+  await ledger.readDesk()
   return YES
 }
 
-const judge = async (db: Reader, entry: Entry, author: string, now: number): Promise<Verdict> => {
+const judge = async (bench: Bench, entry: Entry, author: string): Promise<Verdict> => {
   if (entry.author !== author) return no('refused-foreign-author')
   // What could not be read back must not be written down: it would stop everybody who reads the feed.
   if (!parseAtDoor<unknown>(EntryModel, entry).ok) return no('bad-request')
-  const person = (await people(db)).find((one) => one.id === author && one.active) ?? null
-  if (entry.kind === 'desk-event') return await judgeDeskEvent(db, entry, person)
+  const person = bench.ledger.people().find((one) => one.id === author && one.active) ?? null
+  if (entry.kind === 'desk-event') return await judgeDeskEvent(bench, entry, person)
   if (!person && author !== HUB_AUTHOR) return no('refused-role')
   switch (entry.kind) {
     case 'update':
-      return person ? await judgeUpdate(db, entry, person) : no('refused-role')
+      return person ? judgeUpdate(bench, entry, person) : no('refused-role')
     case 'revision':
-      return await judgeRevision(db, entry)
+      return await judgeRevision(bench, entry)
     case 'event':
-      return await judgeEvent(db, entry, person, now)
+      return await judgeEvent(bench, entry, person)
     default:
       return unreachable(entry)
   }
 }
 
-/** What was ruled about an entry before, or null when it is new. */
-const earlierRuling = async (db: Reader, id: string): Promise<Ruling | null> => {
-  const accepted = await findInFeed(db, id)
-  if (accepted) {
-    const { position, acceptedAt, chain } = accepted
-    return { verdict: 'accepted', id, position, acceptedAt, chain }
-  }
-  const refused = await db.selectFrom('refusals').selectAll().where('id', '=', id).executeTakeFirst()
-  return refused ? { verdict: 'refused', id, fault: Fault.parse(JSON.parse(refused.fault)) } : null
+/** An entry with the author that its token says. */
+export type Pushed = { entry: Entry; author: string }
+
+export type Ruled = {
+  /** One for each entry, in order. */
+  rulings: Ruling[]
+  /** What is new in the feed by it, behind the position `after`. */
+  accepted: FeedEntry[]
+  after: number
 }
 
-/** Rules on one entry and writes the ruling down. Ruling on it again gives the same answer. */
-export const rule = async (db: Reader, entry: Entry, author: string, now: number): Promise<Ruling> => {
-  const before = await earlierRuling(db, entry.id)
-  if (before) return before
-  const verdict = await judge(db, entry, author, now)
-  if (!verdict.ok) {
-    const fault = { code: verdict.reason, params: {} }
-    await db
-      .insertInto('refusals')
-      .values({ id: entry.id, fault: JSON.stringify(fault) })
-      .execute()
-    return { verdict: 'refused', id: entry.id, fault }
+/** Rules on entries in order and writes the rulings down. Ruling on one again gives the same answer. */
+export const ruleAll = async (
+  db: Reader,
+  pushed: readonly Pushed[],
+  { now, epoch }: { now: number; epoch: number },
+): Promise<Ruled> => {
+  const ledger = await openLedger(
+    db,
+    pushed.map(({ entry }) => entry),
+    now,
+  )
+  const after = ledger.length()
+  const bench: Bench = { db, ledger, now, epoch }
+  const rulings: Ruling[] = []
+  for (const { entry, author } of pushed) {
+    const before = ledger.earlier(entry.id)
+    if (before) {
+      rulings.push(before)
+      continue
+    }
+    const verdict = await judge(bench, entry, author)
+    rulings.push(
+      verdict.ok
+        ? ledger.accept(entry, verdict.chain)
+        : ledger.refuse(entry.id, { code: verdict.reason, params: {} }),
+    )
   }
-  const position = await appendToFeed(db, entry, now, verdict.chain)
-  if (entry.kind === 'revision')
-    await db
-      .insertInto('revisions')
-      .values({ item: entry.item, hash: entry.hash, position })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
-  return { verdict: 'accepted', id: entry.id, position, acceptedAt: now, chain: verdict.chain }
+  await ledger.flush()
+  return { rulings, accepted: ledger.accepted(), after }
 }
