@@ -13,6 +13,7 @@ import { queryClient } from './lib/queries.ts'
 import { followSafety } from './lib/safety.ts'
 import { startSession } from './lib/session.tsx'
 import { startZoom } from './lib/zoom.ts'
+import { followFocus } from './ui/index.ts'
 
 const start = async (): Promise<void> => {
   const root = document.getElementById('root')
@@ -21,6 +22,7 @@ const start = async (): Promise<void> => {
   await startPreferences()
   listenToKeys()
   rememberFocus()
+  followFocus()
   startZoom()
   followSafety()
   startSession()

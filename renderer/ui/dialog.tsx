@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { IconButton } from './button.tsx'
 import { cx } from './cx.ts'
 import styles from './dialog.module.css'
+import { FocusBack, stayThere } from './focus-back.tsx'
 
 /**
  * A dialog: only for what cannot be undone, and for small forms. Escape and the veil close it, focus stays in it and
@@ -36,7 +37,11 @@ export const Dialog = ({
     <Radix.Root open={open} onOpenChange={(next) => (next || firm ? undefined : close())}>
       <Radix.Portal>
         <div className={styles['veil']}>
-          <Radix.Content className={cx(styles['sheet'], styles[size])} aria-describedby={undefined}>
+          <Radix.Content
+            className={cx(styles['sheet'], styles[size])}
+            aria-describedby={undefined}
+            onCloseAutoFocus={stayThere}
+          >
             <header className={styles['head']}>
               <Radix.Title className={styles['title']}>{title}</Radix.Title>
               {firm ? null : <IconButton label={t('close')} icon={<X />} onClick={close} />}
@@ -51,6 +56,7 @@ export const Dialog = ({
               <div className={styles['body']}>{children}</div>
             )}
             {actions ? <footer className={styles['actions']}>{actions}</footer> : null}
+            <FocusBack />
           </Radix.Content>
         </div>
       </Radix.Portal>

@@ -2,6 +2,7 @@ import { Check, ChevronRight } from 'lucide-react'
 import { DropdownMenu as Radix, ContextMenu as RadixContext } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { unlessTaken } from './focus-back.tsx'
 import { Keys } from './kbd.tsx'
 import styles from './menu.module.css'
 
@@ -155,6 +156,7 @@ export const Menu = ({
           side={side}
           sideOffset={4}
           collisionPadding={8}
+          onCloseAutoFocus={unlessTaken}
         >
           <Lines entries={entries} parts={Radix} />
         </Radix.Content>
@@ -177,7 +179,7 @@ export const ContextMenu = ({
     <RadixContext.Trigger asChild>{children}</RadixContext.Trigger>
     <RadixContext.Portal>
       <Landmark>
-        <RadixContext.Content className={styles['menu']} collisionPadding={8}>
+        <RadixContext.Content className={styles['menu']} collisionPadding={8} onCloseAutoFocus={unlessTaken}>
           <Lines entries={entries} parts={RadixContext} />
         </RadixContext.Content>
       </Landmark>

@@ -1,6 +1,7 @@
 import { ChevronRight, Search } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
 import { type ReactNode, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { Output } from '../../../shared/ipc/contract.ts'
 import { call } from '../../lib/client.ts'
@@ -8,7 +9,7 @@ import { type Command, type CommandGroup, listCommands, useKeyCaps } from '../..
 import { openItem } from '../../lib/navigation.tsx'
 import { shellInfo } from '../../lib/preferences.ts'
 import { useDeskQuery } from '../../lib/queries.ts'
-import { cx, Kbd, Keys, SmallCaps, StateMark, shownState } from '../../ui/index.ts'
+import { cx, FocusBack, Kbd, Keys, SmallCaps, StateMark, shownState, stayThere } from '../../ui/index.ts'
 import { match, type Piece } from './match.ts'
 import styles from './palette.module.css'
 import { lastUsed, rememberUse } from './used.ts'
@@ -104,11 +105,12 @@ export const PaletteDialog = ({
 
   const choose = (line: Line | undefined, apart: boolean): void => {
     if (!line) return
-    close()
+    // The palette has given focus back before the command runs: it may want to put it elsewhere. And no key comes
+    // between the two.
+    flushSync(close)
     if (line.type === 'command') {
       rememberUse(line.command.id)
-      // After the palette has given focus back: the command may want to put it elsewhere.
-      setTimeout(line.command.run)
+      line.command.run()
       // A window for one item keeps to it; another item gets a window of its own.
     } else if (apart || shellInfo.get()?.item) void call('shell', 'shell.new-window', { item: line.row.id })
     else openItem(line.row.id)
@@ -161,7 +163,11 @@ export const PaletteDialog = ({
     <Radix.Root open onOpenChange={(next) => (next ? undefined : close())}>
       <Radix.Portal>
         <div className={styles['veil']}>
-          <Radix.Content className={styles['sheet']} aria-describedby={undefined}>
+          <Radix.Content
+            className={styles['sheet']}
+            aria-describedby={undefined}
+            onCloseAutoFocus={stayThere}
+          >
             <Radix.Title className={styles['name']}>{t('title')}</Radix.Title>
             <div className={styles['ask']}>
               <Search className={styles['icon']} aria-hidden="true" />
@@ -238,6 +244,7 @@ export const PaletteDialog = ({
                 <Kbd>?</Kbd> {t('allKeys')}
               </button>
             </footer>
+            <FocusBack />
           </Radix.Content>
         </div>
       </Radix.Portal>
