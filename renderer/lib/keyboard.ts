@@ -3,7 +3,7 @@
  * exists once and everywhere: write it with `useCommands` in the component that can do it.
  */
 import type { LucideIcon } from 'lucide-react'
-import { useCallback, useEffect, useLayoutEffect, useRef } from 'react'
+import { useCallback, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type KeyPress, keyCaps, matches, worksWhileTyping } from './keys.ts'
 
@@ -58,7 +58,8 @@ export const useCommands = (commands: readonly Command[]): void => {
   useLayoutEffect(() => {
     source.current.commands = commands
   })
-  useEffect(() => {
+  // As soon as it is drawn: what can be seen answers to its keys.
+  useLayoutEffect(() => {
     const mine = source.current
     sources.push(mine)
     return () => {
@@ -101,7 +102,7 @@ const isTyping = (target: EventTarget | null): boolean =>
 const onTop = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest('[role="dialog"],[role="alertdialog"],[role="menu"]') !== null
 
-/** How long the second key of a sequence may take, ms. */
+/** How long the second key of a sequence may take, ms, from when the first one was heard. */
 const SEQUENCE = 1200
 
 /** Starts hearing keys; the answer stops it. Bubbling, so that whatever has focus goes first. */
@@ -129,7 +130,8 @@ export const listenToKeys = (): (() => void) => {
       )
     // The second key of a sequence is not a command of its own: `G A` goes to approvals, `A` approves.
     const command = find('sequence') ?? find('one')
-    before = typing ? null : { stroke: event, at: event.timeStamp }
+    // A window that was busy hears a key late; the hand gets all of its time all the same.
+    before = typing ? null : { stroke: event, at: performance.now() }
     if (!command) return
     before = null
     event.preventDefault()
