@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { Id } from '../../shared/ids.ts'
+import { holdKeys } from './held-keys.ts'
 import { createStore, useStore } from './store.ts'
 import { readStored, writeStored } from './stored.ts'
 
@@ -81,11 +82,14 @@ export const enterDesk = (desk: Id, item: Id | null): void => {
 }
 
 /** Goes somewhere; what is not named stays. Drawers close unless named. */
-export const go = (to: Partial<Place>): void =>
+export const go = (to: Partial<Place>): void => {
+  if (to.focus !== undefined && to.focus !== 'none') holdKeys()
   place.set((before) => ({ ...before, drawer: 'none', focus: 'none', ...to }))
+}
 
 /** Opens an item where the window is, or on the desk when the view shows no item. `focus` puts the caret in it. */
-export const openItem = (item: Id, focus: Place['focus'] = 'none'): void =>
+export const openItem = (item: Id, focus: Place['focus'] = 'none'): void => {
+  if (focus !== 'none') holdKeys()
   place.set((before) => ({
     ...before,
     view: SHOWS_ITEM.has(before.view) ? before.view : 'desk',
@@ -93,6 +97,7 @@ export const openItem = (item: Id, focus: Place['focus'] = 'none'): void =>
     drawer: 'none',
     focus,
   }))
+}
 
 /** The views with a list and an item side by side. */
 export const SHOWS_ITEM: ReadonlySet<View> = new Set(['desk', 'mine', 'spiked', 'trash'])

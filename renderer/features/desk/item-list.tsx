@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { ItemRow } from '../../../shared/domain/view.ts'
 import { FaultBanner } from '../../lib/faults.tsx'
@@ -94,8 +95,9 @@ export const ItemList = ({
     walkTo(Math.min(total - 1, Math.max(0, cursor.current === -1 ? 0 : cursor.current + step)))
   const enter = (): void => {
     if (open === null) return
-    openItem(open, 'body')
-    requestAnimationFrame(() => focusPane('item'))
+    flushSync(() => openItem(open, 'body'))
+    // An item that is opening, or that is being read, has no caret to take: its pane takes focus.
+    if (document.activeElement?.closest('[data-pane="item"]') == null) focusPane('item')
   }
   const extend = (step: number): void => {
     const from = cursor.current === -1 ? 0 : cursor.current

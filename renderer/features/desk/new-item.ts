@@ -3,6 +3,7 @@ import { faultOf } from '../../../shared/errors.ts'
 import type { Id } from '../../../shared/ids.ts'
 import type { Overview } from '../../../shared/ipc/desk.ts'
 import { call } from '../../lib/client.ts'
+import { dropKeys, holdKeys } from '../../lib/held-keys.ts'
 import { go, here, openItem } from '../../lib/navigation.tsx'
 import { createStore } from '../../lib/store.ts'
 import { tellFault } from '../../lib/strip.ts'
@@ -20,6 +21,8 @@ export const beginItem = async (kind: ItemKind, overview: Overview | undefined):
     active.find(({ id }) => id === here().section) ?? [...active].sort((a, b) => a.order - b.order)[0]
   if (!section) return
   const id = crypto.randomUUID()
+  // What is typed from here on is for the new item.
+  holdKeys()
   try {
     await call('desk', 'items.create', {
       items: [{ id, kind, section: section.id, copy: {}, shownAt: null }],
@@ -28,6 +31,7 @@ export const beginItem = async (kind: ItemKind, overview: Overview | undefined):
     go({ view: 'desk' })
     openItem(id, kind === 'lead' ? 'headline' : 'body')
   } catch (thrown) {
+    dropKeys()
     tellFault(faultOf(thrown))
   }
 }

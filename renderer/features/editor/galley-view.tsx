@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
-import { createPortal } from 'react-dom'
+import { createPortal, flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { writeField } from '../../../shared/document/layout.ts'
 import type { ItemKind } from '../../../shared/domain/copy.ts'
@@ -108,12 +108,10 @@ export const GalleyView = ({
     kind,
     register: () => register,
     enterChips: () => {
-      const lastChip = (): HTMLElement | undefined =>
-        [...element.querySelectorAll<HTMLElement>('[data-chip]')].at(-1)
-      const last = lastChip()
-      // A quick hand is here before the chips are drawn: they are in the next frame.
-      if (last) last.focus()
-      else requestAnimationFrame(() => lastChip()?.focus())
+      // A quick hand is here before the chips are drawn: its next key is for them, so they are drawn now.
+      flushSync(() => undefined)
+      const chip = [...element.querySelectorAll<HTMLElement>('[data-chip]')].at(-1)
+      chip?.focus()
       return true
     },
     offer: setOffer,

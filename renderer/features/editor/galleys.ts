@@ -2,6 +2,7 @@
 import { TextSelection } from '@tiptap/pm/state'
 import type { FindingPlace } from '../../../shared/domain/house-style.ts'
 import type { Id } from '../../../shared/ids.ts'
+import { releaseKeys } from '../../lib/held-keys.ts'
 import { rangeOf } from './finding-marks.ts'
 import type { Galley } from './galley.ts'
 
@@ -15,7 +16,10 @@ let wanted: { item: Id; name: 'headline' | 'body' } | null = null
 export const standGalley = (item: Id, galley: Galley, chips: HTMLElement): (() => void) => {
   const mine = { item, galley, chips }
   standing = mine
-  if (wanted?.item === item) galley.focus(wanted.name, 'end')
+  if (wanted?.item === item) {
+    galley.focus(wanted.name, 'end')
+    releaseKeys()
+  }
   wanted = null
   return () => {
     if (standing === mine) standing = null
@@ -24,8 +28,10 @@ export const standGalley = (item: Id, galley: Galley, chips: HTMLElement): (() =
 
 /** Puts the caret into the text of `item`: where writing begins, or at the end of what is there. */
 export const focusGalley = (item: Id, name: 'headline' | 'body'): void => {
-  if (standing?.item === item) standing.galley.focus(name, 'end')
-  else wanted = { item, name }
+  if (standing?.item === item) {
+    standing.galley.focus(name, 'end')
+    releaseKeys()
+  } else wanted = { item, name }
 }
 
 /** Selects what a check found and brings it into sight. */

@@ -7,6 +7,7 @@ import type { PasteBrief, PastePage } from '../../../shared/paste/page-types.ts'
 import { SCHEMA_EPOCH } from '../../../shared/sync/entry.ts'
 import { call } from '../../lib/client.ts'
 import { FaultBanner } from '../../lib/faults.tsx'
+import { dropKeys, releaseKeys } from '../../lib/held-keys.ts'
 import { useCommands } from '../../lib/keyboard.ts'
 import { focusTaken, usePlace } from '../../lib/navigation.tsx'
 import { useDeskQuery } from '../../lib/queries.ts'
@@ -54,6 +55,10 @@ export const ItemPane = ({ item }: { item: Id }): ReactNode => {
   }, [])
   useEffect(() => () => reportWords(null), [])
   const fresh = detail.data?.row.fresh ?? false
+  const unreadable = detail.error !== null || opened?.standing.phase === 'failed'
+  useEffect(() => {
+    if (unreadable) dropKeys()
+  }, [unreadable])
   useEffect(() => {
     // What it shows the person has now seen; a fault here shows in the list as a dot that stays.
     if (fresh) call('desk', 'items.seen', { item }).catch(() => undefined)
@@ -118,7 +123,9 @@ const OpenItem = ({
     if (focus === 'none') return
     focusGalley(row.id, focus)
     focusTaken()
-  }, [focus, row.id])
+    // What a newer Kopij wrote is only read here: no caret comes.
+    if (newer) releaseKeys()
+  }, [focus, row.id, newer])
   useCommands([
     {
       id: 'item.submit',

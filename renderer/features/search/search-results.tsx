@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useRef } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { State } from '../../../shared/domain/workflow.ts'
 import { FaultBanner } from '../../lib/faults.tsx'
@@ -56,8 +57,9 @@ export const SearchResults = ({
   }
   const enter = (): void => {
     if (open === null) return
-    openItem(open, 'body')
-    requestAnimationFrame(() => focusPane('item'))
+    flushSync(() => openItem(open, 'body'))
+    // An item that is opening, or that is being read, has no caret to take: its pane takes focus.
+    if (document.activeElement?.closest('[data-pane="item"]') == null) focusPane('item')
   }
   useCommands([
     {
