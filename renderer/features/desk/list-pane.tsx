@@ -3,7 +3,6 @@ import { lazy, type ReactNode, Suspense, useDeferredValue, useId, useRef, useSta
 import { useTranslation } from 'react-i18next'
 import type { ItemKind } from '../../../shared/domain/copy.ts'
 import { State } from '../../../shared/domain/workflow.ts'
-import { useCommands } from '../../lib/keyboard.ts'
 import { useNavigation } from '../../lib/navigation.tsx'
 import { useOverview } from '../../lib/session.tsx'
 import { useStore } from '../../lib/store.ts'
@@ -12,6 +11,7 @@ import { ItemList } from './item-list.tsx'
 import styles from './list-pane.module.css'
 import { useTotal } from './list-rows.ts'
 import { begunItem } from './new-item.ts'
+import { useListName } from './search-key.ts'
 
 const SearchResults = lazy(() =>
   import('../search/index.ts').then((part) => ({ default: part.SearchResults })),
@@ -31,7 +31,9 @@ export const ListPane = ({ list }: { list: 'desk' | 'mine' | 'spiked' | 'trash' 
   const [kind, setKind] = useState<Kind>('all')
   const [states, setStates] = useState<readonly State[]>([])
   const [query, setQuery] = useState('')
-  const settled = useDeferredValue(query.trim())
+  const later = useDeferredValue(query.trim())
+  // Out of a search at once: the list has to be there for the key that follows.
+  const settled = query.trim() === '' ? '' : later
   const box = useRef<HTMLInputElement>(null)
   // A new item has no words yet that a search could find: it would be open and in no list.
   const begun = useStore(begunItem)
@@ -48,24 +50,7 @@ export const ListPane = ({ list }: { list: 'desk' | 'mine' | 'spiked' | 'trash' 
   const briefs = useTotal({ ...rowsBefore, kind: 'brief' })
 
   const sections = (overview?.sections ?? []).filter((each) => each.active).sort((a, b) => a.order - b.order)
-  const name = overview?.sections.find((each) => each.id === section)?.name ?? t(list)
-  const focusSearch = (): void => {
-    box.current?.focus()
-    box.current?.select()
-  }
-  useCommands([
-    {
-      id: 'search.focus',
-      title: t('searchIn', { name }),
-      group: 'list',
-      keys: ['/', 'Mod+Shift+F'],
-      icon: Search,
-      run: () => {
-        go({ list: true, drawer: 'list' })
-        requestAnimationFrame(focusSearch)
-      },
-    },
-  ])
+  const name = useListName(list)
 
   return (
     <div className={styles['pane']}>
@@ -74,6 +59,7 @@ export const ListPane = ({ list }: { list: 'desk' | 'mine' | 'spiked' | 'trash' 
           <Search className={styles['glass']} aria-hidden="true" />
           <input
             ref={box}
+            data-search=""
             type="text"
             inputMode="search"
             className={styles['box']}

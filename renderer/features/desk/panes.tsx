@@ -11,6 +11,7 @@ import { Drawer } from './drawer.tsx'
 import { InspectorPane, ItemSlot } from './item-slot.tsx'
 import { ListPane } from './list-pane.tsx'
 import { Rail } from './rail.tsx'
+import { useSearchKey } from './search-key.ts'
 import { LIMITS, useWidths, widen } from './widths.ts'
 
 // The item is what a start waits for; these views are read while it is already being written in.
@@ -139,6 +140,7 @@ const List = ({ list }: { list: 'desk' | 'mine' | 'spiked' | 'trash' }): ReactNo
   const room = useRoom()
   const widths = useWidths()
   const { list: stands, item, drawer, go } = useNavigation()
+  useSearchKey(list)
   const pane = (
     <Guard>
       <ListPane list={list} />
