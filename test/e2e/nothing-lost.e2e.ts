@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Page } from '@playwright/test'
 import { type Desk, executableOf, ready } from './support/desk.ts'
+import { settled } from './support/example.ts'
 import { expect, test } from './support/test.ts'
 
 const HEADLINE = 'Veerboot Meeuw vaart weer'
@@ -67,6 +68,7 @@ test('a killed desk process comes back by itself, and typing goes on', async ({ 
   process.kill(pid, 'SIGKILL')
   await text(desk.page).click()
   await desk.page.keyboard.press('Control+End')
+  await settled(desk.page)
   await desk.page.keyboard.type(' De haven is open.')
   await expect.poll(() => deskProcess(desk)).not.toBe(pid)
   await expect(desk.page.getByRole('option', { name: HEADLINE })).toBeVisible()
@@ -84,14 +86,13 @@ test('a killed renderer comes back to the same item', async ({ launchDesk }) => 
   const renderer = await desk.app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId(),
   )
-  const back = desk.app.evaluate(
-    ({ BrowserWindow }) =>
-      new Promise<void>((resolve) => {
-        BrowserWindow.getAllWindows()[0]?.webContents.once('did-finish-load', () => resolve())
-      }),
-  )
+  // Main listens before anything is killed.
+  const loading = await desk.app.evaluateHandle(({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents
+    return { done: new Promise<void>((resolve) => contents?.once('did-finish-load', () => resolve())) }
+  })
   process.kill(renderer ?? 0, 'SIGKILL')
-  await back
+  await loading.evaluate(({ done }) => done)
   // Playwright's page went with the renderer: what the window shows now is read through main.
   const shown = (): Promise<string> =>
     desk.app.evaluate(async ({ BrowserWindow }) =>

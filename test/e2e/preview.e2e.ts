@@ -16,8 +16,7 @@ test('the page as readers see it: lead, subheads, rail with ages', async ({ laun
   await expect(story.getByRole('heading', { level: 2 })).toHaveText(['Verse vis', 'Oud staal'])
 
   const rail = reader.getByRole('complementary', { name: 'Meer uit Buitenland' })
-  const ages = await rail.getByRole('time').allTextContents()
-  expect(ages.length).toBeGreaterThan(5)
+  await expect(rail.getByRole('time').nth(5)).toBeVisible()
   const first = rail.getByRole('listitem').first()
   await expect(first).toContainText('PORT AMARIL (RTR/AFP) - De luchthaven van Port Amaril is weer open')
   await expect(first.getByRole('time')).toHaveText(/zojuist|minu/)
@@ -55,7 +54,7 @@ test('at three widths, in two languages, and back to the text', async ({ launchD
   const wide = (await story.boundingBox())?.width ?? 0
   await page.keyboard.press('3')
   await expect(page.getByRole('radio', { name: 'Telefoon' })).toBeChecked()
-  expect((await story.boundingBox())?.width ?? 0).toBeLessThan(wide)
+  await expect.poll(async () => (await story.boundingBox())?.width ?? wide).toBeLessThan(wide)
 
   await page.getByRole('radio', { name: 'en', exact: true }).check({ force: true })
   await expect(page.getByRole('complementary', { name: 'More from Buitenland' })).toBeVisible()

@@ -21,6 +21,7 @@ test('briefs one after another, by keys alone', async ({ launchDesk }) => {
   await expect(waiting.getByRole('row')).toHaveCount(3)
 
   await page.keyboard.press('n')
+  await expect(page.getByRole('textbox', { name: 'Tekst van het kortje' })).toBeFocused()
   await page.keyboard.type('VELBACH (anp/rtr) - De dam boven Velbach houdt het. @over 25 min')
   const reads = page.getByRole('group', { name: 'Zo leest Kopij de regel' })
   await expect(reads).toContainText('VELBACH')
@@ -47,6 +48,7 @@ test('a time that is not finished keeps the line, and the line survives a walk',
   const { page } = await openExample(launchDesk)
   await goTo(page, 'Q')
   await page.keyboard.press('n')
+  await expect(page.getByRole('textbox', { name: 'Tekst van het kortje' })).toBeFocused()
   await page.keyboard.type('De kabelbaan gaat weer open. @17.')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('alert')).toContainText('Welke tijd bedoelt u met "@17."?')
@@ -80,6 +82,8 @@ test('a brief gets its time where it stands, and undo takes it back', async ({ l
 
   await page.keyboard.press('+')
   await expect(timed).toContainText('07:05')
+  // The list may show it before there is something to take back.
+  await expect(page.getByText('1 item staat op morgen 07:05.')).toBeVisible()
   await page.keyboard.press('z')
   await expect(timed).toContainText('07:00')
 })
@@ -110,6 +114,7 @@ test('a wall time that does not exist is refused, one that comes twice is asked 
   await page.getByRole('row', { name: /Trams in Veldermonde/ }).click()
   await page.keyboard.press('t')
   const field = page.getByRole('textbox', { name: 'Verschijnt om' })
+  await expect(field).toBeFocused()
 
   await field.fill(`${nextChange(3)} 2.30`)
   await expect(page.getByText(/^02:30 bestaat op zondag .* niet: dan gaat de klok vooruit/)).toBeVisible()
@@ -143,10 +148,12 @@ test('several at once: submitted, read whole, and approved', async ({ launchDesk
   // One is her own, one is approved by now: both are left out, and said.
   await expect(dialog).toContainText('2 gekozen items kunt u niet keuren')
   await page.keyboard.press('Enter')
+  await expect(dialog).toBeHidden()
   await expect(page.getByText('1 item goedgekeurd.')).toBeVisible()
   await expect(waiting.getByRole('row', { name: /De natuurijsbaan/ })).toContainText('Goedgekeurd')
 
   await page.keyboard.press('Escape')
+  await expect(page.getByRole('row', { selected: true })).toHaveCount(0)
   await waiting.getByRole('row', { name: /De natuurijsbaan/ }).click()
   await page.keyboard.press('Delete')
   await expect(page.getByText('1 item weggelegd.')).toBeVisible()
@@ -171,6 +178,7 @@ test('a page pasted into the entry becomes its briefs, and one undo puts them aw
     ),
   )
   await page.keyboard.press('n')
+  await expect(page.getByRole('textbox', { name: 'Tekst van het kortje' })).toBeFocused()
   await page.keyboard.press('Control+v')
   await expect(page.getByText('In wat u plakte zitten 2 kortjes.')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Voeg ze alle 2 toe' })).toBeFocused()

@@ -6,7 +6,7 @@ import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Page } from '@playwright/test'
 import axe from 'axe-core'
-import { goTo } from './support/example.ts'
+import { drawn, goTo } from './support/example.ts'
 import { expect, test } from './support/test.ts'
 
 const PICTURES = resolve(import.meta.dirname, '../../test-results/e2e/screens')
@@ -15,6 +15,7 @@ type Found = { id: string; nodes: { target: unknown; failureSummary: string }[] 
 
 /** What axe says of the page, as text to read in a failure. */
 const violations = async (page: Page): Promise<string[]> => {
+  await drawn(page)
   await page.evaluate(axe.source)
   const found = await page.evaluate(async () => {
     const { axe } = window as unknown as {
@@ -29,8 +30,20 @@ const violations = async (page: Page): Promise<string[]> => {
 }
 
 const LANGUAGES = {
-  nl: { name: /^(?:Nederlands|Dutch)$/, example: 'Open de voorbeeldredactie' },
-  en: { name: /^(?:Engels|English)$/, example: 'Open the example desk' },
+  nl: {
+    name: /^(?:Nederlands|Dutch)$/,
+    example: 'Open de voorbeeldredactie',
+    headline: 'Kop',
+    found: 'Gevonden items',
+    settings: 'Instellingen',
+  },
+  en: {
+    name: /^(?:Engels|English)$/,
+    example: 'Open the example desk',
+    headline: 'Headline',
+    found: 'Items found',
+    settings: 'Settings',
+  },
 } as const
 
 const WIDTHS = { wide: { width: 1440, height: 900 }, narrow: { width: 1024, height: 700 } } as const
@@ -66,7 +79,9 @@ for (const language of ['nl', 'en'] as const)
 
       await page.getByRole('button', { name: LANGUAGES[language].example }).click()
       await page.getByRole('option').first().click()
-      await expect(page.getByRole('textbox').first()).toBeVisible()
+      await expect(
+        page.getByRole('textbox', { name: LANGUAGES[language].headline, exact: true }),
+      ).toBeVisible()
       await look('item')
       for (const [letter, screen] of [
         ['A', 'approvals'],
@@ -84,18 +99,22 @@ for (const language of ['nl', 'en'] as const)
       await expect(page.getByRole('dialog')).toBeVisible()
       await look('palette')
       await page.keyboard.press('Escape')
+      await expect(page.getByRole('dialog')).toBeHidden()
       await page.keyboard.press('?')
       await expect(page.getByRole('dialog')).toBeVisible()
       await look('keys')
       await page.keyboard.press('Escape')
+      await expect(page.getByRole('dialog')).toBeHidden()
       await page.keyboard.press('/')
+      await expect(page.getByRole('search').getByRole('textbox')).toBeFocused()
       await page.keyboard.type('port')
-      await expect(page.getByRole('option').first()).toBeVisible()
+      const found = page.getByRole('listbox', { name: LANGUAGES[language].found })
+      await expect(found.getByRole('option').first()).toBeVisible()
       await look('search')
       await page.keyboard.press('Escape')
 
       await page.keyboard.press('Control+,')
-      await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
+      await expect(page.getByRole('heading', { level: 1, name: LANGUAGES[language].settings })).toBeVisible()
       await look('settings')
 
       expect(problems).toEqual([])

@@ -15,6 +15,17 @@ export const openExample = async (
   return desk
 }
 
+/** Resolves when nothing fades or slides any more: halfway, a colour or a place is one that nobody gets to see. */
+export const drawn = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const passing = document.getAnimations().filter((each) => each instanceof CSSTransition)
+    await Promise.allSettled(passing.map((each) => each.finished))
+  })
+
+/** The browser tells the editor where a key of its own took the caret before the next frame. */
+export const settled = (page: Page): Promise<void> =>
+  page.evaluate(() => new Promise<void>((resolve) => requestAnimationFrame(() => resolve())))
+
 /** The heading that stands when a view does. The desk has none of its own: there it is the list. */
 const HEADINGS = {
   nl: {
