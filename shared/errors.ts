@@ -47,6 +47,8 @@ export const FaultCode = z.enum([
   'data-unreadable',
   'database-newer',
   'database-damaged',
+  'database-unreachable',
+  'desk-moved',
   'desk-open-elsewhere',
   'not-a-desk-file',
   // colleagues

@@ -3,15 +3,14 @@
  * that the same hub runs on PostgreSQL.
  */
 import Sqlite from 'better-sqlite3'
-import { type Dialect, Kysely, Migrator, SqliteAdapter, SqliteDialect } from 'kysely'
+import { type Dialect, Kysely, SqliteAdapter, SqliteDialect } from 'kysely'
 import { type FaultCode, FaultError } from '../../../shared/errors.ts'
-import { begin } from './migrations/010-begin.ts'
-import { doors } from './migrations/020-doors.ts'
+import { lonelyBus } from '../bus.ts'
+import { migrate } from './migrate.ts'
+import type { OpenStore } from './store.ts'
 import type { Tables } from './tables.ts'
 
-export type Store = Kysely<Tables>
-
-const MIGRATIONS = { '010-begin': begin, '020-doors': doors }
+export type { Store } from './store.ts'
 
 /**
  * SQLite takes back a `CREATE TABLE` like any other change; Kysely only does not say so, and would run a migration without
@@ -33,8 +32,8 @@ const dialectOf = (database: Sqlite.Database): Dialect => {
   }
 }
 
-/** What a backup needs of the database under a store. */
-export type SqliteStore = { store: Store; backup(path: string): Promise<void>; close(): Promise<void> }
+/** A store in one file: one process has it, so it leads, and its transactions are one after the other by themselves. */
+export type SqliteStore = OpenStore & { backup(path: string): Promise<void> }
 
 /**
  * Opens the store, creating or migrating it; `beforeMigration` gets the chance to keep what was.
@@ -50,12 +49,18 @@ export const openSqliteStore = async (
     await database.backup(to)
   }
   try {
-    await migrate(store, () => beforeMigration(backup))
+    await migrate(store, null, () => beforeMigration(backup))
   } catch (error) {
     await store.destroy()
     throw asFault(error)
   }
-  return { store, backup, close: () => store.destroy() }
+  return {
+    store,
+    transact: (work) => store.transaction().execute(work),
+    bus: lonelyBus,
+    backup,
+    close: () => store.destroy(),
+  }
 }
 
 const openFile = (path: string): Sqlite.Database => {
@@ -66,6 +71,8 @@ const openFile = (path: string): Sqlite.Database => {
     database.pragma('synchronous = FULL')
     database.pragma('busy_timeout = 5000')
     database.pragma('trusted_schema = OFF')
+    // What was erased is gone, and not only let go.
+    database.pragma('secure_delete = ON')
     database.pragma('journal_size_limit = 8388608')
     return database
   } catch (error) {
@@ -89,25 +96,4 @@ const asFault = (error: unknown): unknown => {
   const code = error instanceof Sqlite.SqliteError ? error.code : ''
   const known = CODES.find(([prefix]) => code.startsWith(prefix))
   return known ? new FaultError(known[1], {}, { cause: error }) : error
-}
-
-const migrate = async (store: Store, beforeMigration: () => Promise<void>): Promise<void> => {
-  const migrator = new Migrator({ db: store, provider: { getMigrations: async () => MIGRATIONS } })
-  const applied = (await store.introspection.getTables({ withInternalKyselyTables: true })).some(
-    (table) => table.name === 'kysely_migration',
-  )
-  if (applied) {
-    const names = Object.keys(MIGRATIONS)
-    const rows = await store
-      .withTables<{ kysely_migration: { name: string } }>()
-      .selectFrom('kysely_migration')
-      .select('name')
-      .execute()
-    const unknown = rows.find((row) => !names.includes(row.name))
-    if (unknown) throw new FaultError('database-newer', { found: unknown.name })
-    if (rows.length === names.length) return
-    await beforeMigration()
-  }
-  const { error } = await migrator.migrateToLatest()
-  if (error) throw error
 }

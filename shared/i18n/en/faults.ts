@@ -183,6 +183,17 @@ export const faults: Sentences<typeof nl> & Record<FaultCode, FaultSentences> = 
     action: 'Open the data folder and put a copy of it somewhere safe before you go on.',
     button: 'Show data folder',
   },
+  'database-unreachable': {
+    what: 'The hub cannot reach its database at the moment.',
+    safe: 'You can go on working; everything is kept here and goes along as soon as the database is back.',
+    action: 'Tell whoever looks after the server if it takes long.',
+  },
+  'desk-moved': {
+    what: 'This desk has moved to another place.',
+    safe: 'Everything in it is there; what is here is kept and no longer changes.',
+    action: 'Join the desk at its new address. Ask an admin of the desk for it.',
+    button: 'Choose a desk',
+  },
   'desk-open-elsewhere': {
     what: 'This desk is already open in another Kopij on this computer.',
     safe: 'Nothing has changed.',

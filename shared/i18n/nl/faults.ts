@@ -182,6 +182,17 @@ export const faults = {
     action: 'Open de gegevensmap en zet een kopie ervan veilig voordat u verder werkt.',
     button: 'Gegevensmap tonen',
   },
+  'database-unreachable': {
+    what: 'De redactieserver kan nu niet bij zijn database.',
+    safe: 'U kunt gewoon doorwerken; alles wordt hier bewaard en gaat mee zodra de database er weer is.',
+    action: 'Waarschuw wie de server beheert als het lang duurt.',
+  },
+  'desk-moved': {
+    what: 'Deze redactie is verhuisd.',
+    safe: 'Alles staat op de nieuwe plek; wat hier staat, blijft bewaard en verandert niet meer.',
+    action: 'Sluit u op het nieuwe adres bij de redactie aan. Een beheerder van de redactie kent het adres.',
+    button: 'Kies een redactie',
+  },
   'desk-open-elsewhere': {
     what: 'Deze redactie is al open in een andere Kopij op deze computer.',
     safe: 'Er is niets veranderd.',

@@ -1,0 +1,47 @@
+/** Brings a hub's store to this build's schema, the same steps on every database. */
+import { Migrator } from 'kysely'
+import { FaultError } from '../../../shared/errors.ts'
+import { begin } from './migrations/010-begin.ts'
+import { doors } from './migrations/020-doors.ts'
+import type { Store } from './store.ts'
+
+const MIGRATIONS = { '010-begin': begin, '020-doors': doors }
+
+/** The steps that a store has behind it; null when it was never begun. */
+const appliedTo = async (store: Store, schema: string | null): Promise<string[] | null> => {
+  const tables = await store.introspection.getTables({ withInternalKyselyTables: true })
+  const begun = tables.some(
+    ({ name, schema: of }) => name === 'kysely_migration' && (schema === null || of === schema),
+  )
+  if (!begun) return null
+  const rows = await store
+    .withTables<{ kysely_migration: { name: string } }>()
+    .selectFrom('kysely_migration')
+    .select('name')
+    .execute()
+  return rows.map((row) => row.name)
+}
+
+/**
+ * Migrates a store. `beforeMigration` gets the chance to keep what was, where there is something. A store of a newer
+ * Kopij is refused before a byte of it changes: `database-newer`. `schema` names one of several in a database.
+ */
+export const migrate = async (
+  store: Store,
+  schema: string | null,
+  beforeMigration: () => Promise<void>,
+): Promise<void> => {
+  const names = Object.keys(MIGRATIONS)
+  const applied = await appliedTo(store, schema)
+  const unknown = applied?.find((name) => !names.includes(name))
+  if (unknown !== undefined) throw new FaultError('database-newer', { found: unknown })
+  if (applied?.length === names.length) return
+  if (applied && applied.length > 0) await beforeMigration()
+  const migrator = new Migrator({
+    db: store,
+    provider: { getMigrations: async () => MIGRATIONS },
+    ...(schema === null ? {} : { migrationTableSchema: schema }),
+  })
+  const { error } = await migrator.migrateToLatest()
+  if (error) throw error
+}

@@ -1,0 +1,178 @@
+/**
+ * The bus of a hub of several processes: LISTEN and NOTIFY on a connection of its own, and the lock of whoever leads.
+ * The connection is lost sometimes; then this process leads no more, comes back by itself, and looks again at
+ * everything that it may have missed.
+ */
+import pg from 'pg'
+import type { Clock } from '../../../shared/clock.ts'
+import type { Bus, BusMessage } from '../bus.ts'
+import { codeOf } from './postgres-faults.ts'
+
+export type BusLog = (event: string, facts: Record<string, string | number>) => void
+
+export type PostgresBus = Bus & { close(): Promise<void> }
+
+type Arguments = { connect(): Promise<pg.Client>; schema: string; clock: Clock; log: BusLog }
+
+/** "KPLD": the lock of the process that leads. */
+const LEAD = 0x4b50_4c44
+/** How often a process tries to lead, says that it is alive, and looks whether a message was lost, ms. */
+const BEAT = 1000
+/** A leader that is frozen is put out by the server after this long without a beat, ms. */
+const SILENT = 15_000
+const FIRST_WAIT = 250
+const LONGEST_WAIT = 5000
+/** PostgreSQL takes 8000 bytes. */
+const LARGEST = 7900
+
+/** What is missed while the connection is away is asked for and said again. */
+const LOOK_AGAIN: readonly BusMessage[] = [{ type: 'people' }, { type: 'deliveries' }, { type: 'who' }]
+
+const lengthIn = async (client: pg.Client): Promise<number> => {
+  const { rows } = await client.query<{ length: number }>(
+    'select coalesce(max(position), 0) as length from entries',
+  )
+  return rows[0]?.length ?? 0
+}
+
+/** Opens the bus; resolves when it listens for the first time. Rejects with what the driver says. */
+export const openPostgresBus = async ({ connect, schema, clock, log }: Arguments): Promise<PostgresBus> => {
+  const channel = `kopij ${schema}`.slice(0, 60)
+  const listeners = new Set<(message: BusMessage) => void>()
+  const leadListeners = new Set<() => void>()
+  let client: pg.Client | null = null
+  let leading = false
+  let closed = false
+  /** How long the feed is as far as this process was told; null: it was never asked for. */
+  let known: number | null = null
+  let wait = FIRST_WAIT
+  let cancel: (() => void) | null = null
+  /** Sets this process apart from the others: every connection has its own number at the server. */
+  let self = 0
+
+  const toListeners = (message: BusMessage): void => {
+    for (const listener of listeners) listener(message)
+  }
+
+  const hearNotice = (notice: pg.Notification): void => {
+    if (notice.processId === self || notice.payload === undefined) return
+    // Only processes of this hub may write to this channel of this database; it is our own message.
+    const message = JSON.parse(notice.payload) as BusMessage
+    if (message.type === 'feed') known = Math.max(known ?? 0, message.length)
+    toListeners(message)
+  }
+
+  const beat = async (at: pg.Client): Promise<void> => {
+    const length = await lengthIn(at)
+    const after = known ?? length
+    known = Math.max(length, after)
+    if (length > after) {
+      toListeners({ type: 'feed', after, length, decided: true })
+    }
+    if (leading) return
+    const { rows } = await at.query<{ got: boolean }>(
+      'select pg_try_advisory_lock($1::int, hashtext($2)) as got',
+      [LEAD, schema],
+    )
+    if (rows[0]?.got !== true || client !== at) return
+    leading = true
+    log('leads', { schema })
+    for (const listener of leadListeners) listener()
+  }
+
+  const keepBeating = (at: pg.Client): void => {
+    cancel = clock.after(BEAT, () => {
+      beat(at).then(
+        () => {
+          if (client === at) keepBeating(at)
+        },
+        () => lose(at),
+      )
+    })
+  }
+
+  const lose = (at: pg.Client): void => {
+    if (client !== at) return
+    client = null
+    leading = false
+    cancel?.()
+    at.end().catch(() => undefined)
+    if (closed) return
+    log('bus-lost', {})
+    comeBackLater()
+  }
+
+  const comeBackLater = (): void => {
+    cancel = clock.after(wait, () => {
+      wait = Math.min(LONGEST_WAIT, wait * 2)
+      begin().then(
+        () => {
+          for (const message of LOOK_AGAIN) {
+            if (message.type !== 'who') toListeners(message)
+            bus.tell(message)
+          }
+          log('bus-back', {})
+        },
+        () => {
+          if (!closed) comeBackLater()
+        },
+      )
+    })
+  }
+
+  const begin = async (): Promise<void> => {
+    const at = await connect()
+    try {
+      at.on('notification', hearNotice)
+      at.on('end', () => lose(at))
+      at.on('error', () => lose(at))
+      await at.query(`set idle_session_timeout = ${SILENT}`)
+      await at.query(`listen ${pg.escapeIdentifier(channel)}`)
+      const { rows } = await at.query<{ self: number }>('select pg_backend_pid() as self')
+      self = rows[0]?.self ?? 0
+      if (closed) throw new Error('closed')
+      client = at
+      await beat(at)
+    } catch (error) {
+      client = null
+      leading = false
+      at.end().catch(() => undefined)
+      throw error
+    }
+    wait = FIRST_WAIT
+    keepBeating(at)
+  }
+
+  const bus: PostgresBus = {
+    tell(message) {
+      if (message.type === 'feed') known = Math.max(known ?? 0, message.length)
+      const payload = JSON.stringify(message)
+      if (Buffer.byteLength(payload) > LARGEST) return log('notice-too-large', { type: message.type })
+      // In order: the driver sends queries of one connection one after the other. Without a connection it is lost, and
+      // is made up for when it is back.
+      client
+        ?.query('select pg_notify($1, $2)', [channel, payload])
+        .catch((error: unknown) => log('notice-lost', { type: message.type, reason: codeOf(error) }))
+    },
+    hear(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    leads: () => leading,
+    onLead(listener) {
+      leadListeners.add(listener)
+      return () => leadListeners.delete(listener)
+    },
+    async close() {
+      closed = true
+      leading = false
+      cancel?.()
+      const at = client
+      client = null
+      // Ending the session gives the lock back; another process leads within a beat.
+      await at?.end().catch(() => undefined)
+    },
+  }
+  await begin()
+  return bus
+}

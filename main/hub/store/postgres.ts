@@ -1,0 +1,157 @@
+/**
+ * The hub's store on PostgreSQL, for a desk that has outgrown one machine: several processes share it. Every desk has a
+ * schema of its own. The same tables and queries as on SQLite.
+ */
+import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient, sql } from 'kysely'
+import pg from 'pg'
+import type { Clock } from '../../../shared/clock.ts'
+import type { Transact } from '../bus.ts'
+import { migrate } from './migrate.ts'
+import { type BusLog, openPostgresBus } from './postgres-bus.ts'
+import { asFault, codeOf, withFaults } from './postgres-faults.ts'
+import type { OpenStore, Store } from './store.ts'
+import type { Tables } from './tables.ts'
+
+export type PostgresArguments = {
+  /** `postgresql://user:password@host:port/database`. Straight to the server: a pooler shares sessions, and with them locks. */
+  url: string
+  /** Where in the database this desk is. */
+  schema: string
+  clock: Clock
+  log: BusLog
+  /** Connections for queries; one more listens. */
+  connections?: number
+}
+
+/** "KPIJ": sets our advisory locks apart from those of others in the same database. */
+const LOCKS = 0x4b50_494a
+/** One lock each for what must be done by one at a time in a schema. */
+const lockOf = (schema: string, what: 'write' | 'migrate'): [number, string] => [LOCKS, `${what} ${schema}`]
+
+/** A frozen process must not hold the desk up: the server ends what waits this long inside a transaction. */
+const LONGEST_TRANSACTION = 30_000
+const CONNECT_WITHIN = 5000
+/** Serialization failure and deadlock: nothing was done, and the same again works. */
+const AGAIN = ['40001', '40P01']
+const MOST_TRIES = 4
+
+const INT8 = 20
+const NUMERIC = 1700
+
+/** Times in milliseconds, positions and counts are numbers here; PostgreSQL's driver would answer them as text. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    oid === INT8 || oid === NUMERIC
+      ? Number
+      : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+}
+
+const settings = ({ url, schema }: PostgresArguments): pg.ClientConfig => ({
+  connectionString: url,
+  application_name: 'kopij',
+  connectionTimeoutMillis: CONNECT_WITHIN,
+  keepAlive: true,
+  types,
+  options: [
+    `-c search_path=${pg.escapeIdentifier(schema).replaceAll(' ', '\\ ')}`,
+    `-c idle_in_transaction_session_timeout=${LONGEST_TRANSACTION}`,
+    `-c lock_timeout=${LONGEST_TRANSACTION}`,
+    // A computer that vanished from the network is noticed, and its locks with it.
+    '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3',
+  ].join(' '),
+})
+
+/** A pool whose errors are faults, and whose lost connections are no end of the process. */
+const faultingPool = (pool: pg.Pool): PostgresPool => {
+  const wrapped = new WeakMap<pg.PoolClient, PostgresPoolClient>()
+  const wrap = (client: pg.PoolClient): PostgresPoolClient => {
+    const query = (text: string, parameters: readonly unknown[]) =>
+      withFaults(() => client.query(text, [...parameters]))
+    // Cursors, the other way to call it, are not used.
+    return { query: query as unknown as PostgresPoolClient['query'], release: () => client.release() }
+  }
+  return {
+    async connect() {
+      const client = await withFaults(() => pool.connect())
+      const known = wrapped.get(client) ?? wrap(client)
+      wrapped.set(client, known)
+      return known
+    },
+    end: () => pool.end(),
+  }
+}
+
+const createTransact =
+  (store: Store, schema: string): Transact =>
+  async (work) => {
+    const [space, name] = lockOf(schema, 'write')
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await store.transaction().execute(async (db) => {
+          await sql`select pg_advisory_xact_lock(${sql.lit(space)}, hashtext(${name}))`.execute(db)
+          return await work(db)
+        })
+      } catch (error) {
+        if (tries === MOST_TRIES || !AGAIN.includes(codeOf(error))) throw error
+      }
+    }
+  }
+
+/** Makes the schema and its tables where they are not there; processes that start together do it one after the other. */
+const prepare = async (store: Store, arguments_: PostgresArguments): Promise<void> => {
+  const { schema } = arguments_
+  const [space, name] = lockOf(schema, 'migrate')
+  const guard = new pg.Client(settings(arguments_))
+  guard.on('error', () => undefined)
+  await withFaults(async () => {
+    await guard.connect()
+    try {
+      await guard.query('select pg_advisory_lock($1::int, hashtext($2))', [space, name])
+      const found = await guard.query('select 1 from pg_namespace where nspname = $1', [schema])
+      if (found.rowCount === 0) await guard.query(`create schema ${pg.escapeIdentifier(schema)}`)
+      // Backups of a database are the database's own affair; a failed step is taken back whole.
+      await migrate(store, schema, async () => undefined)
+    } finally {
+      await guard.end()
+    }
+  })
+}
+
+/**
+ * Opens the store, creating or migrating it. Faults: database-unreachable, database-newer, database-damaged, disk-*.
+ * A connection that is lost later fails what was under way with the same fault, and the next call finds a new one.
+ */
+export const openPostgresStore = async (arguments_: PostgresArguments): Promise<OpenStore> => {
+  const { schema, clock, log, connections = 8 } = arguments_
+  const pool = new pg.Pool({ ...settings(arguments_), max: connections, idleTimeoutMillis: 30_000 })
+  // Without a listener the driver would end the process.
+  pool.on('error', (error) => log('database-lost', { reason: codeOf(error) }))
+  pool.on('connect', (client) => client.on('error', () => undefined))
+  const store: Store = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: faultingPool(pool) }) })
+  try {
+    await prepare(store, arguments_)
+    const bus = await openPostgresBus({
+      connect: async () => {
+        const client = new pg.Client(settings(arguments_))
+        client.on('error', () => undefined)
+        await client.connect()
+        return client
+      },
+      schema,
+      clock,
+      log,
+    })
+    return {
+      store,
+      transact: createTransact(store, schema),
+      bus,
+      async close() {
+        await bus.close()
+        await store.destroy()
+      },
+    }
+  } catch (error) {
+    await store.destroy()
+    throw asFault(error)
+  }
+}
