@@ -15,6 +15,7 @@ import styles from './onboarding.module.css'
 const SHORTEST = 10
 
 type Where = 'address' | 'code' | 'name' | 'passphrase'
+type MissingWhy = NonNullable<ReturnType<typeof missingOf>>['why']
 
 /**
  * Joins a desk that lives elsewhere: its address, and an invitation or a name there. What is wrong is said at the field
@@ -24,7 +25,7 @@ export const JoinDesk = ({ desks }: { desks: readonly DeskInfo[] }): ReactNode =
   const { t } = useTranslation('team')
   const [how, setHow] = useState<'invited' | 'known'>('invited')
   const [form, setForm] = useState<JoinForm>({ address: '', code: '', name: '', passphrase: '' })
-  const [error, setError] = useState<{ place: Where; text: string } | null>(null)
+  const [error, setError] = useState<{ place: Where; why: Fault | MissingWhy } | null>(null)
   const [problem, setProblem] = useState<Fault | null>(null)
   const [asking, setAsking] = useState(false)
   const [busy, setBusy] = useState(false)
@@ -38,17 +39,16 @@ export const JoinDesk = ({ desks }: { desks: readonly DeskInfo[] }): ReactNode =
   const invited = how === 'invited'
 
   const type = (part: Partial<JoinForm>): void => setForm((before) => ({ ...before, ...part }))
-  const pointAt = (place: Where, text: string): void => {
-    setError({ place, text })
+  const pointAt = (place: Where, why: Fault | MissingWhy): void => {
+    setError({ place, why })
     fields[place].current?.focus()
     fields[place].current?.select()
   }
   const takeFault = (fault: Fault): void => {
-    const { what, action } = faultSentences(fault, currentLanguage())
     const place = joinPlaceOf(fault.code, invited)
     if (place === 'trust') setAsking(true)
     else if (place === 'form' || place === 'open') setProblem(fault)
-    else pointAt(place, [what, action].filter(Boolean).join(' '))
+    else pointAt(place, fault)
   }
   const join = async (trusted: boolean): Promise<void> => {
     setBusy(true)
@@ -74,10 +74,16 @@ export const JoinDesk = ({ desks }: { desks: readonly DeskInfo[] }): ReactNode =
     event.preventDefault()
     if (busy) return
     const missing = missingOf(form, invited, SHORTEST)
-    if (missing) pointAt(missing.place, t(missing.why))
+    if (missing) pointAt(missing.place, missing.why)
     else void join(false)
   }
-  const errorAt = (place: Where): string | null => (error?.place === place ? error.text : null)
+  // Kept as what it is and not as words, so that it follows the language of the window.
+  const errorAt = (place: Where): string | null => {
+    if (error?.place !== place) return null
+    if (typeof error.why === 'string') return t(error.why)
+    const { what, action } = faultSentences(error.why, currentLanguage())
+    return [what, action].filter(Boolean).join(' ')
+  }
   const already = problem?.code === 'desk-already-here' ? problem.params['desk'] : undefined
   const here = desks.find(({ id }) => id === already)
 

@@ -6,14 +6,14 @@ export const team: Sentences<typeof nl> = {
   // joining
   joinTitle: 'Join a desk',
   joinIntro:
-    'The desk lives on another computer or on a server. You get a copy of your own here, so you can go on working without a network. The desks that are already on this computer stay as they are.',
+    'The desk lives on another computer or on a server. You get a copy of your own, so you can go on without a network. The desks that are already here stay as they are.',
   how: 'How you join',
   invited: 'With an invitation',
   known: 'I already have a name there',
   address: 'Address of the desk',
   addressHint: 'As your administrator gave it to you, for instance https://kopij.example.org',
   code: 'Invitation code',
-  codeHint: 'From an administrator of that desk; it works once',
+  codeHint: 'From an administrator of that desk; each code works once',
   name: 'Your name',
   nameHint: 'How you appear beside what you write and decide',
   knownNameHint: 'Exactly as you are called on that desk',

@@ -3,14 +3,14 @@ export const team = {
   // joining
   joinTitle: 'Meedoen met een redactie',
   joinIntro:
-    'De redactie staat op een andere computer of op een server. U krijgt hier uw eigen exemplaar en werkt dus ook door zonder netwerk. De redacties die al op deze computer staan, blijven zoals ze zijn.',
+    'De redactie staat op een andere computer of op een server. U krijgt hier uw eigen exemplaar en kunt dus doorwerken zonder netwerk. De redacties die hier al staan, blijven zoals ze zijn.',
   how: 'Hoe u meedoet',
   invited: 'Met een uitnodiging',
   known: 'Ik heb daar al een naam',
   address: 'Adres van de redactie',
   addressHint: 'Zoals uw beheerder het u gaf, bijvoorbeeld https://kopij.voorbeeld.nl',
   code: 'Uitnodigingscode',
-  codeHint: 'Van een beheerder van die redactie; ze werkt één keer',
+  codeHint: 'Van een beheerder van die redactie; elke code werkt één keer',
   name: 'Uw naam',
   nameHint: 'Zo staat u bij wat u schrijft en beslist',
   knownNameHint: 'Precies zoals u op die redactie heet',
