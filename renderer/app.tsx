@@ -6,6 +6,7 @@ import { subscribe } from './lib/client.ts'
 import { faultLine } from './lib/faults.tsx'
 import { Guard } from './lib/guard.tsx'
 import { runCommand } from './lib/keyboard.ts'
+import { go } from './lib/navigation.tsx'
 import { currentLanguage } from './lib/preferences.ts'
 import { SeatProvider, useStage } from './lib/session.tsx'
 import { Banner, ZoneProvider } from './ui/index.ts'
@@ -63,6 +64,7 @@ export const App = (): ReactNode => {
     requestAnimationFrame(() => requestAnimationFrame(() => performance.mark('shell-painted')))
   }, [])
   useEffect(() => subscribe('shell', 'menu-command', ({ command }) => void runCommand(command)), [])
+  useEffect(() => subscribe('shell', 'go-to', ({ view, item }) => go({ view, item, section: null })), [])
   useEffect(() => {
     document.title =
       stage.at === 'in' || stage.at === 'sign-in' ? `${stage.session.desk.name} - Kopij` : 'Kopij'

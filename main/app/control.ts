@@ -15,6 +15,15 @@ export const ToDesk = z.discriminatedUnion('type', [
     person: Id.nullable(),
   }),
   z.strictObject({ type: z.literal('redeemed'), request: z.int(), path: z.string().nullable() }),
+  /** The answer about a secret: what is kept under its name, or that it is kept now. */
+  z.strictObject({
+    type: z.literal('secret'),
+    request: z.int(),
+    ok: z.boolean(),
+    value: z.string().nullable(),
+  }),
+  /** Everybody with a passphrase gets up: nobody has touched this computer for a while, or its screen was locked. */
+  z.strictObject({ type: z.literal('lock') }),
   z.strictObject({ type: z.literal('wake') }),
   z.strictObject({ type: z.literal('stop') }),
 ])
@@ -24,7 +33,24 @@ export type ToDesk = z.infer<typeof ToDesk>
 export const ToMain = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ready') }),
   z.strictObject({ type: z.literal('bound'), window: z.int(), desk: Id.nullable(), person: Id.nullable() }),
+  /** News for whoever sits at a window. Its headline is for the screen and goes into no log. */
+  z.strictObject({
+    type: z.literal('announce'),
+    window: z.int(),
+    kind: z.enum(['to-approve', 'approved', 'returned', 'killed']),
+    item: Id,
+    headline: z.string(),
+    by: z.string(),
+    more: z.int(),
+  }),
   z.strictObject({ type: z.literal('redeem'), request: z.int(), window: z.int(), grant: Id }),
+  z.strictObject({ type: z.literal('secret-read'), request: z.int(), name: z.string().max(100) }),
+  z.strictObject({
+    type: z.literal('secret-write'),
+    request: z.int(),
+    name: z.string().max(100),
+    value: z.string().nullable(),
+  }),
   z.strictObject({
     type: z.literal('log'),
     event: z.string(),
@@ -33,3 +59,6 @@ export const ToMain = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('stopped') }),
 ])
 export type ToMain = z.infer<typeof ToMain>
+
+/** What somebody should hear of, even looking elsewhere. */
+export type News = Extract<ToMain, { type: 'announce' }>

@@ -3,9 +3,11 @@
  * each window's port sat, so that a crash comes back to the same person at the same desk.
  */
 import { type BrowserWindow, MessageChannelMain, type UtilityProcess, utilityProcess } from 'electron'
+import { reasonOf } from '../../shared/errors.ts'
 import { handPort, tellPortGone } from '../ipc/shell/register.ts'
 import type { Log } from '../platform/log.ts'
-import { ToDesk, ToMain } from './control.ts'
+import type { SecretStore } from '../platform/secrets.ts'
+import { type News, ToDesk, ToMain } from './control.ts'
 
 type Arguments = {
   /** The built desk process. */
@@ -14,9 +16,13 @@ type Arguments = {
   data: string
   log: Log
   redeem(window: number, grant: string): string | null
+  /** Where device tokens are kept. */
+  secrets: SecretStore
   windows(): BrowserWindow[]
   /** The person at these windows got up elsewhere: nobody may go on writing there under that name. */
   emptied(windows: readonly number[]): void
+  /** News for whoever sits at a window. */
+  announced(window: number, news: News): void
 }
 
 export type DeskLink = {
@@ -27,6 +33,8 @@ export type DeskLink = {
   /** A window that is reloaded keeps its seat; one that is closed gives it up. */
   forget(window: number): void
   wake(): void
+  /** Gets everybody up who has a passphrase. */
+  lock(): void
   /** Ends the process in order; resolves when everything is on disk, or after the deadline. */
   stop(): Promise<void>
 }
@@ -37,7 +45,16 @@ const DEADLINE = 5000
 /** A process that keeps dying is started again, but not in a hot loop. */
 const LONGEST_PAUSE = 8000
 
-export const createDeskLink = ({ entry, data, log, redeem, windows, emptied }: Arguments): DeskLink => {
+export const createDeskLink = ({
+  entry,
+  data,
+  log,
+  redeem,
+  secrets,
+  windows,
+  emptied,
+  announced,
+}: Arguments): DeskLink => {
   const seats = new Map<number, Seat>()
   let child: UtilityProcess | null = null
   let deaths = 0
@@ -56,6 +73,16 @@ export const createDeskLink = ({ entry, data, log, redeem, windows, emptied }: A
     emptied(same.map(([other]) => other))
   }
 
+  const answerSecret = (request: number, ask: () => Promise<string | null>): void => {
+    ask().then(
+      (value) => say({ type: 'secret', request, ok: true, value }),
+      (error: unknown) => {
+        log('secret-not-kept', { reason: reasonOf(error) })
+        say({ type: 'secret', request, ok: false, value: null })
+      },
+    )
+  }
+
   const hear = (raw: unknown): void => {
     const parsed = ToMain.safeParse(raw)
     if (!parsed.success) {
@@ -70,8 +97,20 @@ export const createDeskLink = ({ entry, data, log, redeem, windows, emptied }: A
       case 'bound':
         sit(message.window, { desk: message.desk, person: message.person })
         return
+      case 'announce':
+        announced(message.window, message)
+        return
       case 'redeem':
         say({ type: 'redeemed', request: message.request, path: redeem(message.window, message.grant) })
+        return
+      case 'secret-read':
+        answerSecret(message.request, () => secrets.read(message.name))
+        return
+      case 'secret-write':
+        answerSecret(message.request, async () => {
+          await secrets.write(message.name, message.value)
+          return null
+        })
         return
       case 'log':
         log(message.event, message.facts)
@@ -115,6 +154,7 @@ export const createDeskLink = ({ entry, data, log, redeem, windows, emptied }: A
       seats.delete(window)
     },
     wake: () => say({ type: 'wake' }),
+    lock: () => say({ type: 'lock' }),
     stop() {
       stopping = true
       if (!child) return Promise.resolve()

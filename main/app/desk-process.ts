@@ -3,6 +3,7 @@
  * Electron's utility process; under plain Node (proofs, tests) the parent speaks over the process's own channel.
  */
 import { randomUUID } from 'node:crypto'
+import { FaultError } from '../../shared/errors.ts'
 import type { ReplyMessage } from '../../shared/ipc/contract.ts'
 import type { Port } from '../ipc/desk/serve.ts'
 import { ToDesk, type ToMain } from './control.ts'
@@ -52,11 +53,32 @@ const toMain = (message: ToMain): void => {
 const waiting = new Map<number, (path: string | null) => void>()
 let requests = 0
 
+const secretAnswers = new Map<number, (answer: { ok: boolean; value: string | null }) => void>()
+const askSecret = async (
+  ask: (request: number) => Extract<ToMain, { type: 'secret-read' | 'secret-write' }>,
+): Promise<string | null> => {
+  requests += 1
+  const request = requests
+  const { ok, value } = await new Promise<{ ok: boolean; value: string | null }>((resolve) => {
+    secretAnswers.set(request, resolve)
+    toMain(ask(request))
+  })
+  if (!ok) throw new FaultError('disk-error')
+  return value
+}
+
 const server = createDeskServer({
   data,
   clock: nodeClock,
   newId: () => randomUUID(),
   log: (event, facts) => toMain({ type: 'log', event, facts }),
+  announce: (window, news) => toMain({ type: 'announce', window, ...news }),
+  secrets: {
+    read: (name) => askSecret((request) => ({ type: 'secret-read', request, name })),
+    async write(name, value) {
+      await askSecret((request) => ({ type: 'secret-write', request, name, value }))
+    },
+  },
   bound: (window, desk, person) => toMain({ type: 'bound', window, desk, person }),
   redeem(window, grant) {
     requests += 1
@@ -88,6 +110,13 @@ const hear = (raw: unknown, port: ElectronPort | undefined): void => {
     case 'redeemed':
       waiting.get(message.request)?.(message.path)
       waiting.delete(message.request)
+      return
+    case 'secret':
+      secretAnswers.get(message.request)?.(message)
+      secretAnswers.delete(message.request)
+      return
+    case 'lock':
+      void server.lock()
       return
     case 'wake':
       void server.wake()

@@ -10,6 +10,7 @@ import { FaultError, reasonOf } from '../../shared/errors.ts'
 import { derivedId } from '../../shared/ids.ts'
 import type { DeskInfo } from '../../shared/ipc/desk.ts'
 import { asFault } from '../db/driver.ts'
+import { type Announcement, announce } from '../desk/announce.ts'
 import type { Watcher } from '../desk/documents.ts'
 import { headlineOf, mayAct, settingsOf } from '../desk/facts.ts'
 import type { Place } from '../desk/presence.ts'
@@ -31,6 +32,8 @@ export type DeskServerArguments = {
   log(event: string, facts: Record<string, string | number>): void
   /** Tells main where a window's port sits, so that the next one sits there too. */
   bound(window: number, desk: string | null, person: string | null): void
+  /** Something arrived that whoever sits at a window should hear of, even looking elsewhere. */
+  announce(window: number, news: Announcement): void
   /** Asks main for the path behind a grant; null when there is none. */
   redeem(window: number, grant: string): Promise<string | null>
 }
@@ -142,6 +145,10 @@ export const createDeskServer = (with_: DeskServerArguments): DeskServer => {
           if (change.topics.includes('overview')) void plate(started, info.example)
         }),
         desk.onSafety((safety) => served.tell('safety', safety)),
+        desk.onArrived((arrived) => {
+          if (person === null) return
+          for (const news of announce(desk.context, person, arrived)) with_.announce(window, news)
+        }),
         desk.onRefused((refused) => {
           for (const { entry, ruling } of refused)
             if (entry.item !== null && entry.author === person)

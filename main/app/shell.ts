@@ -7,15 +7,20 @@ import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { app, BrowserWindow, nativeTheme, powerMonitor, protocol, session } from 'electron'
 import { Preferences } from '../../shared/ipc/shell.ts'
-import { registerShell } from '../ipc/shell/register.ts'
+import { registerShell, tellWindow } from '../ipc/shell/register.ts'
 import { createGrants } from '../platform/grants.ts'
 import { openLog } from '../platform/log.ts'
+import { createNotifier } from '../platform/notifications.ts'
+import { findKeychain } from '../platform/keychain.ts'
 import { keep } from '../platform/preferences.ts'
+import { openSecrets } from '../platform/secrets.ts'
+import { textsFor } from '../platform/texts.ts'
 import { guardApp, guardSession } from '../windows/guards.ts'
 import { setMenu } from '../windows/menu.ts'
 import { ORIGIN, parseManifest, SCHEME, serveFile } from '../windows/protocol.ts'
 import { createWindow, USUAL_PLACE, WindowPlace } from '../windows/window.ts'
 import { createDeskLink, type DeskLink } from './desk-link.ts'
+import { createIdleWatch } from './idle-watch.ts'
 import { createShellHandlers } from './shell-handlers.ts'
 
 const START_PREFERENCES: Preferences = {
@@ -23,7 +28,11 @@ const START_PREFERENCES: Preferences = {
   theme: 'system',
   lastDesk: null,
   lockAfter: null,
+  notify: true,
 }
+
+/** How often it is looked whether anybody is there, ms. */
+const IDLE_EVERY = 10_000
 
 /** A renderer that dies over and over is not brought back for ever. */
 const MOST_REVIVALS = 5
@@ -53,7 +62,9 @@ export const startShell = (out: string): void => {
   const preferences = keep(join(profile, 'preferences.json'), Preferences, START_PREFERENCES)
   const place = keep(join(profile, 'window.json'), WindowPlace, USUAL_PLACE)
   const grants = createGrants(() => randomUUID())
+  const secrets = openSecrets(join(profile, 'secrets.json'), findKeychain)
   const items = new Map<number, string>()
+  const notify = createNotifier()
   const windows = (): BrowserWindow[] => BrowserWindow.getAllWindows()
 
   let desk: DeskLink | null = null
@@ -112,7 +123,20 @@ export const startShell = (out: string): void => {
       data: profile,
       log,
       redeem: (window, grant) => grants.redeem(window, grant),
+      secrets,
       windows,
+      announced(id, news) {
+        const window = BrowserWindow.fromId(id)
+        // An item's own window is for that item; the desk's window tells the rest.
+        if (!window || items.has(id) || !preferences.read().notify) return
+        const { announcements } = textsFor(preferences.read().language, app.getLocale())
+        notify(window, announcements(news), () =>
+          tellWindow(window, 'go-to', {
+            view: news.kind === 'to-approve' ? 'approve' : 'desk',
+            item: news.item,
+          }),
+        )
+      },
       // An item's own window shows nobody's name: it goes when the person goes. Its last words are on disk or on their way.
       emptied(ids) {
         for (const id of ids) if (items.has(id)) BrowserWindow.fromId(id)?.close()
@@ -130,6 +154,7 @@ export const startShell = (out: string): void => {
       handlers: createShellHandlers({
         preferences,
         grants,
+        secrets,
         desk: link,
         data: profile,
         windows,
@@ -139,6 +164,16 @@ export const startShell = (out: string): void => {
       log,
     })
     openWindow(null, null)
+    // Whoever locks the screen has left the desk; whoever only sits still has, after as long as they said.
+    powerMonitor.on('lock-screen', () => {
+      if (preferences.read().lockAfter !== null) link.lock()
+    })
+    const idle = createIdleWatch(
+      () => preferences.read().lockAfter,
+      () => powerMonitor.getSystemIdleTime(),
+      () => link.lock(),
+    )
+    setInterval(idle, IDLE_EVERY).unref()
     powerMonitor.on('resume', () => link.wake())
     powerMonitor.on('unlock-screen', () => link.wake())
     log('started', { version: app.getVersion(), electron: process.versions.electron ?? '' })

@@ -7,7 +7,14 @@ export type Texts = {
   saveDesk: string
   openDesk: string
   deskFile: string
+  /** What the system shows when something arrived: the headline, and what it is about. */
+  announcements(news: { kind: NewsKind; headline: string; by: string; more: number }): {
+    title: string
+    body: string
+  }
 }
+
+type NewsKind = 'to-approve' | 'approved' | 'returned' | 'killed'
 
 const TEXTS: Readonly<Record<'nl' | 'en', Texts>> = {
   nl: {
@@ -18,6 +25,16 @@ const TEXTS: Readonly<Record<'nl' | 'en', Texts>> = {
     saveDesk: 'Redactie bewaren als bestand',
     openDesk: 'Redactie openen',
     deskFile: 'Kopij-redactie',
+    announcements: ({ kind, headline, by, more }) => ({
+      title: headline === '' ? 'Zonder kop' : headline,
+      body:
+        {
+          'to-approve': `Ter goedkeuring, van ${by}.`,
+          approved: `Goedgekeurd door ${by}.`,
+          returned: `Teruggegeven door ${by}.`,
+          killed: `Ingetrokken door ${by}.`,
+        }[kind] + (more > 0 ? ` En nog ${more}.` : ''),
+    }),
   },
   en: {
     openLinkQuestion: 'Open this link in the browser?',
@@ -27,6 +44,16 @@ const TEXTS: Readonly<Record<'nl' | 'en', Texts>> = {
     saveDesk: 'Save desk as a file',
     openDesk: 'Open desk',
     deskFile: 'Kopij desk',
+    announcements: ({ kind, headline, by, more }) => ({
+      title: headline === '' ? 'No headline' : headline,
+      body:
+        {
+          'to-approve': `For approval, from ${by}.`,
+          approved: `Approved by ${by}.`,
+          returned: `Returned by ${by}.`,
+          killed: `Killed by ${by}.`,
+        }[kind] + (more > 0 ? ` And ${more} more.` : ''),
+    }),
   },
 }
 

@@ -50,7 +50,13 @@ export const prefer = async (wish: Partial<Preferences>): Promise<void> => {
 /** The wishes, followed. */
 export const usePreferences = (): Preferences => useStore(shellInfo, (info) => info?.preferences ?? NO_WISHES)
 
-const NO_WISHES: Preferences = { language: 'system', theme: 'system', lastDesk: null, lockAfter: null }
+const NO_WISHES: Preferences = {
+  language: 'system',
+  theme: 'system',
+  lastDesk: null,
+  lockAfter: null,
+  notify: true,
+}
 
 /** The language of the window now. */
 export const currentLanguage = (): Language => (i18n.language === 'nl' ? 'nl' : 'en')

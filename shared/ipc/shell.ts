@@ -12,6 +12,8 @@ export const Preferences = z.strictObject({
   lastDesk: Id.nullable(),
   /** After how many minutes without a key or a mouse everybody gets up by themselves; null: never. */
   lockAfter: z.int().min(1).max(480).nullable(),
+  /** Whether the system may show a word about copy that waits for this person, or came back. */
+  notify: z.boolean(),
 })
 export type Preferences = z.infer<typeof Preferences>
 
@@ -53,6 +55,8 @@ export const SHELL_REQUESTS = {
 
 export const SHELL_EVENTS = {
   preferences: Preferences,
+  /** Somebody clicked on what the system showed: go to that item. */
+  'go-to': z.strictObject({ view: z.enum(['desk', 'approve']), item: Id }),
   /** A command of the application menu, by its name in the palette. */
   'menu-command': z.strictObject({ command: z.string() }),
 } as const

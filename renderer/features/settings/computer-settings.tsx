@@ -9,7 +9,7 @@ import { prefer, usePreferences } from '../../lib/preferences.ts'
 import { readAgain, useDeskQuery } from '../../lib/queries.ts'
 import { useSession } from '../../lib/session.tsx'
 import { tell } from '../../lib/strip.ts'
-import { Age, Button, Dialog, Field, Select } from '../../ui/index.ts'
+import { Age, Button, Checkbox, Dialog, Field, Select } from '../../ui/index.ts'
 import { useAttempt } from './attempt.ts'
 import { sortDevices } from './device-lines.ts'
 import styles from './settings.module.css'
@@ -122,7 +122,7 @@ export const ComputerSettings = ({ may }: PartProps): ReactNode => {
 const ThisComputer = (): ReactNode => {
   const { t } = useTranslation('team')
   const { session } = useSession()
-  const { lockAfter } = usePreferences()
+  const { lockAfter, notify } = usePreferences()
   const [kept, setKept] = useState<Output<'shell', 'shell.secrets'>['kept'] | null>(null)
   useEffect(() => {
     let here = true
@@ -159,6 +159,12 @@ const ThisComputer = (): ReactNode => {
           )}
         </Field>
       </div>
+      <Checkbox
+        label={t('notify')}
+        hint={t('notifyHint')}
+        checked={notify}
+        change={(wanted) => void prefer({ notify: wanted })}
+      />
       <h4 className={styles['label']}>{t('secrets')}</h4>
       <p className={styles['intro']}>
         {kept === null ? '' : `${kept === 'keychain' ? t('secretsKeychain') : t('secretsMemory')} `}

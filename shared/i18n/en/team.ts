@@ -91,6 +91,8 @@ export const team: Sentences<typeof nl> = {
 
   // computers
   thisComputer: 'This computer',
+  notify: 'Notifications of the computer',
+  notifyHint: 'Kopij tells you when copy waits for you or comes back, even while you look elsewhere.',
   lockAfter: 'Lock when nothing happens',
   lockNever: 'Never',
   lockMinutes_one: 'After {{count}} minute',

@@ -88,6 +88,8 @@ export const team = {
 
   // computers
   thisComputer: 'Deze computer',
+  notify: 'Meldingen van de computer',
+  notifyHint: 'Kopij laat het weten als kopij op u wacht of terugkomt, ook als u ergens anders kijkt.',
   lockAfter: 'Vergrendelen als er niets gebeurt',
   lockNever: 'Nooit',
   lockMinutes_one: 'Na {{count}} minuut',
