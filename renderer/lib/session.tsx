@@ -3,6 +3,7 @@
  * lock, a reload) sits down again here before anything else goes through.
  */
 import { createContext, type ReactNode, useContext } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { Person } from '../../shared/domain/person.ts'
 import { type Fault, faultOf } from '../../shared/errors.ts'
 import type { Language } from '../../shared/i18n/index.ts'
@@ -11,7 +12,7 @@ import type { Input } from '../../shared/ipc/contract.ts'
 import type { DeskInfo, Overview, Session } from '../../shared/ipc/desk.ts'
 import { attach, call, connect, detach, link, subscribe } from './client.ts'
 import { enterDesk, go, here } from './navigation.tsx'
-import { currentLanguage, prefer, shellInfo } from './preferences.ts'
+import { prefer, shellInfo } from './preferences.ts'
 import { followChanges, forgetAll, refreshAll, useDeskQuery } from './queries.ts'
 import { startAnew } from './safety.ts'
 import { createStore, useStore } from './store.ts'
@@ -192,9 +193,12 @@ export const SeatProvider = ({
   session: Session
   person: Person
   children: ReactNode
-}): ReactNode => (
-  <SeatContext value={{ session, person, language: currentLanguage() }}>{children}</SeatContext>
-)
+}): ReactNode => {
+  // Followed, or every sentence that is not asked for by key would stay in the language that the window began with.
+  const { i18n } = useTranslation()
+  const language: Language = i18n.language === 'nl' ? 'nl' : 'en'
+  return <SeatContext value={{ session, person, language }}>{children}</SeatContext>
+}
 
 /** The desk, who sits at it, and the language of the window. Only inside the desk; throws elsewhere. */
 export const useSession = (): Seat => {

@@ -98,7 +98,7 @@ export const HubQuestion = ({ close }: { close: () => void }): ReactNode => {
           <SignInAgain passphrase={passphrase} type={setPassphrase} fault={problem} />
         ) : null}
         {problem && stop !== 'signIn' ? <FaultBanner fault={problem} /> : null}
-        <p className={styles['later']}>{t('ask.laterText')}</p>
+        <p className={styles['later']}>{stop === 'choose' ? t('ask.laterText') : t('ask.laterPlain')}</p>
       </form>
     </Dialog>
   )

@@ -42,8 +42,8 @@ export const waiting: Sentences<typeof nl> = {
   nowCommand: 'Try to reach the desk now',
   trying: 'Trying',
   waits: 'Waiting',
-  of: 'By {{name}}',
-  ofMe: 'By you',
+  of: '{{name}}',
+  ofMe: 'Yours',
   became: 'What became of it',
   accepted: 'accepted',
   refused: 'refused',
@@ -93,6 +93,7 @@ export const waiting: Sentences<typeof nl> = {
     later: 'Do nothing yet',
     laterText:
       'As long as nobody chooses, nothing changes: you can go on working and everything is saved here.',
+    laterPlain: 'You can go on working meanwhile; everything is saved here.',
     sendOurs: 'Give the server back what this computer has',
     sendOursText:
       'Everything that this computer knows of the desk goes to the server again. Choose this when the server has lost data. Nothing disappears.',

@@ -39,7 +39,7 @@ export const waiting = {
   trying: 'Wordt geprobeerd',
   waits: 'Wacht',
   of: 'Van {{name}}',
-  ofMe: 'Van u',
+  ofMe: 'Van uzelf',
   became: 'Wat ervan werd',
   accepted: 'aangenomen',
   refused: 'geweigerd',
@@ -88,6 +88,7 @@ export const waiting = {
     go: 'Doe dit',
     later: 'Nog niets doen',
     laterText: 'Zolang niemand kiest, verandert er niets: u kunt doorwerken en alles wordt hier bewaard.',
+    laterPlain: 'U kunt intussen gewoon doorwerken; alles wordt hier bewaard.',
     sendOurs: 'Geef de server terug wat deze computer heeft',
     sendOursText:
       'Alles wat deze computer van de redactie kent gaat opnieuw naar de server. Kies dit als de server gegevens kwijt is. Er verdwijnt niets.',
