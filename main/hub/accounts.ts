@@ -10,6 +10,7 @@ import { hashOfSecret, newRecoveryCode, plainCode } from './codes.ts'
 import type { HubContext } from './context.ts'
 import { people } from './register.ts'
 import type { Reader } from './store/tables.ts'
+import type { Bearer } from './tokens.ts'
 import { addressKey, assertFree, type Tries, waitAfter } from './tries.ts'
 import { createTurns } from './turns.ts'
 
@@ -41,6 +42,11 @@ export type Accounts = {
   /** The same for somebody who comes over the network: by id or name, and by the address that asks. */
   signInFrom(address: string, who: string, passphrase: string): Promise<Person>
   recoverFrom(address: string, person: string, code: string, passphrase: string): Promise<string>
+  /**
+   * For somebody who is signed in already, and only has to show that it is he who sits there. It has a count of its own:
+   * who guesses elsewhere must not lock anybody out of what is open before him.
+   */
+  checkPassphrase(bearer: Bearer, passphrase: string): Promise<void>
   hasAccount(person: string): Promise<boolean>
   /** Hashes a new passphrase, to be stored with `store`. */
   secure(passphrase: string): Promise<Secured>
@@ -123,7 +129,7 @@ export const createAccounts = (hub: HubContext, tries: Tries): Accounts => {
     if (!right) throw new FaultError(wrong, { wait: Math.ceil(wait / 1000) })
   }
 
-  const checkPassphrase = async (person: string, account: AccountRow, passphrase: string): Promise<void> => {
+  const checkAccount = async (person: string, account: AccountRow, passphrase: string): Promise<void> => {
     const given = plainPassphrase(passphrase)
     await check(account, given, account.passphrase, 'wrong-passphrase')
     if (account.passphrase.startsWith(PREFIX)) return
@@ -182,7 +188,7 @@ export const createAccounts = (hub: HubContext, tries: Tries): Accounts => {
       turns(person, async () => {
         await active(person)
         const account = await find(person)
-        if (account) return await checkPassphrase(person, account, passphrase ?? '')
+        if (account) return await checkAccount(person, account, passphrase ?? '')
         // As long as nobody at the desk has a passphrase there is nothing to guard: a desk of one, or the example.
         const secured = await hub.store.selectFrom('accounts').select('person').limit(1).executeTakeFirst()
         if (secured) throw new FaultError('wrong-passphrase', { wait: 0 })
@@ -199,11 +205,24 @@ export const createAccounts = (hub: HubContext, tries: Tries): Accounts => {
         person && account
           ? turns(person.id, async () => {
               // Read in turn: what the guess before this one cost counts.
-              await checkPassphrase(person.id, (await find(person.id)) ?? account, passphrase)
+              await checkAccount(person.id, (await find(person.id)) ?? account, passphrase)
               return person
             })
           : refuseNobody(who, plainPassphrase(passphrase))
       return await signedIn.catch((error: unknown) => countFor(address, error))
+    },
+
+    checkPassphrase: ({ person, device }, passphrase) => {
+      const key = `seat ${person.id} ${device}`
+      return turns(key, async () => {
+        const blocked = await tries.blockedFor(key)
+        if (blocked > 0) throw new FaultError('wrong-passphrase', { wait: Math.ceil(blocked / 1000) })
+        const account = await find(person.id)
+        if (account && (await verified(account.passphrase, plainPassphrase(passphrase))))
+          return await tries.forget(key)
+        const wait = await tries.failed(key)
+        throw new FaultError('wrong-passphrase', { wait: Math.ceil(wait / 1000) })
+      })
     },
 
     async recoverFrom(address, person, code, passphrase) {

@@ -25,7 +25,7 @@ import { stateHashes } from './state-hashes.ts'
 import type { Store } from './store/sqlite.ts'
 import type { Target } from './targets/target.ts'
 import { createTeam } from './team.ts'
-import { createTokens, type Tokens } from './tokens.ts'
+import { type Bearer, createTokens, type Tokens } from './tokens.ts'
 import { createTries } from './tries.ts'
 
 export type HubArguments = {
@@ -55,6 +55,8 @@ export type HubDoor = {
   arrivals: Arrivals
   greet(): Greeting
   push(author: Id, entries: readonly Entry[], source: Source): Promise<Ruling[]>
+  /** Whether this is the passphrase of whoever holds a token. Guesses at sign-in do not stand in the way. */
+  checkPassphrase(bearer: Bearer, passphrase: string): Promise<void>
   /** Whether its store answers. */
   isWell(): Promise<boolean>
 }
@@ -307,6 +309,7 @@ export const openHub = async ({
       arrivals,
       greet,
       push: (author, entries, source) => pushes.push(author, entries, source),
+      checkPassphrase: accounts.checkPassphrase,
       async isWell() {
         try {
           await store.selectFrom('meta').select('key').limit(1).execute()

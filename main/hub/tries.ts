@@ -23,6 +23,7 @@ export type Tries = {
   blockedFor(key: string): Promise<number>
   /** Counts a wrong answer and answers the wait that it costs, ms. */
   failed(key: string): Promise<number>
+  forget(key: string): Promise<void>
 }
 
 /** The key of an address: of IPv6 the half that a household or an office gets. */
@@ -57,6 +58,10 @@ export const createTries = (hub: HubContext): Tries => ({
         .execute()
       return wait
     }),
+
+  async forget(key) {
+    await hub.transact((db) => db.deleteFrom('tries').where('key', '=', key).execute())
+  },
 })
 
 /** Refuses an address that guessed too often. */

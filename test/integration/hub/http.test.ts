@@ -1,0 +1,259 @@
+/** The doors of a hub that others come to: who is let in, and what is said to those who are not. */
+import { randomUUID } from 'node:crypto'
+import { request as httpRequest } from 'node:http'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { serveHub } from '../../../main/hub/http/serve.ts'
+import { LARGEST_MESSAGE, PROTOCOL_HEADER } from '../../../shared/sync/calls.ts'
+import { CONTENT_TYPE, pack } from '../../../shared/sync/wire.ts'
+import { createWriter, FOUNDER_PASSPHRASE, newDevice, openTestHub, type TestHub } from '../../support/hub.ts'
+
+let test_: TestHub
+beforeEach(async () => {
+  test_ = await openTestHub()
+})
+afterEach(async () => {
+  await test_.remove()
+})
+
+const signIn = () =>
+  test_.call('sign-in', { person: test_.founder, passphrase: FOUNDER_PASSPHRASE, device: newDevice() })
+
+/** A request as no client of ours makes it; answers the status. */
+const knock = (headers: Record<string, string>, path = '/v1/greet', body = pack({})): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const one = httpRequest(
+      { host: '127.0.0.1', port: test_.served.port, path, method: 'POST', headers },
+      (response) => {
+        response.resume()
+        resolve(response.statusCode ?? 0)
+      },
+    )
+    one.on('error', reject)
+    one.end(body)
+  })
+
+describe('the address', () => {
+  test('a greeting says which hub it is and nothing of the desk', async () => {
+    const greeting = await test_.call('greet', {})
+    expect(greeting).toMatchObject({ hub: test_.hub.id, protocol: { oldest: 1, newest: 1 } })
+    expect(JSON.stringify(greeting)).not.toContain('Proefredactie')
+  })
+
+  test('is not opened in the clear to a network that nobody trusts', async () => {
+    const { hub, clock } = test_
+    const open = (more: object) =>
+      serveHub({
+        hub,
+        clock,
+        host: '0.0.0.0',
+        port: 0,
+        tls: null,
+        trusted: false,
+        allowedHosts: [],
+        allowedOrigins: [],
+        trustProxy: false,
+        log: () => undefined,
+        ...more,
+      })
+    await expect(open({})).rejects.toMatchObject({ fault: { code: 'network-not-trusted' } })
+    await expect(open({ tls: { cert: 'geen', key: 'sleutel' } })).rejects.toMatchObject({
+      fault: { code: 'certificate-unusable' },
+    })
+    await expect(open({ host: '127.0.0.1', port: test_.served.port })).rejects.toMatchObject({
+      fault: { code: 'address-in-use' },
+    })
+    for (const more of [{ trusted: true }, { trustProxy: ['127.0.0.1'] }]) {
+      const served = await open(more)
+      expect(served.port).toBeGreaterThan(0)
+      await served.stop()
+    }
+  })
+
+  test.each(['kopij.example.org', 'evil.example:80', '10.255.255.1', '127.0.0.1.example.org'])(
+    'another name for it is refused: %s',
+    async (host) => {
+      expect(await knock({ host, 'content-type': CONTENT_TYPE })).toBe(421)
+      expect(await knock({ host }, '/healthz')).toBe(421)
+    },
+  )
+
+  test('its own names are answered, in whatever case and with any port', async () => {
+    for (const host of ['localhost', 'LOCALHOST:1', '127.0.0.1', '[::1]:80', '127.0.0.2'])
+      expect([host, await knock({ host, 'content-type': CONTENT_TYPE })]).toEqual([host, 200])
+  })
+
+  test('a page of any origin is refused, on calls and on the line', async () => {
+    for (const origin of ['http://evil.example', 'null', `http://127.0.0.1:${test_.served.port}`])
+      expect((await test_.ask('greet', {}, { headers: { origin } })).code).toBe('not-allowed-here')
+    const { token } = await signIn()
+    await expect(test_.line(token, { origin: 'http://evil.example' })).rejects.toThrow('HTTP 403')
+    await expect(test_.line(token, { host: 'evil.example' })).rejects.toThrow('HTTP 421')
+  })
+})
+
+describe('what is not understood', () => {
+  test('a protocol that is none, older or newer is told so, but may greet', async () => {
+    const { token } = await signIn()
+    for (const [said, code] of [
+      ['', 'protocol-too-old'],
+      ['0', 'protocol-too-old'],
+      ['2', 'protocol-too-new'],
+      ['een', 'protocol-too-old'],
+    ] as const) {
+      const headers = { [PROTOCOL_HEADER]: said }
+      expect((await test_.ask('with-passphrase', {}, { token, headers })).code).toBe(code)
+      expect((await test_.ask('greet', {}, { headers })).code).toBe('ok')
+      await expect(test_.line(token, headers)).rejects.toThrow('HTTP 426')
+    }
+  })
+
+  test('bodies that are too large, of another kind, or no message are refused', async () => {
+    const { token } = await signIn()
+    const body = new Uint8Array(LARGEST_MESSAGE + 1)
+    expect(await test_.ask('push', {}, { token, body })).toMatchObject({
+      status: 413,
+      code: 'message-too-large',
+    })
+    const json = { 'content-type': 'application/json' }
+    expect((await test_.ask('greet', {}, { headers: json })).code).toBe('bad-request')
+    for (const raw of [new Uint8Array(0), new Uint8Array([0xc1]), new Uint8Array([0xdd, 255, 255, 255, 255])])
+      expect((await test_.ask('greet', {}, { body: raw })).code).toBe('bad-request')
+    expect((await test_.ask('greet', { more: 1 })).code).toBe('bad-request')
+    expect((await test_.ask('pull', { after: -1, limit: 1 }, { token })).code).toBe('bad-request')
+    expect((await test_.ask('nothing', {}, { token })).status).toBe(400)
+    expect(await knock({ 'content-type': CONTENT_TYPE }, '/elsewhere')).toBe(404)
+  })
+
+  test('every answer says the clock of the hub', async () => {
+    expect((await test_.ask('greet', {})).now).toBe(test_.clock.now())
+    expect((await test_.ask('pull', {})).now).toBe(test_.clock.now())
+  })
+})
+
+describe('tokens', () => {
+  test('without one, or with one that nobody has, nothing is answered', async () => {
+    for (const name of ['push', 'pull', 'devices', 'rotate', 'set-passphrase'])
+      expect((await test_.ask(name, {})).code).toBe('sign-in-needed')
+    expect((await test_.ask('pull', {}, { token: 'x'.repeat(43) })).code).toBe('sign-in-needed')
+    await expect(test_.line('x'.repeat(43))).rejects.toThrow('HTTP 401')
+  })
+
+  test('are nowhere on the disk', async () => {
+    const { token } = await signIn()
+    await test_.call('pull', { after: 0, limit: 10 }, token)
+    const { readFile, readdir } = await import('node:fs/promises')
+    for (const file of await readdir(test_.folder)) {
+      const bytes = await readFile(`${test_.folder}/${file}`)
+      expect([file, bytes.includes(token)]).toEqual([file, false])
+    }
+    expect(JSON.stringify(test_.log)).not.toContain(token)
+  })
+
+  test('a new one holds beside the old one until it is used, and the old one then betrays its holder', async () => {
+    const { token: first } = await signIn()
+    const pull = (token: string) => test_.ask('pull', { after: 0, limit: 1 }, { token })
+    const { token: second } = await test_.call('rotate', {}, first)
+    expect(second).not.toBe(first)
+    expect((await pull(first)).code).toBe('ok')
+    expect((await pull(second)).code).toBe('ok')
+    // Calls that were on their way are still answered.
+    expect((await pull(first)).code).toBe('ok')
+    expect((await test_.ask('rotate', {}, { token: first })).code).toBe('sign-in-needed')
+    const line = await test_.line(second)
+    test_.clock.advance(6000)
+    expect((await pull(first)).code).toBe('device-revoked')
+    expect((await line.next('bye')).fault.code).toBe('sign-in-needed')
+    expect((await pull(second)).code).toBe('device-revoked')
+    expect(test_.log.map((one) => one.event)).toContain('token-used-again')
+  })
+
+  test('signing out and signing in again at the same computer leave nothing of the old ones', async () => {
+    const device = newDevice()
+    const again = () =>
+      test_.call('sign-in', { person: 'merel oosterhof ', passphrase: FOUNDER_PASSPHRASE, device })
+    const { token: first } = await again()
+    const { token: second } = await again()
+    const pull = async (token: string) => (await test_.ask('pull', { after: 0, limit: 1 }, { token })).code
+    expect([await pull(first), await pull(second)]).toEqual(['sign-in-needed', 'ok'])
+    expect(await test_.call('devices', {}, second)).toHaveLength(1)
+    await test_.call('sign-out', {}, second)
+    expect(await pull(second)).toBe('sign-in-needed')
+  })
+
+  test('entries of anybody else are refused, whatever they say', async () => {
+    const joris = await test_.join('Joris Baan', ['editor'])
+    const item = randomUUID()
+    const writer = createWriter(test_.founder, test_.clock.now)
+    const mine = createWriter(joris.person, test_.clock.now)
+    const rulings = await test_.call(
+      'push',
+      { entries: [writer.created(item), mine.created(item), { ...mine.created(item), author: 'hub' }] },
+      joris.token,
+    )
+    expect(rulings.map((one) => (one.verdict === 'refused' ? one.fault.code : one.verdict))).toEqual([
+      'refused-foreign-author',
+      'accepted',
+      'refused-foreign-author',
+    ])
+  })
+
+  test('a revoked device, and somebody who left, are cut and refused at once', async () => {
+    const joris = await test_.join('Joris Baan', ['editor'])
+    const sanne = await test_.join('Sanne Wit', ['editor'])
+    const admin = await signIn()
+    const [lineJoris, lineSanne, lineAdmin] = await Promise.all(
+      [joris, sanne, admin].map(({ token }) => test_.line(token)),
+    )
+    expect((await test_.ask('revoke-device', { device: sanne.device }, { token: joris.token })).code).toBe(
+      'gone',
+    )
+    await test_.call('revoke-device', { device: joris.device }, admin.token)
+    expect(await lineJoris?.closed).toBe(4001)
+    expect((await test_.ask('pull', { after: 0, limit: 1 }, { token: joris.token })).code).toBe(
+      'device-revoked',
+    )
+
+    const writer = createWriter(test_.founder, test_.clock.now)
+    const leave = { id: sanne.person, name: 'Sanne Wit', roles: ['editor' as const], active: false }
+    await test_.call(
+      'push',
+      {
+        entries: [
+          { ...writer.envelope(), kind: 'desk-event', item: null, event: { type: 'person', person: leave } },
+        ],
+      },
+      admin.token,
+    )
+    expect((await lineSanne?.next('bye'))?.fault.code).toBe('sign-in-needed')
+    expect((await test_.ask('pull', { after: 0, limit: 1 }, { token: sanne.token })).code).toBe(
+      'sign-in-needed',
+    )
+    expect(lineAdmin?.heard.some((message) => message.type === 'bye')).toBe(false)
+  })
+})
+
+describe('whoever runs it', () => {
+  test('reads how it is, without a name or a word', async () => {
+    await test_.join('Joris Baan', ['editor'])
+    await test_.ask('pull', {})
+    expect(await (await fetch(`${test_.url}/healthz`)).text()).toBe('ok\n')
+    const metrics = await (await fetch(`${test_.url}/metrics`)).text()
+    expect(metrics).toContain('kopij_calls_total{call="join",outcome="ok"} 1')
+    expect(metrics).toMatch(/^kopij_lines 0$/m)
+    const told = metrics + JSON.stringify(test_.log)
+    for (const secret of ['Joris', 'Baan', 'Merel', 'Proefredactie', test_.founder])
+      expect([secret, told.includes(secret)]).toEqual([secret, false])
+  })
+
+  test('stops it without breaking off what is being answered, and says goodbye on the lines', async () => {
+    const { token } = await signIn()
+    const line = await test_.line(token)
+    const asked = Array.from({ length: 10 }, () => test_.ask('pull', { after: 0, limit: 10 }, { token }))
+    await Promise.race(asked)
+    await test_.served.stop()
+    expect((await Promise.all(asked)).every((answer) => answer.ok)).toBe(true)
+    expect((await line.next('bye')).fault.code).toBe('hub-unreachable')
+    await line.closed
+    await expect(fetch(`${test_.url}/healthz`)).rejects.toThrow()
+  })
+})
