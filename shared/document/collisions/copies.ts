@@ -1,0 +1,132 @@
+/**
+ * Which inserted text is moved text. The editor has no other way to move than to delete and to insert a copy: a split
+ * deletes the tail, a join and a change of type delete a whole node. Who is copied from whom is found by the words
+ * themselves, within one update and between two different texts.
+ */
+import type { Text, Token } from './text.ts'
+
+/** Shorter than this, words agree by chance; then only a whole run counts. */
+const GRAM = 3
+
+type Run = Token[]
+
+const textOf = (run: Run): string => run.map((token) => token.char).join('')
+
+/** Tokens of one text that follow each other, but for what was never there together with them. */
+const runsOf = (tokens: readonly Token[]): Run[] => {
+  const runs: Run[] = []
+  for (const token of tokens) {
+    const run = runs.at(-1)
+    if (run && run.at(-1)?.place === token.place) run.push(token)
+    else runs.push([token])
+  }
+  return runs
+}
+
+const pair = (copies: Run, sources: Run, update: number): void => {
+  for (const [at, copy] of copies.entries()) {
+    const source = sources[at]
+    if (!source) return
+    copy.copyOf = source
+    source.movers.push(update)
+  }
+}
+
+const differs = (copy: Run, source: Run): boolean => copy[0]?.place !== source[0]?.place
+
+/** Takes what lies at `from` to `to` out of a run and gives back what is left on both sides. */
+const without = (runs: Run[], run: Run, from: number, to: number): void => {
+  const rest = [run.slice(0, from), run.slice(to)].filter((left) => left.length > 0)
+  runs.splice(runs.indexOf(run), 1, ...rest)
+}
+
+/** Finds a run among the sources as it is, the nearest behind what was matched last first. */
+const matchWhole = (copy: Run, sources: Run[], update: number): boolean => {
+  const words = textOf(copy)
+  for (const source of sources) {
+    if (!differs(copy, source)) continue
+    const at = textOf(source).indexOf(words)
+    // A letter or two stand everywhere: they count as the whole text of a new line, or as all that was taken away.
+    const short = copy.length < GRAM && copy[0]?.place.birth !== update && source.length !== copy.length
+    if (at < 0 || short) continue
+    pair(copy, source.slice(at, at + copy.length), update)
+    without(sources, source, at, at + copy.length)
+    return true
+  }
+  return false
+}
+
+/** The longest words of a copy that stand in one of the sources. */
+const longest = (
+  copy: Run,
+  sources: readonly Run[],
+): { source: Run; from: number; at: number; length: number } | null => {
+  const words = textOf(copy)
+  let best: { source: Run; from: number; at: number; length: number } | null = null
+  for (const source of sources) {
+    if (!differs(copy, source)) continue
+    const theirs = textOf(source)
+    if (theirs.length < GRAM) {
+      const from = words.indexOf(theirs)
+      if (from >= 0 && theirs.length > (best?.length ?? 0))
+        best = { source, from, at: 0, length: theirs.length }
+      continue
+    }
+    const grams = new Map<string, number[]>()
+    for (let at = 0; at + GRAM <= theirs.length; at += 1) {
+      const gram = theirs.slice(at, at + GRAM)
+      const places = grams.get(gram)
+      if (places) places.push(at)
+      else grams.set(gram, [at])
+    }
+    for (let from = 0; from + GRAM <= words.length; from += 1) {
+      let reached = 0
+      for (const at of grams.get(words.slice(from, from + GRAM)) ?? []) {
+        let length = GRAM
+        while (from + length < words.length && words[from + length] === theirs[at + length]) length += 1
+        reached = Math.max(reached, length)
+        if (length > (best?.length ?? 0)) best = { source, from, at, length }
+      }
+      // What begins within a match ends with it at the latest.
+      if (reached > GRAM) from += reached - GRAM
+    }
+  }
+  return best
+}
+
+const match = (copy: Run, sources: Run[], update: number): void => {
+  if (copy.length === 0 || sources.length === 0 || matchWhole(copy, sources, update)) return
+  const found = longest(copy, sources)
+  if (!found) return
+  const { source, from, at, length } = found
+  pair(copy.slice(from, from + length), source.slice(at, at + length), update)
+  without(sources, source, at, at + length)
+  match(copy.slice(0, from), sources, update)
+  match(copy.slice(from + length), sources, update)
+}
+
+/** Which text a repair put back: the tokens of a collision that was settled (see settled.ts). */
+export type PutBack = { update: number; tokens: readonly Token[] }
+
+/**
+ * Notes for every token what it is a copy of; call it once for a text. All of the history counts, however little of it
+ * was written apart: names of collisions follow from the roots, and a late replica must not change them.
+ */
+export const linkCopies = (text: Text, repairs: readonly PutBack[]): void => {
+  const made = new Map<number, Token[]>()
+  const taken = new Map<number, Token[]>()
+  const note = (under: Map<number, Token[]>, index: number, token: Token): void => {
+    const list = under.get(index)
+    if (list) list.push(token)
+    else under.set(index, [token])
+  }
+  for (const token of text.tokens) {
+    note(made, token.birth, token)
+    for (const index of token.deleters) note(taken, index, token)
+  }
+  for (const [update, tokens] of [...made].sort(([a], [b]) => a - b)) {
+    const back = repairs.filter((repair) => repair.update === update).flatMap((repair) => repair.tokens)
+    const sources = runsOf([...(taken.get(update) ?? []).filter(({ birth }) => birth !== update), ...back])
+    for (const run of runsOf(tokens)) match(run, sources, update)
+  }
+}

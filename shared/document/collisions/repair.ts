@@ -1,0 +1,318 @@
+/**
+ * The one command that puts a collision right: an ordinary edit of the document as it is now, which touches nothing but
+ * the words concerned. What is put back is inserted as a copy, and the event that settles the collision tells everybody
+ * of what (see name.ts).
+ */
+import * as Y from 'yjs'
+import type { Keep } from '../../domain/collision.ts'
+import { fieldsOf } from '../layout.ts'
+import { type Case, type Group, openCase, type Settled } from './case.ts'
+import { linkCopies, type PutBack } from './copies.ts'
+import { ranksOf, rootsOnce, type Sequence, sequenceOf, versionOf } from './find.ts'
+import { inOrder, type LoggedUpdate } from './log.ts'
+import { outOfOrder } from './order.ts'
+import { bothValues } from './registers.ts'
+import { spotOf } from './spot.ts'
+import { lineOf, marksOn, type Place, readText, rootOf, type Text, type Token, type Version } from './text.ts'
+
+/** The document while it is being repaired: each step is an update of its own, so that the next one reads it. */
+type Draft = { log: LoggedUpdate[]; text: Text; now: Sequence; steps: Uint8Array[]; repairs: PutBack[] }
+
+/** Behind every position that a feed can have. */
+const AFTER = 2 ** 50
+const everything: Version = () => true
+
+const read = (log: LoggedUpdate[], repairs: readonly PutBack[]): Draft => {
+  const made = readText(log)
+  const back = repairs.map((repair) => again(repair, made))
+  linkCopies(made, back)
+  return { log, text: made, now: sequenceOf(made, everything), steps: [], repairs: back }
+}
+
+const again = ({ update, tokens }: PutBack, text: Text): PutBack => ({
+  update,
+  tokens: tokens.flatMap(({ client, clock }) => text.byId(client, clock) ?? []),
+})
+
+const sameIn = (text: Text, token: Token): Token | null => text.byId(token.client, token.clock) ?? null
+
+/** Changes the document and reads it anew; `back` are the tokens that the change put back. */
+const step = (draft: Draft, back: readonly Token[], change: (doc: Y.Doc) => void): Draft => {
+  const { doc } = draft.text
+  const made: Uint8Array[] = []
+  const hear = (update: Uint8Array): void => void made.push(update)
+  doc.on('update', hear)
+  doc.transact(() => change(doc))
+  doc.off('update', hear)
+  const [update] = made
+  if (!update) return draft
+  const index = draft.log.length
+  const entry: LoggedUpdate = {
+    author: '',
+    replica: 'repair',
+    seq: index,
+    position: AFTER + index,
+    seen: AFTER + index,
+    update,
+  }
+  const next = read([...draft.log, entry], [...draft.repairs, { update: index, tokens: back }])
+  doc.destroy()
+  return { ...next, steps: [...draft.steps, update] }
+}
+
+const standing = ({ now }: Draft, root: Token): Token[] =>
+  now.tokens.filter((token) => rootOf(token) === root)
+
+/** How many characters of a text stand before a token, counting the token itself as well. */
+const offsetOf = (token: Token): number => {
+  let offset = 0
+  for (let item = token.place.type._start; item; item = item.right) {
+    const ends = item.id.client === token.client && token.clock < item.id.clock + item.length
+    if (ends && token.clock >= item.id.clock) return offset + token.clock - item.id.clock + 1
+    if (!item.deleted && item.countable) offset += item.length
+  }
+  return offset
+}
+
+/** Takes tokens that stand out of their texts. Places that are empty by that go as well. */
+const remove = (tokens: readonly Token[]): void => {
+  for (const token of [...tokens].sort((a, b) => b.at - a.at)) {
+    const { type } = token.place
+    if (type instanceof Y.XmlText) type.delete(offsetOf(token) - 1, 1)
+  }
+  for (const line of new Set(tokens.map(({ place }) => lineOf(place)))) prune(line)
+}
+
+const isBare = (type: Y.XmlElement | Y.XmlText): boolean =>
+  type instanceof Y.XmlText
+    ? type.length === 0
+    : type.toArray().every((child) => child instanceof Y.XmlText && child.length === 0)
+
+/** Deletes an empty line, and what held nothing but it. The last block of a part stays, to type in. */
+const prune = (place: Place): void => {
+  const { type, parent } = place
+  if (type instanceof Y.XmlText || !isBare(type) || type._item?.deleted) return
+  const holder = type.parent
+  if (!(holder instanceof Y.XmlFragment) || (parent === null && holder.length === 1)) return
+  const at = holder.toArray().indexOf(type)
+  if (at < 0) return
+  holder.delete(at, 1)
+  if (parent) prune(parent)
+}
+
+type Piece = { text: string; marks: Record<string, unknown> }
+
+/** Words with their marks as they had them in a version. */
+const piecesOf = (tokens: readonly Token[], version: Version): Piece[] => {
+  const pieces: Piece[] = []
+  for (const token of tokens) {
+    const marks = marksOn(token, version)
+    const last = pieces.at(-1)
+    if (last && JSON.stringify(last.marks) === JSON.stringify(marks)) last.text += token.char
+    else pieces.push({ text: token.char, marks })
+  }
+  return pieces
+}
+
+const insert = (type: Y.XmlText, offset: number, pieces: readonly Piece[]): void => {
+  let at = offset
+  for (const { text, marks } of pieces) {
+    type.insert(at, text, marks)
+    at += text.length
+  }
+}
+
+const newLine = (name: string, pieces: readonly Piece[]): Y.XmlElement => {
+  const line = new Y.XmlElement(name)
+  const content = new Y.XmlText()
+  line.insert(0, [content])
+  content.applyDelta(pieces.map(({ text, marks }) => ({ insert: text, attributes: marks })))
+  return line
+}
+
+/** Tokens that follow each other in a version and stand in one line there. */
+const runsIn = (sequence: Sequence, roots: ReadonlySet<Token>): { from: number; to: number }[] => {
+  const runs: { from: number; to: number }[] = []
+  for (const [at, token] of sequence.tokens.entries()) {
+    if (!roots.has(rootOf(token))) continue
+    const last = runs.at(-1)
+    const before = sequence.tokens[at - 1]
+    if (last?.to === at - 1 && before && lineOf(before.place) === lineOf(token.place)) last.to = at
+    else runs.push({ from: at, to: at })
+  }
+  return runs
+}
+
+/**
+ * Puts roots where a version has them: next to what stands beside them there; with the whole paragraph when nothing of it
+ * is left. Copies of them that stand elsewhere go.
+ */
+const putBack = (draft: Draft, roots: readonly Token[], version: Version): Draft => {
+  let left = roots
+  let current = draft
+  while (left.length > 0) {
+    const here = left.flatMap((root) => sameIn(current.text, root) ?? []).map(rootOf)
+    const wanted = new Set(here)
+    const sequence = sequenceOf(current.text, version)
+    const [run] = runsIn(sequence, wanted)
+    if (!run) return current
+    const tokens = sequence.tokens.slice(run.from, run.to + 1)
+    const spot = spotOf(sequence.tokens, run.from, run.to, (root) =>
+      wanted.has(root) ? null : (standing(current, root)[0] ?? null),
+    )
+    const own = current.now.tokens.filter((token) => tokens.some((one) => rootOf(one) === rootOf(token)))
+    const [first] = tokens
+    const line = first ? lineOf(first.place) : null
+    const whole = sequence.tokens.filter((token) => lineOf(token.place) === line)
+    const restored = spot.beside ? tokens : own.length > 0 ? tokens : whole
+    const pieces = piecesOf(restored, version)
+    const before = current
+    current = step(current, restored.map(rootOf), (doc) => {
+      if (spot.beside) {
+        const { type } = spot.beside.place
+        const offset = offsetOf(spot.beside)
+        if (type instanceof Y.XmlText) insert(type, spot.where === 'after' ? offset : offset - 1, pieces)
+      } else if (first) {
+        const fragment = doc.getXmlFragment(first.place.part)
+        const block = spot.block
+        const at = block ? fragment.toArray().findIndex((child) => (child as unknown) === block.type) + 1 : 0
+        const name = line?.parent === null && line.name !== null ? line.name : 'paragraph'
+        fragment.insert(at, [newLine(name, pieces)])
+      }
+      remove(own)
+    })
+    if (current === before) return current
+    const done = new Set(restored.map((token) => `${rootOf(token).client} ${rootOf(token).clock}`))
+    left = left.filter((root) => !done.has(`${root.client} ${root.clock}`))
+  }
+  return current
+}
+
+/** Leaves one copy of doubled tokens: the first or the last. */
+const single = (draft: Draft, roots: readonly Token[], keep: 'first' | 'last'): Draft => {
+  const gone = roots.flatMap((root) => {
+    const copies = standing(draft, rootOf(sameIn(draft.text, root) ?? root))
+    return keep === 'first' ? copies.slice(1) : copies.slice(0, -1)
+  })
+  return step(draft, [], () => remove(gone))
+}
+
+type Strays = { roots: Token[]; version: Version }[]
+
+/** What stands out of order by either side's version. */
+const astray = (draft: Draft, group: Group): Strays =>
+  (['batch', 'feed'] as const).map((side) => {
+    const version = versionOf(group.finding.batch, side)
+    const ranks = ranksOf(rootsOnce(sequenceOf(draft.text, version)))
+    const order = rootsOnce(draft.now).filter((root) => ranks.has(root))
+    return {
+      version,
+      roots: outOfOrder(order.map((root) => ranks.get(root) ?? 0)).flatMap((at) => order[at] ?? []),
+    }
+  })
+
+/**
+ * What was written beside a copy that went, and belongs beside the one that stayed: before it or behind it, unless
+ * something of the other side's is there already; then it stays a paragraph of its own.
+ */
+const beside = (draft: Draft, before: Draft, group: Group): Strays => {
+  const doubled = new Set(group.roots.flatMap((root) => sameIn(draft.text, root) ?? []).map(rootOf))
+  const left = new Set(
+    before.now.tokens.flatMap((token) => {
+      const same = sameIn(draft.text, token)
+      return same && doubled.has(rootOf(same)) ? [lineOf(same.place)] : []
+    }),
+  )
+  const lineTokens = (line: Place): Token[] => draft.now.tokens.filter(({ place }) => lineOf(place) === line)
+  const kept =
+    [...left].map(lineTokens).find((tokens) => tokens.some((token) => doubled.has(rootOf(token)))) ?? []
+  const isDoubled = (token: Token | undefined): boolean => token !== undefined && doubled.has(rootOf(token))
+  const leads = !isDoubled(kept[0])
+  const trails = !isDoubled(kept.at(-1))
+  const orphans = new Set(
+    [...left]
+      .map(lineTokens)
+      .flatMap((tokens) => (tokens.some((token) => doubled.has(rootOf(token))) ? [] : tokens.map(rootOf))),
+  )
+  return (['batch', 'feed'] as const).map((side) => {
+    const version = versionOf(group.finding.batch, side)
+    const { tokens } = sequenceOf(draft.text, version)
+    const lines = new Map<Place, Token[]>()
+    for (const token of tokens) {
+      const line = lineOf(token.place)
+      const others = lines.get(line)
+      if (others) others.push(rootOf(token))
+      else lines.set(line, [rootOf(token)])
+    }
+    const roots = [...lines.values()].flatMap((line) => {
+      const first = line.findIndex((root) => doubled.has(root))
+      const last = line.findLastIndex((root) => doubled.has(root))
+      if (first < 0) return []
+      return line.filter((root, at) => orphans.has(root) && !(at < first && leads) && !(at > last && trails))
+    })
+    return { version, roots }
+  })
+}
+
+const count = (strays: Strays): number => strays.reduce((sum, { roots }) => sum + roots.length, 0)
+
+/** Both sides' work, once: the copy stays that fits what was written around both, and what does not fit moves to it. */
+const mergeDoubled = (draft: Draft, group: Group): Draft => {
+  // Each attempt changes its document, so each has one of its own.
+  const [last, first] = (['last', 'first'] as const).map((keep) => {
+    const begun = reread(draft)
+    const attempt = single(reread(draft), group.roots, keep)
+    return { attempt, strays: [...astray(attempt, group), ...beside(attempt, begun, group)] }
+  })
+  if (!last || !first) return draft
+  const best = count(first.strays) < count(last.strays) ? first : last
+  let result = best.attempt
+  for (const { roots, version } of best.strays) result = putBack(result, roots, version)
+  return result
+}
+
+const reread = (draft: Draft): Draft => ({ ...read(draft.log, draft.repairs), steps: draft.steps })
+
+const repairGroup = (draft: Draft, group: Group, keep: Keep): Draft => {
+  if (group.kind !== 'doubled') return keep === 'other' ? draft : putBack(draft, group.roots, group.version)
+  if (keep === 'both') return mergeDoubled(draft, group)
+  return single(draft, group.roots, keep === 'one' ? 'first' : 'last')
+}
+
+const setRegister = (one: Case, name: string, keep: Keep): Uint8Array | null => {
+  const found = one.registers.find(({ id }) => id === name)
+  if (!found) return null
+  const both = keep === 'both' ? bothValues(found.field, found.one.value, found.other.value) : undefined
+  const value = keep === 'one' ? found.one.value : keep === 'other' ? found.other.value : both
+  if (value === undefined) return null
+  let made: Uint8Array | null = null
+  one.text.doc.on('update', (update: Uint8Array) => {
+    made = update
+  })
+  fieldsOf(one.text.doc).set(found.field, value)
+  return made
+}
+
+/**
+ * The edit that settles a collision as `keep` says, as an update of the document as it is now. Null: nothing is to be
+ * changed, because it stays as it is or is what it should be already.
+ */
+export const repairOf = (
+  updates: readonly LoggedUpdate[],
+  settled: readonly Settled[],
+  name: string,
+  keep: Keep,
+): Uint8Array | null => {
+  if (keep === 'as-is') return null
+  const one = openCase(updates, settled)
+  if (!one) return null
+  const group = one.groups.find(({ id }) => id === name)
+  if (!group) return setRegister(one, name, keep)
+  // Everything counts as accepted from here on: what is repaired is what stands here.
+  const log = inOrder(updates).map((entry, at) => ({ ...entry, position: entry.position ?? AFTER / 2 + at }))
+  const draft = read(log, one.repairs)
+  const { steps, text } = repairGroup(draft, group, keep)
+  text.doc.destroy()
+  one.text.doc.destroy()
+  return steps.length === 0 ? null : Y.mergeUpdates(steps)
+}

@@ -1,0 +1,155 @@
+/** Collisions in words: both versions, what stands there now, and where. */
+import type { Collision } from '../../domain/collision.ts'
+import { fieldsOf } from '../layout.ts'
+import { type Case, type Group, openCase, type Settled } from './case.ts'
+import { type Sequence, sequenceOf, versionOf } from './find.ts'
+import type { LoggedUpdate } from './log.ts'
+import { bothValues, printValue, type RegisterCollision } from './registers.ts'
+import { type Spot, spotOf } from './spot.ts'
+import { lineOf, type Place, rootOf, type Token, topOf } from './text.ts'
+
+/** A collision before people's names are put in. */
+export type FoundCollision = Omit<Collision, 'one' | 'other'> & {
+  one: { by: string; text: string }
+  other: { by: string; text: string }
+}
+
+const lineText = ({ tokens }: Sequence, line: Place): string =>
+  tokens
+    .filter(({ place }) => lineOf(place) === line)
+    .map(({ char }) => char)
+    .join('')
+
+/** The block of its part that holds a place now, counted from 0. */
+const blockOf = ({ text }: Case, place: Place): number | null => {
+  const top = topOf(place)
+  const at = text.doc
+    .getXmlFragment(top.part)
+    .toArray()
+    .findIndex((type) => (type as unknown) === top.type)
+  return at < 0 ? null : at
+}
+
+const authorAt = ({ text }: Case, index: number | undefined): string => text.log[index ?? 0]?.author ?? ''
+
+/** Where a group's words belong now, by the version that has them right. */
+export const spotFor = (one: Case, group: Group): Spot => {
+  const roots = new Set(group.roots)
+  const { tokens } = group.sequence
+  const from = tokens.findIndex((token) => roots.has(rootOf(token)))
+  const to = tokens.findLastIndex((token) => roots.has(rootOf(token)))
+  return spotOf(tokens, from, to, (root) => (roots.has(root) ? null : (one.standing.get(root)?.[0] ?? null)))
+}
+
+type Sides = { one: string; other: string }
+
+/** Who wrote the version that has the words right, and who the other: by the words themselves, else by the batch. */
+const authorsOf = (one: Case, group: Group): Sides => {
+  const { batch, side } = group.finding
+  const strange = new Set(batch.unknown)
+  const own = (index: number): boolean => (side === 'batch' ? index >= batch.from : strange.has(index))
+  const theirs = (index: number): boolean =>
+    group.finding.batch.to >= index && (side === 'batch' ? strange.has(index) : index >= batch.from)
+  const born = group.roots.map(({ birth }) => birth).find(own)
+  const [token] = group.roots
+  let culprit: number | undefined
+  for (let place: Place | null = token?.place ?? null; place && culprit === undefined; place = place.parent)
+    culprit = place.deleters.find(theirs)
+  const mover = one.text.tokens.find(
+    ({ birth, copyOf, place }) => copyOf && theirs(birth) && place.part === token?.place.part,
+  )
+  const batchAuthor = authorAt(one, batch.from)
+  const feedAuthor = authorAt(one, batch.unknown.at(-1))
+  const [mine, other] = side === 'batch' ? [batchAuthor, feedAuthor] : [feedAuthor, batchAuthor]
+  return {
+    one: born === undefined ? mine : authorAt(one, born),
+    other: culprit !== undefined ? authorAt(one, culprit) : mover ? authorAt(one, mover.birth) : other,
+  }
+}
+
+const wordsOf = (group: Group): string => group.roots.map(({ char }) => char).join('')
+
+const showDoubled = (one: Case, group: Group): FoundCollision | null => {
+  const [root] = group.roots
+  const copies = root ? (one.standing.get(root) ?? []) : []
+  const first = copies[0]
+  const last = copies.at(-1)
+  if (!first || !last) return null
+  const side = (token: Token): { by: string; text: string } => ({
+    by: authorAt(one, token.birth),
+    text: lineText(one.now, lineOf(token.place)),
+  })
+  const lines = [...new Set(copies.map(({ place }) => lineOf(place)))]
+  return {
+    id: group.id,
+    kind: 'doubled',
+    part: first.place.part,
+    block: blockOf(one, first.place),
+    field: null,
+    words: wordsOf(group),
+    one: side(first),
+    other: side(last),
+    now: lines.map((line) => lineText(one.now, line)).join('\n'),
+    both: true,
+  }
+}
+
+const showDisplaced = (one: Case, group: Group): FoundCollision | null => {
+  const { batch, side } = group.finding
+  const [root] = group.roots
+  const right = group.sequence.tokens.find((token) => rootOf(token) === root)
+  if (!root || !right) return null
+  const spot = spotFor(one, group)
+  const here = group.kind === 'moved' ? (one.standing.get(root)?.[0] ?? null) : null
+  const place = here?.place ?? spot.beside?.place ?? null
+  const opposite = sequenceOf(one.text, versionOf(batch, side === 'batch' ? 'feed' : 'batch'))
+  const neighbour = spot.beside ? rootOf(spot.beside) : null
+  const theirs = opposite.tokens.find((token) => rootOf(token) === neighbour)
+  const by = authorsOf(one, group)
+  const anchor = place ?? (spot.beside ? spot.beside.place : spot.block)
+  return {
+    id: group.id,
+    kind: group.kind,
+    part: right.place.part,
+    block: anchor ? blockOf(one, anchor) : null,
+    field: null,
+    words: wordsOf(group),
+    one: { by: by.one, text: lineText(group.sequence, lineOf(right.place)) },
+    other: { by: by.other, text: theirs ? lineText(opposite, lineOf(theirs.place)) : '' },
+    now: place ? lineText(one.now, lineOf(place)) : '',
+    both: true,
+  }
+}
+
+const showRegister = (one: Case, found: RegisterCollision): FoundCollision => ({
+  id: found.id,
+  kind: 'register',
+  part: 'fields',
+  block: null,
+  field: found.field,
+  words: '',
+  one: { by: authorAt(one, found.one.birth), text: printValue(found.one.value) },
+  other: { by: authorAt(one, found.other.birth), text: printValue(found.other.value) },
+  now: printValue(fieldsOf(one.text.doc).get(found.field)),
+  both: bothValues(found.field, found.one.value, found.other.value) !== undefined,
+})
+
+/**
+ * What collided in an item and is not settled, in the order of the text. The same on every computer that has the same
+ * entries; empty, and quick about it, where nobody worked apart.
+ */
+export const collisionsOf = (
+  updates: readonly LoggedUpdate[],
+  settled: readonly Settled[],
+): FoundCollision[] => {
+  const one = openCase(updates, settled)
+  if (!one) return []
+  const found = [
+    ...one.registers.map((register) => showRegister(one, register)),
+    ...one.groups.flatMap(
+      (group) => (group.kind === 'doubled' ? showDoubled(one, group) : showDisplaced(one, group)) ?? [],
+    ),
+  ]
+  one.text.doc.destroy()
+  return found
+}

@@ -1,0 +1,223 @@
+/** The classes of harm that a merge does to text, one by one: found, shown with both versions, put right. */
+import { describe, expect, test } from 'vitest'
+import { readCopy } from '../../../shared/document/read-copy.ts'
+import { type Block, lineText } from '../../../shared/domain/copy.ts'
+import { unreachable } from '../../../shared/errors.ts'
+import { createApart, syncAll, type Writer } from '../../support/apart.ts'
+import { paragraphs } from '../../support/desk.ts'
+
+const TEXT = paragraphs('De haven van Delfzijl.', 'Het schip ligt stil. De kapitein wacht.', 'Morgen meer.')
+
+const two = (body = TEXT): [Writer, Writer] => {
+  const apart = createApart(body)
+  return [apart.join('anna'), apart.join('bram')]
+}
+
+/** The body as lines, with a sign for what is not a paragraph. */
+const line = (block: Block): string => {
+  switch (block.type) {
+    case 'paragraph':
+      return lineText(block.line)
+    case 'subhead':
+      return `# ${lineText(block.line)}`
+    case 'list':
+      return block.items.map((item) => `- ${item.map(lineText).join(' ')}`).join(' ')
+    case 'quote':
+      return `> ${block.lines.map(lineText).join(' ')}`
+    case 'unknown':
+      return `? ${block.text}`
+    default:
+      return unreachable(block)
+  }
+}
+const lines = ({ doc }: Writer): string[] => readCopy(doc).body.map(line)
+
+const kinds = (writer: Writer): string[] =>
+  writer.collisions().map(({ kind, words }) => `${kind}: ${words.trim()}`)
+
+const settleAll = (writer: Writer): void => {
+  for (let turn = 0; turn < 20; turn += 1) {
+    const [first] = writer.collisions()
+    if (!first) return
+    writer.settle(first.id, 'both')
+  }
+  throw new Error('it does not end')
+}
+
+const split = ({ editor }: Writer, after: string): void => {
+  editor.select(editor.after(after))
+  editor.press('Enter')
+}
+const typeAfter = ({ editor }: Writer, after: string, text: string): void => {
+  editor.select(editor.after(after))
+  editor.type(text)
+}
+const join = ({ editor }: Writer, before: string): void => {
+  editor.select(editor.before(before))
+  editor.backspace()
+}
+
+describe('two people apart', () => {
+  test('in different paragraphs, or in one: nothing is wrong', () => {
+    const [anna, bram] = two()
+    typeAfter(anna, 'Delfzijl', ' is dicht')
+    typeAfter(bram, 'Morgen', ' veel')
+    typeAfter(bram, 'schip', ' Aurora')
+    typeAfter(anna, 'kapitein', ' Bos')
+    syncAll(anna, bram)
+    expect(lines(anna)).toEqual(lines(bram))
+    expect(anna.collisions()).toEqual([])
+    expect(lines(anna)[1]).toBe('Het schip Aurora ligt stil. De kapitein Bos wacht.')
+  })
+
+  test('press Enter in the same place: the tail is there twice, and once after one command', () => {
+    const [anna, bram] = two()
+    split(anna, 'stil. ')
+    split(bram, 'stil. ')
+    syncAll(anna, bram)
+    expect(lines(anna)).toEqual([
+      'De haven van Delfzijl.',
+      'Het schip ligt stil. ',
+      'De kapitein wacht.',
+      'De kapitein wacht.',
+      'Morgen meer.',
+    ])
+    expect(kinds(anna)).toEqual(['doubled: De kapitein wacht.'])
+    expect(anna.collisions()).toEqual(bram.collisions())
+    const [found] = anna.collisions()
+    expect([found?.block, found?.one.text, found?.other.text]).toEqual([
+      2,
+      'De kapitein wacht.',
+      'De kapitein wacht.',
+    ])
+    expect(new Set([found?.one.by, found?.other.by])).toEqual(new Set(['anna', 'bram']))
+    settleAll(bram)
+    syncAll(anna, bram)
+    expect(lines(anna)).toEqual([
+      'De haven van Delfzijl.',
+      'Het schip ligt stil. ',
+      'De kapitein wacht.',
+      'Morgen meer.',
+    ])
+    expect(anna.collisions()).toEqual([])
+  })
+
+  test('press Enter and write on, both of them: one tail with both additions', () => {
+    const [anna, bram] = two()
+    split(anna, 'stil. ')
+    anna.editor.type('Om acht uur: ')
+    split(bram, 'stil. ')
+    typeAfter(bram, 'kapitein', ' Bos')
+    syncAll(anna, bram)
+    expect(kinds(anna)).toEqual(['doubled: De kapitein wacht.'])
+    settleAll(anna)
+    syncAll(anna, bram)
+    expect(lines(bram)).toEqual([
+      'De haven van Delfzijl.',
+      'Het schip ligt stil. ',
+      'Om acht uur: De kapitein Bos wacht.',
+      'Morgen meer.',
+    ])
+    expect(kinds(bram)).toEqual([])
+  })
+
+  test('join and type: the words come back in their place', () => {
+    const [anna, bram] = two()
+    join(anna, 'Het schip')
+    typeAfter(bram, 'schip', ' Aurora')
+    typeAfter(bram, 'kapitein', ' Bos')
+    syncAll(anna, bram)
+    expect(lines(anna)[0]).toBe('De haven van Delfzijl.Het schip ligt stil. De kapitein wacht.')
+    expect(kinds(bram)).toEqual(['vanished: Aurora Bos'])
+    const [found] = bram.collisions()
+    expect(found).toMatchObject({
+      block: 0,
+      one: { by: 'bram', text: 'Het schip Aurora ligt stil. De kapitein Bos wacht.' },
+      other: { by: 'anna', text: 'De haven van Delfzijl.Het schip ligt stil. De kapitein wacht.' },
+      now: 'De haven van Delfzijl.Het schip ligt stil. De kapitein wacht.',
+    })
+    settleAll(anna)
+    syncAll(anna, bram)
+    expect(lines(bram)[0]).toBe('De haven van Delfzijl.Het schip Aurora ligt stil. De kapitein Bos wacht.')
+    expect(kinds(bram)).toEqual([])
+  })
+
+  test.each(['subhead', 'list', 'quote'] as const)(
+    '%s and type: the words come back in their place',
+    (what) => {
+      const [anna, bram] = two()
+      anna.editor.select(anna.editor.after('Het schip'))
+      if (what === 'subhead') anna.editor.subhead()
+      else if (what === 'list') anna.editor.list(false)
+      else anna.editor.quote()
+      typeAfter(bram, 'kapitein', ' Bos')
+      syncAll(anna, bram)
+      expect(kinds(bram)).toEqual(['vanished: Bos'])
+      settleAll(bram)
+      syncAll(anna, bram)
+      const sign = { subhead: '#', list: '-', quote: '>' }[what]
+      expect(lines(anna)[1]).toBe(`${sign} Het schip ligt stil. De kapitein Bos wacht.`)
+      expect(kinds(anna)).toEqual([])
+    },
+  )
+
+  test('split before what somebody types: it goes along', () => {
+    const [anna, bram] = two()
+    split(anna, 'stil. ')
+    typeAfter(bram, 'wacht', ' al uren')
+    syncAll(anna, bram)
+    expect(lines(anna)[1]).toBe('Het schip ligt stil.  al uren')
+    expect(kinds(anna)).toEqual(['moved: al uren'])
+    settleAll(anna)
+    syncAll(anna, bram)
+    expect(lines(bram).slice(1, 3)).toEqual(['Het schip ligt stil. ', 'De kapitein wacht al uren.'])
+    expect(kinds(bram)).toEqual([])
+  })
+
+  test('delete the paragraph and type in it: flagged, and it can come back', () => {
+    const [anna, bram] = two()
+    const { editor } = anna
+    editor.select(editor.after('Delfzijl.'), editor.after('wacht.'))
+    editor.backspace()
+    typeAfter(bram, 'kapitein', ' Bos')
+    syncAll(anna, bram)
+    expect(lines(bram)).toEqual(['De haven van Delfzijl.', 'Morgen meer.'])
+    expect(kinds(anna)).toEqual(['vanished: Bos'])
+    expect(anna.collisions()[0]?.one.text).toBe('Het schip ligt stil. De kapitein Bos wacht.')
+    settleAll(bram)
+    syncAll(anna, bram)
+    expect(lines(bram)).toEqual([
+      'De haven van Delfzijl.',
+      'Het schip ligt stil. De kapitein Bos wacht.',
+      'Morgen meer.',
+    ])
+  })
+
+  test('delete words that somebody types in: what was typed stays, nothing is wrong', () => {
+    const [anna, bram] = two()
+    anna.editor.select(anna.editor.before('ligt stil'), anna.editor.after('ligt stil'))
+    anna.editor.backspace()
+    typeAfter(bram, 'ligt', ' heel')
+    syncAll(anna, bram)
+    expect(lines(bram)[1]).toBe('Het schip heel . De kapitein wacht.')
+    expect(kinds(anna)).toEqual([])
+  })
+
+  test('paste several paragraphs in one place', () => {
+    const [anna, bram] = two()
+    anna.editor.select(anna.editor.after('stil. '))
+    anna.editor.paste(paragraphs('Een!', 'Twee!', 'Drie!'))
+    bram.editor.select(bram.editor.after('stil. '))
+    bram.editor.paste(paragraphs('Vier!', 'Vijf!', 'Zes!'))
+    syncAll(anna, bram)
+    expect(kinds(anna)).toContain('doubled: De kapitein wacht.')
+    settleAll(anna)
+    syncAll(anna, bram)
+    const text = lines(bram).join(' ')
+    for (const word of ['Een!', 'Twee!', 'Drie!', 'Vier!', 'Vijf!', 'Zes!', 'De kapitein wacht.'])
+      expect(text.split(word)).toHaveLength(2)
+    expect(text.indexOf('Zes!')).toBeLessThan(text.indexOf('De kapitein'))
+    expect(text.indexOf('Drie!')).toBeLessThan(text.indexOf('De kapitein'))
+    expect(kinds(bram)).toEqual([])
+  })
+})
