@@ -1,7 +1,8 @@
 /** The part of the contract about several people in one item: who is where, and what collided. */
 import { z } from 'zod'
+import { COLLISION_NAME, Collision, Keep } from '../domain/collision.ts'
 import { Fault } from '../errors.ts'
-import { Author, Id } from '../ids.ts'
+import { Id } from '../ids.ts'
 
 const nothing = z.strictObject({})
 
@@ -16,25 +17,6 @@ export const PeerInItem = z.strictObject({
   state: PresenceState,
 })
 export type PeerInItem = z.infer<typeof PeerInItem>
-
-const Side = z.strictObject({ by: Author, byName: z.string(), text: z.string() })
-
-/** Something that two people did apart and that merging could not do right by itself. */
-export const Collision = z.strictObject({
-  /** Follows from the entries that collided: every computer finds the same. */
-  id: z.string(),
-  kind: z.enum(['vanished', 'doubled', 'moved', 'register']),
-  part: z.enum(['kicker', 'headline', 'body', 'fields']),
-  /** The paragraph it is about, counted from 0; null where it has none any more. */
-  block: z.int().nullable(),
-  /** The register, for `fields`. */
-  field: z.string().nullable(),
-  one: Side,
-  other: Side,
-  /** What stands there now. */
-  now: z.string(),
-})
-export type Collision = z.infer<typeof Collision>
 
 /** What somebody typed in an item and the hub did not take. `last` is the entry that was refused last. */
 export const RefusedWords = z.strictObject({
@@ -51,6 +33,8 @@ export const RefusedWords = z.strictObject({
 })
 export type RefusedWords = z.infer<typeof RefusedWords>
 
+export { Collision }
+
 export const TOGETHER_REQUESTS = {
   /** Says where this window is in an item; null: it left. */
   'presence.set': {
@@ -64,8 +48,8 @@ export const TOGETHER_REQUESTS = {
   'items.settle-collision': {
     input: z.strictObject({
       item: Id,
-      collision: z.string(),
-      keep: z.enum(['one', 'other', 'both', 'as-is']),
+      collision: z.string().max(COLLISION_NAME),
+      keep: Keep,
     }),
     output: nothing,
   },
