@@ -16,6 +16,8 @@ export const READS = {
   // A revision never changes.
   'items.revision': { topics: [], ofItem: true },
   'items.copy': { topics: ['items'], ofItem: true },
+  'items.collisions': { topics: ['items'], ofItem: true },
+  'document.refused': { topics: ['items'], ofItem: true },
   'page.at': { topics: ['items'], ofItem: false },
   'hosting.get': { topics: ['session', 'overview'], ofItem: false },
   'people.invitations': { topics: ['session', 'overview'], ofItem: false },

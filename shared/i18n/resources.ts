@@ -18,6 +18,7 @@ import { session as sessionEn } from './en/session.ts'
 import { settings as settingsEn } from './en/settings.ts'
 import { states as statesEn } from './en/states.ts'
 import { team as teamEn } from './en/team.ts'
+import { together as togetherEn } from './en/together.ts'
 import { waiting as waitingEn } from './en/waiting.ts'
 import { approvals as approvalsNl } from './nl/approvals.ts'
 import { common as commonNl } from './nl/common.ts'
@@ -37,6 +38,7 @@ import { session as sessionNl } from './nl/session.ts'
 import { settings as settingsNl } from './nl/settings.ts'
 import { states as statesNl } from './nl/states.ts'
 import { team as teamNl } from './nl/team.ts'
+import { together as togetherNl } from './nl/together.ts'
 import { waiting as waitingNl } from './nl/waiting.ts'
 
 export const NL = {
@@ -57,6 +59,7 @@ export const NL = {
   preview: previewNl,
   queue: queueNl,
   approvals: approvalsNl,
+  together: togetherNl,
   team: teamNl,
   waiting: waitingNl,
 } as const
@@ -79,6 +82,7 @@ export const EN = {
   preview: previewEn,
   queue: queueEn,
   approvals: approvalsEn,
+  together: togetherEn,
   team: teamEn,
   waiting: waitingEn,
 } as const

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { ItemRow } from '../../../shared/domain/view.ts'
 import { dayInWords } from '../../lib/time.ts'
 import { Age, Clock, cx, SmallCaps, StateMark, shownState, useZone, VisuallyHidden } from '../../ui/index.ts'
+import { RowPeople } from '../together/index.ts'
 import styles from './row.module.css'
 import { rowTitle } from './row-title.ts'
 
@@ -55,6 +56,7 @@ export const RowContent = ({
           </span>
         ) : null}
         <span className={styles['who']}>{firstNames(row.authors)}</span>
+        <RowPeople item={row.id} />
         <span className={styles['when']}>
           {row.goneAt !== null ? (
             <GoneOn at={row.goneAt} />

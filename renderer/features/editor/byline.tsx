@@ -1,6 +1,7 @@
 import type { KeyboardEvent, ReactNode, Ref } from 'react'
 import { useTranslation } from 'react-i18next'
 import { readerWords } from '../../../shared/formats/words.ts'
+import { InField } from '../together/index.ts'
 import { setField, useField } from './fields.ts'
 import styles from './galley-view.module.css'
 import { undoKey } from './undo-key.ts'
@@ -36,19 +37,23 @@ export const Byline = ({
   return (
     <div className={styles['byline']} lang={language}>
       {byline === '' ? null : before}
-      <input
-        ref={ref}
-        className={styles['bylineField']}
-        value={byline}
-        aria-label={t('byline')}
-        placeholder={t('placeholder.byline')}
-        readOnly={!editable}
-        spellCheck={false}
-        autoComplete="off"
-        onChange={(event) => setField(copy, 'byline', event.target.value, false)}
-        onBlur={() => copy.steps.cut()}
-        onKeyDown={press}
-      />
+      <InField item={copy.item} field="byline" inline>
+        {(free) => (
+          <input
+            ref={ref}
+            className={styles['bylineField']}
+            value={byline}
+            aria-label={t('byline')}
+            placeholder={t('placeholder.byline')}
+            readOnly={!editable || !free}
+            spellCheck={false}
+            autoComplete="off"
+            onChange={(event) => setField(copy, 'byline', event.target.value, false)}
+            onBlur={() => copy.steps.cut()}
+            onKeyDown={press}
+          />
+        )}
+      </InField>
       {byline === '' ? null : after}
     </div>
   )

@@ -7,9 +7,11 @@ import type { PastePage } from '../../../shared/paste/page-types.ts'
 import { call } from '../../lib/client.ts'
 import { useOverview } from '../../lib/session.tsx'
 import { tell } from '../../lib/strip.ts'
+import { InField } from '../together/index.ts'
 import { Bubble } from './bubble.tsx'
 import { Byline } from './byline.tsx'
 import { type Chips, isBare } from './chips.ts'
+import { type CollidedBlock, markCollisions } from './collision-marks.ts'
 import { DatelineChips, type Editing } from './dateline-chips.tsx'
 import { acceptDateline, refuseDateline } from './dateline-line.ts'
 import { DatelineOffer } from './dateline-offer.tsx'
@@ -28,6 +30,7 @@ import { takePage } from './paste-page.ts'
 import { FIELD_EDIT } from './undo-steps.ts'
 import { useBubble } from './use-bubble.ts'
 import { useGalley } from './use-galley.ts'
+import { usePeers } from './use-peers.ts'
 import type { WorkingCopy } from './working-copy.ts'
 
 const ORDER = ['kicker', 'headline', 'byline', 'body'] as const
@@ -41,11 +44,14 @@ export const GalleyView = ({
   copy,
   kind,
   editable,
+  collided,
   structured,
 }: {
   copy: WorkingCopy
   kind: ItemKind
   editable: boolean
+  /** Blocks of the body in which two people collided. */
+  collided: readonly CollidedBlock[]
   /** A page was pasted and structured: say so, and offer its briefs. */
   structured: (page: PastePage) => void
 }): ReactNode => {
@@ -131,12 +137,16 @@ export const GalleyView = ({
     selected,
   }
   const galley = useGalley(copy, places, host, editable, words)
+  usePeers(galley, copy)
 
   useEffect(() => {
     if (!galley) return
     const inText = findings.flatMap(({ number, where }) => ('block' in where ? [{ number, ...where }] : []))
     markFindings(galley.body.view, inText)
   }, [galley, findings])
+  useEffect(() => {
+    if (galley) markCollisions(galley.body.view, collided)
+  }, [galley, collided])
   useEffect(
     () => (galley ? standGalley(copy.item, galley, element) : undefined),
     [galley, copy.item, element],
@@ -235,20 +245,25 @@ export const GalleyView = ({
         </div>
       </div>
       {createPortal(
-        <DatelineChips
-          chips={chips}
-          editable={editable}
-          editing={editing}
-          edit={setEditing}
-          numbers={numbersOf('dateline', 'credits')}
-          host={{
-            register,
-            write: writeChips,
-            leave: (to) => void (to === 'text' ? galley?.focus('body', 'start') : leave('body', 'previous')),
-            undo: () => void copy.steps.undo(),
-            redo: () => void copy.steps.redo(),
-          }}
-        />,
+        <InField item={copy.item} field="dateline" inline>
+          {(free) => (
+            <DatelineChips
+              chips={chips}
+              editable={editable && free}
+              editing={editing}
+              edit={setEditing}
+              numbers={numbersOf('dateline', 'credits')}
+              host={{
+                register,
+                write: writeChips,
+                leave: (to) =>
+                  void (to === 'text' ? galley?.focus('body', 'start') : leave('body', 'previous')),
+                undo: () => void copy.steps.undo(),
+                redo: () => void copy.steps.redo(),
+              }}
+            />
+          )}
+        </InField>,
         element,
       )}
     </>

@@ -10,12 +10,15 @@ import type * as Y from 'yjs'
 import { bodyOf, headlineOf, kickerOf } from '../../../shared/document/layout.ts'
 import { BODY_SCHEMA, LINE_SCHEMA } from '../../../shared/document/schema.ts'
 import type { ItemKind } from '../../../shared/domain/copy.ts'
+import { caretMoved } from '../../lib/presence.ts'
 import { noteCaret } from './caret-end.ts'
+import { collisionMarks } from './collision-marks.ts'
 import { type DatelineHost, datelineLine, readPastedDateline } from './dateline-line.ts'
 import { doors, type Pasted } from './doors.ts'
 import { findMarks } from './find-marks.ts'
 import { findingMarks } from './finding-marks.ts'
 import { bodyKeys, lineKeys, type TextName } from './galley-keys.ts'
+import { caretOf, peerMarks } from './peer-marks.ts'
 import type { WorkingCopy } from './working-copy.ts'
 
 export type GalleyHost = Omit<DatelineHost, 'copy'> & {
@@ -80,7 +83,7 @@ export const createGalley = (
     const text = { copy, name, brief: host.kind === 'brief', leave: host.leave, editLink: host.editLink }
     const own: Extensions =
       name === 'body'
-        ? [...BODY_SCHEMA, bodyKeys(text), datelineLine(dateline), findingMarks()]
+        ? [...BODY_SCHEMA, bodyKeys(text), datelineLine(dateline), findingMarks(), collisionMarks()]
         : [...LINE_SCHEMA, lineKeys(text)]
     return new Editor({
       element,
@@ -94,6 +97,7 @@ export const createGalley = (
       extensions: [
         ...own,
         findMarks(),
+        peerMarks(),
         doors({
           name,
           takePage: host.takePage,
@@ -120,12 +124,14 @@ export const createGalley = (
         }),
       },
       onSelectionUpdate: ({ editor }) => {
+        if (editor.view.hasFocus()) caretMoved(copy.item, () => caretOf(editor.view, name))
         if (name !== 'body') return
         host.selected(editor.view)
         if (editor.view.hasFocus()) noteCaret(copy, editor.state)
       },
       onFocus: ({ editor }) => {
         last = name
+        caretMoved(copy.item, () => caretOf(editor.view, name))
         if (name === 'body') noteCaret(copy, editor.state)
       },
       // Words typed in one text and then in another are two steps, however quick.

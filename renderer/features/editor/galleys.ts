@@ -3,6 +3,7 @@ import { TextSelection } from '@tiptap/pm/state'
 import type { FindingPlace } from '../../../shared/domain/house-style.ts'
 import type { Id } from '../../../shared/ids.ts'
 import { releaseKeys } from '../../lib/held-keys.ts'
+import { placeOfBlock } from './collision-marks.ts'
 import { rangeOf } from './finding-marks.ts'
 import type { Galley } from './galley.ts'
 
@@ -32,6 +33,20 @@ export const focusGalley = (item: Id, name: 'headline' | 'body'): void => {
     standing.galley.focus(name, 'end')
     releaseKeys()
   } else wanted = { item, name }
+}
+
+/** Brings what collided into sight, without taking focus. */
+export const showCollided = (
+  item: Id,
+  part: 'kicker' | 'headline' | 'body' | 'fields',
+  block: number | null,
+): void => {
+  if (standing?.item !== item) return
+  const { editors, body } = standing.galley
+  const view = part === 'fields' ? undefined : editors[part]?.view
+  const place = part === 'body' && block !== null ? placeOfBlock(body.state.doc, block) : null
+  const node = place ? body.view.nodeDOM(place.from) : view?.dom
+  if (node instanceof Element) node.scrollIntoView({ block: 'center' })
 }
 
 /** Selects what a check found and brings it into sight. */

@@ -1,13 +1,16 @@
 /** Writing an item: its working copy, its galley, and what may be known of both from outside. */
 
+export type { CollidedBlock } from './collision-marks.ts'
 export { flushWorkingCopy } from './document-bridge.ts'
 export { useRestedCopy } from './facts.ts'
 export { setField, useField } from './fields.ts'
 export { leaveFinding, useFindings } from './findings.ts'
 export { GalleyView } from './galley-view.tsx'
-export { focusGalley, goToFinding } from './galleys.ts'
+export { focusGalley, goToFinding, showCollided } from './galleys.ts'
+export { letGoOfWords, useKeptWords } from './kept-words.ts'
 export type { NumberedFinding } from './number-findings.ts'
 export { PasteCard } from './paste-card.tsx'
+export { putInWords } from './put-in-words.ts'
 export { undoKey } from './undo-key.ts'
 export { useWorkingCopy } from './use-working-copy.ts'
 export type { WorkingCopy } from './working-copy.ts'

@@ -11,6 +11,9 @@ export const FIELD_EDIT = Symbol('field edit')
 /** The origin of text that the person brought back from a revision. */
 export const RESTORE_EDIT = Symbol('restore edit')
 
+/** The origin of a repair that the desk process made because this person asked for it. */
+export const REPAIR_EDIT = Symbol('repair edit')
+
 export type UndoSteps = {
   readonly manager: Y.UndoManager
   /** Hears which shared types a step that was taken back or redone has changed; the answer stops it. */
@@ -36,7 +39,7 @@ const isBinding = (key: unknown): key is Binding =>
 
 export const createUndoSteps = (doc: Y.Doc): UndoSteps => {
   const manager = new Y.UndoManager([kickerOf(doc), headlineOf(doc), bodyOf(doc), fieldsOf(doc)], {
-    trackedOrigins: new Set<unknown>([ySyncPluginKey, FIELD_EDIT, RESTORE_EDIT]),
+    trackedOrigins: new Set<unknown>([ySyncPluginKey, FIELD_EDIT, RESTORE_EDIT, REPAIR_EDIT]),
     captureTransaction: (transaction) => transaction.meta.get('addToHistory') !== false,
     deleteFilter: (item) => defaultDeleteFilter(item, defaultProtectedNodes),
   })

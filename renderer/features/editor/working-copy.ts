@@ -10,7 +10,7 @@ import { type Fault, type FaultCode, faultOf } from '../../../shared/errors.ts'
 import type { Id, RevisionHash } from '../../../shared/ids.ts'
 import { SCHEMA_EPOCH } from '../../../shared/sync/entry.ts'
 import { createBindings } from './bindings.ts'
-import { createUndoSteps, RESTORE_EDIT, type UndoSteps } from './undo-steps.ts'
+import { createUndoSteps, REPAIR_EDIT, RESTORE_EDIT, type UndoSteps } from './undo-steps.ts'
 import { createUnsent } from './unsent.ts'
 
 /** The desk process, as far as a working copy knows it. Calls reject with a `FaultError`. */
@@ -67,6 +67,11 @@ export type WorkingCopy = {
   bind(make: () => () => void): () => void
   /** Runs a change that brings back text of a revision: one step, pushed under that revision's name. */
   restoring(revision: RevisionHash, change: (origin: unknown) => void): void
+  /**
+   * Runs a request that makes the desk process change the text for this person, as one step to be undone like typing.
+   * Answers how to undo it, or null when it changed nothing.
+   */
+  repairing(work: () => Promise<unknown>): Promise<(() => void) | null>
   /** Lets go of the desk process. Only when nothing waits. */
   end(): void
   /** Stops, and leaves the document and the desk process's door to whoever takes its place. Nothing is sent any more. */
@@ -88,6 +93,12 @@ const GATHER_MS = 80
 /** How long a first failure waits, and the longest that any does. */
 const RETRY_MS = 1_000
 const RETRY_AT_MOST_MS = 30_000
+
+/** Whether nobody wrote it who wrote before: the desk process does so under a new name, colleagues who type do not. */
+const isByNewcomer = (doc: Y.Doc, update: Uint8Array): boolean => {
+  const known = Y.decodeStateVector(Y.encodeStateVector(doc))
+  return Y.decodeUpdate(update).structs.every(({ id }) => !known.has(id.client))
+}
 
 const ahead = (ours: Uint8Array, theirs: Uint8Array): boolean => {
   const known = Y.decodeStateVector(theirs)
@@ -127,6 +138,8 @@ export const openWorkingCopy = (
   let era = 0
   let cancelTimer: (() => void) | null = null
   let restores: RevisionHash | null = null
+  /** Requests under way whose change of the text is this person's step. */
+  let repairs = 0
 
   const report = (change: Partial<CopyStatus>): void => {
     status = { ...status, ...change }
@@ -162,7 +175,7 @@ export const openWorkingCopy = (
   /** Takes in what the desk process says. What an editor would not know is never applied while there is one. */
   const take = (update: Uint8Array, epoch: number): void => {
     if (epoch > appEpoch) bindings.shut()
-    Y.applyUpdate(doc, update, LOADED)
+    Y.applyUpdate(doc, update, repairs > 0 && isByNewcomer(doc, update) ? REPAIR_EDIT : LOADED)
     if (epoch > status.epoch && status.phase === 'open') report({ epoch })
   }
 
@@ -221,7 +234,7 @@ export const openWorkingCopy = (
   }
 
   doc.on('update', (update: Uint8Array, origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
-    if (origin === LOADED) return
+    if (origin === LOADED || origin === REPAIR_EDIT) return
     unsent.add(update, restores, () => Y.encodeStateVector(transaction.beforeState))
     if (status.unsavedSince === null) report({ unsavedSince: clock.now() })
     if (failures === 0 && !sending) plan(GATHER_MS)
@@ -290,6 +303,18 @@ export const openWorkingCopy = (
       void send()
     },
     bind: bindings.add,
+    async repairing(work) {
+      steps.cut()
+      const depth = steps.manager.undoStack.length
+      repairs += 1
+      try {
+        await work()
+      } finally {
+        repairs -= 1
+        steps.cut()
+      }
+      return steps.manager.undoStack.length > depth ? () => void steps.undo() : null
+    },
     retire() {
       stop()
       tellWaiters(status.fault)

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useOverview } from '../../lib/session.tsx'
 import { Field, Segmented, Select, TextInput } from '../../ui/index.ts'
 import { setField, undoKey, useField, type WorkingCopy } from '../editor/index.ts'
+import { InField } from '../together/index.ts'
 import styles from './inspector.module.css'
 
 const URGENCIES = ['1', '2', '3', '4', '5'] as const
@@ -27,68 +28,88 @@ export const Details = ({ copy, editable }: { copy: WorkingCopy; editable: boole
     <div className={styles['fields']} onKeyDown={(event) => undoKey(event, copy)}>
       <Field beside label={t('inspector.section')}>
         {(slot) => (
-          <Select
-            {...slot}
-            bare
-            disabled={!editable}
-            value={section}
-            options={sections.map(({ id, name }) => ({ value: id, label: name }))}
-            choose={(value) => setField(copy, 'section', value)}
-          />
+          <InField item={copy.item} field="section">
+            {(free) => (
+              <Select
+                {...slot}
+                bare
+                disabled={!editable || !free}
+                value={section}
+                options={sections.map(({ id, name }) => ({ value: id, label: name }))}
+                choose={(value) => setField(copy, 'section', value)}
+              />
+            )}
+          </InField>
         )}
       </Field>
       <Field beside label={t('inspector.slug')}>
         {(slot) => (
-          <TextInput
-            {...slot}
-            bare
-            readOnly={!editable}
-            value={slug}
-            spellCheck={false}
-            autoComplete="off"
-            onChange={(event) => setField(copy, 'slug', event.target.value, false)}
-            onBlur={() => copy.steps.cut()}
-          />
+          <InField item={copy.item} field="slug">
+            {(free) => (
+              <TextInput
+                {...slot}
+                bare
+                readOnly={!editable || !free}
+                value={slug}
+                spellCheck={false}
+                autoComplete="off"
+                onChange={(event) => setField(copy, 'slug', event.target.value, false)}
+                onBlur={() => copy.steps.cut()}
+              />
+            )}
+          </InField>
         )}
       </Field>
       <Field beside label={t('inspector.byline')}>
         {(slot) => (
-          <TextInput
-            {...slot}
-            bare
-            readOnly={!editable}
-            value={byline}
-            spellCheck={false}
-            autoComplete="off"
-            onChange={(event) => setField(copy, 'byline', event.target.value, false)}
-            onBlur={() => copy.steps.cut()}
-          />
+          <InField item={copy.item} field="byline">
+            {(free) => (
+              <TextInput
+                {...slot}
+                bare
+                readOnly={!editable || !free}
+                value={byline}
+                spellCheck={false}
+                autoComplete="off"
+                onChange={(event) => setField(copy, 'byline', event.target.value, false)}
+                onBlur={() => copy.steps.cut()}
+              />
+            )}
+          </InField>
         )}
       </Field>
       <div className={styles['line']}>
         <span className={styles['label']}>{t('inspector.urgency')}</span>
-        <Segmented
-          label={t('inspector.urgency')}
-          disabled={!editable}
-          options={URGENCIES.map((value) => ({ value, label: value }))}
-          value={URGENCIES.find((value) => value === String(urgency)) ?? null}
-          choose={(value) => setField(copy, 'urgency', Number(value))}
-        />
+        <InField item={copy.item} field="urgency">
+          {(free) => (
+            <Segmented
+              label={t('inspector.urgency')}
+              disabled={!editable || !free}
+              options={URGENCIES.map((value) => ({ value, label: value }))}
+              value={URGENCIES.find((value) => value === String(urgency)) ?? null}
+              choose={(value) => setField(copy, 'urgency', Number(value))}
+            />
+          )}
+        </InField>
       </div>
       <Field beside label={t('inspector.language')}>
         {(slot) => (
-          <Select
-            {...slot}
-            bare
-            disabled={!editable}
-            value={language}
-            options={[
-              { value: 'nl', label: common('dutch') },
-              { value: 'en', label: common('english') },
-              ...(language === 'nl' || language === 'en' ? [] : [{ value: language, label: language }]),
-            ]}
-            choose={(value) => setField(copy, 'language', value)}
-          />
+          <InField item={copy.item} field="language">
+            {(free) => (
+              <Select
+                {...slot}
+                bare
+                disabled={!editable || !free}
+                value={language}
+                options={[
+                  { value: 'nl', label: common('dutch') },
+                  { value: 'en', label: common('english') },
+                  ...(language === 'nl' || language === 'en' ? [] : [{ value: language, label: language }]),
+                ]}
+                choose={(value) => setField(copy, 'language', value)}
+              />
+            )}
+          </InField>
         )}
       </Field>
     </div>

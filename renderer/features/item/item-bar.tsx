@@ -11,6 +11,7 @@ import { shellInfo } from '../../lib/preferences.ts'
 import { useStore } from '../../lib/store.ts'
 import { tellFault } from '../../lib/strip.ts'
 import { Button, IconButton, Menu, type MenuEntry, StateMark, shownState } from '../../ui/index.ts'
+import { PeopleRow } from '../together/index.ts'
 import styles from './item-pane.module.css'
 import { type Step, submits } from './next-step.ts'
 import { stillOut } from './still-out.ts'
@@ -53,6 +54,7 @@ export const ItemBar = ({
         {out === null ? null : <span className={styles['out']}>{t('stillOut', { number: out })}</span>}
       </span>
       <span className={styles['push']} />
+      <PeopleRow item={row.id} />
       {solo === null ? (
         <>
           <IconButton label={t('preview')} icon={<Eye />} onClick={openPreview} />

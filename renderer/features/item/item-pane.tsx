@@ -18,13 +18,25 @@ import { ReleaseDialog } from '../decisions/index.ts'
 import {
   focusGalley,
   GalleyView,
+  letGoOfWords,
   PasteCard,
+  putInWords,
+  showCollided,
   useFindings,
+  useKeptWords,
   useRestedCopy,
   useWorkingCopy,
   type WorkingCopy,
 } from '../editor/index.ts'
 import { Galley } from '../preview/index.ts'
+import {
+  CollisionBanner,
+  CollisionPanel,
+  useCollided,
+  useCollisions,
+  usePresence,
+  YourWords,
+} from '../together/index.ts'
 import { Ask } from './ask.tsx'
 import { Banners } from './banners.tsx'
 import { ItemBar, openPreview, openWindow } from './item-bar.tsx'
@@ -115,6 +127,11 @@ const OpenItem = ({
   const findings = useFindings(copy)
   const decisions = useDecisions(detail)
   const { pasted, showPasted, closePasted } = usePasted(copy)
+  const editable = detail.actions.write === null && !newer
+  usePresence(row.id, editable)
+  const kept = useKeptWords(row.id)
+  const collisions = useCollisions(row.id, ({ part, block }) => showCollided(row.id, part, block))
+  const collided = useCollided(collisions)
   const step = nextStep(detail)
   const title = titleOf(row, common)
 
@@ -194,6 +211,20 @@ const OpenItem = ({
         findings={findings.length}
       />
       <div className={styles['writing']} hidden={mode !== 'write'}>
+        <YourWords
+          item={row.id}
+          kept={kept}
+          putIn={editable ? (words) => putInWords(copy, words) : null}
+          letGo={() => letGoOfWords(row.id)}
+        />
+        <CollisionBanner collisions={collisions} />
+        <CollisionPanel
+          item={row.id}
+          collisions={collisions}
+          editable={editable}
+          tracked={(work) => copy.repairing(work)}
+          leave={() => focusGalley(row.id, 'body')}
+        />
         <Banners detail={detail} step={step} take={decisions.takeStep} unsaved={unsaved} retry={copy.retry} />
         {newer ? (
           <Suspense fallback={null}>
@@ -206,7 +237,8 @@ const OpenItem = ({
           <GalleyView
             copy={copy}
             kind={row.kind}
-            editable={detail.actions.write === null}
+            editable={editable}
+            collided={collided}
             structured={structured}
           />
         )}
@@ -218,7 +250,7 @@ const OpenItem = ({
             detail={detail}
             copy={copy}
             start={mode}
-            editable={detail.actions.write === null && !newer}
+            editable={editable}
             close={() => showMode(row.id, 'write')}
           />
         </Suspense>

@@ -4,6 +4,7 @@ import { countBlocks } from '../../../shared/document/counts.ts'
 import type { Block } from '../../../shared/domain/copy.ts'
 import { Meter } from '../../ui/index.ts'
 import { setField, undoKey, useField, type WorkingCopy } from '../editor/index.ts'
+import { InField } from '../together/index.ts'
 import styles from './inspector.module.css'
 
 /** The longest target that makes sense, in words. */
@@ -65,23 +66,28 @@ const Body = ({
       </div>
       <div className={styles['figures']}>
         {target === null ? <span /> : <span>{t('inspector.characters', { count: characters })}</span>}
-        <label className={styles['target']}>
-          {t('inspector.targetShort')}
-          <input
-            className={styles['targetField']}
-            inputMode="numeric"
-            aria-label={t('inspector.target')}
-            placeholder="-"
-            readOnly={!editable}
-            value={typed ?? String(target ?? '')}
-            onChange={(event) => setTyped(event.target.value)}
-            onBlur={keep}
-            onKeyDown={(event) => {
-              if (event.key === 'Enter') keep()
-              else undoKey(event, copy)
-            }}
-          />
-        </label>
+        <InField item={copy.item} field="targetLength">
+          {(free) => (
+            <label className={styles['target']}>
+              {t('inspector.targetShort')}
+
+              <input
+                className={styles['targetField']}
+                inputMode="numeric"
+                aria-label={t('inspector.target')}
+                placeholder="-"
+                readOnly={!editable || !free}
+                value={typed ?? String(target ?? '')}
+                onChange={(event) => setTyped(event.target.value)}
+                onBlur={keep}
+                onKeyDown={(event) => {
+                  if (event.key === 'Enter') keep()
+                  else undoKey(event, copy)
+                }}
+              />
+            </label>
+          )}
+        </InField>
       </div>
     </div>
   )

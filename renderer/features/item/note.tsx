@@ -1,6 +1,7 @@
 import { type ReactNode, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { setField, undoKey, useField, type WorkingCopy } from '../editor/index.ts'
+import { InField } from '../together/index.ts'
 import styles from './inspector.module.css'
 
 /** What the desk says to itself about the item. It is no part of a revision and never goes out. */
@@ -13,18 +14,22 @@ export const Note = ({ copy, editable }: { copy: WorkingCopy; editable: boolean 
       <h2 className={styles['title']}>
         <label htmlFor={id}>{t('inspector.note')}</label>
       </h2>
-      <textarea
-        id={id}
-        className={styles['note']}
-        value={note}
-        rows={2}
-        readOnly={!editable}
-        spellCheck={false}
-        placeholder={t('inspector.notePlaceholder')}
-        onChange={(event) => setField(copy, 'note', event.target.value, false)}
-        onBlur={() => copy.steps.cut()}
-        onKeyDown={(event) => undoKey(event, copy)}
-      />
+      <InField item={copy.item} field="note">
+        {(free) => (
+          <textarea
+            id={id}
+            className={styles['note']}
+            value={note}
+            rows={2}
+            readOnly={!editable || !free}
+            spellCheck={false}
+            placeholder={t('inspector.notePlaceholder')}
+            onChange={(event) => setField(copy, 'note', event.target.value, false)}
+            onBlur={() => copy.steps.cut()}
+            onKeyDown={(event) => undoKey(event, copy)}
+          />
+        )}
+      </InField>
     </section>
   )
 }

@@ -1,4 +1,5 @@
 import { Fragment, type MouseEvent, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
 import { safeLink } from '../../../shared/document/link.ts'
 import type { Block, Copy, Line, Run } from '../../../shared/domain/copy.ts'
 import { printDateline } from '../../../shared/domain/dateline.ts'
@@ -73,7 +74,30 @@ const ListItem = ({ lines, openLink }: { lines: readonly Line[]; openLink: OpenL
   )
 }
 
-const BlockView = ({
+/** Something that a newer Kopij wrote: its words are shown, its form is not guessed at, and both are said. */
+const Grey = ({ names, children }: { names: readonly string[]; children: ReactNode }): ReactNode => {
+  const { t } = useTranslation('together')
+  return (
+    <div className={styles['grey']}>
+      <p className={styles['unknown']}>{t('unknown', { names: names.join(', ') })}</p>
+      {children}
+    </div>
+  )
+}
+
+const BlockView = (shown: { block: Block; before: ReactNode; openLink: OpenLink }): ReactNode => {
+  const { block } = shown
+  const names = block.type === 'unknown' ? [block.name] : block.unknown
+  return names ? (
+    <Grey names={names}>
+      <KnownBlock {...shown} />
+    </Grey>
+  ) : (
+    <KnownBlock {...shown} />
+  )
+}
+
+const KnownBlock = ({
   block,
   before,
   openLink,
@@ -109,9 +133,8 @@ const BlockView = ({
       return block.ordered ? <ol>{items}</ol> : <ul>{items}</ul>
     }
     case 'unknown':
-      // A newer Kopij wrote it: its words are shown, its form is not guessed at.
       return (
-        <p className={styles['unknown']}>
+        <p>
           <Text text={block.text} />
         </p>
       )

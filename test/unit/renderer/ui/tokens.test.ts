@@ -31,6 +31,7 @@ const INKS = [
   'stop',
   ...[...tokens.keys()].filter((name) => name.startsWith('st-')),
 ]
+const PEERS = [...tokens.keys()].filter((name) => name.startsWith('peer-'))
 const PAIRS: [string, string, number][] = [
   ...INKS.flatMap((ink) => GROUNDS.map((ground): [string, string, number] => [ink, ground, 4.5])),
   ...['edge', 'focus'].flatMap((edge) =>
@@ -42,6 +43,8 @@ const PAIRS: [string, string, number][] = [
   ['ink-on-ink', 'ink', 4.5],
   ['ink-on-ink', 'ink-2', 4.5],
   ['on-accent', 'accent', 4.5],
+  ...PEERS.map((peer): [string, string, number] => ['on-peer', peer, 4.5]),
+  ...PEERS.map((peer): [string, string, number] => [peer, 'paper', 4.5]),
   ['ink', 'warn-wash', 4.5],
   ['warn', 'warn-wash', 4.5],
   ['ink', 'stop-wash', 4.5],
