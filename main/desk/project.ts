@@ -60,11 +60,11 @@ const lineOf = (db: Database, item: string, copy: Copy): { line: ItemLine; text:
 
 /**
  * Brings an item's line up to date with its log. `known` is passed where the working copy is already at hand. An item
- * whose beginning was refused has no line.
+ * whose beginning was refused, or that was erased, has no line.
  */
 export const projectItem = (desk: DeskContext, item: string, known: Copy | null = null): void => {
-  const { created, deciders } = stateOfItem(desk.db, item)
-  if (!created) {
+  const { created, state, deciders } = stateOfItem(desk.db, item)
+  if (!created || state.state === 'erased') {
     commit(desk, () => removeItem(desk.db, item))
     return
   }

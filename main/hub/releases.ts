@@ -8,6 +8,7 @@ import { reasonOf } from '../../shared/errors.ts'
 import { derivedId, HUB_AUTHOR, type Id } from '../../shared/ids.ts'
 import type { HubContext } from './context.ts'
 import type { Pushes } from './pushes.ts'
+import { emptyTrash } from './trash.ts'
 
 /** Later than this an item is a missed slot: people decide what happens to it, not the clock. */
 export const LATE_LIMIT = 120_000
@@ -44,8 +45,8 @@ export const createReleases = (hub: HubContext, { secret, rule }: Means): Releas
       .orderBy('due_at')
       .execute()
     for (const row of due) {
-      const { approved, live } = ItemState.parse(JSON.parse(row.state))
-      if (approved === null) continue
+      const { state, approved, live } = ItemState.parse(JSON.parse(row.state))
+      if (approved === null || state !== 'scheduled') continue
       const ruling = await rule({
         id: derivedId(secret, `released ${row.id} ${approved} ${(live?.version ?? 0) + 1} ${row.due_at}`),
         kind: 'event',
@@ -82,6 +83,7 @@ export const createReleases = (hub: HubContext, { secret, rule }: Means): Releas
     // One process of a hub releases; the others begin when they lead.
     if (stopped || !hub.bus.leads()) return
     await releaseDue()
+    await emptyTrash(hub, { secret, rule })
     const wait = await nextWake()
     if (!stopped) cancel = hub.clock.after(wait, () => void releases.plan())
   }

@@ -1,5 +1,6 @@
 /** From what the hub holds to what goes out: a release of an item, and the page of its section. */
 import { copyOfRevision } from '../../shared/document/canonical.ts'
+import { emptyCopy } from '../../shared/document/write-copy.ts'
 import type { Copy } from '../../shared/domain/copy.ts'
 import { type PageCandidate, readerPage } from '../../shared/domain/reader-page.ts'
 import { ItemState } from '../../shared/domain/workflow.ts'
@@ -33,8 +34,12 @@ export const releaseOf = async (db: Reader, sending: Sending): Promise<Release> 
   const held = await readItem(db, sending.item)
   if (!held?.state.live) throw new FaultError('refused-not-approved')
   const { live, embargoUntil, shownAt, killed } = held.state
-  const copy = await copyOf(db, sending.item, sending.revision)
   const desk = await settings(db)
+  // A kill that an erasure overtook takes the article away all the same, without a word of it.
+  const copy =
+    held.state.state === 'erased'
+      ? emptyCopy(held.kind === 'brief' ? 'brief' : 'lead', held.left ?? '', desk.language)
+      : await copyOf(db, sending.item, sending.revision)
   return {
     item: sending.item,
     copy,

@@ -8,7 +8,7 @@ import { chainLink, copyOfRevision, hashText, revisionOf } from '../../shared/do
 import { isReadableUpdate } from '../../shared/document/update.ts'
 import { actionOfEvent, can, mayManageDesk } from '../../shared/domain/permissions.ts'
 import type { Person } from '../../shared/domain/person.ts'
-import { type ItemState, NEW_ITEM, transition } from '../../shared/domain/workflow.ts'
+import { type ItemState, isOut, NEW_ITEM, TRASH_KEEPS, transition } from '../../shared/domain/workflow.ts'
 import { type FaultCode, unreachable } from '../../shared/errors.ts'
 import { HUB_AUTHOR } from '../../shared/ids.ts'
 import { parseAtDoor } from '../../shared/ipc/parse.ts'
@@ -21,7 +21,9 @@ import {
   type RevisionEntry,
   type UpdateEntry,
 } from '../../shared/sync/entry.ts'
+import { isErased } from '../../shared/sync/erase.ts'
 import type { Ruling } from '../../shared/sync/messages.ts'
+import { eraseFromFeed } from './erase.ts'
 import { boundsOf, findRevision, updatesOf } from './feed.ts'
 import { type Ledger, openLedger } from './ledger.ts'
 import { queueDeliveries } from './outbox.ts'
@@ -33,11 +35,16 @@ type Verdict = { ok: true; chain: string | null } | { ok: false; reason: FaultCo
 const YES: Verdict = { ok: true, chain: null }
 const no = (reason: FaultCode): Verdict => ({ ok: false, reason })
 
-/** When the hub's clock has to release an item, or null. Nothing leaves before its embargo. */
-export const dueAt = (state: ItemState): number | null =>
-  state.state === 'scheduled' && state.publishAt
+/**
+ * When the hub's clock has to do something about an item, or null: release it, never before its embargo, or take it out
+ * of the trash.
+ */
+export const dueAt = (state: ItemState): number | null => {
+  if (state.state === 'deleted' && state.deleted) return state.deleted.at + TRASH_KEEPS
+  return state.state === 'scheduled' && state.publishAt
     ? Math.max(state.publishAt.instant, state.embargoUntil?.instant ?? 0)
     : null
+}
 
 /** What the rulings of one transaction share. */
 type Bench = { db: Reader; ledger: Ledger; now: number; epoch: number }
@@ -60,7 +67,17 @@ const judgeUpdate = (bench: Bench, entry: UpdateEntry, person: Person): Verdict 
 }
 
 /** Replays exactly what the revision says that it was made from, and compares: authors are counted by the same basis. */
-const judgeRevision = async ({ db, ledger }: Bench, entry: RevisionEntry): Promise<Verdict> => {
+const judgeRevision = async (
+  { db, ledger }: Bench,
+  entry: RevisionEntry,
+  person: Person | null,
+): Promise<Verdict> => {
+  const item = ledger.item(entry.item)
+  // A revision is made to be submitted: whoever may not, has no business naming copy.
+  if (person && item) {
+    const allowed = can(person, 'submit', { state: item.state, authors: [] }, ledger.policy())
+    if (!allowed.ok) return no(allowed.reason)
+  }
   if (hashText(entry.json) !== entry.hash) return no('refused-revision-forged')
   await ledger.flush()
   const doc = replay(await updatesOf(db, entry.item), { ...entry.basis, revisionAt: null })
@@ -82,7 +99,7 @@ const placeOnPage = async (
   item: string,
   { state, live, shownAt }: ItemState,
 ): Promise<{ page: string | null; shownAt: number | null }> => {
-  if (!live || state === 'killed') return { page: null, shownAt: null }
+  if (!live || !isOut({ state, live })) return { page: null, shownAt: null }
   await ledger.flush()
   const revision = await findRevision(db, item, live.revision)
   if (!revision) return { page: null, shownAt: null }
@@ -150,6 +167,8 @@ const judge = async (bench: Bench, entry: Entry, author: string): Promise<Verdic
   if (entry.author !== author) return no('refused-foreign-author')
   // What could not be read back must not be written down: it would stop everybody who reads the feed.
   if (!parseAtDoor<unknown>(EntryModel, entry).ok) return no('bad-request')
+  // Only a hub takes something out of an entry: nobody sends in words that were never there.
+  if (isErased(entry)) return no('bad-request')
   const person = bench.ledger.people().find((one) => one.id === author && one.active) ?? null
   if (entry.kind === 'desk-event') return await judgeDeskEvent(bench, entry, person)
   if (!person && author !== HUB_AUTHOR) return no('refused-role')
@@ -157,7 +176,7 @@ const judge = async (bench: Bench, entry: Entry, author: string): Promise<Verdic
     case 'update':
       return person ? judgeUpdate(bench, entry, person) : no('refused-role')
     case 'revision':
-      return await judgeRevision(bench, entry)
+      return await judgeRevision(bench, entry, person)
     case 'event':
       return await judgeEvent(bench, entry, person)
     default:
@@ -204,5 +223,8 @@ export const ruleAll = async (
     )
   }
   await ledger.flush()
-  return { rulings, accepted: ledger.accepted(), after }
+  const accepted = ledger.accepted()
+  for (const { entry: one } of accepted)
+    if (one.kind === 'event' && one.event.type === 'erased') await eraseFromFeed(db, one.item)
+  return { rulings, accepted, after }
 }
