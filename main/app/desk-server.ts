@@ -4,6 +4,7 @@
  */
 import { existsSync } from 'node:fs'
 import * as files from 'node:fs/promises'
+import { hostname } from 'node:os'
 import type { Clock } from '../../shared/clock.ts'
 import { hashText } from '../../shared/document/canonical.ts'
 import { FaultError, reasonOf } from '../../shared/errors.ts'
@@ -12,17 +13,22 @@ import type { DeskInfo } from '../../shared/ipc/desk.ts'
 import { asFault } from '../db/driver.ts'
 import { type Announcement, announce } from '../desk/announce.ts'
 import type { Watcher } from '../desk/documents.ts'
-import { headlineOf, mayAct, settingsOf } from '../desk/facts.ts'
+import { headlineOf, isFounded, mayAct, settingsOf } from '../desk/facts.ts'
 import type { Place } from '../desk/presence.ts'
 import { setDiskFault } from '../desk/write.ts'
 import { folderTarget } from '../hub/targets/folder.ts'
 import { createHandlers, type Seat } from '../ipc/desk/handlers.ts'
 import { type Port, serve } from '../ipc/desk/serve.ts'
+import type { Fetch } from '../sync/remote-calls.ts'
+import type { Secrets } from '../sync/tokens.ts'
+import { readConnection } from './connection-file.ts'
 import { packDesk, unpackDesk } from './desk-file.ts'
 import { deskFolder, listDesks, makeDeskFolder, writeNamePlate } from './desk-folders.ts'
 import { foundDesk } from './found-desk.ts'
 import { createPastClock, foundExample } from './found-example.ts'
-import { type RunningDesk, startDesk } from './open-desk.ts'
+import { hasArrived } from './has-arrived.ts'
+import { joinDesk } from './join-desk.ts'
+import { type AnyDesk, type RunningDesk, startDesk, startJoinedDesk } from './open-desk.ts'
 
 export type DeskServerArguments = {
   /** The folder that holds `desks/`. */
@@ -34,6 +40,10 @@ export type DeskServerArguments = {
   bound(window: number, desk: string | null, person: string | null): void
   /** Something arrived that whoever sits at a window should hear of, even looking elsewhere. */
   announce(window: number, news: Announcement): void
+  /** Where device tokens are kept: with main, never in a database. */
+  secrets: Secrets
+  /** What goes out to a hub; tests pass their own. */
+  fetch?: Fetch
   /** Asks main for the path behind a grant; null when there is none. */
   redeem(window: number, grant: string): Promise<string | null>
 }
@@ -41,6 +51,8 @@ export type DeskServerArguments = {
 export type DeskServer = {
   /** Takes a window's port. */
   open(window: number, port: Port, desk: string | null, person: string | null): void
+  /** Gets everybody up who has a passphrase: whoever comes next identifies. */
+  lock(): Promise<void>
   /** Looks at clocks and outboxes again: after the machine slept. */
   wake(): Promise<void>
   stop(): Promise<void>
@@ -51,13 +63,23 @@ const OTHERS_AFTER = 3000
 
 export const createDeskServer = (with_: DeskServerArguments): DeskServer => {
   const { data, clock, newId, log } = with_
-  const running = new Map<string, Promise<RunningDesk>>()
+  const fetch: Fetch = with_.fetch ?? ((url, init) => globalThis.fetch(url, init))
+  const running = new Map<string, Promise<AnyDesk>>()
+  /** The chairs of all windows, to get people up. */
+  const chairs = new Set<{ lock(): Promise<void> }>()
   const plates = new Map<string, DeskInfo>()
 
-  const run = (id: string): Promise<RunningDesk> => {
+  const startAny = async (id: string): Promise<AnyDesk> => {
+    const folder = deskFolder(data, id)
+    const connection = await readConnection(folder)
+    return connection === null
+      ? await startDesk(id, folder, clock, log)
+      : await startJoinedDesk({ id, folder, connection, clock, secrets: with_.secrets, fetch, log })
+  }
+  const run = (id: string): Promise<AnyDesk> => {
     const known = running.get(id)
     if (known) return known
-    const starting = startDesk(id, deskFolder(data, id), clock, log)
+    const starting = startAny(id)
     running.set(id, starting)
     // A desk that would not open may be tried again.
     starting.catch(() => running.delete(id))
@@ -71,8 +93,10 @@ export const createDeskServer = (with_: DeskServerArguments): DeskServer => {
   }
 
   /** Writes a desk's name where it can be listed, when it changed. */
-  const plate = async (started: RunningDesk, example: boolean): Promise<DeskInfo> => {
+  const plate = async (started: AnyDesk, example: boolean): Promise<DeskInfo> => {
     const { id, context } = started.desk
+    // A desk that was just joined does not know its own name before it has heard from its hub.
+    if (!isFounded(context)) return await infoOf(id)
     const info = { id, name: settingsOf(context).name, example }
     const known = plates.get(id)
     if (known?.name === info.name) return info
@@ -113,7 +137,7 @@ export const createDeskServer = (with_: DeskServerArguments): DeskServer => {
   })
 
   const open: DeskServer['open'] = (window, port, boundDesk, boundPerson) => {
-    let at: { info: DeskInfo; started: RunningDesk } | null = null
+    let at: { info: DeskInfo; started: AnyDesk } | null = null
     let person = boundPerson
     let stopHearing: (() => void)[] = []
     const watchers = new Map<string, Watcher>()
@@ -208,8 +232,20 @@ export const createDeskServer = (with_: DeskServerArguments): DeskServer => {
         )
         return await plate(await run(id), true)
       },
+      async joinDesk(command, wish) {
+        const with_join = { data, clock, secrets: with_.secrets, fetch, deviceName: hostname(), log }
+        const joined = await joinDesk(with_join, command, wish)
+        const started = await run(joined.info.id)
+        // Whoever joined can sit down when the register is here; the rest of the feed may take longer.
+        await hasArrived(started, joined.person, clock)
+        return { desk: await plate(started, false), recoveryCode: joined.recoveryCode }
+      },
+      hosting: () => at?.started.hosting ?? null,
       async saveDeskAs(id, path) {
-        await packDesk(await run(id), deskFolder(data, id), path, newId())
+        const started = await run(id)
+        // A file holds a desk with its hub; a replica of a desk elsewhere is not one.
+        if (started.where === 'elsewhere') throw new FaultError('hub-elsewhere-only')
+        await packDesk(started, deskFolder(data, id), path, newId())
       },
       async openDeskFile(path) {
         const id = await unpackDesk(data, path, newId)
@@ -244,6 +280,17 @@ export const createDeskServer = (with_: DeskServerArguments): DeskServer => {
       place: () => place,
     }
 
+    const chair = {
+      async lock() {
+        if (person === null || !at) return
+        const sitting = person
+        const { context } = at.started.desk
+        if (!(await context.hub.withPassphrase()).includes(sitting) || person !== sitting) return
+        seat.sit(null)
+        served.tell('changed', { topics: ['session'], items: [] })
+      },
+    }
+    chairs.add(chair)
     const served = serve({
       port,
       handlers: createHandlers(seat),
@@ -256,17 +303,24 @@ export const createDeskServer = (with_: DeskServerArguments): DeskServer => {
         return error
       },
       log,
-      closed: leave,
+      closed() {
+        chairs.delete(chair)
+        leave()
+      },
     })
   }
 
   return {
     open,
+    async lock() {
+      for (const chair of chairs)
+        await chair.lock().catch((error: unknown) => log('not-locked', { reason: reasonOf(error) }))
+    },
     async wake() {
       // A desk that does not open keeps no other one asleep.
       for (const starting of running.values())
         await starting.then(
-          ({ hub }) => hub.wake(),
+          (desk) => desk.wake(),
           () => undefined,
         )
     },

@@ -1,21 +1,10 @@
 /** The beginning of a desk: its first person, its settings, sections and register. */
-import type { Agency } from '../../shared/domain/agency.ts'
+import { USUAL_AGENCIES } from '../../shared/domain/agency.ts'
 import type { DeskEvent } from '../../shared/domain/event.ts'
 import { derivedId } from '../../shared/ids.ts'
 import { recordDesk } from '../desk/desk-register.ts'
 import type { NewDesk } from '../ipc/desk/handlers.ts'
 import type { RunningDesk } from './open-desk.ts'
-
-/** The agencies that a Dutch news desk prints most; the register is the desk's own from then on. */
-export const USUAL_AGENCIES: readonly Agency[] = [
-  { code: 'ANP', name: 'Algemeen Nederlands Persbureau', home: true },
-  { code: 'AFP', name: 'Agence France-Presse', home: false },
-  { code: 'AP', name: 'Associated Press', home: false },
-  { code: 'BELGA', name: 'Belga', home: false },
-  { code: 'DPA', name: 'Deutsche Presse-Agentur', home: false },
-  { code: 'EFE', name: 'Agencia EFE', home: false },
-  { code: 'RTR', name: 'Reuters', home: false },
-]
 
 /** Founds a desk: whoever founds it holds every role (design: "Decisions"). Founding twice changes nothing. */
 export const foundDesk = async (

@@ -2,40 +2,67 @@
 
 import { randomBytes, randomUUID } from 'node:crypto'
 import * as files from 'node:fs/promises'
+import { hostname } from 'node:os'
 import { ZodError } from 'zod'
 import type { Clock } from '../../shared/clock.ts'
-import { FaultError, faultOf, reasonOf } from '../../shared/errors.ts'
-import { backUp, backUpDaily } from '../db/backup.ts'
-import { asFault, type Database, findDamage } from '../db/driver.ts'
+import { FaultError } from '../../shared/errors.ts'
+import { backUp } from '../db/backup.ts'
+import { asFault, type Database } from '../db/driver.ts'
 import { readHeader } from '../db/header.ts'
-import { readCursor } from '../db/meta.ts'
+import { readCursor, readMemory, writeMemory } from '../db/meta.ts'
 import { openReplica } from '../db/migrate.ts'
+import { readPeople } from '../db/register.ts'
 import { type Desk, openDesk } from '../desk/desk.ts'
-import { setDiskFault } from '../desk/write.ts'
 import { type Hub, openHub } from '../hub/hub.ts'
 import { openSqliteStore, type SqliteStore } from '../hub/store/sqlite.ts'
 import { folderTarget } from '../hub/targets/folder.ts'
 import { createSyncClient } from '../sync/client.ts'
+import type { Fetch } from '../sync/remote-calls.ts'
+import { connectHub } from '../sync/remote-hub.ts'
+import { readChoice } from '../sync/reread.ts'
+import type { Secrets } from '../sync/tokens.ts'
+import { careFor } from './care.ts'
+import type { Connection } from './connection-file.ts'
 import type { DeskFolder } from './desk-folders.ts'
+import { type HostingOfDesk, hostDesk, hostedElsewhere } from './hosting.ts'
 
-export type RunningDesk = {
+/** What every open desk is, wherever its hub is. */
+type Running = {
   desk: Desk
-  hub: Hub
   db: Database
-  store: SqliteStore
+  hosting: HostingOfDesk
+  /** Looks at clocks, outboxes and the way to the hub again: after the machine slept. */
+  wake(): Promise<void>
   stop(): Promise<void>
 }
+/** A desk whose hub lives in this process, on files beside the replica. */
+export type RunningDesk = Running & { where: 'here'; hub: Hub; store: SqliteStore }
+/** A desk whose hub lives elsewhere. */
+export type JoinedDesk = Running & { where: 'elsewhere' }
+export type AnyDesk = RunningDesk | JoinedDesk
 
 type Log = (event: string, facts: Record<string, string | number>) => void
 
-const HOUR = 3_600_000
-/** Long enough after the start that the first words are typed before a disk gets busy. */
-const CARE_AFTER = 15_000
-
 /** A number from 0 up to 1 that nobody can guess: 48 bits of the system's randomness. */
-const unguessable = (): number => randomBytes(6).readUIntBE(0, 6) / 2 ** 48
+export const unguessable = (): number => randomBytes(6).readUIntBE(0, 6) / 2 ** 48
 
-const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
+/** The replica of a desk, brought to this build's schema after a backup of what it was. */
+const openReplicaOf = (folder: DeskFolder): Promise<Database> =>
+  openReplica(folder.replica, (found, from) =>
+    backUp((to) => found.backup(to), folder.backups, `replica-before-${from}.db`),
+  )
+
+/** Keeps a replica as it is before somebody's choice changes it; answers the backup's name. */
+const keeper =
+  (db: Database, folder: DeskFolder, clock: Clock): (() => Promise<string>) =>
+  async () => {
+    const name = `replica-kept-${new Date(clock.now())
+      .toISOString()
+      .slice(0, 19)
+      .replace(/[^0-9]/g, '')}.db`
+    await backUp((to) => db.backup(to), folder.backups, name)
+    return name
+  }
 
 export const startDesk = async (
   id: string,
@@ -45,9 +72,7 @@ export const startDesk = async (
 ): Promise<RunningDesk> => {
   await makeFolder(folder.path)
   assertReplica(folder)
-  const db = await openReplica(folder.replica, (found, from) =>
-    backUp((to) => found.backup(to), folder.backups, `replica-before-${from}.db`),
-  )
+  const db = await openReplicaOf(folder)
   let store: SqliteStore | null = null
   try {
     assertHub(db, folder)
@@ -123,52 +148,103 @@ const start = async (
     clock,
     newId,
     log,
-    createSync: (synced) => createSyncClient({ db, hub: hub.connection, clock, synced, log }),
+    createSync: (synced) =>
+      createSyncClient({
+        ...{ desk: id, db, hub: hub.connection, clock, synced, log },
+        random: unguessable,
+        keep: keeper(db, folder, clock),
+      }),
+  })
+  const hosting = await hostDesk({ hub, folder, clock, log, changed: () => desk.context.tellSafety() })
+  const stopCaring = careFor({
+    ...{ desk, db, folder, clock, log },
+    others: [{ stem: 'hub', backup: (to) => store.backup(to) }],
   })
 
-  let stopped = false
-  const care = async (): Promise<void> => {
-    try {
-      // Damage is looked for before a backup could push a good one out.
-      const [finding] = findDamage(db)
-      if (finding !== undefined) {
-        setDiskFault(desk.context, 'database-damaged')
-        log('damage-found', { desk: id })
-        return
-      }
-      const day = dayOf(clock.now())
-      // Each for itself: a day that ended between the two must not leave the hub without.
-      const replica = await backUpDaily((to) => db.backup(to), folder.backups, 'replica', day)
-      const truth = await backUpDaily((to) => store.backup(to), folder.backups, 'hub', day)
-      if (replica || truth) log('backed-up', { desk: id })
-    } catch (error) {
-      // The hub's copy is looked through as well, before it counts.
-      if (faultOf(error).code === 'database-damaged') setDiskFault(desk.context, 'database-damaged')
-      log('care-failed', { desk: id, reason: reasonOf(error) })
-    }
-  }
-  let cancelCare: (() => void) | null = null
-  const careLater = (delay: number): void => {
-    cancelCare = clock.after(delay, () => {
-      void care().finally(() => {
-        if (!stopped) careLater(HOUR)
-      })
-    })
-  }
-  careLater(CARE_AFTER)
-
   return {
+    where: 'here',
     desk,
     hub,
     db,
     store,
+    hosting,
+    wake: () => hub.wake(),
     async stop() {
-      stopped = true
-      cancelCare?.()
-      // Windows first, then the client of the hub, then the hub, then the files.
+      stopCaring()
+      // Windows first, then colleagues, then the client of the hub, then the hub, then the files.
+      await hosting.stop()
       await desk.stop()
       await hub.stop()
       await store.close()
+      db.close()
+    },
+  }
+}
+
+export type JoinedArguments = {
+  id: string
+  folder: DeskFolder
+  connection: Connection
+  clock: Clock
+  secrets: Secrets
+  fetch: Fetch
+  log: Log
+}
+
+/** Opens a desk whose hub lives elsewhere. It opens also where that cannot be reached. */
+export const startJoinedDesk = async (with_: JoinedArguments): Promise<JoinedDesk> => {
+  const { id, folder, connection, clock, log } = with_
+  const db = await openReplicaOf(folder)
+  try {
+    return startJoined(with_, db)
+  } catch (error) {
+    db.close()
+    throw damageOf(error)
+  } finally {
+    log('desk-joined-opened', { desk: id, hub: connection.hub, at: clock.now() })
+  }
+}
+
+const startJoined = (
+  { id, folder, connection, clock, secrets, fetch, log }: JoinedArguments,
+  db: Database,
+): JoinedDesk => {
+  const newId = (): string => randomUUID()
+  const remote = connectHub({
+    ...{ desk: id, clock, newId, secrets, fetch, log },
+    address: connection.address,
+    trusted: connection.trusted,
+    // The hub that somebody chose to go on with counts before the one that the desk was joined at.
+    hub: () => readChoice(db)?.hub ?? readCursor(db)?.hub ?? connection.hub,
+    random: unguessable,
+    memory: { read: (name) => readMemory(db, name), write: (name, value) => writeMemory(db, name, value) },
+    deviceName: hostname(),
+    people: () => readPeople(db).map(({ id: person }) => person),
+  })
+  const hub = remote.connection
+  const desk = openDesk({
+    ...{ id, db, hub, clock, newId, log },
+    createSync: (synced) =>
+      createSyncClient({
+        ...{ desk: id, db, hub, clock, synced, log },
+        random: unguessable,
+        keep: keeper(db, folder, clock),
+      }),
+  })
+  const stopCaring = careFor({ ...{ desk, db, folder, clock, log }, others: [] })
+  return {
+    where: 'elsewhere',
+    desk,
+    db,
+    hosting: hostedElsewhere(connection.address, connection.trusted),
+    async wake() {
+      remote.nudge()
+      await desk.sync.now()
+    },
+    async stop() {
+      stopCaring()
+      await remote.stop()
+      await desk.stop()
       db.close()
     },
   }

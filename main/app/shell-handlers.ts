@@ -1,17 +1,19 @@
 /** What main answers to windows: preferences, dialogs, windows, the door to the outside. */
 import { basename } from 'node:path'
-import { app, type BrowserWindow, dialog, nativeTheme, safeStorage, shell } from 'electron'
+import { app, type BrowserWindow, dialog, nativeTheme, shell } from 'electron'
 import type { Grant, Preferences } from '../../shared/ipc/shell.ts'
 import { type ShellHandlers, tellWindow } from '../ipc/shell/register.ts'
 import type { Grants } from '../platform/grants.ts'
 import { openLink } from '../platform/open-link.ts'
 import type { Kept } from '../platform/preferences.ts'
+import type { SecretStore } from '../platform/secrets.ts'
 import { type Texts, textsFor } from '../platform/texts.ts'
 import type { DeskLink } from './desk-link.ts'
 
 type Arguments = {
   preferences: Kept<Preferences>
   grants: Grants
+  secrets: SecretStore
   desk: DeskLink
   /** The folder that holds `desks/`. */
   data: string
@@ -25,7 +27,7 @@ type Arguments = {
 const DESK_FILE = 'kopij'
 
 export const createShellHandlers = (shellParts: Arguments): ShellHandlers => {
-  const { preferences, grants, desk, data, windows, itemOf, openWindow } = shellParts
+  const { preferences, grants, secrets, desk, data, windows, itemOf, openWindow } = shellParts
   const texts = (): Texts => textsFor(preferences.read().language, app.getLocale())
   const grant = (window: BrowserWindow, path: string | undefined): Grant | null =>
     path === undefined ? null : { id: grants.give(window.id, path), label: basename(path) }
@@ -51,13 +53,7 @@ export const createShellHandlers = (shellParts: Arguments): ShellHandlers => {
       return next
     },
 
-    // On Linux without a keyring Electron would encrypt with a password that everybody knows: that is no keychain.
-    'shell.secrets': () => {
-      const weak =
-        process.platform === 'linux' &&
-        ['basic_text', 'unknown'].includes(safeStorage.getSelectedStorageBackend())
-      return { kept: safeStorage.isEncryptionAvailable() && !weak ? 'keychain' : 'memory' }
-    },
+    'shell.secrets': async () => ({ kept: await secrets.kept() }),
 
     'shell.connect': (_input, window) => {
       desk.connect(window)

@@ -18,6 +18,8 @@ const configure = (db: Database): void => {
   db.pragma('foreign_keys = ON')
   db.pragma('busy_timeout = 5000')
   db.pragma('trusted_schema = OFF')
+  // What was deleted is gone, and not only let go: erasing for the law rests on it.
+  db.pragma('secure_delete = ON')
   db.pragma('journal_size_limit = 8388608')
 }
 
@@ -110,6 +112,17 @@ export const asFault = (error: unknown): unknown => {
   const code = sqliteCode(error)
   const known = CODES.find(([prefix]) => code.startsWith(prefix))
   return known ? new FaultError(known[1], {}, { cause: error }) : error
+}
+
+const prepared = new WeakMap<Database, Map<string, Sqlite.Statement<unknown[]>>>()
+
+/** A statement that is run for every entry of a long way: prepared once for each database. */
+export const statement = (db: Database, sql: string): Sqlite.Statement<unknown[]> => {
+  const known = prepared.get(db) ?? new Map<string, Sqlite.Statement<unknown[]>>()
+  prepared.set(db, known)
+  const found = known.get(sql) ?? db.prepare<unknown[]>(sql)
+  known.set(sql, found)
+  return found
 }
 
 /** Runs database work; what SQLite throws comes out as a fault. */

@@ -4,8 +4,8 @@ import { Fault } from '../../shared/errors.ts'
 import { decodeEntry, encodeEntry } from '../../shared/sync/codec.ts'
 import type { Entry, FeedEntry } from '../../shared/sync/entry.ts'
 import type { Ruling } from '../../shared/sync/messages.ts'
-import type { Database } from './driver.ts'
-import { readCursor } from './meta.ts'
+import { type Database, statement } from './driver.ts'
+import { seenPosition } from './meta.ts'
 
 const Row = z.object({
   row: z.int(),
@@ -64,7 +64,7 @@ export const appendOwn = (db: Database, replica: string, entry: NewEntry): Entry
   const place = { replica, seq: row }
   const placed = (
     entry.kind === 'update'
-      ? { ...entry, ...place, seen: readCursor(db)?.position ?? 0 }
+      ? { ...entry, ...place, seen: seenPosition(db, entry.item) }
       : { ...entry, ...place }
   ) as Entry
   insert(db, placed, { row, status: 'waiting', position: null, acceptedAt: null, chain: null })
@@ -75,7 +75,8 @@ type Place = Pick<LoggedEntry, 'status' | 'position' | 'acceptedAt' | 'chain'> &
 
 const insert = (db: Database, entry: Entry, place: Place): void => {
   const { head, body } = encodeEntry(entry)
-  db.prepare(
+  statement(
+    db,
     `INSERT INTO entries (row, id, item, kind, author, replica, seq, at, head, body, status, position, accepted_at, chain)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
@@ -98,32 +99,103 @@ const insert = (db: Database, entry: Entry, place: Place): void => {
 
 /** Takes in an entry of the feed: new here, or our own coming back. Answers whether it was new. */
 export const takeIn = (db: Database, { entry, position, acceptedAt, chain }: FeedEntry): boolean => {
-  const known = db
-    .prepare(
-      "UPDATE entries SET status = 'accepted', position = ?, accepted_at = ?, chain = ?, fault = NULL WHERE id = ?",
-    )
-    .run(position, acceptedAt, chain, entry.id)
+  const known = statement(
+    db,
+    "UPDATE entries SET status = 'accepted', position = ?, accepted_at = ?, chain = ?, fault = NULL WHERE id = ?",
+  ).run(position, acceptedAt, chain, entry.id)
   if (known.changes > 0) return false
   insert(db, entry, { row: null, status: 'accepted', position, acceptedAt, chain })
   return true
 }
 
-/** Writes down what the hub ruled about an entry of ours. */
-export const recordRuling = (db: Database, ruling: Ruling): void => {
+/** Older than this when it is ruled on, an entry has waited: somebody may wonder what became of it. Milliseconds. */
+const WAITED = 10_000
+/** More of the past than the tray shows. */
+const MOST_WAITED = 500
+
+/** Writes down what the hub ruled about an entry of ours, and that it had waited for it. `now` is this clock, ms UTC. */
+export const recordRuling = (db: Database, ruling: Ruling, now: number): void => {
   if (ruling.verdict === 'accepted')
-    db.prepare(
+    statement(
+      db,
       "UPDATE entries SET status = 'accepted', position = ?, accepted_at = ?, chain = ? WHERE id = ?",
     ).run(ruling.position, ruling.acceptedAt, ruling.chain, ruling.id)
   else
-    db.prepare("UPDATE entries SET status = 'refused', fault = ? WHERE id = ? AND status = 'waiting'").run(
+    statement(db, "UPDATE entries SET status = 'refused', fault = ? WHERE id = ? AND status = 'waiting'").run(
       JSON.stringify(ruling.fault),
       ruling.id,
     )
+  statement(
+    db,
+    "INSERT OR REPLACE INTO waited (entry, ruled_at) SELECT id, ? FROM entries WHERE id = ? AND (status = 'refused' OR at < ?)",
+  ).run(now, ruling.id, now - WAITED)
 }
+
+/** Forgets what the tray shows no more. */
+export const thinWaited = (db: Database): void => {
+  statement(
+    db,
+    `DELETE FROM waited WHERE ruled_at < (SELECT ruled_at FROM waited ORDER BY ruled_at DESC LIMIT 1 OFFSET ${MOST_WAITED})`,
+  ).run()
+}
+
+/** What was ruled on after it had waited, or was refused; the latest first. */
+export const waitedEntries = (db: Database, limit: number): LoggedEntry[] =>
+  db
+    .prepare(
+      'SELECT e.* FROM waited w JOIN entries e ON e.id = w.entry ORDER BY w.ruled_at DESC, e.row DESC LIMIT ?',
+    )
+    .all(limit)
+    .map(parseRow)
+
+/** What an entry is about, without its body. */
+export const glanceAt = (
+  db: Database,
+  id: string,
+): { row: number; item: string | null; kind: Entry['kind'] } | null =>
+  (statement(db, 'SELECT row, item, kind FROM entries WHERE id = ?').get(id) as
+    | { row: number; item: string | null; kind: Entry['kind'] }
+    | undefined) ?? null
 
 /** What the hub has not ruled on yet, in order, at most `limit`. */
 export const waitingEntries = (db: Database, limit: number): LoggedEntry[] =>
   db.prepare("SELECT * FROM entries WHERE status = 'waiting' ORDER BY row LIMIT ?").all(limit).map(parseRow)
+
+/**
+ * What waits and can be pushed, in order, at most `limit` entries and about `bytes`. What `held` people wrote stays, and
+ * so does what others did after it in the same items, because it may rest on it.
+ */
+export const pushableEntries = (
+  db: Database,
+  held: readonly string[],
+  limit: number,
+  bytes: number,
+): Entry[] => {
+  const sql =
+    held.length === 0
+      ? "SELECT * FROM entries WHERE status = 'waiting' ORDER BY row LIMIT @limit"
+      : `SELECT * FROM entries e WHERE status = 'waiting' AND author NOT IN (SELECT value FROM json_each(@held))
+           AND (item IS NULL OR NOT EXISTS (SELECT 1 FROM entries b WHERE b.status = 'waiting' AND b.row < e.row
+             AND b.item = e.item AND b.author IN (SELECT value FROM json_each(@held))))
+         ORDER BY row LIMIT @limit`
+  const found: Entry[] = []
+  let size = 0
+  for (const raw of db.prepare(sql).iterate({ limit, held: JSON.stringify(held) })) {
+    const { entry } = parseRow(raw)
+    size +=
+      entry.kind === 'update' ? entry.update.length : entry.kind === 'revision' ? entry.json.length : 500
+    if (found.length > 0 && size > bytes) break
+    found.push(entry)
+  }
+  return found
+}
+
+/** Who wrote what waits. */
+export const waitingAuthors = (db: Database): string[] =>
+  db
+    .prepare<[], { author: string }>("SELECT DISTINCT author FROM entries WHERE status = 'waiting'")
+    .all()
+    .map((row) => row.author)
 
 export const countWaiting = (db: Database): number =>
   db.prepare<[], { n: number }>("SELECT count(*) AS n FROM entries WHERE status = 'waiting'").get()?.n ?? 0

@@ -250,6 +250,15 @@ export const itemsOfPage = (db: Database, section: string, planned: boolean): It
     .all(section)
     .map(parse)
 
+/** What lists show of the desk: what is neither put away nor gone. */
+const SHOWN = "state NOT IN ('spiked', 'deleted', 'erased')"
+
+export const isShown = (db: Database, item: string): boolean =>
+  db.prepare(`SELECT 1 FROM items WHERE id = ? AND ${SHOWN}`).get(item) !== undefined
+
+export const countShown = (db: Database): number =>
+  db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM items WHERE ${SHOWN}`).get()?.n ?? 0
+
 /** Remembers that an item's line is behind its log; call it in the transaction that appends. */
 export const markStale = (db: Database, item: string): void => {
   db.prepare('INSERT OR IGNORE INTO stale (item) VALUES (?)').run(item)
@@ -259,10 +268,11 @@ export const clearStale = (db: Database, item: string): void => {
   db.prepare('DELETE FROM stale WHERE item = ?').run(item)
 }
 
-export const staleItems = (db: Database): string[] =>
+/** Items whose line is behind, at most `limit`. */
+export const staleItems = (db: Database, limit: number): string[] =>
   db
-    .prepare<[], { item: string }>('SELECT item FROM stale')
-    .all()
+    .prepare<[number], { item: string }>('SELECT item FROM stale LIMIT ?')
+    .all(limit)
     .map((row) => row.item)
 
 /** Where an item stood on the page that it came from. */

@@ -20,3 +20,29 @@ export const readCursor = (db: Database): Cursor | null => {
 
 export const writeCursor = (db: Database, cursor: Cursor): void =>
   writeMeta(db, 'cursor', JSON.stringify(cursor))
+
+/** Small things that the client of a hub remembers: verifiers, a choice that is being carried out. */
+export const readMemory = (db: Database, name: string): string | null =>
+  db.prepare<[string], { value: string }>('SELECT value FROM meta WHERE key = ?').get(`sync ${name}`)
+    ?.value ?? null
+
+export const writeMemory = (db: Database, name: string, value: string | null): void => {
+  if (value === null) db.prepare('DELETE FROM meta WHERE key = ?').run(`sync ${name}`)
+  else
+    db.prepare(
+      'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+    ).run(`sync ${name}`, value)
+}
+
+/**
+ * The position of the feed up to which everything of an item is here: the cursor, or further where the item was taken in
+ * whole ahead of it. What is written now has seen as much, and a revision is made from no more (see `Basis`).
+ */
+export const seenPosition = (db: Database, item: string | null): number => {
+  const cursor = readCursor(db)?.position ?? 0
+  if (item === null) return cursor
+  const ahead = db
+    .prepare<[string], { position: number }>('SELECT position FROM ahead WHERE item = ?')
+    .get(item)?.position
+  return Math.max(cursor, ahead ?? 0)
+}

@@ -5,8 +5,10 @@
 import { FaultError } from '../../shared/errors.ts'
 import { type Database, openDatabase, readUserVersion, withFaults } from './driver.ts'
 import { begin } from './migrations/010-begin.ts'
+import { sync } from './migrations/030-sync.ts'
+import { erased } from './migrations/040-erased.ts'
 
-const STEPS: readonly { version: number; sql: string }[] = [begin]
+const STEPS: readonly { version: number; sql: string }[] = [begin, sync, erased]
 
 /** The newest schema that this build knows. */
 export const SCHEMA_VERSION = STEPS.at(-1)?.version ?? 0

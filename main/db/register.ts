@@ -56,6 +56,12 @@ export const applyDeskEvent = (db: Database, event: DeskEvent): void => {
   }
 }
 
+/** Empties the rows, so that the log can say them again. */
+export const clearRegister = (db: Database): void => {
+  for (const table of ['people', 'sections', 'agencies', 'targets']) db.prepare(`DELETE FROM ${table}`).run()
+  db.prepare('DELETE FROM meta WHERE key = ?').run(settingsKey)
+}
+
 export const readSettings = (db: Database): DeskSettings => {
   const row = db.prepare<[string], { value: string }>('SELECT value FROM meta WHERE key = ?').get(settingsKey)
   return row

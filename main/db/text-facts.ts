@@ -53,3 +53,14 @@ export const newestEpoch = (db: Database, item: string, after = 0): { epoch: num
     .get(item, after)
   return { epoch: found?.epoch ?? 0, row: found?.row ?? after }
 }
+
+/**
+ * Whether an item holds text of other computers from beyond a position: words that came down the line ahead of the
+ * cursor. A revision that says it was made from that position must do without them.
+ */
+export const hasTextBeyond = (db: Database, item: string, position: number, replica: string): boolean =>
+  db
+    .prepare<[string, number, string], { one: number }>(
+      "SELECT 1 AS one FROM entries WHERE item = ? AND kind = 'update' AND status = 'accepted' AND position > ? AND replica <> ? LIMIT 1",
+    )
+    .get(item, position, replica) !== undefined

@@ -20,6 +20,8 @@ export type DeskContext = {
   tellSafety(): void
   /** Told when an item's line could not be brought up to date: it is tried again, because its entries are on disk. */
   behind(): void
+  /** This computer's clock minus the hub's, ms, as far as is known: large ones keep schedules from being made. */
+  skew(): number
   /** Words for the log. Copy never goes in there. */
   log(event: string, facts: Record<string, string | number>): void
   /** What keeps the disk from taking anything; null again after a write that went well, but for damage that was found. */

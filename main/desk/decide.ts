@@ -3,6 +3,7 @@
  * ruling is a formality. A decision about a text comes with the revision it is about.
  */
 
+import { replay } from '../../shared/document/authorship.ts'
 import { revisionOf } from '../../shared/document/canonical.ts'
 import type { ItemEvent } from '../../shared/domain/event.ts'
 import { actionOfEvent, can } from '../../shared/domain/permissions.ts'
@@ -13,16 +14,19 @@ import { FaultError, faultOf, unreachable } from '../../shared/errors.ts'
 import { derivedId } from '../../shared/ids.ts'
 import type { Decision, Outcome } from '../../shared/ipc/desk.ts'
 import { entryById, type NewEntry } from '../db/entries.ts'
-import { readCursor } from '../db/meta.ts'
-import { lastOwnRow } from '../db/text-facts.ts'
+import { seenPosition } from '../db/meta.ts'
+import { hasTextBeyond, lastOwnRow } from '../db/text-facts.ts'
 import type { DeskContext } from './context.ts'
 import { isNewer, refuseUnreadable } from './epochs.ts'
 import { type DeskActor, factsOf, policyOf } from './rights.ts'
-import { loadDocument } from './working-copy.ts'
+import { authoredUpdates, loadDocument } from './working-copy.ts'
 import { append } from './write.ts'
 
 /** A wall time says no seconds, so the minute that runs is not over yet. */
 const MINUTE = 60_000
+
+/** How far this computer's clock may be from the hub's before a time is taken to mean another one (design: "Time"). */
+const MOST_SKEW = 5 * MINUTE
 
 type Wanted = { wall: string; zone: string; instant: number | null }
 
@@ -41,23 +45,15 @@ export const scheduleOf = ({ wall, zone, instant }: Wanted): Schedule => {
 
 /** The revision of the working copy as it stands, as an entry that says what it was made from. */
 const revisionEntry = (desk: DeskContext, item: string, author: string): NewEntry & { kind: 'revision' } => {
-  const { doc } = loadDocument(desk.db, item)
+  const { db, replica } = desk
+  const basis = { position: seenPosition(db, item), replica, seq: lastOwnRow(db, replica) }
+  // Words that came down the line ahead of the cursor are not part of the basis: the hub replays just that.
+  const doc = hasTextBeyond(db, item, basis.position, replica)
+    ? replay(authoredUpdates(db, item), { ...basis, revisionAt: null })
+    : loadDocument(db, item).doc
   const { json, hash } = revisionOf(item, doc)
   doc.destroy()
-  return {
-    id: desk.newId(),
-    kind: 'revision',
-    item,
-    author,
-    at: desk.clock.now(),
-    hash,
-    json,
-    basis: {
-      position: readCursor(desk.db)?.position ?? 0,
-      replica: desk.replica,
-      seq: lastOwnRow(desk.db, desk.replica),
-    },
-  }
+  return { id: desk.newId(), kind: 'revision', item, author, at: desk.clock.now(), hash, json, basis }
 }
 
 const eventOf = (decision: Exclude<Decision, { type: 'submit' | 'release' }>): ItemEvent => {
@@ -93,6 +89,16 @@ const eventOf = (decision: Exclude<Decision, { type: 'submit' | 'release' }>): I
   }
 }
 
+/** Whether a decision is about a wall time that somebody chose by looking at a clock. */
+const namesTime = (event: ItemEvent): boolean =>
+  event.type === 'scheduled' || (event.type === 'embargoed' && event.until !== null)
+
+/** Scheduling stops where the clock is wrong, and nothing else does: nothing orders by a client's clock. */
+const assertClock = (desk: DeskContext): void => {
+  const skew = desk.skew()
+  if (Math.abs(skew) > MOST_SKEW) throw new FaultError('clock-skewed', { minutes: Math.round(skew / MINUTE) })
+}
+
 const decideOne = (
   desk: DeskContext,
   actor: DeskActor,
@@ -115,6 +121,7 @@ const decideOne = (
     if (facts.state.approved === null) throw new FaultError('refused-not-approved')
     event = { type: 'released', revision: facts.state.approved }
   } else event = eventOf(decision)
+  if (namesTime(event)) assertClock(desk)
   if (event.type === 'scheduled' && event.schedule.instant < desk.clock.now() - MINUTE)
     throw new FaultError('time-in-the-past')
 

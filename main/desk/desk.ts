@@ -10,6 +10,7 @@ import type { Safety } from '../../shared/ipc/desk.ts'
 import type { HubConnection } from '../../shared/sync/connection.ts'
 import type { Database } from '../db/driver.ts'
 import { countWaiting, lastEntryAt } from '../db/entries.ts'
+import { isErasedHere } from '../db/erase.ts'
 import { staleItems } from '../db/items.ts'
 import { readMeta, writeMeta } from '../db/meta.ts'
 import { type Change, createChanges } from './changes.ts'
@@ -18,6 +19,7 @@ import { createDocuments, type Documents } from './documents.ts'
 import { createPresence, type Presence } from './presence.ts'
 import { projectAllOrLater, projectOrLater } from './project.ts'
 import type { Synced, Syncing } from './syncing.ts'
+import { commit } from './write.ts'
 
 export type DeskArguments = {
   id: string
@@ -43,11 +45,17 @@ export type Desk = {
   onSafety(hear: (safety: Safety) => void): () => void
   onChange(hear: (change: Change) => void): () => void
   onRefused(hear: (refused: Synced['refused']) => void): () => void
+  /** Hears the decisions of others that were new here, once their lines are up to date. */
+  onArrived(hear: (arrived: Synced['arrived']) => void): () => void
   stop(): Promise<void>
 }
 
-/** How many items behind their log are made good in one go, so that nobody waits for it. */
-const CATCH_UP = 25
+/** How many items behind their log are made good in one go, so that nobody waits for it, and the pause between. */
+const CATCH_UP = 15
+const BREATH = 4
+/** How often somebody is told while there is more, ms, and of how many items at most. */
+const TELL_EVERY = 250
+const MOST_TOLD = 500
 /** Until a line that could not be written is tried again. */
 const RETRY = 2000
 
@@ -63,6 +71,7 @@ export const openDesk = ({ id, db, hub, clock, newId, log, createSync }: DeskArg
   const changes = createChanges()
   const safetyListeners = new Set<(safety: Safety) => void>()
   const refusedListeners = new Set<(refused: Synced['refused']) => void>()
+  const arrivedListeners = new Set<(arrived: Synced['arrived']) => void>()
   let stopped = false
 
   const context: DeskContext = {
@@ -80,6 +89,7 @@ export const openDesk = ({ id, db, hub, clock, newId, log, createSync }: DeskArg
     },
     tellSafety: () => tellSafety(),
     behind: () => catchUpLater(RETRY),
+    skew: () => hub.line().skew,
   }
   const documents = createDocuments(context)
   const presence = createPresence(hub, clock)
@@ -102,15 +112,24 @@ export const openDesk = ({ id, db, hub, clock, newId, log, createSync }: DeskArg
     const refusedIn = what.refused.flatMap(({ entry }) => (entry.kind === 'update' ? [entry.item] : []))
     for (const item of new Set(refusedIn)) documents.reload(item)
     const items = new Set(what.items)
-    projectAllOrLater(context, items)
-    if (items.size > 0 || what.desk)
-      changes.tell({ topics: what.desk ? ['overview', 'items', 'session'] : ['items'], items: [...items] })
+    // Many at once, as when a morning is caught up with, must not hold up who types: they follow a few at a time.
+    const few = items.size <= CATCH_UP
+    if (few) projectAllOrLater(context, items)
+    else catchUpLater(0)
+    // An open window holds words that are nowhere any more.
+    for (const item of items) if (isErasedHere(db, item)) documents.reload(item)
+    if ((items.size > 0 && few) || what.desk)
+      changes.tell({
+        topics: what.desk ? ['overview', 'items', 'session'] : ['items'],
+        items: few ? [...items] : [],
+      })
     if (what.refused.length > 0) for (const listener of refusedListeners) listener(what.refused)
+    if (what.arrived.length > 0) for (const listener of arrivedListeners) listener(what.arrived)
     tellSafety()
   }
   const sync = createSync(synced)
 
-  /** Lines that a crash or a full disk left behind their log are made good, a few at a time. */
+  /** Lines that a crash, a full disk or a long way to catch up left behind their log are made good, a few at a time. */
   let catchingUp: (() => void) | null = null
   const catchUpLater = (delay: number): void => {
     if (stopped || catchingUp) return
@@ -127,14 +146,26 @@ export const openDesk = ({ id, db, hub, clock, newId, log, createSync }: DeskArg
   }
   /** Items that fail for no reason of the disk's would fail for ever, in front of those behind them. */
   const givenUp = new Set<string>()
+  /** Lines made good that nobody was told of yet, and when somebody last was. */
+  let madeGood: string[] = []
+  let lastTold = Number.NEGATIVE_INFINITY
   const catchUp = (): void => {
     if (stopped) return
-    const behind = staleItems(db).filter((item) => !givenUp.has(item))
+    const behind = staleItems(db, CATCH_UP * 4 + givenUp.size).filter((item) => !givenUp.has(item))
     const some = behind.slice(0, CATCH_UP)
-    for (const item of some)
-      if (!projectOrLater(context, item) && context.disk.fault === null) givenUp.add(item)
-    if (some.length > 0) changes.tell({ topics: ['items'], items: some })
-    if (behind.length > CATCH_UP) catchUpLater(20)
+    commit(context, () => {
+      for (const item of some)
+        if (!projectOrLater(context, item) && context.disk.fault === null) givenUp.add(item)
+    })
+    madeGood.push(...some)
+    const more = behind.length > some.length
+    // A list that is drawn again for every handful is a list that nobody can read.
+    if (madeGood.length > 0 && (!more || clock.now() - lastTold > TELL_EVERY)) {
+      changes.tell({ topics: ['items'], items: madeGood.slice(-MOST_TOLD) })
+      madeGood = []
+      lastTold = clock.now()
+    }
+    if (more) catchUpLater(BREATH)
   }
   catchUpLater(0)
   const deaf = hub.onNews((news) => {
@@ -157,6 +188,7 @@ export const openDesk = ({ id, db, hub, clock, newId, log, createSync }: DeskArg
     onSafety: (hear) => subscribe(safetyListeners, hear),
     onChange: (hear) => changes.hear(hear),
     onRefused: (hear) => subscribe(refusedListeners, hear),
+    onArrived: (hear) => subscribe(arrivedListeners, hear),
     async stop() {
       documents.stop()
       presence.stop()

@@ -107,9 +107,10 @@ export const createDocuments = (desk: DeskContext): Documents => {
 
   return {
     open(item, watcher) {
+      const { created, state } = stateOfItem(desk.db, item)
+      if (!created || state.state === 'erased') throw new FaultError('gone')
       let one = open.get(item)
       if (!one) {
-        if (!stateOfItem(desk.db, item).created) throw new FaultError('gone')
         const { epoch, row } = newestEpoch(desk.db, item)
         const fresh = { watchers: new Set<Watcher>(), cancelProjection: null, epoch, epochRow: row }
         one = { ...loadDocument(desk.db, item), ...fresh }
@@ -160,7 +161,8 @@ export const createDocuments = (desk: DeskContext): Documents => {
     },
 
     relay(item, update) {
-      relay(item, update, null, null)
+      // The line of an item that nobody has open is the sync's to bring up to date, many in one go.
+      if (open.has(item)) relay(item, update, null, null)
     },
 
     reload(item) {

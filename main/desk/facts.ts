@@ -1,7 +1,7 @@
 /** Small facts of a desk for whoever stands outside the database. */
 import type { DeskSettings } from '../../shared/domain/event.ts'
 import { readItem } from '../db/items.ts'
-import { readPerson, readSettings } from '../db/register.ts'
+import { readPeople, readPerson, readSettings } from '../db/register.ts'
 import { revisionNumber } from '../db/revisions.ts'
 import type { DeskContext } from './context.ts'
 import { stateOfItem } from './state-of-item.ts'
@@ -25,3 +25,6 @@ export const personName = (desk: DeskContext, person: string): string =>
 /** Whether somebody may still act at this desk: a person who was removed keeps no door open by having sat down before. */
 export const mayAct = (desk: DeskContext, person: string): boolean =>
   readPerson(desk.db, person)?.active ?? false
+
+/** Whether the desk has its register yet: a replica that was just joined begins with nothing. */
+export const isFounded = (desk: DeskContext): boolean => readPeople(desk.db).length > 0

@@ -1,6 +1,6 @@
 /** What a desk asks of the client of its hub, and what it hears of it. The client itself is in main/sync. */
-import type { HubState } from '../../shared/ipc/syncing.ts'
-import type { Entry } from '../../shared/sync/entry.ts'
+import type { HubState, SyncChoice } from '../../shared/ipc/syncing.ts'
+import type { Entry, ItemEventEntry } from '../../shared/sync/entry.ts'
 import type { Ruling } from '../../shared/sync/messages.ts'
 
 /** What a round of the client did to the replica; told after the commit. */
@@ -9,6 +9,8 @@ export type Synced = {
   items: string[]
   /** Updates of others, to be shown where the item is open. */
   updates: { item: string; update: Uint8Array }[]
+  /** Decisions of others that were new here. */
+  arrived: ItemEventEntry[]
   /** Whether people, sections, agencies, targets or settings changed. */
   desk: boolean
   /** Decisions and updates of this computer that the hub refused. */
@@ -20,6 +22,10 @@ export type Syncing = {
   wake(): void
   /** Pushes and pulls until nothing waits; resolves then, or at the first fault. */
   settle(): Promise<void>
+  /** Tries the way to the hub at once, whatever failed before. */
+  now(): Promise<void>
+  /** Answers what sync stopped for. */
+  choose(choice: SyncChoice): Promise<void>
   /** Last moment at which the hub had everything of this computer, ms UTC. */
   syncedAt(): number | null
   /** How the way to the hub is, for the status line. */

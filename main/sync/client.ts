@@ -1,46 +1,43 @@
 /**
  * The client of a hub: pushes what the hub has not ruled on, pulls what came after the cursor, in batches, whenever
- * there is something and whenever there is a connection (design: "The feed"). One round at a time.
+ * there is something and whenever there is a connection (design: "The feed"). One round at a time. Where the hub is not
+ * what it was, it stops and asks.
  */
 
 import type { Clock } from '../../shared/clock.ts'
-import { FaultError, reasonOf } from '../../shared/errors.ts'
-import type { HubState } from '../../shared/ipc/syncing.ts'
+import { type Fault, FaultError, faultOf, reasonOf } from '../../shared/errors.ts'
+import type { HubState, SyncChoice } from '../../shared/ipc/syncing.ts'
 import type { HubConnection } from '../../shared/sync/connection.ts'
-import type { Entry, FeedEntry } from '../../shared/sync/entry.ts'
-import type { Ruling } from '../../shared/sync/messages.ts'
 import type { Database } from '../db/driver.ts'
-import { withFaults } from '../db/driver.ts'
-import { countWaiting, entryById, recordRuling, takeIn, waitingEntries } from '../db/entries.ts'
-import { dropFold } from '../db/folds.ts'
-import { markStale } from '../db/items.ts'
-import { readCursor, writeCursor } from '../db/meta.ts'
-import { applyDeskEvent } from '../db/register.ts'
-import { numberRevision } from '../db/revisions.ts'
+import { countWaiting, waitingAuthors } from '../db/entries.ts'
+import { readCursor } from '../db/meta.ts'
+import { createDivergence } from './divergence.ts'
+import { allowMassChange, pullAll } from './pull.ts'
+import { pushAll } from './push.ts'
+import { type PendingChoice, readChoice, reread, writeChoice } from './reread.ts'
+import { assertStanding, SyncStop } from './standing.ts'
+import { nothingSynced, type Synced, takeLive, takeNewest, takeRulings } from './take-in.ts'
 
-const BATCH = 200
-/** Typing is pushed in batches too; a decision does not wait (see `wake`). */
+export type { Synced } from './take-in.ts'
+
+/** Typing is pushed in batches; a decision does not wait longer either. */
 const GATHER = 40
+/** Text of colleagues in items that nobody has open here may take this long. */
+const TEXT_PAUSE = 700
 const FIRST_RETRY = 1000
 const LONGEST_RETRY = 60_000
-
-/** What a round did to the replica; told after the commit. */
-export type Synced = {
-  /** Items whose decisions or text changed. */
-  items: string[]
-  /** Updates of others, to be shown where the item is open. */
-  updates: { item: string; update: Uint8Array }[]
-  /** Whether people, sections, agencies, targets or settings changed. */
-  desk: boolean
-  /** Decisions and updates of this computer that the hub refused. */
-  refused: { entry: Entry; ruling: Ruling & { verdict: 'refused' } }[]
-}
+/** A replica that begins shows these many items before it has read the rest. */
+const NEWEST = 60
 
 export type SyncClient = {
   /** There is something to push. */
   wake(): void
   /** Pushes and pulls until nothing waits; resolves then, or at the first fault. */
   settle(): Promise<void>
+  /** Tries the way to the hub at once, whatever failed before. */
+  now(): Promise<void>
+  /** Answers what sync stopped for. */
+  choose(choice: SyncChoice): Promise<void>
   /** Last moment at which the hub had everything of this computer, ms UTC. */
   syncedAt(): number | null
   /** How the way to the hub is, for the status line. */
@@ -48,127 +45,156 @@ export type SyncClient = {
   stop(): Promise<void>
 }
 
-type Arguments = {
+export type SyncArguments = {
+  /** The desk that this replica is of. */
+  desk: string
   db: Database
   hub: HubConnection
   clock: Clock
-  /** Told after every commit that changed something. */
+  random(): number
+  /** Told after every commit that changed something, and when the way to the hub did. */
   synced(what: Synced): void
+  /** Writes a verified backup of the replica as it is and answers its name. */
+  keep(): Promise<string>
   log(event: string, facts: Record<string, string | number>): void
 }
 
-const runsByAuthor = (entries: readonly Entry[]): Entry[][] => {
-  const runs: Entry[][] = []
-  for (const entry of entries) {
-    const run = runs.at(-1)
-    if (run?.[0]?.author === entry.author) run.push(entry)
-    else runs.push([entry])
-  }
-  return runs
-}
+/** Faults after which trying again by itself is of no use. */
+const UNTIL_SOMEBODY: readonly string[] = ['device-revoked', 'sign-in-needed']
 
-export const createSyncClient = ({ db, hub, clock, synced, log }: Arguments): SyncClient => {
+export const createSyncClient = (with_: SyncArguments): SyncClient => {
+  const { db, hub, clock, random, synced, log } = with_
+  const elsewhere = hub.line().where === 'elsewhere'
   let stopped = false
   let lastSync: number | null = null
-  let cancel: (() => void) | null = null
+  let planned: { at: number; cancel: () => void } | null = null
   let failures = 0
+  let notBefore = Number.NEGATIVE_INFINITY
   let running: Promise<void> | null = null
   let again = false
+  /** Whether the hub at the other end was looked at since the way to it was last interrupted. */
+  let looked = false
+  /** How long the hub's feed is known to be, and whether it may be longer. */
+  let known = 0
+  let unsure = true
+  let stop: { fault: Fault; choices: readonly SyncChoice[]; since: number } | null = null
+  let held = new Map<string, Fault>()
+  let progress: HubState['progress'] = null
 
-  const takeRulings = (rulings: readonly Ruling[]): void => {
-    const what: Synced = { items: [], updates: [], desk: false, refused: [] }
-    withFaults(() =>
-      db
-        .transaction(() => {
-          for (const ruling of rulings) {
-            recordRuling(db, ruling)
-            const entry = entryById(db, ruling.id)?.entry
-            if (!entry) continue
-            if (entry.kind === 'event') what.items.push(entry.item)
-            if (entry.kind === 'desk-event') what.desk = true
-            if (ruling.verdict === 'accepted') continue
-            what.refused.push({ entry, ruling })
-            // The fold may hold what was refused: replay without it.
-            if (entry.item !== null) {
-              dropFold(db, entry.item)
-              markStale(db, entry.item)
-              what.items.push(entry.item)
-            }
-          }
-        })
-        .immediate(),
-    )
+  const tellState = (): void => {
+    if (!stopped) synced(nothingSynced())
+  }
+  const isStopped = (): boolean => stopped
+  const breathe = (): Promise<void> => new Promise((settle) => setImmediate(settle))
+  const divergence = createDivergence({ db, hub, clock, raised: tellState, log })
+
+  const took = (what: Synced): void => {
+    divergence.changed(what.updates.map(({ item }) => item))
     synced(what)
   }
+  const tellProgress = (now: HubState['progress']): void => {
+    if (progress === null && now === null) return
+    progress = now
+    tellState()
+  }
 
-  const push = async (): Promise<void> => {
-    for (;;) {
-      const batch = waitingEntries(db, BATCH).map((logged) => logged.entry)
-      if (batch.length === 0 || stopped) return
-      for (const run of runsByAuthor(batch)) {
-        const author = run[0]?.author
-        if (author !== undefined) takeRulings(await hub.push(author, run))
-      }
+  const standing = async (): Promise<void> => {
+    const choice = readChoice(db)
+    await assertStanding(hub, with_.desk, readCursor(db), choice)
+    if (choice) {
+      await reread(
+        { db, hub, now: () => clock.now(), progress: (done, total) => tellProgress({ done, total }) },
+        choice,
+      )
+      tellProgress(null)
+      log('feed-read-again', { choice: choice.choice })
+      took({ ...nothingSynced(), desk: true })
     }
+    looked = true
   }
 
-  const takeEntries = (entries: readonly FeedEntry[], hubId: string, generation: number): void => {
-    const what: Synced = { items: [], updates: [], desk: false, refused: [] }
-    withFaults(() =>
-      db
-        .transaction(() => {
-          for (const fed of entries) {
-            const { entry } = fed
-            const isNew = takeIn(db, fed)
-            if (entry.kind === 'desk-event') {
-              applyDeskEvent(db, entry.event)
-              what.desk ||= isNew
-            } else if (isNew) {
-              markStale(db, entry.item)
-              what.items.push(entry.item)
-              if (entry.kind === 'update') what.updates.push({ item: entry.item, update: entry.update })
-              if (entry.kind === 'revision') {
-                const row = entryById(db, entry.id)?.row
-                if (row !== undefined) numberRevision(db, entry.item, entry.hash, row)
-              }
-            }
-          }
-          const position = entries.at(-1)?.position
-          if (position !== undefined) writeCursor(db, { hub: hubId, generation, position })
-        })
-        .immediate(),
-    )
-    synced(what)
+  const begin = async (): Promise<void> => {
+    if (!elsewhere || readCursor(db) !== null) return
+    const answer = await hub.newest(NEWEST)
+    if (stopped) return
+    took(takeNewest(db, answer))
+    tellProgress({ done: 0, total: answer.position })
   }
 
   const pull = async (): Promise<void> => {
-    for (;;) {
-      const answer = await hub.pull(readCursor(db)?.position ?? 0, BATCH)
-      if (stopped) return
-      if (answer.entries.length > 0) takeEntries(answer.entries, answer.hub, answer.generation)
-      if (!answer.more) return
+    if (!unsure && (readCursor(db)?.position ?? 0) >= known) return
+    unsure = false
+    try {
+      known = await pullAll({ db, hub, synced: took, progress: tellProgress, isStopped, breathe })
+    } catch (error) {
+      unsure = true
+      throw error
     }
+  }
+
+  const push = async (): Promise<void> => {
+    const before = held
+    held = await pushAll({
+      ...{ db, hub, isStopped },
+      took(rulings) {
+        for (const ruling of rulings)
+          if (ruling.verdict === 'accepted') known = Math.max(known, ruling.position)
+        took(takeRulings(db, rulings, clock.now()))
+      },
+    })
+    if (before.size !== held.size) tellState()
+  }
+
+  const failed = (error: unknown): void => {
+    looked = false
+    unsure = true
+    progress = null
+    if (error instanceof SyncStop) {
+      if (stop?.fault.code !== error.fault.code) log('sync-stopped', { code: error.fault.code })
+      stop = { fault: error.fault, choices: error.choices, since: stop?.since ?? clock.now() }
+      // Another network may have had another hub at this address: looking costs nothing and changes nothing.
+      if (!stopped) plan(LONGEST_RETRY)
+      return
+    }
+    failures += 1
+    const { code } = faultOf(error)
+    log('sync-failed', { code, reason: reasonOf(error), failures })
+    if (UNTIL_SOMEBODY.includes(code)) {
+      stop = { fault: faultOf(error), choices: [], since: clock.now() }
+      return
+    }
+    const most = Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** Math.min(failures - 1, 10))
+    // Full jitter: whoever lost the hub at the same moment does not come back at the same moment.
+    const pause = elsewhere ? Math.max(200, random() * most) : most
+    notBefore = clock.now() + pause
+    if (!stopped) plan(pause)
   }
 
   const round = async (): Promise<void> => {
     try {
       do {
         again = false
-        await push()
-        await pull()
+        if (!looked) {
+          await standing()
+          await begin()
+          // What the hub knows goes before what it is told: see standing.ts.
+          unsure = true
+          if (!stopped) await pull()
+        }
+        stop = null
+        if (!stopped) await push()
+        if (!stopped) await pull()
       } while (again && !stopped)
+      if (stopped) return
       failures = 0
+      notBefore = Number.NEGATIVE_INFINITY
       if (countWaiting(db) === 0) lastSync = clock.now()
-      synced({ items: [], updates: [], desk: false, refused: [] })
+      const position = readCursor(db)?.position
+      if (elsewhere && position !== undefined) divergence.synced(position)
     } catch (error) {
-      failures += 1
-      log('sync-failed', {
-        code: error instanceof FaultError ? error.fault.code : 'internal',
-        reason: reasonOf(error),
-        failures,
-      })
-      if (!stopped) plan(Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** (failures - 1)))
+      failed(error)
     }
+    tellState()
   }
 
   const run = (): Promise<void> => {
@@ -176,6 +202,8 @@ export const createSyncClient = ({ db, hub, clock, synced, log }: Arguments): Sy
       again = true
       return running
     }
+    planned?.cancel()
+    planned = null
     running = round().finally(() => {
       running = null
     })
@@ -183,41 +211,120 @@ export const createSyncClient = ({ db, hub, clock, synced, log }: Arguments): Sy
   }
 
   const plan = (delay: number): void => {
-    if (stopped || cancel) return
-    cancel = clock.after(delay, () => {
-      cancel = null
-      void run()
-    })
+    if (stopped) return
+    const at = clock.now() + delay
+    if (planned && planned.at <= at) return
+    planned?.cancel()
+    planned = {
+      at,
+      cancel: clock.after(delay, () => {
+        planned = null
+        void run()
+      }),
+    }
+  }
+  /** Soon, but no sooner than the pause after a failure ends. */
+  const soon = (delay: number): void => {
+    if (stop !== null && UNTIL_SOMEBODY.includes(stop.fault.code)) return
+    plan(Math.max(delay, Math.min(notBefore - clock.now(), LONGEST_RETRY)))
   }
 
-  const deaf = hub.onNews((news) => {
-    if (news === 'feed') plan(GATHER)
+  const hearLine = (): void => {
+    // Whatever happened to the way, the hub at its end may be another one now.
+    if (elsewhere) looked = false
+    if (hub.line().state === 'connected') {
+      // The way is there again, or somebody signed in: nobody waits for a pause to end.
+      notBefore = Number.NEGATIVE_INFINITY
+      unsure = true
+      if (stop && UNTIL_SOMEBODY.includes(stop.fault.code)) stop = null
+      plan(GATHER)
+    }
+    tellState()
+  }
+
+  const deaf = hub.onNews((news, length) => {
+    switch (news) {
+      case 'line':
+      case 'team':
+        hearLine()
+        return
+      case 'feed':
+      case 'decided':
+        if (length === undefined) unsure = true
+        else known = Math.max(known, length)
+        if (length !== undefined && (readCursor(db)?.position ?? 0) >= length) return
+        soon(news === 'decided' ? 0 : elsewhere ? TEXT_PAUSE : GATHER)
+        return
+      case 'deliveries':
+        return
+    }
+  })
+  const deafToText = hub.onUpdates((entries) => {
+    // Only from a hub that was looked at, and not while its feed is read anew.
+    if (stopped || !looked || stop || readCursor(db) === null) return
+    took(takeLive(db, entries))
   })
 
+  const chooseHub = async (
+    choice: 'send-ours' | 'take-theirs',
+    fault: PendingChoice['fault'],
+  ): Promise<void> => {
+    // Before anything changes: what is here now can be opened again, whatever was chosen.
+    const kept = await with_.keep()
+    const { hub: id, generation } = await hub.greet()
+    writeChoice(db, { choice, hub: id, generation, fault, kept })
+  }
+
+  const tryNow = async (): Promise<void> => {
+    if (running !== null) await running
+    failures = 0
+    notBefore = Number.NEGATIVE_INFINITY
+    unsure = true
+    if (elsewhere) looked = false
+    await run()
+  }
+
   return {
-    wake: () => plan(GATHER),
-    settle: async () => {
+    wake: () => soon(GATHER),
+    async settle() {
       if (running !== null) await running
+      unsure = true
       await run()
+    },
+    now: tryNow,
+    async choose(choice) {
+      const asked = stop
+      if (!asked?.choices.includes(choice)) throw new FaultError('gone')
+      const { code, params } = asked.fault
+      if (choice === 'apply') allowMassChange(db, Number(params['until'] ?? 0))
+      else if (code === 'hub-other' || code === 'hub-older' || code === 'hub-empty')
+        await chooseHub(choice, code)
+      stop = null
+      await tryNow()
     },
     syncedAt: () => lastSync,
     hub() {
       const { where, state, fault, since, skew } = hub.line()
+      const absent = waitingAuthors(db)
+        .map((author) => held.get(author))
+        .find((one) => one !== undefined)
       return {
         where,
-        state: state === 'refused' ? 'offline' : state,
-        fault,
-        choices: [],
-        since,
+        state: stop ? 'stopped' : state === 'refused' ? 'offline' : state,
+        fault: stop?.fault ?? fault ?? absent ?? null,
+        choices: [...(stop?.choices ?? [])],
+        since: stop?.since ?? since,
         skew,
-        progress: null,
-        diverged: [],
+        progress,
+        diverged: divergence.items(),
       }
     },
     async stop() {
       stopped = true
       deaf()
-      cancel?.()
+      deafToText()
+      divergence.stop()
+      planned?.cancel()
       await running
     },
   }

@@ -27,7 +27,7 @@ type Arguments = {
   tokens: Tokens
   clock: Clock
   /** The hub that gave the tokens. */
-  hub: string
+  hub(): string
   /** A token was dropped: that computer is signed out. */
   dropped(person: string): void
   log(event: string, facts: Record<string, string | number>): void
@@ -68,7 +68,7 @@ export const createAccess = ({ calls, tokens, clock, hub, dropped, log }: Argume
   /** Another hub at the same address knows nothing of our tokens, and its word takes none away. */
   const drop = async (person: string, held: HeldToken): Promise<void> => {
     const greeting = await calls.call('greet', {}, null)
-    if (greeting.hub !== hub) throw new FaultError('hub-other')
+    if (greeting.hub !== hub()) throw new FaultError('hub-other')
     const now = await tokens.get(person)
     // Signed in again meanwhile: that token is another one.
     if (now?.token !== held.token) return

@@ -25,7 +25,7 @@ export type RemoteArguments = {
   trusted: boolean
   desk: string
   /** The hub that the tokens are of. */
-  hub: string
+  hub(): string
   clock: Clock
   newId: NewId
   random(): number
@@ -124,7 +124,7 @@ export const connectHub = (with_: RemoteArguments): RemoteHub => {
     calls,
     tokens,
     clock,
-    hub: with_.hub,
+    hub: () => with_.hub(),
     log,
     dropped(person) {
       verifier.forget(person)
@@ -142,6 +142,7 @@ export const connectHub = (with_: RemoteArguments): RemoteHub => {
     ...{ calls, access, tokens, verifier, clock, log },
     newId: with_.newId,
     desk: with_.desk,
+    hub: () => with_.hub(),
     deviceName: with_.deviceName,
     people: with_.people,
     signedIn(person) {
@@ -201,6 +202,8 @@ export const connectHub = (with_: RemoteArguments): RemoteHub => {
       closed(fault) {
         if (person !== ear) return
         presence.lost()
+        // The hub may be another one when it is there again.
+        tell('line')
         if (fault && REFUSED.includes(fault.code)) setLine('refused', fault)
         // Whether the hub went or only the line is found out by asking.
         void probe()

@@ -22,6 +22,8 @@ type Arguments = {
   clock: Clock
   newId: NewId
   desk: string
+  /** The hub that this desk is of. */
+  hub(): string
   /** What this computer is called in the list of devices. */
   deviceName: string
   /** Everybody at the desk, as the replica knows them: all of them have a passphrase. */
@@ -52,7 +54,8 @@ export const createRemotePeople = (with_: Arguments): People => {
   })
 
   const sit = async (seat: Seat, person: string, passphrase: string): Promise<void> => {
-    if (seat.desk !== desk || seat.person !== person) throw new FaultError('hub-other')
+    if (seat.desk !== desk || seat.hub !== with_.hub() || seat.person !== person)
+      throw new FaultError('hub-other')
     await tokens.put(person, { device: seat.device, token: seat.token, since: clock.now() })
     await verifier.remember(person, passphrase)
     waiting.delete(person)
@@ -73,6 +76,9 @@ export const createRemotePeople = (with_: Arguments): People => {
   }
 
   const askHub = async (person: string, passphrase: string): Promise<void> => {
+    // A passphrase is said to our hub, and to nothing else that answers at its address.
+    const greeting = await calls.call('greet', {}, null)
+    if (greeting.hub !== with_.hub()) throw new FaultError('hub-other')
     if (await checkUnderToken(person, passphrase)) return await verifier.remember(person, passphrase)
     const seat = await calls.call('sign-in', { person, passphrase, device: await device(person) }, null)
     await sit(seat, person, passphrase)

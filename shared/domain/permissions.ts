@@ -66,6 +66,12 @@ const RULES: Record<ItemAction, Rule> = {
   erase: { roles: ['admin'], states: [...OPEN, 'killed', 'spiked', 'deleted'] },
 }
 
+/** The one role that an action takes, where it takes one; null where every writer may. */
+export const onlyRoleFor = (action: ItemAction): Role | null => {
+  const [role, other] = RULES[action].roles
+  return role !== undefined && other === undefined ? role : null
+}
+
 const YES: Answer = { ok: true }
 const no = (reason: FaultCode): Answer => ({ ok: false, reason })
 
@@ -121,6 +127,7 @@ const ACTION_OF_EVENT: Record<ItemEventType, ItemAction> = {
   deleted: 'delete',
   undeleted: 'undelete',
   erased: 'erase',
+  'collision-settled': 'write',
 }
 
 /** Which action of the table an event needs. Approving one's own copy, with a reason, is an action of its own. */

@@ -89,6 +89,8 @@ export type DeskChildOptions = {
   execArgv?: string[]
   /** Instead of this Node: a program that starts it, e.g. under limits. */
   execPath?: string
+  /** Where its tokens are kept: the same for the next process, as a keychain would be. */
+  secrets?: Map<string, string>
 }
 
 /** Starts the built desk process and resolves when it says that it is ready; rejects when it ends before that. */
@@ -98,6 +100,7 @@ export const startDeskProcess = async ({
   env = process.env,
   execArgv = [],
   execPath = process.execPath,
+  secrets = new Map(),
 }: DeskChildOptions): Promise<DeskChild> => {
   const child = fork(entry, [data], {
     execPath,
@@ -157,6 +160,19 @@ export const startDeskProcess = async ({
           say({ type: 'redeemed', request: message.request, path })
           return
         }
+        case 'secret-read':
+          say({
+            type: 'secret',
+            request: message.request,
+            ok: true,
+            value: secrets.get(message.name) ?? null,
+          })
+          return
+        case 'secret-write':
+          if (message.value === null) secrets.delete(message.name)
+          else secrets.set(message.name, message.value)
+          say({ type: 'secret', request: message.request, ok: true, value: null })
+          return
         case 'log':
           log.push({ event: message.event, facts: message.facts })
           return

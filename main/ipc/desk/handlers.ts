@@ -4,6 +4,7 @@ import { FaultError } from '../../../shared/errors.ts'
 import type { OutFile } from '../../../shared/formats/files.ts'
 import { derivedId } from '../../../shared/ids.ts'
 import type { DeskInfo, Overview, Session } from '../../../shared/ipc/desk.ts'
+import type { Hosting } from '../../../shared/ipc/team.ts'
 import { createItems } from '../../desk/create.ts'
 import { decide } from '../../desk/decide.ts'
 import { listDeliveries } from '../../desk/deliveries.ts'
@@ -41,6 +42,10 @@ export type Seat = {
   use(id: string): Promise<void>
   desks(): Promise<DeskInfo[]>
   createDesk(command: string, wanted: NewDesk): Promise<DeskInfo>
+  /** Joins a desk that lives elsewhere, beside the desks that are here. */
+  joinDesk(command: string, wish: JoinWish): Promise<{ desk: DeskInfo; recoveryCode: string | null }>
+  /** How the desk at this port is open to others; null without a desk. */
+  hosting(): HostingDoor | null
   createExample(command: string, language: 'nl' | 'en'): Promise<DeskInfo>
   saveDeskAs(desk: string, path: string): Promise<void>
   openDeskFile(path: string): Promise<DeskInfo>
@@ -50,6 +55,18 @@ export type Seat = {
   watcher: (item: string) => Watcher
   /** This window among everybody who is in items of the desk; null without a desk. */
   place(): Place | null
+}
+/** What somebody gave to join a desk: its address, and an invitation or a name there. */
+export type JoinWish = {
+  address: string
+  trusted: boolean
+  code: string | null
+  name: string
+  passphrase: string
+}
+export type HostingDoor = {
+  get(): Hosting
+  change(wish: { open: boolean; port: number; trusted: boolean }): Promise<Hosting>
 }
 export type NewDesk = { name: string; person: string; language: 'nl' | 'en'; sections: string[] }
 

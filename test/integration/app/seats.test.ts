@@ -9,6 +9,7 @@ import type { Port } from '../../../main/ipc/desk/serve.ts'
 import { FaultError } from '../../../shared/errors.ts'
 import type { Input, Output, ReplyMessage, RequestName } from '../../../shared/ipc/contract.ts'
 import { createTestClock, NOON, type TestClock } from '../../support/desk.ts'
+import { memorySecrets } from '../../support/secrets.ts'
 
 let data: string
 let clock: TestClock
@@ -22,6 +23,8 @@ beforeEach(async () => {
   bound.length = 0
   server = createDeskServer({
     ...{ data, clock, newId: () => randomUUID(), log: () => undefined },
+    secrets: memorySecrets(),
+    announce: () => undefined,
     bound: (window, desk, person) => void bound.push({ window, desk, person }),
     redeem: (_window, grant) => {
       const path = grants.get(grant) ?? null

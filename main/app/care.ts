@@ -1,0 +1,86 @@
+/** Care for the databases of an open desk: damage is looked for, and what is whole is backed up once a day. */
+import type { Clock } from '../../shared/clock.ts'
+import { faultOf, reasonOf } from '../../shared/errors.ts'
+import { backUpDaily, type WriteBackup } from '../db/backup.ts'
+import { type Database, findDamage } from '../db/driver.ts'
+import { isErasedHere } from '../db/erase.ts'
+import type { Desk } from '../desk/desk.ts'
+import { setDiskFault } from '../desk/write.ts'
+import type { DeskFolder } from './desk-folders.ts'
+import { finishErasing } from './finish-erasing.ts'
+
+const HOUR = 3_600_000
+/** Long enough after the start that the first words are typed before a disk gets busy. */
+const CARE_AFTER = 15_000
+
+/** Until an erasure is finished: several of them are one piece of work. */
+const ERASED_AFTER = 2000
+
+const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
+
+type Arguments = {
+  desk: Desk
+  db: Database
+  folder: DeskFolder
+  clock: Clock
+  log(event: string, facts: Record<string, string | number>): void
+  /** What is backed up besides the replica. */
+  others: readonly { stem: string; backup: WriteBackup }[]
+}
+
+/** Looks after a desk every hour; the answer stops it. */
+export const careFor = (with_: Arguments): (() => void) => {
+  const { desk, db, folder, clock, log } = with_
+  let stopped = false
+  const care = async (): Promise<void> => {
+    try {
+      // Damage is looked for before a backup could push a good one out.
+      if (findDamage(db).length > 0) {
+        setDiskFault(desk.context, 'database-damaged')
+        log('damage-found', { desk: desk.id })
+        return
+      }
+      const day = dayOf(clock.now())
+      // Each for itself: a day that ended between two of them must not leave one without.
+      let made = await backUpDaily((to) => db.backup(to), folder.backups, 'replica', day)
+      for (const { stem, backup } of with_.others)
+        made = (await backUpDaily(backup, folder.backups, stem, day)) || made
+      if (made) log('backed-up', { desk: desk.id })
+      await finish()
+    } catch (error) {
+      // What is copied is looked through as well, before it counts.
+      if (faultOf(error).code === 'database-damaged') setDiskFault(desk.context, 'database-damaged')
+      log('care-failed', { desk: desk.id, reason: reasonOf(error) })
+    }
+  }
+  /** What was erased is taken out of the disk's leftovers and out of backups, one time after the other. */
+  let finishing: Promise<void> = Promise.resolve()
+  const finish = (): Promise<void> => {
+    finishing = finishing.then(async () => {
+      try {
+        const items = stopped ? 0 : await finishErasing(db, folder)
+        if (items > 0) log('erasure-finished', { desk: desk.id, items })
+      } catch (error) {
+        log('erasure-not-finished', { desk: desk.id, reason: reasonOf(error) })
+      }
+    })
+    return finishing
+  }
+  const deaf = desk.onChange(({ items }) => {
+    if (items.some((item) => isErasedHere(db, item))) clock.after(ERASED_AFTER, () => void finish())
+  })
+  let cancel: (() => void) | null = null
+  const later = (delay: number): void => {
+    cancel = clock.after(delay, () => {
+      void care().finally(() => {
+        if (!stopped) later(HOUR)
+      })
+    })
+  }
+  later(CARE_AFTER)
+  return () => {
+    stopped = true
+    deaf()
+    cancel?.()
+  }
+}

@@ -1,0 +1,77 @@
+/**
+ * The tray: what waits for the hub, in order and in words, and below it the latest of what was ruled on after it had
+ * waited, or was refused.
+ */
+import { actionOfEvent, onlyRoleFor } from '../../shared/domain/permissions.ts'
+import { HUB_AUTHOR } from '../../shared/ids.ts'
+import type { WaitingLine } from '../../shared/ipc/syncing.ts'
+import { type LoggedEntry, waitedEntries, waitingEntries } from '../db/entries.ts'
+import type { DeskContext } from './context.ts'
+import { headlineOf, personName } from './facts.ts'
+
+/** More than anybody reads; the count of all is in `Safety.waiting`. */
+const MOST_WAITING = 2000
+const MOST_RULED = 50
+
+const roleOf = ({ entry }: LoggedEntry): WaitingLine['role'] => {
+  if (entry.kind === 'desk-event') return 'admin'
+  return entry.kind === 'event' ? onlyRoleFor(actionOfEvent(entry.event)) : null
+}
+
+/** What an entry is called in the tray; null for one that only goes along with another. */
+const whatOf = ({ entry }: LoggedEntry): string | null => {
+  switch (entry.kind) {
+    case 'update':
+      return 'text'
+    case 'event':
+    case 'desk-event':
+      return entry.event.type
+    case 'revision':
+      return null
+  }
+}
+
+const continues = (line: WaitingLine | undefined, { entry, status }: LoggedEntry): boolean =>
+  line?.what === 'text' &&
+  entry.kind === 'update' &&
+  line.item === entry.item &&
+  line.by === entry.author &&
+  line.status === status
+
+/** Entries in order as lines: a run of typing by one person in one item is one line. */
+const linesOf = (desk: DeskContext, logged: readonly LoggedEntry[]): WaitingLine[] => {
+  const lines: WaitingLine[] = []
+  for (const one of logged) {
+    const { entry, status, fault } = one
+    const what = whatOf(one)
+    if (what === null) continue
+    const last = lines.at(-1)
+    if (last && continues(last, one)) {
+      last.count += 1
+      last.fault ??= fault
+      continue
+    }
+    lines.push({
+      id: entry.id,
+      item: entry.item,
+      headline: entry.item === null ? '' : headlineOf(desk, entry.item),
+      what,
+      by: entry.author,
+      byName: entry.author === HUB_AUTHOR ? '' : personName(desk, entry.author),
+      role: roleOf(one),
+      at: entry.at,
+      count: 1,
+      status,
+      fault,
+    })
+  }
+  return lines
+}
+
+export const waitingLines = (desk: DeskContext): WaitingLine[] => [
+  ...linesOf(desk, waitingEntries(desk.db, MOST_WAITING)),
+  ...linesOf(
+    desk,
+    waitedEntries(desk.db, MOST_RULED * 10).filter(({ status }) => status !== 'waiting'),
+  ).slice(0, MOST_RULED),
+]

@@ -1,0 +1,50 @@
+/**
+ * Whether the hub that answers is the one that this replica's cursor is of, and no younger than it (design: "A cursor of
+ * another hub id or generation compares and asks, never overwrites"). Asked before anything is pushed: a hub that lost
+ * its people would refuse every decision of everybody.
+ */
+import { type Fault, FaultError } from '../../shared/errors.ts'
+import type { SyncChoice } from '../../shared/ipc/syncing.ts'
+import type { HubConnection } from '../../shared/sync/connection.ts'
+import { type Cursor, PROTOCOL } from '../../shared/sync/messages.ts'
+
+/** Sync stops and asks: a fault with the answers that a person may give. */
+export class SyncStop extends FaultError {
+  readonly choices: readonly SyncChoice[]
+
+  constructor(fault: Fault, choices: readonly SyncChoice[]) {
+    super(fault.code, fault.params)
+    this.name = 'SyncStop'
+    this.choices = choices
+  }
+}
+
+const ASK: readonly SyncChoice[] = ['send-ours', 'take-theirs']
+
+/** The hub that was looked at. */
+export type Standing = { hub: string; generation: number; skew: number }
+
+/** Throws a `SyncStop` where sync must not go on by itself. */
+export const assertStanding = async (
+  hub: HubConnection,
+  desk: string,
+  cursor: Cursor | null,
+  /** The hub that somebody chose to go on with, where a choice is being carried out. */
+  chosen: { hub: string; generation: number } | null,
+): Promise<{ hub: string; generation: number }> => {
+  const greeting = await hub.greet()
+  const { oldest, newest } = greeting.protocol
+  if (PROTOCOL < oldest) throw new FaultError('protocol-too-old', { ours: PROTOCOL, theirs: oldest })
+  if (PROTOCOL > newest) throw new FaultError('protocol-too-new', { ours: PROTOCOL, theirs: newest })
+  const found = { hub: greeting.hub, generation: greeting.generation }
+  if (greeting.desk !== desk) throw new SyncStop({ code: 'hub-other', params: {} }, [])
+  if (chosen && chosen.hub === found.hub && chosen.generation === found.generation) return found
+  if (cursor === null || cursor.position === 0) return found
+  if (greeting.hub !== cursor.hub) throw new SyncStop({ code: 'hub-other', params: {} }, ASK)
+  const { length } = await hub.pull(cursor.position, 1)
+  const params = { here: cursor.position, there: length }
+  if (length === 0) throw new SyncStop({ code: 'hub-empty', params }, ASK)
+  if (length < cursor.position || greeting.generation !== cursor.generation)
+    throw new SyncStop({ code: 'hub-older', params }, ASK)
+  return found
+}

@@ -1,0 +1,171 @@
+/** What comes from the hub, written down: entries of the feed, rulings, and text that runs ahead of the cursor. */
+import type { Entry, FeedEntry, ItemEventEntry } from '../../shared/sync/entry.ts'
+import { eraseEntry } from '../../shared/sync/erase.ts'
+import type { NewestAnswer, Ruling } from '../../shared/sync/messages.ts'
+import { type Database, statement, withFaults } from '../db/driver.ts'
+import { entryAtRow, entryById, glanceAt, recordRuling, takeIn, thinWaited } from '../db/entries.ts'
+import { eraseItem, isErasedHere } from '../db/erase.ts'
+import { dropFold } from '../db/folds.ts'
+import { markStale } from '../db/items.ts'
+import { readCursor, readMemory, writeCursor, writeMemory } from '../db/meta.ts'
+import { applyDeskEvent, clearRegister } from '../db/register.ts'
+import { numberRevision } from '../db/revisions.ts'
+
+/** What was done to the replica; told after the commit. */
+export type Synced = {
+  /** Items whose decisions or text changed. */
+  items: string[]
+  /** Updates of others, to be shown where the item is open. */
+  updates: { item: string; update: Uint8Array }[]
+  /** Decisions of others that were new here. */
+  arrived: ItemEventEntry[]
+  /** Whether people, sections, agencies, targets or settings changed. */
+  desk: boolean
+  /** Decisions and updates of this computer that the hub refused. */
+  refused: { entry: Entry; ruling: Ruling & { verdict: 'refused' } }[]
+}
+
+export const nothingSynced = (): Synced => ({
+  items: [],
+  updates: [],
+  arrived: [],
+  desk: false,
+  refused: [],
+})
+
+const inOneCommit = (db: Database, work: (what: Synced) => void): Synced =>
+  withFaults(() => {
+    const what = nothingSynced()
+    const items = new Set<string>()
+    db.transaction(() => {
+      work(what)
+      for (const item of what.items) items.add(item)
+      for (const item of items) markStale(db, item)
+    }).immediate()
+    what.items = [...items]
+    return what
+  })
+
+/** Up to here the register was taken in ahead of the cursor: older desk events say nothing new. */
+const REGISTER_AHEAD = 'register ahead'
+
+/** What of an erased item is still on its way, from before it was erased, must not come back by it. */
+const withoutErased = (db: Database, fed: FeedEntry): FeedEntry =>
+  fed.entry.item !== null && isErasedHere(db, fed.entry.item) ? { ...fed, entry: eraseEntry(fed.entry) } : fed
+
+const takeOne = (db: Database, came: FeedEntry, registerAhead: number, what: Synced): void => {
+  const fed = withoutErased(db, came)
+  const { entry } = fed
+  const isNew = takeIn(db, fed)
+  if (entry.kind === 'event' && entry.event.type === 'erased') eraseItem(db, entry.item, fed.acceptedAt)
+  if (entry.kind === 'desk-event') {
+    // Applied again where it is known: the last one wins in the order of the feed, and not of arrival.
+    if (fed.position > registerAhead) applyDeskEvent(db, entry.event)
+    what.desk ||= isNew
+    return
+  }
+  if (!isNew) return
+  what.items.push(entry.item)
+  if (entry.kind === 'update') what.updates.push({ item: entry.item, update: entry.update })
+  if (entry.kind === 'event') what.arrived.push(entry)
+  if (entry.kind !== 'revision') return
+  const row = glanceAt(db, entry.id)?.row
+  if (row !== undefined) numberRevision(db, entry.item, entry.hash, row)
+}
+
+const isErasure = (db: Database, id: string): boolean => {
+  const entry = entryById(db, id)?.entry
+  return entry?.kind === 'event' && entry.event.type === 'erased'
+}
+
+/** Takes in the feed as it goes on from the cursor, and moves the cursor with it. */
+export const takeEntries = (
+  db: Database,
+  entries: readonly FeedEntry[],
+  hub: string,
+  generation: number,
+): Synced =>
+  inOneCommit(db, (what) => {
+    const registerAhead = Number(readMemory(db, REGISTER_AHEAD) ?? 0)
+    for (const fed of entries) takeOne(db, fed, registerAhead, what)
+    const position = entries.at(-1)?.position
+    if (position === undefined) return
+    writeCursor(db, { hub, generation, position })
+    statement(db, 'DELETE FROM ahead WHERE position <= ?').run(position)
+  })
+
+/** Takes in what a replica that begins shows first. The cursor stands at the beginning all the same. */
+export const takeNewest = (db: Database, answer: NewestAnswer): Synced =>
+  inOneCommit(db, (what) => {
+    for (const fed of answer.entries) takeOne(db, fed, 0, what)
+    for (const item of answer.items)
+      statement(db, 'INSERT OR REPLACE INTO ahead (item, position) VALUES (?, ?)').run(item, answer.position)
+    writeMemory(db, REGISTER_AHEAD, String(answer.position))
+    writeCursor(db, { hub: answer.hub, generation: answer.generation, position: 0 })
+  })
+
+/**
+ * Takes in text of the line, ahead of the cursor. Where it follows on the cursor without a gap it is what the feed would
+ * say next, and the cursor moves.
+ */
+export const takeLive = (db: Database, entries: readonly FeedEntry[]): Synced =>
+  inOneCommit(db, (what) => {
+    let cursor = readCursor(db)
+    for (const fed of [...entries].sort((a, b) => a.position - b.position)) {
+      if (!cursor || fed.entry.kind !== 'update' || fed.position <= cursor.position) continue
+      takeOne(db, fed, 0, what)
+      if (fed.position !== cursor.position + 1) continue
+      cursor = { ...cursor, position: fed.position }
+      writeCursor(db, cursor)
+    }
+  })
+
+/** The register once more from the log: what it was made of, or its order, changed. */
+export const rebuildRegister = (db: Database): void => {
+  clearRegister(db)
+  const rows = db
+    .prepare<[], { row: number }>(
+      "SELECT row FROM entries WHERE kind = 'desk-event' AND status <> 'refused' ORDER BY position IS NULL, position, row",
+    )
+    .all()
+  for (const { row } of rows) {
+    const entry = entryAtRow(db, row)?.entry
+    if (entry?.kind === 'desk-event') applyDeskEvent(db, entry.event)
+  }
+}
+
+/**
+ * Writes down what the hub ruled. What was accepted right behind the cursor needs not be asked for again. `now` is this
+ * clock, ms UTC.
+ */
+export const takeRulings = (db: Database, rulings: readonly Ruling[], now: number): Synced =>
+  inOneCommit(db, (what) => {
+    let cursor = readCursor(db)
+    for (const ruling of rulings) {
+      recordRuling(db, ruling, now)
+      const glance = glanceAt(db, ruling.id)
+      if (!glance) continue
+      if (glance.kind === 'event' && glance.item !== null) what.items.push(glance.item)
+      if (glance.kind === 'desk-event') what.desk = true
+      if (ruling.verdict === 'accepted') {
+        if (glance.kind === 'event' && glance.item !== null && isErasure(db, ruling.id))
+          eraseItem(db, glance.item, now)
+        if (!cursor || ruling.position !== cursor.position + 1) continue
+        cursor = { ...cursor, position: ruling.position }
+        const entry = glance.kind === 'desk-event' ? entryById(db, ruling.id)?.entry : null
+        if (entry?.kind === 'desk-event') applyDeskEvent(db, entry.event)
+        continue
+      }
+      const entry = entryById(db, ruling.id)?.entry
+      if (!entry) continue
+      what.refused.push({ entry, ruling })
+      // People, sections and settings stand again as the desk has them.
+      if (entry.kind === 'desk-event') rebuildRegister(db)
+      // The fold may hold what was refused: replay without it.
+      if (entry.item === null) continue
+      dropFold(db, entry.item)
+      what.items.push(entry.item)
+    }
+    if (cursor) writeCursor(db, cursor)
+    thinWaited(db)
+  })
