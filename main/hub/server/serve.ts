@@ -1,0 +1,106 @@
+/** A hub on a server, from its configuration to the last entry that it finishes when it is asked to stop. */
+import { randomBytes, randomUUID } from 'node:crypto'
+import * as files from 'node:fs/promises'
+import type { Clock } from '../../../shared/clock.ts'
+import { reasonOf } from '../../../shared/errors.ts'
+import { serveHub } from '../http/serve.ts'
+import { openHub } from '../hub.ts'
+import { folderTarget } from '../targets/folder.ts'
+import { type Config, SetupError } from './config.ts'
+import { type Code, foundHub, placeTargets } from './founding.ts'
+import { nameOfPlace, openStoreAt, placeOf } from './open-store.ts'
+
+export type Log = (event: string, facts: Record<string, string | number>) => void
+
+export type RunningServer = {
+  addresses: string[]
+  /** The code for the first person, where this start founded the desk. */
+  first: Code | null
+  /** Reads the certificate files again, and lets everybody come back under the new ones. */
+  reload(): Promise<void>
+  /** Finishes what is under way, says goodbye, and closes everything. */
+  stop(): Promise<void>
+}
+
+/** A number from 0 up to 1 that nobody can guess: 48 bits of the system's randomness. */
+export const unguessable = (): number => randomBytes(6).readUIntBE(0, 6) / 2 ** 48
+
+const readPem = async (field: string, path: string): Promise<string> => {
+  try {
+    return await files.readFile(path, 'utf8')
+  } catch (cause) {
+    throw new SetupError(`"tls.${field}" cannot be read: ${path}.`, { cause })
+  }
+}
+
+const readTls = async (tls: Config['tls']): Promise<{ cert: string; key: string } | null> =>
+  tls ? { cert: await readPem('cert', tls.cert), key: await readPem('key', tls.key) } : null
+
+export const startServer = async (config: Config, clock: Clock, log: Log): Promise<RunningServer> => {
+  const place = placeOf(config)
+  let tls = await readTls(config.tls)
+  const store = await openStoreAt(place, clock, log)
+  try {
+    const { desk, first } = await foundHub(store, config, { clock, random: unguessable })
+    await placeTargets(store, config.targets, { clock })
+    const hub = await openHub({
+      desk,
+      store: store.store,
+      transact: store.transact,
+      bus: store.bus,
+      clock,
+      newId: randomUUID,
+      random: unguessable,
+      log,
+      openFolder: (path) => folderTarget({ folder: path, desk, files }),
+    })
+    const serve = () =>
+      serveHub({
+        hub,
+        host: config.host,
+        port: config.port,
+        tls,
+        trusted: config.trusted,
+        allowedHosts: config.hosts,
+        allowedOrigins: config.origins,
+        trustProxy: config.behindProxy,
+        clock,
+        log,
+      })
+    let served: Awaited<ReturnType<typeof serve>>
+    try {
+      served = await serve()
+    } catch (error) {
+      await hub.stop()
+      throw error
+    }
+    log('started', { store: nameOfPlace(place), port: served.port })
+    return {
+      addresses: served.addresses,
+      first,
+      async reload() {
+        const renewed = await readTls(config.tls)
+        if (renewed === null) return
+        await served.stop()
+        const before = tls
+        tls = renewed
+        served = await serve().catch(async (error: unknown) => {
+          // A certificate that does not fit its key must not close a desk that was open.
+          log('certificate-unusable', { reason: reasonOf(error) })
+          tls = before
+          return await serve()
+        })
+        log('reloaded', {})
+      },
+      async stop() {
+        await served.stop()
+        await hub.stop()
+        await store.close()
+        log('stopped', {})
+      },
+    }
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
