@@ -4,6 +4,7 @@
 import { z } from 'zod'
 import { Id, RevisionHash } from '../ids.ts'
 import { Agency } from './agency.ts'
+import { COLLISION_NAME, Keep } from './collision.ts'
 import { ItemKind } from './copy.ts'
 import { Person } from './person.ts'
 import { Schedule } from './schedule.ts'
@@ -36,6 +37,12 @@ export const ItemEvent = z.discriminatedUnion('type', [
    * trash.
    */
   z.strictObject({ type: z.literal('erased'), reason: note.nullable() }),
+  /** What a merge had torn is put right, or left as it is: nothing about the item is decided by it. */
+  z.strictObject({
+    type: z.literal('collision-settled'),
+    collision: z.string().max(COLLISION_NAME),
+    keep: Keep,
+  }),
 ])
 export type ItemEvent = z.infer<typeof ItemEvent>
 export type ItemEventType = ItemEvent['type']

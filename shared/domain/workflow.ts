@@ -215,6 +215,9 @@ export const transition = (
       if (item.state !== 'deleted') return refuse('refused-state')
       return to({ ...item, state: item.deleted?.from ?? 'draft', deleted: null })
 
+    case 'collision-settled':
+      return to(item)
+
     default:
       return unreachable(event)
   }

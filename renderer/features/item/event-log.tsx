@@ -29,6 +29,7 @@ const SHAPE: Record<ItemEventType, ShownState> = {
   deleted: 'deleted',
   undeleted: 'draft',
   erased: 'erased',
+  'collision-settled': 'draft',
 }
 
 /** `2026-11-22T15:19 Europe/Amsterdam` as people write it; the zone only where it is not the desk's. Pure. */

@@ -161,6 +161,7 @@ export const item: Sentences<typeof nl> = {
     deleted: 'Put into the trash by {{name}}',
     undeleted: 'Restored from the trash by {{name}}',
     erased: 'Erased by {{name}}',
+    'collision-settled': 'Collision settled by {{name}}',
   },
   finding: {
     'dateline-missing': 'There is no dateline.',

@@ -159,6 +159,7 @@ export const item = {
     deleted: 'In de prullenbak gelegd door {{name}}',
     undeleted: 'Uit de prullenbak gehaald door {{name}}',
     erased: 'Gewist door {{name}}',
+    'collision-settled': 'Botsing opgelost door {{name}}',
   },
   finding: {
     'dateline-missing': 'Er staat geen standplaats.',

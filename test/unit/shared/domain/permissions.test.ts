@@ -203,6 +203,7 @@ test('every event needs an action, and approving one’s own copy with a reason 
     [{ type: 'deleted' }, 'delete'],
     [{ type: 'undeleted' }, 'undelete'],
     [{ type: 'erased', reason: 'wet' }, 'erase'],
+    [{ type: 'collision-settled', collision: 'moved 1.1.1', keep: 'both' }, 'write'],
   ]
   for (const [event, action] of events) expect(actionOfEvent(event)).toBe(action)
 })

@@ -81,6 +81,7 @@ const EVENTS: Record<string, (item: ItemState) => ItemEvent> = {
   deleted: () => ({ type: 'deleted' }),
   undeleted: () => ({ type: 'undeleted' }),
   erased: () => ({ type: 'erased', reason: 'de rechter wil het' }),
+  'collision-settled': () => ({ type: 'collision-settled', collision: 'moved 1.1.1', keep: 'one' }),
   'erased without a reason': () => ({ type: 'erased', reason: ' ' }),
   'erased as the hub does': () => ({ type: 'erased', reason: null }),
 }
@@ -127,6 +128,7 @@ const TABLE: Record<string, string> = {
   deleted: 'llll! ll!!!l !ll DDE',
   undeleted: '!!!!! !!!!!! !!! dxE',
   erased: 'wwww! ww!!!w www wwE',
+  'collision-settled': 'dsacp sssaca !!! DDE',
   'erased without a reason': 'rrrr! rr!!!r rrr rrE',
   'erased as the hub does': 'rrrr! rr!!!r rrr rrE',
 }
