@@ -55,6 +55,8 @@ const MOST_CONNECTIONS = 8000
 /** How often it is written down who is connected, and how long that holds. */
 const ONLINE_EVERY = 30_000
 const ONLINE_FOR = 75_000
+/** What is still being answered after this, when it stops, is broken off. */
+const LONGEST_STOP = 15_000
 /** A body of the largest size over a bad line. */
 const SLOWEST_REQUEST = 120_000
 
@@ -153,6 +155,12 @@ export const serveHub = async (with_: ServeArguments): Promise<ServedHub> => {
   app.addHook('onRequest', async (request, reply) => {
     const fault = await faultBefore(request)
     if (fault) return refuse(reply, fault)
+  })
+
+  // A connection that is kept for the next call would keep the hub from stopping.
+  app.addHook('onSend', (_, reply, _payload, done) => {
+    if (stopping) reply.header('connection', 'close')
+    done()
   })
 
   app.post(`${CALL_PATH}:call`, async (request, reply) => {
@@ -269,13 +277,14 @@ export const serveHub = async (with_: ServeArguments): Promise<ServedHub> => {
   let cancelOnline: (() => void) | null = null
   const sayAllOnline = (): void => {
     cancelOnline = clock.after(ONLINE_EVERY, () => {
+      sayAllOnline()
+      if (seats.size === 0) return
       sayOnline(
         [...seats.values()].map(({ seat }) => seat),
         clock.now() + ONLINE_FOR,
       )
       // Whatever the processes of a hub failed to tell each other is found here.
       hub.door.live.review().catch((error: unknown) => log('review-failed', { reason: reasonOf(error) }))
-      sayAllOnline()
     })
   }
 
@@ -301,7 +310,9 @@ export const serveHub = async (with_: ServeArguments): Promise<ServedHub> => {
       cancelOnline?.()
       const gone: Fault = { code: 'hub-unreachable', params: {} }
       for (const ear of hub.door.live.ears()) if (ear.seat !== null) ear.cut(gone)
+      const enough = clock.after(LONGEST_STOP, () => server.closeAllConnections())
       await app.close()
+      enough()
       for (const line of wss.clients) line.terminate()
       wss.close()
       log('hub-closed', { port: listening })

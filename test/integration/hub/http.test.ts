@@ -248,10 +248,11 @@ describe('whoever runs it', () => {
   test('stops it without breaking off what is being answered, and says goodbye on the lines', async () => {
     const { token } = await signIn()
     const line = await test_.line(token)
-    const asked = Array.from({ length: 10 }, () => test_.ask('pull', { after: 0, limit: 10 }, { token }))
+    // Hashing takes its time, two at once: when the first is answered the others are being worked on.
+    const asked = Array.from({ length: 6 }, () => signIn())
     await Promise.race(asked)
     await test_.served.stop()
-    expect((await Promise.all(asked)).every((answer) => answer.ok)).toBe(true)
+    expect((await Promise.all(asked)).map((seat) => seat.person)).toEqual(Array(6).fill(test_.founder))
     expect((await line.next('bye')).fault.code).toBe('hub-unreachable')
     await line.closed
     await expect(fetch(`${test_.url}/healthz`)).rejects.toThrow()
