@@ -58,7 +58,7 @@ export const MissedSlots = ({
             return (
               <li key={row.id}>
                 <p>
-                  {t(ready ? 'missed.approved' : 'missed.unapproved', {
+                  {t(ready ? 'missed.approved' : row.held ? 'missed.held' : 'missed.unapproved', {
                     headline: shorten(title(row)),
                     time: due(at),
                     late: durationInWords(late, i18n.language),

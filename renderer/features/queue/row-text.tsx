@@ -52,7 +52,9 @@ export const SlotText = ({ slot: { row, at, sameMinute } }: { slot: Slot }): Rea
           <Tag>{t('row.heldByEmbargo', { time: clockTime(embargoUntil.instant, zone) })}</Tag>
         ) : null}
         {sameMinute ? <Tag warn>{t('row.sameMinute')}</Tag> : null}
-        {row.state === 'scheduled' ? null : <Tag warn>{t('row.notApproved')}</Tag>}
+        {row.state === 'scheduled' ? null : (
+          <Tag warn>{t(row.held ? 'row.heldBySubmission' : 'row.notApproved')}</Tag>
+        )}
       </span>
     </>
   )
