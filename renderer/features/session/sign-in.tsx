@@ -44,7 +44,9 @@ export const SignIn = ({ session, why }: { session: Session; why: GotUp | null }
   // Here the general words ("go on working") would send somebody in circles who cannot get in.
   const error =
     fault?.code === 'hub-unreachable' && step.at !== 'people'
-      ? t('cannotCheck', { name: step.person.name })
+      ? step.at === 'recover'
+        ? t('cannotRecover')
+        : t('cannotCheck', { name: step.person.name })
       : sentences
         ? [sentences.what, sentences.action].filter(Boolean).join(' ')
         : null

@@ -9,9 +9,9 @@ import { prefer, usePreferences } from '../../lib/preferences.ts'
 import { readAgain, useDeskQuery } from '../../lib/queries.ts'
 import { useSession } from '../../lib/session.tsx'
 import { tell } from '../../lib/strip.ts'
-import { Age, Button, Checkbox, Dialog, Field, Select } from '../../ui/index.ts'
+import { Button, Checkbox, Dialog, Field, Select, useNow, useZone } from '../../ui/index.ts'
 import { useAttempt } from './attempt.ts'
-import { sortDevices } from './device-lines.ts'
+import { agoWords, sortDevices } from './device-lines.ts'
 import styles from './settings.module.css'
 import type { PartProps } from './settings.tsx'
 
@@ -24,7 +24,10 @@ const AFTER = [5, 10, 15, 30, 60] as const
 export const ComputerSettings = ({ may }: PartProps): ReactNode => {
   const { t } = useTranslation('team')
   const { t: common } = useTranslation('common')
-  const { person: me } = useSession()
+  const { person: me, language } = useSession()
+  const zone = useZone()
+  const now = useNow()
+  const ago = (at: number): string => agoWords(at, now, zone, language)
   const { attempt, busy, fault } = useAttempt()
   const { data, error } = useDeskQuery('devices.list', {}, { every: LOOKING })
   const [leaving, setLeaving] = useState<DeviceLine | null>(null)
@@ -50,15 +53,9 @@ export const ComputerSettings = ({ may }: PartProps): ReactNode => {
               {device.here ? <span className={styles['weak']}> ({t('hereMark')})</span> : null}
             </span>
             <span className={styles['hint']}>
-              {device.connected ? (
-                t('connectedNow')
-              ) : (
-                <>
-                  {t('seenLabel')} <Age at={device.seenAt} />
-                </>
-              )}
+              {device.connected ? t('connectedNow') : t('seen', { when: ago(device.seenAt) })}
               {', '}
-              {t('sinceLabel')} <Age at={device.signedInAt} />
+              {t('since', { when: ago(device.signedInAt) })}
             </span>
           </span>
           <Button

@@ -15,7 +15,7 @@ import { InviteDialog } from './invite-dialog.tsx'
 import styles from './settings.module.css'
 
 /** The invitations that are open, and the way to make one. */
-export const Invitations = (): ReactNode => {
+export const Invitations = ({ shared }: { shared: boolean }): ReactNode => {
   const { t } = useTranslation('team')
   const { t: session } = useTranslation('session')
   const { language } = useSession()
@@ -37,6 +37,7 @@ export const Invitations = (): ReactNode => {
     <section className={styles['part']}>
       <h3 className={styles['strong']}>{t('invitations')}</h3>
       <p className={styles['intro']}>{t('invitationsText')}</p>
+      {shared ? null : <p className={styles['hint']}>{t('inviteNotShared')}</p>}
       {problem ? <FaultBanner fault={problem} /> : null}
       {open.length > 0 ? (
         <ul className={styles['table']}>

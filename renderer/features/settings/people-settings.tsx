@@ -7,10 +7,10 @@ import { FaultBanner } from '../../lib/faults.tsx'
 import { useDeskQuery } from '../../lib/queries.ts'
 import { useSession } from '../../lib/session.tsx'
 import { offerUndo } from '../../lib/strip.ts'
-import { Age, Avatar, Button, IconButton, Menu } from '../../ui/index.ts'
+import { Avatar, Button, IconButton, Menu, useNow, useZone } from '../../ui/index.ts'
 import { RecoveryCode } from '../session/index.ts'
 import { useAttempt } from './attempt.ts'
-import { type Joined, joinedOf } from './device-lines.ts'
+import { agoWords, type Joined, joinedOf } from './device-lines.ts'
 import { PassphraseDialog } from './passphrase-dialog.tsx'
 import { PersonDialog } from './person-dialog.tsx'
 import styles from './settings.module.css'
@@ -170,17 +170,12 @@ export const PeopleSettings = ({ overview, may }: PartProps): ReactNode => {
 /** On how many computers somebody is signed in, and when they were last there. */
 const JoinState = ({ joined }: { joined: Joined }): ReactNode => {
   const { t } = useTranslation('team')
-  if (joined.seenAt === null) return <>; {t('notJoined')}</>
-  return (
-    <>
-      ; {t('onComputers', { count: joined.computers })},{' '}
-      {joined.connected ? (
-        t('connectedNow')
-      ) : (
-        <>
-          {t('seenLabel')} <Age at={joined.seenAt} />
-        </>
-      )}
-    </>
-  )
+  const { language } = useSession()
+  const zone = useZone()
+  const now = useNow()
+  if (joined.seenAt === null) return `; ${t('notJoined')}`
+  const seen = joined.connected
+    ? t('connectedNow')
+    : t('seen', { when: agoWords(joined.seenAt, now, zone, language) })
+  return `; ${t('onComputers', { count: joined.computers })}, ${seen}`
 }

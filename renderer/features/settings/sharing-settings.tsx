@@ -17,6 +17,7 @@ import { PassphraseDialog } from './passphrase-dialog.tsx'
 import type { Code } from './people-settings.tsx'
 import styles from './settings.module.css'
 import type { PartProps } from './settings.tsx'
+import { TrustQuestion } from './trust-question.tsx'
 
 /** How often who is connected is read while somebody looks at it, ms. */
 const LOOKING = 3000
@@ -29,7 +30,7 @@ export const SharingSettings = ({ overview, may }: PartProps): ReactNode => {
       {error ? <FaultBanner fault={error.fault} /> : null}
       {hosting?.where === 'elsewhere' ? <Elsewhere hosting={hosting} overview={overview} /> : null}
       {hosting?.where === 'here' ? <Here hosting={hosting} may={may} /> : null}
-      {hosting && may ? <Invitations /> : null}
+      {hosting && may ? <Invitations shared={hosting.where === 'elsewhere' || hosting.open} /> : null}
     </div>
   )
 }
@@ -74,6 +75,7 @@ const Here = ({ hosting, may }: { hosting: Hosting; may: boolean }): ReactNode =
   const [port, setPort] = useState(String(hosting.port))
   const [badPort, setBadPort] = useState(false)
   const [asking, setAsking] = useState(false)
+  const [trusting, setTrusting] = useState(false)
   const [codes, setCodes] = useState<readonly Code[]>([])
   const named = session.people.find(({ person }) => person.id === me.id)?.hasPassphrase ?? false
 
@@ -82,6 +84,11 @@ const Here = ({ hosting, may }: { hosting: Hosting; may: boolean }): ReactNode =
       const { open, port: now, trusted } = { ...hosting, ...part }
       await call('desk', 'hosting.change', { open, port: now, trusted })
       await readAgain('hosting.get')
+    })
+  // Trust was in the network of that moment: whoever shares again is asked again.
+  const stop = (): void =>
+    void change({ open: false, trusted: false }).then((ok) => {
+      if (ok) tell(t('stop'))
     })
   const leavePort = (): void => {
     const wanted = Number(port)
@@ -93,7 +100,7 @@ const Here = ({ hosting, may }: { hosting: Hosting; may: boolean }): ReactNode =
   const taken = problem?.code === 'address-in-use' ? faultSentences(problem, language) : null
 
   return (
-    <section className={styles['part']}>
+    <section className={styles['roomy']}>
       <h3 className={styles['strong']}>{t('here')}</h3>
       <p className={styles['intro']}>{t('hereText')}</p>
       {problem && !taken ? <FaultBanner fault={problem} /> : null}
@@ -108,22 +115,20 @@ const Here = ({ hosting, may }: { hosting: Hosting; may: boolean }): ReactNode =
       ) : null}
       <Checkbox
         label={t('open')}
-        hint={t('openHint')}
+        hint={hosting.open ? t('openTrusted') : t('openHint')}
         checked={hosting.open}
         disabled={!may || busy || !named}
-        change={(open) =>
-          void change({ open }).then((ok) => {
-            if (ok && !open) tell(t('stop'))
-          })
-        }
+        change={(open) => (open ? setTrusting(true) : stop())}
       />
-      <Checkbox
-        label={t('trust')}
-        hint={hosting.trusted ? t('trustHint') : `${t('trustHint')} ${t('trustOpen')}`}
-        checked={hosting.trusted}
-        disabled={!may || busy}
-        change={(trusted) => void change({ trusted })}
-      />
+      {trusting ? (
+        <TrustQuestion
+          yes={() => {
+            setTrusting(false)
+            void change({ open: true, trusted: true })
+          }}
+          no={() => setTrusting(false)}
+        />
+      ) : null}
       <div className={styles['short']}>
         <Field
           label={t('port')}
@@ -148,25 +153,27 @@ const Here = ({ hosting, may }: { hosting: Hosting; may: boolean }): ReactNode =
       </div>
       {hosting.open && !problem ? (
         <>
-          <h4 className={styles['label']}>{t('addresses')}</h4>
-          {hosting.addresses.length === 0 ? (
-            <p className={styles['hint']}>{t('addressesNone')}</p>
-          ) : (
-            <ul className={styles['table']}>
-              {hosting.addresses.map((address) => (
-                <li key={address} className={styles['entry']}>
-                  <span className={styles['main']}>
-                    <span className={styles['address']}>{address}</span>
-                  </span>
-                  <IconButton
-                    label={t('copy', { what: address })}
-                    icon={<ClipboardCopy />}
-                    onClick={() => copyText(address, t('copied'))}
-                  />
-                </li>
-              ))}
-            </ul>
-          )}
+          <div className={styles['part']}>
+            <h4 className={styles['label']}>{t('addresses')}</h4>
+            {hosting.addresses.length === 0 ? (
+              <p className={styles['hint']}>{t('addressesNone')}</p>
+            ) : (
+              <ul className={styles['table']}>
+                {hosting.addresses.map((address) => (
+                  <li key={address} className={styles['entry']}>
+                    <span className={styles['main']}>
+                      <span className={styles['address']}>{address}</span>
+                    </span>
+                    <IconButton
+                      label={t('copy', { what: address })}
+                      icon={<ClipboardCopy />}
+                      onClick={() => copyText(address, t('copied'))}
+                    />
+                  </li>
+                ))}
+              </ul>
+            )}
+          </div>
           <Connected />
         </>
       ) : null}
@@ -193,7 +200,7 @@ const Connected = (): ReactNode => {
   const devices = useDeskQuery('devices.list', {}, { every: LOOKING }).data ?? []
   const connected = devices.filter((each) => each.connected && !each.here)
   return (
-    <>
+    <div className={styles['part']}>
       <h4 className={styles['label']}>{t('connected')}</h4>
       {connected.length === 0 ? (
         <p className={styles['hint']}>{t('connectedNone')}</p>
@@ -210,6 +217,6 @@ const Connected = (): ReactNode => {
           ))}
         </ul>
       )}
-    </>
+    </div>
   )
 }

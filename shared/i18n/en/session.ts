@@ -33,8 +33,9 @@ export const session: Sentences<typeof nl> = {
     'You are no longer on this desk. What you wrote is kept. Ask an administrator if that is not right.',
   cannotCheck:
     'Without a connection to the desk Kopij cannot check this passphrase here, because {{name}} has not sat at this computer before. Whoever sat here before can go on as usual. Nothing was changed.',
-  offline:
-    'No connection with the desk. Whoever sat here before goes on as usual; what you do goes along later.',
+  cannotRecover:
+    'A recovery code is checked at the desk, which cannot be reached now. Nothing was changed. Try again as soon as there is a connection.',
+  offline: 'No connection to the desk. Whoever sat here before goes on as usual; what you do is sent later.',
   role: {
     editor: 'editor',
     chief: 'chief',

@@ -50,16 +50,18 @@ export const team: Sentences<typeof nl> = {
   noAdmin: 'nobody',
   open: 'Share this desk with colleagues',
   openHint: 'Only people with a name and a passphrase on this desk get in.',
+  openTrusted:
+    'Only people with a name and a passphrase on this desk get in. Traffic is not encrypted; you said that you trust this network.',
   firstPassphrase: 'Set a passphrase first.',
   firstPassphraseText: 'Without one, anybody on the network could pass for you.',
   setPassphrase: 'Set a passphrase',
   port: 'Port',
   portHint: 'Leave it, unless another program uses it',
   portBad: 'Choose a number from 1024 to 65535.',
-  trust: 'I trust the network that this computer is on',
+  trustShare: 'I trust this network, share the desk',
+  trustKeep: 'Do not share',
   trustHint:
     'Traffic with colleagues is not encrypted here: whoever listens in on this network can read the copy. Do this only on a network of the desk itself. Anywhere else the desk belongs on a server with https.',
-  trustOpen: 'Without this tick only programs on this computer itself get in.',
   addresses: 'Address for colleagues',
   addressesNone: 'This computer has no network now. The address appears here as soon as it has one.',
   copy: 'Copy {{what}}',
@@ -68,7 +70,7 @@ export const team: Sentences<typeof nl> = {
   copied: 'Copied.',
   connected: 'Connected now',
   connectedNone: 'Nobody else.',
-  stop: 'Sharing stops. Whoever was connected goes on working and sends it in later.',
+  stop: 'The desk is no longer shared. Whoever was connected goes on working; that work comes in when you share again.',
 
   // invitations
   invitations: 'Invitations',
@@ -79,11 +81,12 @@ export const team: Sentences<typeof nl> = {
   inviteMake: 'Make a code',
   inviteCode: 'Invitation code',
   inviteOnce:
-    'Give this code and the address to your colleague. Kopij shows it only now. It is good until {{until}} and works once.',
-  inviteGiven: 'I have passed it on',
+    'Give this code and the address to your colleague. Kopij shows the code only now. It is good until {{until}} and works once.',
+  inviteGiven: 'I have passed the code on',
   inviteFor: 'for {{name}}',
   inviteUntil: 'good until {{until}}',
   inviteBy: 'from {{name}}',
+  inviteNotShared: 'The desk is not shared now. A colleague gets in only once you share it.',
   inviteNone: 'There is no open invitation.',
   withdraw: 'Withdraw invitation',
   withdrawn: 'The invitation was withdrawn; the code no longer works.',
@@ -99,9 +102,9 @@ export const team: Sentences<typeof nl> = {
   lockMinutes_other: 'After {{count}} minutes',
   lockHint: 'What you typed is saved by then. You go on with your passphrase.',
   lockNeedsPassphrase: 'Without a passphrase there is nothing to lock: set one under People.',
-  secrets: 'Signing in at desks',
+  secrets: 'Signing in to desks',
   secretsKeychain:
-    'What signs this computer in at desks lies in the keychain of the system. It is not readable on disk.',
+    'What signs this computer in to desks is in the keychain of the system. It is not readable on disk.',
   secretsMemory:
     'This system offers no keychain. Kopij remembers the sign-in only while it is open; after a restart you give your passphrase again.',
   secretsFiles:
@@ -112,8 +115,8 @@ export const team: Sentences<typeof nl> = {
   nobody: 'No colleague is signed in on another computer yet.',
   hereMark: 'this computer',
   connectedNow: 'connected now',
-  seenLabel: 'last seen',
-  sinceLabel: 'signed in',
+  seen: 'last seen {{when}}',
+  since: 'signed in {{when}}',
   signOut: 'Sign out',
   signOutOf: 'Sign out {{name}}',
   signOutTitle: 'Sign this computer out of the desk?',

@@ -5,7 +5,7 @@ import type { Sentences } from '../sentences.ts'
 export const waiting: Sentences<typeof nl> = {
   // the status line
   offlineSince: 'No connection since',
-  offline: 'No connection with the desk',
+  offline: 'No connection to the desk',
   offlineHint:
     'You can go on working. Everything is saved here and goes along as soon as there is a connection.',
   openTray: 'Show what is waiting and what became of it',
@@ -17,16 +17,16 @@ export const waiting: Sentences<typeof nl> = {
   clockBehind_other: 'Your clock is {{count}} minutes slow',
   clockHint:
     'Set the clock of this computer right. From five minutes on you cannot schedule; writing and approving go on as usual.',
-  diverged_one: '{{count}} item differs',
-  diverged_other: '{{count}} items differ',
+  diverged_one: '{{count}} item differs from the desk',
+  diverged_other: '{{count}} items differ from the desk',
   shared: 'Shared',
   sharedWith_one: 'Shared, {{count}} computer connected',
   sharedWith_other: 'Shared, {{count}} computers connected',
   sharingStopped: 'Sharing does not work',
   stopped: {
-    choose: 'Updating has stopped: choose how to go on',
-    signIn: 'Updating has stopped: sign in again',
-    look: 'Updating has stopped: read why',
+    choose: 'Syncing has stopped: choose how to go on',
+    signIn: 'Syncing has stopped: sign in again',
+    look: 'Syncing has stopped: read why',
   },
 
   // the tray
@@ -35,14 +35,14 @@ export const waiting: Sentences<typeof nl> = {
   close: 'Close',
   safe: 'Everything is on this computer. It goes along as soon as there is a connection.',
   safeConnected: 'Everything is on this computer and on its way.',
-  safeStopped: 'Everything is on this computer. Nothing goes out or comes in until updating runs again.',
+  safeStopped: 'Everything is on this computer. Nothing goes out or comes in until syncing runs again.',
   empty: 'Nothing is waiting.',
   emptyText: 'Everything that was done on this computer is at the desk.',
   now: 'Try now',
   nowCommand: 'Try to reach the desk now',
   trying: 'Trying',
   waits: 'Waiting',
-  of: '{{name}}',
+  of: 'From {{name}}',
   ofMe: 'Yours',
   became: 'What became of it',
   accepted: 'accepted',
@@ -55,7 +55,7 @@ export const waiting: Sentences<typeof nl> = {
   what: {
     text_one: '{{count}} change in {{title}}',
     text_other: '{{count}} changes in {{title}}',
-    created: 'Begin {{title}}',
+    created: 'New: {{title}}',
     submitted: 'Submit {{title}} for approval',
     withdrawn: 'Take back {{title}}',
     approved: 'Approve {{title}}',
@@ -81,11 +81,11 @@ export const waiting: Sentences<typeof nl> = {
   },
   divergedTitle: 'Different from the desk',
   divergedText:
-    'These items look different here from the desk, although both have everything. Nothing was overwritten. Compare them with a colleague and tell your administrator.',
+    'These items look different here from how they are at the desk, although everything was exchanged. Nothing was overwritten. Compare them with a colleague and tell your administrator.',
 
   // the questions
   ask: {
-    command: 'Choose how updating goes on ...',
+    command: 'Choose how syncing goes on ...',
     waiting_one: '{{count}} change waits here for the desk. It stays saved.',
     waiting_other: '{{count}} changes wait here for the desk. They stay saved.',
     choices: 'How should it go on?',
@@ -94,17 +94,17 @@ export const waiting: Sentences<typeof nl> = {
     laterText:
       'As long as nobody chooses, nothing changes: you can go on working and everything is saved here.',
     laterPlain: 'You can go on working meanwhile; everything is saved here.',
-    sendOurs: 'Give the server back what this computer has',
+    sendOurs: 'Give the hub back what this computer has',
     sendOursText:
-      'Everything that this computer knows of the desk goes to the server again. Choose this when the server has lost data. Nothing disappears.',
-    takeTheirs: 'Go on with the server as it is now',
+      'Everything that this computer knows of the desk goes to the hub again. Choose this when the hub has lost data. Nothing disappears.',
+    takeTheirs: 'Go on with the hub as it is now',
     takeTheirsText:
-      'This computer takes over what the server has. What you had not sent yet goes along after that. What the server no longer knows disappears from the lists here; a copy of the desk as it is now stays in the data folder.',
+      'This computer takes over what the hub has. What you had not sent yet goes along after that. What the hub no longer knows disappears from the lists here; a copy of the desk as it is now stays in the data folder.',
     apply: 'Make the change here as well',
     applyText:
       'The items disappear on this computer too. Deleted items stay in the trash for thirty days and can be brought back from there.',
-    many: 'It concerns {{count}} items.',
-    signInText: 'With your passphrase the desk knows this computer again.',
+    many: 'It is about {{count}} items.',
+    signInText: 'With your passphrase the hub knows this computer again.',
     signIn: 'Sign me in again',
     again: 'Try again now',
   },

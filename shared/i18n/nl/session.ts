@@ -30,6 +30,8 @@ export const session = {
     'U staat niet meer op deze redactie. Wat u schreef, blijft bewaard. Vraag een beheerder als dat niet klopt.',
   cannotCheck:
     'Zonder verbinding met de redactie kan Kopij deze wachtwoordzin hier niet nakijken, want {{name}} zat nog niet eerder aan deze computer. Wie hier al eerder zat, kan gewoon verder. Er is niets veranderd.',
+  cannotRecover:
+    'Een herstelcode wordt bij de redactie nagekeken, en die is nu niet bereikbaar. Er is niets veranderd. Probeer het opnieuw zodra er verbinding is.',
   offline:
     'Geen verbinding met de redactie. Wie hier al eerder zat, gaat gewoon verder; wat u doet gaat later mee.',
   role: {

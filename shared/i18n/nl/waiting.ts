@@ -13,16 +13,16 @@ export const waiting = {
   clockBehind_other: 'Uw klok loopt {{count}} minuten achter',
   clockHint:
     'Zet de klok van deze computer goed. Vanaf vijf minuten kunt u niet meer inplannen; schrijven en keuren kan gewoon.',
-  diverged_one: '{{count}} item verschilt',
-  diverged_other: '{{count}} items verschillen',
+  diverged_one: '{{count}} item anders dan bij de redactie',
+  diverged_other: '{{count}} items anders dan bij de redactie',
   shared: 'Gedeeld',
   sharedWith_one: 'Gedeeld, {{count}} computer verbonden',
   sharedWith_other: 'Gedeeld, {{count}} computers verbonden',
   sharingStopped: 'Delen lukt niet',
   stopped: {
-    choose: 'Gestopt met bijwerken: kies hoe het verder moet',
-    signIn: 'Gestopt met bijwerken: meld u opnieuw',
-    look: 'Gestopt met bijwerken: lees waarom',
+    choose: 'Uitwisselen gestopt: kies hoe het verder moet',
+    signIn: 'Uitwisselen gestopt: meld u opnieuw',
+    look: 'Uitwisselen gestopt: lees waarom',
   },
 
   // the tray
@@ -31,7 +31,7 @@ export const waiting = {
   close: 'Sluiten',
   safe: 'Alles staat op deze computer. Het gaat mee zodra er verbinding is.',
   safeConnected: 'Alles staat op deze computer en is onderweg.',
-  safeStopped: 'Alles staat op deze computer. Er gaat niets heen of terug tot het bijwerken weer loopt.',
+  safeStopped: 'Alles staat op deze computer. Er gaat niets heen of terug tot het uitwisselen weer loopt.',
   empty: 'Er wacht niets.',
   emptyText: 'Alles wat op deze computer is gedaan, is bij de redactie.',
   now: 'Probeer nu',
@@ -51,7 +51,7 @@ export const waiting = {
   what: {
     text_one: '{{count}} wijziging in {{title}}',
     text_other: '{{count}} wijzigingen in {{title}}',
-    created: '{{title}} beginnen',
+    created: 'Nieuw: {{title}}',
     submitted: '{{title}} ter goedkeuring geven',
     withdrawn: '{{title}} terugnemen',
     approved: '{{title}} goedkeuren',
@@ -77,11 +77,11 @@ export const waiting = {
   },
   divergedTitle: 'Anders dan bij de redactie',
   divergedText:
-    'Deze items zien er hier anders uit dan bij de redactie, terwijl beide alles hebben. Er is niets overschreven. Vergelijk ze met een collega en meld het aan uw beheerder.',
+    'Deze items zien er hier anders uit dan bij de redactie, hoewel alles is uitgewisseld. Er is niets overschreven. Vergelijk ze met een collega en meld het aan uw beheerder.',
 
   // the questions
   ask: {
-    command: 'Kiezen hoe het bijwerken verder moet ...',
+    command: 'Kiezen hoe het uitwisselen verder moet ...',
     waiting_one: 'Hier wacht {{count}} wijziging op de redactie. Die blijft bewaard.',
     waiting_other: 'Hier wachten {{count}} wijzigingen op de redactie. Die blijven bewaard.',
     choices: 'Hoe moet het verder?',
@@ -89,17 +89,17 @@ export const waiting = {
     later: 'Nog niets doen',
     laterText: 'Zolang niemand kiest, verandert er niets: u kunt doorwerken en alles wordt hier bewaard.',
     laterPlain: 'U kunt intussen gewoon doorwerken; alles wordt hier bewaard.',
-    sendOurs: 'Geef de server terug wat deze computer heeft',
+    sendOurs: 'Geef de redactieserver terug wat deze computer heeft',
     sendOursText:
-      'Alles wat deze computer van de redactie kent gaat opnieuw naar de server. Kies dit als de server gegevens kwijt is. Er verdwijnt niets.',
-    takeTheirs: 'Ga verder met de server zoals hij nu is',
+      'Alles wat deze computer van de redactie kent, gaat opnieuw naar de redactieserver. Kies dit als die gegevens kwijt is. Er verdwijnt niets.',
+    takeTheirs: 'Ga verder met de redactieserver zoals hij nu is',
     takeTheirsText:
-      'Deze computer neemt over wat de server heeft. Wat u nog niet had verstuurd, gaat daarna mee. Wat de server niet meer kent, verdwijnt hier uit de lijsten; van de redactie zoals zij nu is blijft een kopie in de gegevensmap.',
+      'Deze computer neemt over wat de redactieserver heeft. Wat u nog niet had verstuurd, gaat daarna mee. Wat de redactieserver niet meer kent, verdwijnt hier uit de lijsten; van de redactie zoals ze nu is, blijft een kopie in de gegevensmap.',
     apply: 'Voer de wijziging hier ook door',
     applyText:
       'De items verdwijnen ook op deze computer. Verwijderde items staan nog dertig dagen in de prullenbak en zijn daar terug te halen.',
     many: 'Het gaat om {{count}} items.',
-    signInText: 'Met uw wachtwoordzin kent de redactie deze computer weer.',
+    signInText: 'Met uw wachtwoordzin kent de redactieserver deze computer weer.',
     signIn: 'Meld me opnieuw',
     again: 'Probeer nu opnieuw',
   },
