@@ -130,7 +130,7 @@ export const faults: Sentences<typeof nl> & Record<FaultCode, FaultSentences> = 
   'refused-erased': {
     what: 'This item was erased: its text no longer exists anywhere.',
     safe: 'Nothing was sent.',
-    action: 'Ask an admin why it was erased.',
+    action: 'Ask an administrator why it was erased.',
   },
   'time-does-not-exist': {
     what: 'This time does not exist: the clocks go forward that night.',
@@ -186,12 +186,12 @@ export const faults: Sentences<typeof nl> & Record<FaultCode, FaultSentences> = 
   'database-unreachable': {
     what: 'The hub cannot reach its database at the moment.',
     safe: 'You can go on working; everything is kept here and goes along as soon as the database is back.',
-    action: 'Tell whoever looks after the server if it takes long.',
+    action: 'Tell whoever looks after the hub if it takes long.',
   },
   'desk-moved': {
-    what: 'This desk has moved to another place.',
-    safe: 'Everything in it is there; what is here is kept and no longer changes.',
-    action: 'Join the desk at its new address. Ask an admin of the desk for it.',
+    what: 'This desk has moved.',
+    safe: 'Everything is at its new place; what is here is kept and no longer changes.',
+    action: 'Join the desk at its new address. An administrator of the desk knows it.',
     button: 'Choose a desk',
   },
   'desk-open-elsewhere': {
@@ -276,7 +276,7 @@ export const faults: Sentences<typeof nl> & Record<FaultCode, FaultSentences> = 
   'certificate-unusable': {
     what: 'The certificate of this hub cannot be used.',
     safe: 'Nothing was sent.',
-    action: 'Have the administrator of the server check the certificate and its key.',
+    action: 'Have the administrator of the hub check the certificate and its key.',
   },
   'desk-already-here': {
     what: 'This desk is already on this computer.',
@@ -284,12 +284,12 @@ export const faults: Sentences<typeof nl> & Record<FaultCode, FaultSentences> = 
     action: 'Open it from the list of desks.',
   },
   'invitation-unknown': {
-    what: 'This invitation is not valid, or not any more.',
+    what: 'This invitation code is not right, has been used or has expired.',
     safe: 'Nothing has changed.',
-    action: 'Ask an administrator of the desk for a new code.',
+    action: 'Check the characters, or ask an administrator of the desk for a new code.',
   },
   'sign-in-needed': {
-    what: 'The desk no longer knows this computer as yours.',
+    what: 'The hub no longer knows this computer as yours.',
     safe: 'What you wrote is on this computer and goes along as soon as you sign in again.',
     action: 'Sign in again with your passphrase.',
   },
@@ -299,7 +299,7 @@ export const faults: Sentences<typeof nl> & Record<FaultCode, FaultSentences> = 
     action: 'Sign in again with your passphrase, or ask an administrator why.',
   },
   'too-many-tries': {
-    what: 'There have been too many tries.',
+    what: 'A wrong passphrase or code was tried too often.',
     safe: 'Nothing has changed; whoever is signed in goes on working.',
     action: 'Wait a moment, then try again.',
   },
@@ -309,7 +309,7 @@ export const faults: Sentences<typeof nl> & Record<FaultCode, FaultSentences> = 
     action: 'Do this on the computer where the desk lives, or ask its administrator.',
   },
   'hub-unreachable': {
-    what: 'The desk cannot be reached at the moment.',
+    what: 'The hub cannot be reached at the moment.',
     safe: 'You can go on working; everything is kept here and goes along as soon as there is a connection.',
     action: 'Check the network if it takes long.',
   },
@@ -326,7 +326,8 @@ export const faults: Sentences<typeof nl> & Record<FaultCode, FaultSentences> = 
   'hub-older': {
     what: 'The hub was put back to an earlier moment.',
     safe: 'Everything on this computer is unchanged. Nothing was sent or taken over.',
-    action: 'Choose whether the hub gets back what this computer still has.',
+    action:
+      'Ask the administrator what happened, then choose whether the hub gets back what this computer still has.',
   },
   'hub-empty': {
     what: 'The hub is empty.',
@@ -334,9 +335,9 @@ export const faults: Sentences<typeof nl> & Record<FaultCode, FaultSentences> = 
     action: 'Ask the administrator what happened, then choose how to go on.',
   },
   'hub-refuses-host': {
-    what: 'The hub does not answer at this address.',
+    what: 'The hub does not accept this address.',
     safe: 'Nothing was sent.',
-    action: 'Have the administrator allow this address on the server.',
+    action: 'Have the administrator allow this address on the hub.',
   },
   'protocol-too-old': {
     what: 'This Kopij is too old for the hub.',
@@ -349,24 +350,24 @@ export const faults: Sentences<typeof nl> & Record<FaultCode, FaultSentences> = 
     action: 'Have the administrator update the hub; after that everything goes along.',
   },
   'mass-change': {
-    what: 'The desk wants to take away many items here at once.',
+    what: 'A change from the hub would take away many items here at once.',
     safe: 'Everything on this computer is unchanged.',
     action: 'Ask a colleague whether that is intended, then choose.',
   },
   diverged: {
-    what: 'An item is different here from what it is at the desk, though both have everything.',
+    what: 'An item looks different here from how it is at the desk, although everything was exchanged.',
     safe: 'Both texts are kept; nothing was overwritten.',
     action: 'Compare the item with a colleague and tell your administrator.',
   },
   'clock-skewed': {
-    what: 'The clock of this computer is more than five minutes off; a time could be misunderstood.',
+    what: 'The clock of this computer is more than five minutes off; a chosen time would come out wrong.',
     safe: 'The old time stands. Writing and approving go on as usual.',
     action: 'Set the clock of this computer right.',
   },
   'message-too-large': {
     what: 'This is too large to be sent in one go.',
     safe: 'It is on this computer.',
-    action: 'Divide the text over more items.',
+    action: 'Spread the text over more items.',
   },
   internal: {
     what: 'Kopij ran into something that should not have happened. It is in the log.',

@@ -71,7 +71,7 @@ export const waiting: Sentences<typeof nl> = {
     deleted: 'Delete {{title}}',
     undeleted: 'Take {{title}} out of the trash',
     erased: 'Erase {{title}}',
-    settled: 'Settle a collision in {{title}}',
+    'collision-settled': 'Settle a collision in {{title}}',
     settings: 'Change the settings of the desk',
     person: 'Change the people of the desk',
     section: 'Change the sections',

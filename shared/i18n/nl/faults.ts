@@ -185,12 +185,12 @@ export const faults = {
   'database-unreachable': {
     what: 'De redactieserver kan nu niet bij zijn database.',
     safe: 'U kunt gewoon doorwerken; alles wordt hier bewaard en gaat mee zodra de database er weer is.',
-    action: 'Waarschuw wie de server beheert als het lang duurt.',
+    action: 'Waarschuw wie de redactieserver beheert als het lang duurt.',
   },
   'desk-moved': {
     what: 'Deze redactie is verhuisd.',
     safe: 'Alles staat op de nieuwe plek; wat hier staat, blijft bewaard en verandert niet meer.',
-    action: 'Sluit u op het nieuwe adres bij de redactie aan. Een beheerder van de redactie kent het adres.',
+    action: 'Doe mee met de redactie op haar nieuwe adres. Een beheerder van de redactie kent het.',
     button: 'Kies een redactie',
   },
   'desk-open-elsewhere': {
@@ -275,7 +275,7 @@ export const faults = {
   'certificate-unusable': {
     what: 'Het certificaat van deze redactieserver kan niet worden gebruikt.',
     safe: 'Er is niets verstuurd.',
-    action: 'Laat de beheerder van de server het certificaat en de sleutel nakijken.',
+    action: 'Laat de beheerder van de redactieserver het certificaat en de sleutel nakijken.',
   },
   'desk-already-here': {
     what: 'Deze redactie staat al op deze computer.',
@@ -283,12 +283,12 @@ export const faults = {
     action: 'Open haar uit de lijst van redacties.',
   },
   'invitation-unknown': {
-    what: 'Deze uitnodiging geldt niet (meer).',
+    what: 'Deze uitnodigingscode klopt niet, is al gebruikt of is verlopen.',
     safe: 'Er is niets veranderd.',
-    action: 'Vraag een beheerder van de redactie om een nieuwe code.',
+    action: 'Kijk de tekens na, of vraag een beheerder van de redactie om een nieuwe code.',
   },
   'sign-in-needed': {
-    what: 'De redactie kent deze computer niet meer als de uwe.',
+    what: 'De redactieserver kent deze computer niet meer als de uwe.',
     safe: 'Wat u schreef staat op deze computer en gaat mee zodra u zich weer meldt.',
     action: 'Meld u opnieuw met uw wachtwoordzin.',
   },
@@ -298,17 +298,17 @@ export const faults = {
     action: 'Meld u opnieuw met uw wachtwoordzin, of vraag een beheerder waarom.',
   },
   'too-many-tries': {
-    what: 'Er is te vaak geprobeerd.',
+    what: 'Er is te vaak een verkeerde wachtwoordzin of code geprobeerd.',
     safe: 'Er is niets veranderd; wie al aangemeld is, werkt gewoon door.',
     action: 'Wacht even en probeer het dan opnieuw.',
   },
   'hub-elsewhere-only': {
     what: 'Deze redactie staat op een andere computer.',
     safe: 'Er is niets veranderd.',
-    action: 'Doe dit op de computer waar de redactie staat, of vraag haar beheerder.',
+    action: 'Doe dit op de computer waar de redactie staat, of vraag het een beheerder.',
   },
   'hub-unreachable': {
-    what: 'De redactie is nu niet bereikbaar.',
+    what: 'De redactieserver is nu niet bereikbaar.',
     safe: 'U kunt gewoon doorwerken; alles wordt hier bewaard en gaat mee zodra er verbinding is.',
     action: 'Controleer het netwerk als het lang duurt.',
   },
@@ -318,14 +318,15 @@ export const faults = {
     action: 'Controleer het adres.',
   },
   'hub-other': {
-    what: 'Op dit adres staat nu een andere redactieserver dan eerst.',
+    what: 'Op dit adres staat nu een andere redactieserver dan voorheen.',
     safe: 'Alles op deze computer is onveranderd. Er is niets verstuurd of overgenomen.',
     action: 'Vraag de beheerder wat er gebeurd is en kies dan hoe het verder moet.',
   },
   'hub-older': {
     what: 'De redactieserver is teruggezet naar een eerder moment.',
     safe: 'Alles op deze computer is onveranderd. Er is niets verstuurd of overgenomen.',
-    action: 'Kies of de server terugkrijgt wat deze computer nog heeft.',
+    action:
+      'Vraag de beheerder wat er gebeurd is en kies of de redactieserver terugkrijgt wat deze computer nog heeft.',
   },
   'hub-empty': {
     what: 'De redactieserver is leeg.',
@@ -333,9 +334,9 @@ export const faults = {
     action: 'Vraag de beheerder wat er gebeurd is en kies dan hoe het verder moet.',
   },
   'hub-refuses-host': {
-    what: 'De redactieserver antwoordt niet op dit adres.',
+    what: 'De redactieserver laat dit adres niet toe.',
     safe: 'Er is niets verstuurd.',
-    action: 'Laat de beheerder dit adres toestaan op de server.',
+    action: 'Laat de beheerder dit adres toestaan op de redactieserver.',
   },
   'protocol-too-old': {
     what: 'Deze Kopij is te oud voor de redactieserver.',
@@ -345,20 +346,20 @@ export const faults = {
   'protocol-too-new': {
     what: 'Deze Kopij is nieuwer dan de redactieserver.',
     safe: 'U kunt gewoon doorwerken; alles wordt hier bewaard.',
-    action: 'Laat de beheerder de server bijwerken; daarna gaat alles mee.',
+    action: 'Laat de beheerder de redactieserver bijwerken; daarna gaat alles mee.',
   },
   'mass-change': {
-    what: 'De redactie wil hier in één keer veel items weghalen.',
+    what: 'Van de redactieserver komt een wijziging die hier in één keer veel items weghaalt.',
     safe: 'Alles op deze computer is onveranderd.',
     action: 'Vraag een collega of dat de bedoeling is en kies dan.',
   },
   diverged: {
-    what: 'Een item is hier anders dan bij de redactie, terwijl beide alles hebben.',
+    what: 'Een item ziet er hier anders uit dan bij de redactie, hoewel alles is uitgewisseld.',
     safe: 'Beide teksten zijn bewaard; er is niets overschreven.',
     action: 'Vergelijk het item met een collega en meld het aan uw beheerder.',
   },
   'clock-skewed': {
-    what: 'De klok van deze computer loopt meer dan vijf minuten mis; een tijd zou verkeerd begrepen kunnen worden.',
+    what: 'De klok van deze computer wijkt meer dan vijf minuten af; een gekozen tijd zou verkeerd uitkomen.',
     safe: 'De oude tijd staat er nog. Schrijven en keuren kan gewoon.',
     action: 'Zet de klok van deze computer goed.',
   },

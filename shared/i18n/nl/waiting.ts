@@ -67,7 +67,7 @@ export const waiting = {
     deleted: '{{title}} verwijderen',
     undeleted: '{{title}} uit de prullenbak halen',
     erased: '{{title}} wissen',
-    settled: 'Een botsing in {{title}} oplossen',
+    'collision-settled': 'Een botsing in {{title}} oplossen',
     settings: 'Instellingen van de redactie wijzigen',
     person: 'De mensen van de redactie wijzigen',
     section: 'Rubrieken wijzigen',
