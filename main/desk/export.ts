@@ -2,6 +2,7 @@
 
 import { revisionOf } from '../../shared/document/canonical.ts'
 import { readCopy } from '../../shared/document/read-copy.ts'
+import { unknownParts } from '../../shared/document/unknown-parts.ts'
 import type { Copy } from '../../shared/domain/copy.ts'
 import { FaultError } from '../../shared/errors.ts'
 import { escapeText } from '../../shared/formats/escape.ts'
@@ -9,6 +10,7 @@ import { filesOf, type OutFile } from '../../shared/formats/files.ts'
 import { bodyHtml } from '../../shared/formats/html.ts'
 import type { Release } from '../../shared/formats/release.ts'
 import { toText } from '../../shared/formats/text.ts'
+import { readerWords } from '../../shared/formats/words.ts'
 import { readItem } from '../db/items.ts'
 import { readAgencies, readSections, readSettings } from '../db/register.ts'
 import type { DeskContext } from './context.ts'
@@ -21,6 +23,7 @@ const currentRelease = (desk: DeskContext, item: string): Release => {
   const { doc } = loadDocument(desk.db, item)
   const copy = readCopy(doc)
   const { hash } = revisionOf(item, doc)
+  const unknown = unknownParts(doc)
   doc.destroy()
   const { live, embargoUntil, shownAt } = line.state
   const settings = readSettings(desk.db)
@@ -35,7 +38,13 @@ const currentRelease = (desk: DeskContext, item: string): Release => {
     shownAt: shownAt ?? live?.firstAt ?? now,
     embargoUntil: embargoUntil?.instant ?? null,
     status: line.state.state === 'killed' ? 'canceled' : 'usable',
-    note: line.state.killed?.reason ?? '',
+    // What this build does not know goes out as words, and whoever gets the file reads that.
+    note: [
+      line.state.killed?.reason ?? '',
+      unknown.length > 0 ? readerWords(copy.language).plainParts(unknown.join(', ')) : '',
+    ]
+      .filter((part) => part !== '')
+      .join(' '),
     sectionName: readSections(desk.db).find((section) => section.id === copy.section)?.name ?? '',
     agencies: readAgencies(desk.db),
     deskName: settings.name,

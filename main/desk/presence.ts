@@ -34,7 +34,7 @@ export type Presence = {
 /** A cursor is told at most this often, ms. */
 const PACE = 100
 /** A window says again where it is well within this time, ms; one that does not is gone. */
-const SILENT = 60_000
+const SILENT = 150_000
 const LOOK = 15_000
 /** What is kept of colleagues at most: a hub that makes up people must not fill the memory. */
 const MOST = 500

@@ -12,6 +12,8 @@ export type ReaderWords = {
   killedTitle: string
   killed: (desk: string, moment: string) => string
   sections: string
+  /** That a file holds parts of a newer Kopij as plain text. */
+  plainParts: (names: string) => string
   /** A moment as readers are told it: weekday, date and time on the clock of the desk. */
   moment: (at: number, zone: string) => string
 }
@@ -33,6 +35,7 @@ const NL: ReaderWords = {
   killed: (desk, moment) =>
     `${desk} heeft dit bericht ingetrokken op ${moment}. Het mag niet verder worden verspreid.`,
   sections: 'Rubrieken',
+  plainParts: (names) => `Deels geschreven met een nieuwere Kopij; als gewone tekst meegegeven: ${names}.`,
   // A point between hours and minutes, and "uur" behind them (standards, section 9.12).
   moment: (at, zone) => `${date('nl', at, zone)}, ${clockTimeAt(at, zone).replace(':', '.')} uur`,
 }
@@ -45,6 +48,7 @@ const EN: ReaderWords = {
   killed: (desk, moment) =>
     `${desk} withdrew this story on ${moment}. It must not be distributed any further.`,
   sections: 'Sections',
+  plainParts: (names) => `Written in part with a newer Kopij; given here as plain text: ${names}.`,
   moment: (at, zone) => `${date('en-GB', at, zone)}, ${clockTimeAt(at, zone)}`,
 }
 
