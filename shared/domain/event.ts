@@ -33,7 +33,7 @@ export const ItemEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('deleted') }),
   z.strictObject({ type: z.literal('undeleted') }),
   /**
-   * The text is gone for good, everywhere (shared/domain/erase.ts). A person says why; null is the hub emptying the
+   * The text is gone for good, everywhere (shared/sync/erase.ts). A person says why; null is the hub emptying the
    * trash.
    */
   z.strictObject({ type: z.literal('erased'), reason: note.nullable() }),
