@@ -10,7 +10,7 @@ export const sentenceOf = (what: string): Sentence =>
   what === 'text' ? 'text' : isKnown(what) ? what : 'other'
 
 const isKnown = (what: string): what is Exclude<Sentence, 'text'> =>
-  what in RESOURCES.nl.waiting.what && !what.startsWith('text')
+  Object.hasOwn(RESOURCES.nl.waiting.what, what) && !what.startsWith('text')
 
 /** Longest headline that a line quotes whole, characters. */
 const LONGEST = 60
