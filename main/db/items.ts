@@ -268,8 +268,8 @@ export const clearStale = (db: Database, item: string): void => {
   db.prepare('DELETE FROM stale WHERE item = ?').run(item)
 }
 
-/** Items whose line is behind, at most `limit`. */
-export const staleItems = (db: Database, limit: number): string[] =>
+/** Items whose line is behind, at most `limit`; all of them unless said otherwise. */
+export const staleItems = (db: Database, limit = -1): string[] =>
   db
     .prepare<[number], { item: string }>('SELECT item FROM stale LIMIT ?')
     .all(limit)

@@ -75,9 +75,13 @@ export type TestDesk = RunningDesk & {
 /** Noon of an ordinary day. */
 export const NOON = Date.UTC(2026, 10, 18, 11, 0, 0)
 
-export const openTestDesk = async (name = 'Proefredactie', root = tmpdir()): Promise<TestDesk> => {
+export const openTestDesk = async (
+  name = 'Proefredactie',
+  root = tmpdir(),
+  clock: TestClock = createTestClock(NOON),
+): Promise<TestDesk> => {
   const folder = await mkdtemp(join(root, 'kopij-test-'))
-  const place: Place = { id: randomUUID(), folder, clock: createTestClock(NOON) }
+  const place: Place = { id: randomUUID(), folder, clock }
   return await start(place, async (running) => {
     await foundDesk(running, randomUUID(), {
       name,

@@ -65,7 +65,12 @@ export const createTeamHandlers = (seat: Seat): Pick<Handlers, keyof typeof TEAM
     },
     'devices.revoke': async ({ device }) => {
       const { desk, actor } = at()
-      await desk.context.hub.revokeDevice(actor.id, device)
+      const { hub } = desk.context
+      const own = (await hub.devices(actor.id)).some((one) => one.id === device && one.person === actor.id)
+      const leaves = own && hub.isHere(device)
+      await hub.revokeDevice(actor.id, device)
+      // Signed out is signed out: nobody goes on under that name here.
+      if (leaves) seat.sit(null)
       return {}
     },
   }

@@ -1,0 +1,236 @@
+/**
+ * Computers that joined a desk over real HTTP and a real line, through a wire that the test cuts and mends. Everybody's
+ * clock is the real one; nothing waits by it but what the app itself waits for.
+ *
+ *   const host = await openHost()
+ *   const train = await joinHost(host, 'Noor Visser', ['editor'])
+ *   train.wire.cut()
+ */
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { connect, createServer, type Server, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import * as Y from 'yjs'
+import { readConnection } from '../../main/app/connection-file.ts'
+import { deskFolder } from '../../main/app/desk-folders.ts'
+import { hasArrived } from '../../main/app/has-arrived.ts'
+import { joinDesk } from '../../main/app/join-desk.ts'
+import { type JoinedDesk, startJoinedDesk } from '../../main/app/open-desk.ts'
+import { createItems } from '../../main/desk/create.ts'
+import { decide } from '../../main/desk/decide.ts'
+import { detail } from '../../main/desk/lists.ts'
+import { readWorkingCopy } from '../../main/desk/project.ts'
+import { actorOf } from '../../main/desk/rights.ts'
+import { type ServedHub, serveHub } from '../../main/hub/http/serve.ts'
+import { nodeClock } from '../../main/hub/node-clock.ts'
+import type { Clock } from '../../shared/clock.ts'
+import { writeCopy } from '../../shared/document/write-copy.ts'
+import type { Copy } from '../../shared/domain/copy.ts'
+import type { Role } from '../../shared/domain/person.ts'
+import type { Decision } from '../../shared/ipc/desk.ts'
+import { openTestDesk, type TestDesk } from './desk.ts'
+import { memorySecrets, type TestSecrets } from './secrets.ts'
+
+/** A cable between two computers: bytes pass while it is whole. */
+export type Wire = { port: number; cut(): void; mend(): void; close(): Promise<void> }
+
+export const openWire = async (to: () => number): Promise<Wire> => {
+  let whole = true
+  const ends = new Set<Socket>()
+  const server: Server = createServer((near) => {
+    if (!whole) return void near.destroy()
+    const far = connect(to(), '127.0.0.1')
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      ends.add(one)
+      one.on('error', () => other.destroy())
+      one.on('close', () => {
+        ends.delete(one)
+        other.destroy()
+      })
+      one.pipe(other)
+    }
+  })
+  await new Promise<void>((settle) => server.listen(0, '127.0.0.1', settle))
+  const address = server.address()
+  return {
+    port: typeof address === 'object' && address ? address.port : 0,
+    cut() {
+      whole = false
+      for (const end of ends) end.destroy()
+    },
+    mend() {
+      whole = true
+    },
+    close: () =>
+      new Promise((settle) => {
+        for (const end of ends) end.destroy()
+        server.close(() => settle())
+      }),
+  }
+}
+
+export type Host = {
+  home: TestDesk
+  served(): ServedHub
+  /** A code for somebody new. */
+  invite(roles: readonly Role[]): Promise<string>
+  remove(): Promise<void>
+}
+
+export const FOUNDER = 'geheim van de stichter'
+
+/** A desk of one, open to colleagues on loopback. */
+export const openHost = async (): Promise<Host> => {
+  const home = await openTestDesk('Proefredactie', tmpdir(), { ...nodeClock, advance: () => undefined })
+  const { connection } = home.hub
+  await connection.setPassphrase(home.founder, home.founder, FOUNDER)
+  const served = await serveTestHub(home)
+  return {
+    home,
+    served: () => served,
+    async invite(roles) {
+      return (await connection.invite(home.founder, { roles, person: null })).code
+    },
+    async remove() {
+      await served.stop()
+      await home.remove()
+    },
+  }
+}
+
+export const serveTestHub = ({ hub, log }: TestDesk, port = 0): Promise<ServedHub> =>
+  serveHub({
+    ...{ hub, port, clock: nodeClock, host: '127.0.0.1', tls: null, trusted: false },
+    allowedHosts: [],
+    allowedOrigins: [],
+    trustProxy: false,
+    log: (event, facts) => void log.push({ event, facts }),
+  })
+
+export type Guest = {
+  joined: JoinedDesk
+  person: string
+  folder: string
+  secrets: TestSecrets
+  wire: Wire
+  log: { event: string; facts: Record<string, string | number> }[]
+  make(copy: Partial<Copy>, section: string): string
+  write(item: string, copy: Partial<Copy>): void
+  decide(item: string, decision: Decision): ReturnType<typeof decide>[number]
+  detail(item: string): ReturnType<typeof detail>
+  copy(item: string): Copy
+  settle(): Promise<void>
+  /** Resolves when `holds` does; looked at on every change of the desk. */
+  until(holds: () => boolean): Promise<void>
+  /** Stops and opens again from the files. */
+  reopen(): Promise<Guest>
+  remove(): Promise<void>
+}
+
+type At = {
+  id: string
+  person: string
+  folder: string
+  secrets: TestSecrets
+  wire: Wire
+  clock: Clock
+}
+
+const silent = { hear: () => undefined, reload: () => undefined }
+
+/** Resolves when `holds` does: looked at on every change of a desk, and at its safety. */
+export const untilAt = (desk: JoinedDesk['desk'], holds: () => boolean): Promise<void> =>
+  new Promise((settle) => {
+    if (holds()) return settle()
+    const look = (): void => {
+      if (!holds()) return
+      deaf()
+      deafToo()
+      settle()
+    }
+    const deaf = desk.onChange(look)
+    const deafToo = desk.onSafety(look)
+  })
+
+const openGuest = async (at: At): Promise<Guest> => {
+  const { id, person, folder, secrets, wire, clock } = at
+  const log: Guest['log'] = []
+  const own = deskFolder(folder, id)
+  const connection = await readConnection(own)
+  if (!connection) throw new Error('not joined')
+  const joined = await startJoinedDesk({
+    ...{ id, connection, clock, secrets, folder: own },
+    fetch: (url, init) => fetch(url, init),
+    log: (event, facts) => void log.push({ event, facts }),
+  })
+  const { desk } = joined
+  const actor = () => actorOf(desk.context.db, person)
+  return {
+    ...{ joined, person, folder, secrets, wire, log },
+    make(copy, section) {
+      const item = randomUUID()
+      createItems(desk.context, actor(), [{ id: item, kind: 'lead', section, copy, shownAt: null }])
+      return item
+    },
+    write(item, copy) {
+      const doc = new Y.Doc()
+      Y.applyUpdate(doc, desk.documents.open(item, silent).state)
+      const before = Y.encodeStateVector(doc)
+      writeCopy(doc, copy, 'test')
+      desk.documents.push(item, actor(), Y.encodeStateAsUpdate(doc, before), null, silent)
+      desk.documents.close(item, silent)
+      doc.destroy()
+    },
+    decide(item, decision) {
+      const [outcome] = decide(desk.context, actor(), randomUUID(), [item], decision)
+      if (!outcome) throw new Error('no outcome')
+      return outcome
+    },
+    detail: (item) => detail(desk.context, actor(), item),
+    copy: (item) => readWorkingCopy(desk.context.db, item),
+    settle: () => desk.sync.now(),
+    until: (holds) => untilAt(desk, holds),
+    async reopen() {
+      await joined.stop()
+      return await openGuest(at)
+    },
+    async remove() {
+      await joined.stop()
+      await wire.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Somebody new joins the desk from a computer of their own. */
+export const joinHost = async (
+  host: Host,
+  name: string,
+  roles: readonly Role[],
+  { clock = nodeClock, secrets = memorySecrets() }: { clock?: Clock; secrets?: TestSecrets } = {},
+): Promise<Guest> => {
+  const folder = await mkdtemp(join(tmpdir(), 'kopij-gast-'))
+  const wire = await openWire(() => host.served().port)
+  const joined = await joinDesk(
+    {
+      ...{ data: folder, clock, secrets, deviceName: `de laptop van ${name}` },
+      fetch: (url, init) => fetch(url, init),
+      log: () => undefined,
+    },
+    randomUUID(),
+    {
+      address: `http://127.0.0.1:${wire.port}`,
+      trusted: false,
+      code: await host.invite(roles),
+      name,
+      passphrase: `geheim van ${name}`,
+    },
+  )
+  const guest = await openGuest({ id: joined.info.id, person: joined.person, folder, secrets, wire, clock })
+  await hasArrived(guest.joined, joined.person, clock)
+  return guest
+}
