@@ -77,7 +77,8 @@ export const writeField = <N extends FieldName>(doc: Y.Doc, name: N, value: Fiel
  * there from the start: Yjs would otherwise report the first change of one under another object than it has later.
  */
 export const newDocument = (): Y.Doc => {
-  const doc = new Y.Doc({ gc: false })
+  // Its name is never asked for, and making one up takes longer than opening an item.
+  const doc = new Y.Doc({ gc: false, guid: '' })
   kickerOf(doc)
   headlineOf(doc)
   bodyOf(doc)
