@@ -6,7 +6,7 @@
 import { replay } from '../../shared/document/authorship.ts'
 import { revisionOf } from '../../shared/document/canonical.ts'
 import type { ItemEvent } from '../../shared/domain/event.ts'
-import { actionOfEvent, can } from '../../shared/domain/permissions.ts'
+import { can, type ItemAction } from '../../shared/domain/permissions.ts'
 import type { Schedule } from '../../shared/domain/schedule.ts'
 import { instantsOf } from '../../shared/domain/wall-time.ts'
 import { transition } from '../../shared/domain/workflow.ts'
@@ -89,6 +89,12 @@ const eventOf = (decision: Exclude<Decision, { type: 'submit' | 'release' }>): I
   }
 }
 
+/** Which action of the table a decision is. */
+const actionOf = (decision: Decision): ItemAction => {
+  if (decision.type === 'unschedule') return 'schedule'
+  return decision.type === 'approve' && decision.bypass !== null ? 'bypass' : decision.type
+}
+
 /** Whether a decision is about a wall time that somebody chose by looking at a clock. */
 const namesTime = (event: ItemEvent): boolean =>
   event.type === 'scheduled' || (event.type === 'embargoed' && event.until !== null)
@@ -110,6 +116,9 @@ const decideOne = (
   if (entryById(desk.db, id)) return
   const facts = factsOf(desk.db, item)
   if (!facts.found.created) throw new FaultError('gone')
+  // Whether at all before how: a refusal is the same one that the button and the hub give.
+  const allowed = can(actor, actionOf(decision), facts, policyOf(desk.db))
+  if (!allowed.ok) throw new FaultError(allowed.reason)
   const entries: NewEntry[] = []
   let event: ItemEvent
   if (decision.type === 'submit') {
@@ -126,8 +135,6 @@ const decideOne = (
     throw new FaultError('time-in-the-past')
 
   if (event.type === 'approved' && isNewer(desk.db, item)) throw new FaultError('refused-newer-schema')
-  const allowed = can(actor, actionOfEvent(event), facts, policyOf(desk.db))
-  if (!allowed.ok) throw new FaultError(allowed.reason)
   const at = desk.clock.now()
   const next = transition(facts.state, event, { by: actor.id, at })
   if (!next.ok) throw new FaultError(next.reason)

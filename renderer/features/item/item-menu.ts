@@ -5,7 +5,7 @@ import type { Decision } from '../../../shared/ipc/desk.ts'
 import { faultSentences } from '../../lib/faults.tsx'
 import { go, here } from '../../lib/navigation.tsx'
 import type { MenuEntry } from '../../ui/index.ts'
-import { MENU, type MenuAction, makesSense } from './next-step.ts'
+import { type MenuAction, type MenuLine, menuOf } from './next-step.ts'
 import { askTime, type PaneMode, showMode, type TimeName } from './pane-mode.ts'
 import type { Asked } from './use-decisions.ts'
 
@@ -33,7 +33,7 @@ export const itemMenu = (
   { take, ask }: { take: (decision: Decision) => void; ask: (asked: Asked) => void },
   { t, language }: { t: TFunction<'item'>; language: Language },
 ): MenuEntry[] => {
-  const { row, state, actions } = detail
+  const { row, state } = detail
   const run = (action: MenuAction): void => {
     const time = TIMES[action]
     if (time) {
@@ -45,19 +45,16 @@ export const itemMenu = (
       if (state.submitted) take({ type: 'approve', revision: state.submitted, bypass: null })
     } else if (isPlain(action)) take({ type: action })
   }
-  const line = (action: MenuAction): MenuEntry => {
-    const reason = actions[action]
-    return {
-      type: 'item',
-      label: t(`action.${action}`),
-      disabled: reason !== null,
-      ...(reason === null ? {} : { why: faultSentences({ code: reason, params: {} }, language).what }),
-      ...(action === 'kill' || action === 'erase' ? { danger: true } : {}),
-      run: () => run(action),
-    }
-  }
+  const line = ({ action, reason }: MenuLine): MenuEntry => ({
+    type: 'item',
+    label: t(`action.${action}`),
+    disabled: reason !== null,
+    ...(reason === null ? {} : { why: faultSentences({ code: reason, params: {} }, language).what }),
+    ...(action === 'kill' || action === 'erase' ? { danger: true } : {}),
+    run: () => run(action),
+  })
   return [
-    ...MENU.filter((action) => makesSense(action, detail)).map(line),
+    ...menuOf(detail).map(line),
     { type: 'line' },
     mode === 'write'
       ? { type: 'item', label: t('action.history'), run: () => showMode(row.id, 'history') }

@@ -103,3 +103,13 @@ export const makesSense = (
       return actions.erase === null
   }
 }
+
+/** A line of the menu: an action, and why it cannot be taken now; null when it can. */
+export type MenuLine = { action: MenuAction; reason: ItemDetail['actions'][MenuAction] }
+
+/** Every decision about an item that means something as it stands, and whether this person may take it. Pure. */
+export const menuOf = (detail: Pick<ItemDetail, 'row' | 'state' | 'actions'>): MenuLine[] =>
+  MENU.filter((action) => makesSense(action, detail)).map((action) => ({
+    action,
+    reason: detail.actions[action],
+  }))
