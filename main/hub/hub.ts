@@ -22,6 +22,7 @@ import { createPushes } from './pushes.ts'
 import { activeTargets, people } from './register.ts'
 import { createReleases } from './releases.ts'
 import { stateHashes } from './state-hashes.ts'
+import { countStore, type StoreCounts } from './store/count.ts'
 import type { Store } from './store/sqlite.ts'
 import type { Target } from './targets/target.ts'
 import { createTeam } from './team.ts'
@@ -57,6 +58,8 @@ export type HubDoor = {
   push(author: Id, entries: readonly Entry[], source: Source): Promise<Ruling[]>
   /** Whether this is the passphrase of whoever holds a token. Guesses at sign-in do not stand in the way. */
   checkPassphrase(bearer: Bearer, passphrase: string): Promise<void>
+  /** What it asked of its store so far. */
+  counts: Readonly<StoreCounts>
   /** Whether its store answers. */
   isWell(): Promise<boolean>
 }
@@ -109,7 +112,7 @@ const findFault = async (target: Target): Promise<Fault | null> => {
 /** Opens a hub on its store: answers connections, releases on time, delivers what is released. */
 export const openHub = async ({
   desk,
-  store,
+  store: given,
   transact: shared,
   bus = lonelyBus,
   epoch = SCHEMA_EPOCH,
@@ -124,7 +127,10 @@ export const openHub = async ({
   const say = (news: HubNews): void => {
     for (const listener of listeners) listener(news)
   }
-  const transact: Transact = shared ?? ((work) => store.transaction().execute(work))
+  const { store, transact, counts } = countStore(
+    given,
+    shared ?? ((work) => given.transaction().execute(work)),
+  )
   const { secret, ...ids } = await identity(store, transact, newId)
   const hub: HubContext = {
     ...ids,
@@ -310,6 +316,7 @@ export const openHub = async ({
       greet,
       push: (author, entries, source) => pushes.push(author, entries, source),
       checkPassphrase: accounts.checkPassphrase,
+      counts,
       async isWell() {
         try {
           await store.selectFrom('meta').select('key').limit(1).execute()

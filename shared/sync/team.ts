@@ -1,7 +1,7 @@
 /** Who may come to a desk, with which computers: invitations, devices, and the answers to those who arrive. */
 import { z } from 'zod'
 import { Role } from '../domain/person.ts'
-import { Id } from '../ids.ts'
+import { Author, Id } from '../ids.ts'
 
 /** A computer that somebody signed in on. Its token is known to the hub by its hash only. */
 export const Device = z.strictObject({
@@ -20,7 +20,7 @@ export const Invitation = z.strictObject({
   roles: z.array(Role),
   /** An invitation of somebody who is known already, for another computer; null: for somebody new. */
   person: Id.nullable(),
-  by: Id,
+  by: Author,
   expiresAt: z.int(),
 })
 export type Invitation = z.infer<typeof Invitation>

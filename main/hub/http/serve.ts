@@ -198,6 +198,8 @@ export const serveHub = async (with_: ServeArguments): Promise<ServedHub> => {
     reply.type('text/plain; version=0.0.4').send(
       meters.text({
         lines: wss.clients.size,
+        store_queries: hub.door.counts.queries,
+        store_transactions: hub.door.counts.transactions,
         memory_bytes: process.memoryUsage.rss(),
         uptime_seconds: Math.round(process.uptime()),
       }),
