@@ -5,8 +5,14 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { keep } from '../../../main/platform/preferences.ts'
 import { Preferences } from '../../../shared/ipc/shell.ts'
 
-const START: Preferences = { language: 'system', theme: 'system', lastDesk: null, lockAfter: null }
-const WANTED: Preferences = { language: 'nl', theme: 'dark', lastDesk: null, lockAfter: null }
+const START: Preferences = {
+  language: 'system',
+  theme: 'system',
+  lastDesk: null,
+  lockAfter: null,
+  notify: true,
+}
+const WANTED: Preferences = { language: 'nl', theme: 'dark', lastDesk: null, lockAfter: null, notify: true }
 let folder: string
 let file: string
 beforeEach(() => {
