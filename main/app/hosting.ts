@@ -8,7 +8,7 @@ import { z } from 'zod'
 import type { Clock } from '../../shared/clock.ts'
 import { type Fault, FaultError, faultOf, reasonOf } from '../../shared/errors.ts'
 import type { Hosting } from '../../shared/ipc/team.ts'
-import { type ServedHub, serveHub } from '../hub/http/serve.ts'
+import type { ServedHub } from '../hub/http/serve.ts'
 import type { Hub } from '../hub/hub.ts'
 import { USUAL_PORT } from '../sync/address.ts'
 import type { DeskFolder } from './desk-folders.ts'
@@ -59,6 +59,8 @@ export const hostDesk = async ({ hub, folder, clock, log, changed }: Arguments):
   const open = async ({ port, trusted }: HostingWish): Promise<ServedHub> => {
     // Nobody else's computer is on loopback: hosting means a network, and plain HTTP there is somebody's decision.
     if (!trusted) throw new FaultError('network-not-trusted')
+    // A server takes a while to load, and most desks never open: nobody's first letter waits for it.
+    const { serveHub } = await import('../hub/http/serve.ts')
     return await serveHub({
       ...{ hub, port, trusted, clock, log },
       host: '0.0.0.0',
