@@ -27,9 +27,10 @@ export const isWithin = (
   { replica, seq, position }: Pick<AuthoredUpdate, 'replica' | 'seq' | 'position'>,
   bound: Bound,
 ): boolean => {
+  // Whatever a basis claims: what came after the revision was made from nothing of it.
+  if (bound.revisionAt !== null && (position === null || position > bound.revisionAt)) return false
   if (position !== null && position <= bound.position) return true
-  if (replica !== bound.replica || seq > bound.seq) return false
-  return bound.revisionAt === null || (position !== null && position < bound.revisionAt)
+  return replica === bound.replica && seq <= bound.seq
 }
 
 /** The working copy that a basis names, from all updates of its item in order. */

@@ -236,6 +236,21 @@ describe('who wrote, whatever the client says', () => {
     ])
   })
 
+  test('four eyes are not fooled by a basis that reaches into the future', async () => {
+    const client = createClient()
+    const item = await client.begin(editor)
+    const revision = client.revision(editor, item, { position: 1_000_000 })
+    const submitted = client.event(editor, item, { type: 'submitted', revision: revision.hash })
+    expect(await client.push(editor, revision, submitted)).toEqual(['accepted', 'accepted'])
+    await client.push(chief, client.event(chief, item, approve(revision.hash)))
+    await client.push(
+      chief,
+      client.update(chief, item, (doc) => writeCopy(doc, { headline: 'Van de chef' }, 'x')),
+    )
+    const own = await client.submit(chief, item)
+    expect(await client.push(chief, client.event(chief, item, approve(own)))).toEqual(['refused-own-copy'])
+  })
+
   test('four eyes are not fooled by own words that come back under the name they had', async () => {
     const client = createClient()
     const item = await client.begin(chief, { headline: 'Woorden van de chef' })
