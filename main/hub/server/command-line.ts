@@ -2,14 +2,12 @@
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { pino } from 'pino'
-import { Role } from '../../../shared/domain/person.ts'
 import { FaultError, reasonOf } from '../../../shared/errors.ts'
 import { faults } from '../../../shared/i18n/en/faults.ts'
 import { nodeClock } from '../node-clock.ts'
+import { COMMANDS, type Means, sentenceOfCode } from './commands.ts'
 import { type Config, configFile, readConfig, SetupError } from './config.ts'
-import { type Code, inviteFromServer } from './founding.ts'
-import { openStoreAt, placeOf } from './open-store.ts'
-import { type Log, type RunningServer, startServer, unguessable } from './serve.ts'
+import { type Log, type RunningServer, startServer } from './serve.ts'
 
 const USAGE = `Usage: node out/main/headless.js COMMAND [--config FILE]
 
@@ -24,23 +22,9 @@ const USAGE = `Usage: node out/main/headless.js COMMAND [--config FILE]
 The file is JSON; every field may also be given as a variable, such as KOPIJ_HUB_DATA or KOPIJ_HUB_PORT.
 `
 
-/** What the commands get: the configuration, what else was said, and where to say things. */
-export type Command = (means: Means) => Promise<void>
-export type Means = {
-  config: Config
-  /** What stands behind the command's name. */
-  operand: string | null
-  options: { to?: string | undefined; schema?: string | undefined; roles?: string | undefined }
-  say(sentence: string): void
-  log: Log
-}
-
 const say = (sentence: string): void => {
   process.stdout.write(`${sentence}\n`)
 }
-
-const sayCode = ({ code, expiresAt }: Code, whom: string): void =>
-  say(`Invitation for ${whom}: ${code} (works once, until ${new Date(expiresAt).toISOString().slice(0, 10)})`)
 
 /** A log without copy, names and secrets: facts are ids, codes, counts and milliseconds. */
 const openLog = (level: Config['log']): Log => {
@@ -83,26 +67,10 @@ const untilStopped = (server: RunningServer, log: Log): Promise<number> =>
 
 const serve = async (config: Config, log: Log): Promise<number> => {
   const server = await startServer(config, nodeClock, log)
-  if (server.first) sayCode(server.first, 'the first person, who holds every role')
+  if (server.first) say(sentenceOfCode(server.first, null))
   say(`Open at ${server.addresses.join(', ')}`)
   return await untilStopped(server, log)
 }
-
-const invite: Command = async ({ config, options: { roles }, log }) => {
-  const wanted = roles === undefined ? null : roles.split(',').map((role) => Role.safeParse(role.trim()))
-  const unknown = wanted?.find((role) => !role.success)
-  if (unknown) throw new SetupError('"--roles" must be a list of editor, chief and admin.')
-  const store = await openStoreAt(placeOf(config), nodeClock, log)
-  try {
-    const list = wanted?.flatMap((role) => (role.success ? [role.data] : [])) ?? null
-    const code = await inviteFromServer(store, list, { clock: nodeClock, random: unguessable })
-    sayCode(code, list?.join(', ') ?? 'the first person, who holds every role')
-  } finally {
-    await store.close()
-  }
-}
-
-const COMMANDS: Readonly<Record<string, Command>> = { invite }
 
 /** One sentence for whoever runs the server. Never what was given: an address may hold a password. */
 const sentenceOf = (error: unknown): string => {

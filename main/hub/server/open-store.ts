@@ -27,7 +27,7 @@ export const nameOfPlace = (place: Place): string => {
 }
 
 /** Loaded only when asked for: a hub on PostgreSQL needs no SQLite, and its binary wants a newer Node. */
-const loadSqlite = async () => {
+export const loadSqlite = async () => {
   if (!sqliteWorks())
     throw new SetupError(
       `SQLite does not work with this Node (${process.version}). Use Node 22.14 or newer, or a PostgreSQL database.`,
@@ -35,14 +35,28 @@ const loadSqlite = async () => {
   return await import('../store/sqlite.ts')
 }
 
-export const openStoreAt = async (place: Place, clock: Clock, log: BusLog): Promise<OpenStore> => {
+/** How a store is opened: by a hub, by a command beside a hub that runs, or by one that wants it for itself. */
+export type Use = 'hub' | 'beside' | 'alone'
+
+export const openStoreAt = async (place: Place, use: Use, clock: Clock, log: BusLog): Promise<OpenStore> => {
+  const evenIfMoved = use === 'alone'
   if ('data' in place) {
     const { openSqliteStore } = await loadSqlite()
     await mkdir(place.data, { recursive: true, mode: 0o700 })
-    return await openSqliteStore(join(place.data, 'hub.db'), async (backup) => {
-      await backup(join(place.data, `hub-before-${clock.now()}.db`))
-    })
+    const keep = (backup: (path: string) => Promise<void>): Promise<void> =>
+      backup(join(place.data, `hub-before-${clock.now()}.db`))
+    return await openSqliteStore(join(place.data, 'hub.db'), keep, { alone: use === 'alone', evenIfMoved })
   }
   const { openPostgresStore } = await import('../store/postgres.ts')
-  return await openPostgresStore({ url: place.database, schema: place.schema, clock, log })
+  const store = await openPostgresStore({
+    url: place.database,
+    schema: place.schema,
+    clock,
+    log,
+    mayLead: use !== 'beside',
+    evenIfMoved,
+  })
+  if (use !== 'alone' || store.bus.leads()) return store
+  await store.close()
+  throw new SetupError('A hub is running on this store. Stop it first.')
 }

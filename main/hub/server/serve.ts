@@ -39,7 +39,7 @@ const readTls = async (tls: Config['tls']): Promise<{ cert: string; key: string 
 export const startServer = async (config: Config, clock: Clock, log: Log): Promise<RunningServer> => {
   const place = placeOf(config)
   let tls = await readTls(config.tls)
-  const store = await openStoreAt(place, clock, log)
+  const store = await openStoreAt(place, 'hub', clock, log)
   try {
     const { desk, first } = await foundHub(store, config, { clock, random: unguessable })
     await placeTargets(store, config.targets, { clock })

@@ -12,7 +12,13 @@ export type BusLog = (event: string, facts: Record<string, string | number>) => 
 
 export type PostgresBus = Bus & { close(): Promise<void> }
 
-type Arguments = { connect(): Promise<pg.Client>; schema: string; clock: Clock; log: BusLog }
+type Arguments = {
+  connect(): Promise<pg.Client>
+  schema: string
+  mayLead: boolean
+  clock: Clock
+  log: BusLog
+}
 
 /** "KPLD": the lock of the process that leads. */
 const LEAD = 0x4b50_4c44
@@ -36,7 +42,13 @@ const lengthIn = async (client: pg.Client): Promise<number> => {
 }
 
 /** Opens the bus; resolves when it listens for the first time. Rejects with what the driver says. */
-export const openPostgresBus = async ({ connect, schema, clock, log }: Arguments): Promise<PostgresBus> => {
+export const openPostgresBus = async ({
+  connect,
+  schema,
+  mayLead,
+  clock,
+  log,
+}: Arguments): Promise<PostgresBus> => {
   const channel = `kopij ${schema}`.slice(0, 60)
   const listeners = new Set<(message: BusMessage) => void>()
   const leadListeners = new Set<() => void>()
@@ -69,7 +81,7 @@ export const openPostgresBus = async ({ connect, schema, clock, log }: Arguments
     if (length > after) {
       toListeners({ type: 'feed', after, length, decided: true })
     }
-    if (leading) return
+    if (leading || !mayLead) return
     const { rows } = await at.query<{ got: boolean }>(
       'select pg_try_advisory_lock($1::int, hashtext($2)) as got',
       [LEAD, schema],

@@ -1,5 +1,6 @@
 /** What PostgreSQL, or the way to it, says in errors; as faults that a person can be told about. */
 import { type FaultCode, FaultError } from '../../../shared/errors.ts'
+import { FEED_CLOSED } from './moved.ts'
 
 /** Beginnings of SQLSTATE (postgresql.org/docs/current/errcodes-appendix.html) and names of Node's network errors. */
 const CODES: readonly (readonly [prefix: string, code: FaultCode])[] = [
@@ -32,6 +33,9 @@ const CODES: readonly (readonly [prefix: string, code: FaultCode])[] = [
   ].map((name) => [name, 'database-unreachable'] as const),
 ]
 
+/** What our own triggers raise. */
+const RAISED = 'P0001'
+
 /** The driver gives these no code. */
 const LOST =
   /connection (terminated|ended|error)|connection timeout|timeout exceeded|not queryable|client was closed/i
@@ -44,6 +48,8 @@ export const codeOf = (error: unknown): string =>
 export const asFault = (error: unknown): unknown => {
   if (error instanceof FaultError || !(error instanceof Error)) return error
   const code = codeOf(error)
+  if (code === RAISED && error.message === FEED_CLOSED)
+    return new FaultError('desk-moved', {}, { cause: error })
   const known = code === '' ? undefined : CODES.find(([prefix]) => code.startsWith(prefix))
   if (known) return new FaultError(known[1], { reason: code }, { cause: error })
   if (code === '' && LOST.test(error.message))

@@ -7,6 +7,7 @@ import pg from 'pg'
 import type { Clock } from '../../../shared/clock.ts'
 import type { Transact } from '../bus.ts'
 import { migrate } from './migrate.ts'
+import { assertNotMoved } from './moved.ts'
 import { type BusLog, openPostgresBus } from './postgres-bus.ts'
 import { asFault, codeOf, withFaults } from './postgres-faults.ts'
 import type { OpenStore, Store } from './store.ts'
@@ -21,6 +22,10 @@ export type PostgresArguments = {
   log: BusLog
   /** Connections for queries; one more listens. */
   connections?: number
+  /** Whether this process may lead: releases and deliveries are made by whoever does. A command does not. */
+  mayLead?: boolean
+  /** For who moves it. */
+  evenIfMoved?: boolean
 }
 
 /** "KPIJ": sets our advisory locks apart from those of others in the same database. */
@@ -122,7 +127,7 @@ const prepare = async (store: Store, arguments_: PostgresArguments): Promise<voi
  * A connection that is lost later fails what was under way with the same fault, and the next call finds a new one.
  */
 export const openPostgresStore = async (arguments_: PostgresArguments): Promise<OpenStore> => {
-  const { schema, clock, log, connections = 8 } = arguments_
+  const { schema, clock, log, connections = 8, mayLead = true, evenIfMoved = false } = arguments_
   const pool = new pg.Pool({ ...settings(arguments_), max: connections, idleTimeoutMillis: 30_000 })
   // Without a listener the driver would end the process.
   pool.on('error', (error) => log('database-lost', { reason: codeOf(error) }))
@@ -130,6 +135,7 @@ export const openPostgresStore = async (arguments_: PostgresArguments): Promise<
   const store: Store = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: faultingPool(pool) }) })
   try {
     await prepare(store, arguments_)
+    if (!evenIfMoved) await assertNotMoved(store)
     const bus = await openPostgresBus({
       connect: async () => {
         const client = new pg.Client(settings(arguments_))
@@ -138,6 +144,7 @@ export const openPostgresStore = async (arguments_: PostgresArguments): Promise<
         return client
       },
       schema,
+      mayLead,
       clock,
       log,
     })

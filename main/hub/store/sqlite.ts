@@ -5,9 +5,10 @@
 import Sqlite from 'better-sqlite3'
 import { type Dialect, Kysely, SqliteAdapter, SqliteDialect } from 'kysely'
 import { type FaultCode, FaultError } from '../../../shared/errors.ts'
-import { lonelyBus } from '../bus.ts'
+import { lonelyBus, type Transact } from '../bus.ts'
 import { migrate } from './migrate.ts'
-import type { OpenStore } from './store.ts'
+import { assertNotMoved, FEED_CLOSED } from './moved.ts'
+import type { OpenStore, Store } from './store.ts'
 import type { Tables } from './tables.ts'
 
 export type { Store } from './store.ts'
@@ -35,37 +36,63 @@ const dialectOf = (database: Sqlite.Database): Dialect => {
 /** A store in one file: one process has it, so it leads, and its transactions are one after the other by themselves. */
 export type SqliteStore = OpenStore & { backup(path: string): Promise<void> }
 
+/** `alone`: nobody else may have it open, now and as long as it is open here. `evenIfMoved`: for who moves it. */
+export type SqliteOptions = { alone?: boolean; evenIfMoved?: boolean }
+
 /**
  * Opens the store, creating or migrating it; `beforeMigration` gets the chance to keep what was.
- * Faults: database-newer, database-damaged, disk-*.
+ * Faults: database-newer, database-damaged, desk-moved, desk-open-elsewhere, disk-*.
  */
 export const openSqliteStore = async (
   path: string,
   beforeMigration: (backup: SqliteStore['backup']) => Promise<void>,
+  { alone = false, evenIfMoved = false }: SqliteOptions = {},
 ): Promise<SqliteStore> => {
-  const database = openFile(path)
+  const database = openFile(path, alone)
   const store = new Kysely<Tables>({ dialect: dialectOf(database) })
   const backup = async (to: string): Promise<void> => {
     await database.backup(to)
   }
   try {
     await migrate(store, null, () => beforeMigration(backup))
+    if (!evenIfMoved) await assertNotMoved(store)
   } catch (error) {
     await store.destroy()
     throw asFault(error)
   }
   return {
     store,
-    transact: (work) => store.transaction().execute(work),
+    transact: transactOn(store),
     bus: lonelyBus,
     backup,
     close: () => store.destroy(),
   }
 }
 
-const openFile = (path: string): Sqlite.Database => {
+/** Somebody else with the same file wrote between a read and a write of ours: nothing was done, so it is done again. */
+const transactOn =
+  (store: Store): Transact =>
+  async (work) => {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await store.transaction().execute(work)
+      } catch (error) {
+        if (error instanceof Error && error.message === FEED_CLOSED)
+          throw new FaultError('desk-moved', {}, { cause: error })
+        const busy = error instanceof Sqlite.SqliteError && error.code === 'SQLITE_BUSY_SNAPSHOT'
+        if (!busy || tries === MOST_TRIES) throw error
+      }
+    }
+  }
+
+const openFile = (path: string, alone: boolean): Sqlite.Database => {
   try {
-    const database = new Sqlite(path)
+    const database = new Sqlite(path, { timeout: alone ? 0 : 5000 })
+    if (alone) {
+      database.pragma('locking_mode = EXCLUSIVE')
+      // Takes the lock.
+      database.pragma('user_version')
+    }
     // The same promise as the replica's: what was acknowledged survives the power supply.
     database.pragma('journal_mode = WAL')
     database.pragma('synchronous = FULL')
@@ -79,6 +106,8 @@ const openFile = (path: string): Sqlite.Database => {
     throw asFault(error)
   }
 }
+
+const MOST_TRIES = 5
 
 const CODES: readonly (readonly [prefix: string, code: FaultCode])[] = [
   ['SQLITE_FULL', 'disk-full'],
@@ -96,4 +125,57 @@ const asFault = (error: unknown): unknown => {
   const code = error instanceof Sqlite.SqliteError ? error.code : ''
   const known = CODES.find(([prefix]) => code.startsWith(prefix))
   return known ? new FaultError(known[1], {}, { cause: error }) : error
+}
+
+/** A copy of a store's file, while a hub writes to it; checked, and one file that needs nothing beside it. */
+export const copySqliteFile = async (from: string, to: string): Promise<void> => {
+  try {
+    const source = new Sqlite(from, { readonly: true, fileMustExist: true })
+    try {
+      await source.backup(to)
+    } finally {
+      source.close()
+    }
+    finishSqliteFile(to)
+  } catch (error) {
+    throw asFault(error)
+  }
+}
+
+/** Looks a finished file through, and leaves nothing beside it. Throws `database-damaged`. */
+export const finishSqliteFile = (path: string): void => {
+  const copy = new Sqlite(path)
+  try {
+    const rows = copy.pragma('quick_check(1)') as { quick_check: string }[]
+    if (rows[0]?.quick_check !== 'ok') throw new FaultError('database-damaged')
+    copy.pragma('journal_mode = DELETE')
+  } finally {
+    copy.close()
+  }
+}
+
+/** "KPIJ": tells a desk that the app saved as a file from any other database. */
+const DESK_FILE = 0x4b50_494a
+const DESK_FILE_VERSION = 1
+
+/**
+ * The hub's database out of a desk that the app saved as a file; null when the file is none of those. Faults:
+ * database-newer, database-damaged.
+ */
+export const hubOfDeskFile = (path: string): Uint8Array | null => {
+  try {
+    const file = new Sqlite(path, { readonly: true, fileMustExist: true })
+    try {
+      if (file.pragma('application_id', { simple: true }) !== DESK_FILE) return null
+      const version = Number(file.pragma('user_version', { simple: true }))
+      if (version > DESK_FILE_VERSION) throw new FaultError('database-newer', { found: version })
+      const part: unknown = file.prepare("SELECT content FROM parts WHERE name = 'hub.db'").pluck().get()
+      if (!(part instanceof Uint8Array)) throw new FaultError('not-a-desk-file')
+      return part
+    } finally {
+      file.close()
+    }
+  } catch (error) {
+    throw asFault(error)
+  }
 }
