@@ -29,7 +29,7 @@ export const SharingSettings = ({ overview, may }: PartProps): ReactNode => {
     <div className={styles['form']}>
       {error ? <FaultBanner fault={error.fault} /> : null}
       {hosting?.where === 'elsewhere' ? <Elsewhere hosting={hosting} overview={overview} /> : null}
-      {hosting?.where === 'here' ? <Here hosting={hosting} may={may} /> : null}
+      {hosting?.where === 'here' ? <Here key={hosting.port} hosting={hosting} may={may} /> : null}
       {hosting && may ? <Invitations shared={hosting.where === 'elsewhere' || hosting.open} /> : null}
     </div>
   )
