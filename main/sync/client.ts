@@ -102,13 +102,11 @@ export const createSyncClient = (with_: SyncArguments): SyncClient => {
     const choice = readChoice(db)
     await assertStanding(hub, with_.desk, readCursor(db), choice)
     if (choice) {
-      await reread(
-        { db, hub, now: () => clock.now(), progress: (done, total) => tellProgress({ done, total }) },
-        choice,
-      )
+      const report = (done: number, total: number): void => tellProgress({ done, total })
+      const what = await reread({ db, hub, now: () => clock.now(), progress: report }, choice)
       tellProgress(null)
-      log('feed-read-again', { choice: choice.choice })
-      took({ ...nothingSynced(), desk: true })
+      log('feed-read-again', { choice: choice.choice, aside: what.refused.length })
+      took(what)
     }
     looked = true
   }

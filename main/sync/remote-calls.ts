@@ -88,6 +88,19 @@ const readBounded = async (response: Response, largest: number): Promise<Uint8Ar
   return new Uint8Array(Buffer.concat(parts))
 }
 
+/** Calls that do nothing twice when they are made twice. */
+const REPEATABLE: readonly CallName[] = [
+  'greet',
+  'push',
+  'pull',
+  'newest',
+  'state-hashes',
+  'check-passphrase',
+]
+
+const isDeadConnection = (error: unknown): boolean =>
+  codesOf(error).some((code) => code === 'UND_ERR_SOCKET' || code === 'ECONNRESET' || code === 'EPIPE')
+
 const CARRIES_ENTRIES: readonly CallName[] = ['push', 'pull', 'newest', 'state-hashes']
 
 export const createCalls = ({ origin, clock, fetch, protocol = PROTOCOL, heard }: Arguments): Calls => {
@@ -133,7 +146,11 @@ export const createCalls = ({ origin, clock, fetch, protocol = PROTOCOL, heard }
       const asked = clock.now()
       let raw: unknown
       try {
-        raw = await post(name, body, token)
+        raw = await post(name, body, token).catch((error: unknown) => {
+          // A connection that was kept open had died meanwhile: that says nothing of the way there.
+          if (!isDeadConnection(error) || !REPEATABLE.includes(name)) throw error
+          return post(name, body, token)
+        })
       } catch (error) {
         throw faultOfNetwork(error)
       }

@@ -8,10 +8,11 @@ import { HUB_AUTHOR, Id } from '../../shared/ids.ts'
 import { MOST_ENTRIES } from '../../shared/sync/calls.ts'
 import type { HubConnection } from '../../shared/sync/connection.ts'
 import { type Database, statement, withFaults } from '../db/driver.ts'
-import { takeIn } from '../db/entries.ts'
+import { entryAtRow, takeIn } from '../db/entries.ts'
+import { staleItems } from '../db/items.ts'
 import { readMemory, writeCursor, writeMemory } from '../db/meta.ts'
 import { numberRevision } from '../db/revisions.ts'
-import { rebuildRegister } from './take-in.ts'
+import { nothingSynced, rebuildRegister, type Synced } from './take-in.ts'
 
 /** A choice that is being carried out, with which hub. `kept`: the backup of what was here, by its name. */
 export const PendingChoice = z.strictObject({
@@ -73,8 +74,28 @@ type Arguments = {
   progress(done: number, total: number): void
 }
 
-/** Carries a choice out; resolves when the cursor stands at the end of the hub's feed. */
-export const reread = async ({ db, hub, now, progress }: Arguments, choice: PendingChoice): Promise<void> => {
+/** More than this is not told one by one: it is in the tray, and in the backup. */
+const MOST_TOLD = 500
+
+/** What was kept aside, as the refusals that they are to those who wrote it. */
+const toldAside = (db: Database, choice: PendingChoice): Synced['refused'] => {
+  const fault = keptAside(choice)
+  const rows = db
+    .prepare<[string, number], { row: number }>(
+      "SELECT row FROM entries WHERE status = 'refused' AND fault = ? ORDER BY row DESC LIMIT ?",
+    )
+    .all(JSON.stringify(fault), MOST_TOLD)
+  return rows.flatMap(({ row }) => {
+    const entry = entryAtRow(db, row)?.entry
+    return entry ? [{ entry, ruling: { verdict: 'refused' as const, id: entry.id, fault } }] : []
+  })
+}
+
+/** Carries a choice out; answers what changed when the cursor stands at the end of the hub's feed. */
+export const reread = async (
+  { db, hub, now, progress }: Arguments,
+  choice: PendingChoice,
+): Promise<Synced> => {
   db.exec('DROP TABLE IF EXISTS temp.reread; CREATE TEMP TABLE reread (id TEXT PRIMARY KEY) WITHOUT ROWID')
   let position = 0
   for (;;) {
@@ -101,4 +122,5 @@ export const reread = async ({ db, hub, now, progress }: Arguments, choice: Pend
   withFaults(() => db.transaction(() => settle(db, choice, position, now())).immediate())
   // Statements hold on to the table; its rows are what takes room.
   db.exec('DELETE FROM temp.reread')
+  return { ...nothingSynced(), items: staleItems(db), desk: true, refused: toldAside(db, choice) }
 }

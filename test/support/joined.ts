@@ -7,7 +7,7 @@
  *   train.wire.cut()
  */
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { copyFile, mkdtemp, rm } from 'node:fs/promises'
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -23,7 +23,9 @@ import { detail } from '../../main/desk/lists.ts'
 import { readWorkingCopy } from '../../main/desk/project.ts'
 import { actorOf } from '../../main/desk/rights.ts'
 import { type ServedHub, serveHub } from '../../main/hub/http/serve.ts'
+import { type Hub, openHub } from '../../main/hub/hub.ts'
 import { nodeClock } from '../../main/hub/node-clock.ts'
+import { openSqliteStore, type SqliteStore } from '../../main/hub/store/sqlite.ts'
 import type { Clock } from '../../shared/clock.ts'
 import { writeCopy } from '../../shared/document/write-copy.ts'
 import type { Copy } from '../../shared/domain/copy.ts'
@@ -76,6 +78,13 @@ export const openWire = async (to: () => number): Promise<Wire> => {
 export type Host = {
   home: TestDesk
   served(): ServedHub
+  /** The hub's database as it is now, as a backup would keep it; answers its path. */
+  snapshot(): Promise<string>
+  /**
+   * What is left of the desk is a hub on its own, at the same address: from a snapshot, or empty. `as` changes what it
+   * says it is.
+   */
+  revive(from: string | null, as?: { id?: string; generation?: number }): Promise<Hub>
   /** A code for somebody new. */
   invite(roles: readonly Role[]): Promise<string>
   remove(): Promise<void>
@@ -88,21 +97,59 @@ export const openHost = async (): Promise<Host> => {
   const home = await openTestDesk('Proefredactie', tmpdir(), { ...nodeClock, advance: () => undefined })
   const { connection } = home.hub
   await connection.setPassphrase(home.founder, home.founder, FOUNDER)
-  const served = await serveTestHub(home)
+  let served = await serveTestHub(home)
+  let alone: { hub: Hub; store: SqliteStore } | null = null
+  let number = 0
+  const stop = async (): Promise<void> => {
+    await served.stop()
+    await alone?.hub.stop()
+    await alone?.store.close()
+    if (!alone) await home.stop()
+  }
   return {
     home,
     served: () => served,
+    async snapshot() {
+      number += 1
+      const path = join(home.folder, `snapshot-${number}.db`)
+      await (alone?.store ?? home.store).backup(path)
+      return path
+    },
+    async revive(from, as = {}) {
+      await stop()
+      number += 1
+      const path = join(home.folder, `hub-${number}.db`)
+      if (from !== null) await copyFile(from, path)
+      const store = await openSqliteStore(path, () => Promise.resolve())
+      for (const [key, value] of Object.entries(as))
+        await store.store
+          .insertInto('meta')
+          .values({ key, value: String(value) })
+          .onConflict((conflict) => conflict.column('key').doUpdateSet({ value: String(value) }))
+          .execute()
+      const hub = await openHub({
+        ...{ desk: home.desk.id, store: store.store, clock: nodeClock, random: Math.random },
+        newId: () => randomUUID(),
+        openFolder: () => {
+          throw new Error('no targets')
+        },
+        log: () => undefined,
+      })
+      alone = { hub, store }
+      served = await serveTestHub({ hub, log: home.log })
+      return hub
+    },
     async invite(roles) {
       return (await connection.invite(home.founder, { roles, person: null })).code
     },
     async remove() {
-      await served.stop()
-      await home.remove()
+      await stop()
+      await rm(home.folder, { recursive: true, force: true })
     },
   }
 }
 
-export const serveTestHub = ({ hub, log }: TestDesk, port = 0): Promise<ServedHub> =>
+export const serveTestHub = ({ hub, log }: Pick<TestDesk, 'hub' | 'log'>, port = 0): Promise<ServedHub> =>
   serveHub({
     ...{ hub, port, clock: nodeClock, host: '127.0.0.1', tls: null, trusted: false },
     allowedHosts: [],
