@@ -145,6 +145,9 @@ export const changePlaces = async (): Promise<void> => {
   }
 }
 
+/** Reads anew who is here: after a passphrase was set, which the desk tells nobody about. */
+export const readSession = async (): Promise<void> => settle(await call('desk', 'session.get', {}))
+
 /** On every new port: sit down again where we sat, or begin. */
 const sitDown = async (): Promise<void> => {
   const session = current()

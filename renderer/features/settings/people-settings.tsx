@@ -5,7 +5,7 @@ import type { Person } from '../../../shared/domain/person.ts'
 import { call } from '../../lib/client.ts'
 import { FaultBanner } from '../../lib/faults.tsx'
 import { useDeskQuery } from '../../lib/queries.ts'
-import { useSession } from '../../lib/session.tsx'
+import { readSession, useSession } from '../../lib/session.tsx'
 import { offerUndo } from '../../lib/strip.ts'
 import { Avatar, Button, IconButton, Menu, useNow, useZone } from '../../ui/index.ts'
 import { RecoveryCode } from '../session/index.ts'
@@ -142,6 +142,7 @@ export const PeopleSettings = ({ overview, may }: PartProps): ReactNode => {
           close={done}
           set={async (passphrase, old) => {
             const { recoveryCode } = await call('desk', 'people.change-passphrase', { old, passphrase })
+            await readSession()
             done()
             setCodes([{ name: me.name, code: recoveryCode }])
           }}

@@ -6,7 +6,7 @@ import { call } from '../../lib/client.ts'
 import { FaultBanner, faultSentences } from '../../lib/faults.tsx'
 import { listNames } from '../../lib/names.ts'
 import { readAgain, useDeskQuery } from '../../lib/queries.ts'
-import { useSession } from '../../lib/session.tsx'
+import { readSession, useSession } from '../../lib/session.tsx'
 import { tell } from '../../lib/strip.ts'
 import { Avatar, Banner, Button, Checkbox, Field, IconButton, TextInput } from '../../ui/index.ts'
 import { RecoveryCode } from '../session/index.ts'
@@ -184,6 +184,7 @@ const Here = ({ hosting, may }: { hosting: Hosting; may: boolean }): ReactNode =
           close={() => setAsking(false)}
           set={async (passphrase) => {
             const { recoveryCode } = await call('desk', 'people.change-passphrase', { old: null, passphrase })
+            await readSession()
             setAsking(false)
             setCodes([{ name: me.name, code: recoveryCode }])
           }}
