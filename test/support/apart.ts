@@ -33,6 +33,11 @@ export type Writer = {
   settle(name: string, keep: Keep): void
   /** Closes the editor and opens the text again from what is on disk. */
   reopen(): void
+  /**
+   * Ends a batch of keystrokes, as a window does: what was typed since the last one is one entry. `whole`: as after a
+   * crash, as the difference with what is on disk, which repeats every deletion that there ever was.
+   */
+  flush(whole?: boolean): void
 }
 
 export type Apart = {
@@ -66,9 +71,17 @@ export const createApart = (body: readonly Block[], copy: Partial<Copy> = {}): A
     let doc = new Y.Doc()
     let editor: HeadlessEditor
 
+    let gathered: Uint8Array[] = []
+    let onDisk: Uint8Array = new Uint8Array([0])
+
     const write = (update: Uint8Array): void => {
       seq += 1
       own.push({ kind: 'update', author: name, replica: name, seq, position: WAITING, seen: cursor, update })
+    }
+    const flush = (whole = false): void => {
+      if (gathered.length > 0) write(whole ? Y.encodeStateAsUpdate(doc, onDisk) : Y.mergeUpdates(gathered))
+      gathered = []
+      onDisk = Y.encodeStateVector(doc)
     }
     const waiting = (): Entry[] => own.filter(({ position }) => position === null)
     const entries = (): Entry[] => [...taken, ...waiting()]
@@ -85,19 +98,23 @@ export const createApart = (body: readonly Block[], copy: Partial<Copy> = {}): A
       }, 'disk')
       editor = createHeadlessEditor(doc)
       doc.on('update', (update: Uint8Array, origin: unknown) => {
-        if (origin !== 'disk') write(update)
+        if (origin !== 'disk') gathered.push(update)
       })
+      onDisk = Y.encodeStateVector(doc)
     }
     const take = (entry: Entry): void => {
       taken.push(entry)
       if (entry.kind === 'update' && !own.includes(entry)) Y.applyUpdate(doc, entry.update, 'disk')
     }
     const pull = (): void => {
+      flush()
       for (const entry of feed.slice(cursor)) if (!taken.includes(entry)) take(entry)
       cursor = feed.length
       taken = [...taken].sort((a, b) => (a.position ?? 0) - (b.position ?? 0))
+      onDisk = Y.encodeStateVector(doc)
     }
     const push = (atMost = Number.POSITIVE_INFINITY): void => {
+      flush()
       for (const entry of waiting().slice(0, atMost)) {
         entry.position = feed.length + 1
         feed.push(entry)
@@ -116,15 +133,22 @@ export const createApart = (body: readonly Block[], copy: Partial<Copy> = {}): A
       get editor() {
         return editor
       },
-      entries,
+      entries() {
+        flush()
+        return entries()
+      },
       push,
       pull,
       sync() {
         push()
         pull()
       },
-      collisions: () => collisionsOf(updates(), settled()),
+      collisions() {
+        flush()
+        return collisionsOf(updates(), settled())
+      },
       settle(collision, keep) {
+        flush()
         const repair = repairOf(updates(), settled(), collision, keep)
         if (repair) {
           write(repair)
@@ -133,7 +157,9 @@ export const createApart = (body: readonly Block[], copy: Partial<Copy> = {}): A
         seq += 1
         own.push({ kind: 'settled', collision, replica: name, seq, position: WAITING })
       },
+      flush,
       reopen() {
+        flush()
         editor.destroy()
         doc.destroy()
         open()

@@ -10,9 +10,10 @@ import {
   sequenceOf,
   tears,
   versionOf,
+  wasDeleted,
 } from './find.ts'
 import { batchesApart, couldCollide, inOrder, type LoggedUpdate } from './log.ts'
-import { type Kind, nameable, nameOf, readName } from './name.ts'
+import { type Kind, isNameable, nameOf, readName } from './name.ts'
 import { inverted } from './order.ts'
 import { collidedRegisters, type RegisterCollision } from './registers.ts'
 import { lineOf, type Place, readText, rootOf, type Text, type Token, type Version } from './text.ts'
@@ -29,6 +30,17 @@ export type Group = {
   sequence: Sequence
   roots: readonly Token[]
 }
+
+/**
+ * The tokens that a collision of a root is named after: those that stand for it, now or in the version that has it right.
+ * Not the root itself: the same words may collide again, later and in other copies.
+ */
+const namedBy = (
+  kind: Group['kind'],
+  root: Token,
+  standing: ReadonlyMap<Token, readonly Token[]>,
+  right: ReadonlyMap<Token, readonly Token[]>,
+): readonly Token[] => (kind === 'vanished' ? right : standing).get(root) ?? []
 
 export type Case = {
   text: Text
@@ -59,7 +71,9 @@ const settledTokens = (settled: readonly Settled[]): Map<string, Set<string>> =>
 const repairsIn = (text: Text, settled: readonly Settled[]): PutBack[] =>
   settled.flatMap(({ collision, replica, seq }) => {
     const update = text.log.findIndex((one) => one.replica === replica && one.seq === seq - 1)
-    const tokens = readName(collision).ids.flatMap(({ client, clock }) => text.byId(client, clock) ?? [])
+    const { kind, ids } = readName(collision)
+    if (kind === 'register') return []
+    const tokens = ids.flatMap(({ client, clock }) => text.byId(client, clock) ?? [])
     return update < 0 || tokens.length === 0 ? [] : [{ update, tokens }]
   })
 
@@ -75,7 +89,12 @@ const standingIn = ({ tokens }: Sequence): Map<Token, Token[]> => {
 }
 
 /** Which of a finding's roots are still wrong. */
-const stillWrong = ({ kind, roots }: Finding, now: Sequence, side: Sequence): readonly Token[] => {
+const stillWrong = (
+  { kind, roots }: Finding,
+  now: Sequence,
+  side: Sequence,
+  copies: ReadonlyMap<Token, readonly Token[]>,
+): readonly Token[] => {
   switch (kind) {
     case 'vanished':
       return roots.filter((root) => !now.counts.has(root))
@@ -83,7 +102,9 @@ const stillWrong = ({ kind, roots }: Finding, now: Sequence, side: Sequence): re
       return roots.filter((root) => (now.counts.get(root) ?? 0) > 1)
     case 'moved': {
       const ranks = ranksOf(rootsOnce(side))
-      const order = rootsOnce(now).filter((root) => ranks.has(root))
+      const order = rootsOnce(now).filter(
+        (root) => ranks.has(root) && !wasDeleted(copies.get(root) ?? [], everything),
+      )
       const wrong = new Set(inverted(order.map((root) => ranks.get(root) ?? 0)).map((at) => order[at]))
       return roots.filter((root) => wrong.has(root))
     }
@@ -109,12 +130,13 @@ const byLine = (roots: readonly Token[], tokensOf: (root: Token) => readonly Tok
   return [...groups.values()]
 }
 
-const chunks = (roots: readonly Token[]): Token[][] => {
+/** Parts of a group that are not too long for a name. */
+const chunks = (roots: readonly Token[], named: (root: Token) => readonly Token[]): Token[][] => {
   const parts: Token[][] = []
-  for (let rest = roots; rest.length > 0; ) {
-    const count = nameable(rest)
-    parts.push(rest.slice(0, count))
-    rest = rest.slice(count)
+  for (const root of roots) {
+    const last = parts.at(-1)
+    if (last && isNameable([...last, root].flatMap(named))) last.push(root)
+    else parts.push([root])
   }
   return parts
 }
@@ -123,6 +145,7 @@ const groupsOf = (
   findings: readonly Finding[],
   text: Text,
   now: Sequence,
+  copies: ReadonlyMap<Token, readonly Token[]>,
   done: ReadonlyMap<string, ReadonlySet<string>>,
 ): Group[] => {
   const told = new Map<Kind, Set<Token>>()
@@ -132,15 +155,18 @@ const groupsOf = (
     const sequence = sequenceOf(text, version)
     const known = told.get(finding.kind) ?? new Set<Token>()
     told.set(finding.kind, known)
-    const wrong = stillWrong(finding, now, sequence).filter(
-      (root) => !known.has(root) && !done.get(finding.kind)?.has(id(root)),
+    const right = standingIn(sequence)
+    const named = (root: Token): readonly Token[] => namedBy(finding.kind, root, standing, right)
+    const settled = done.get(finding.kind)
+    const wrong = stillWrong(finding, now, sequence, copies).filter(
+      (root) => !known.has(root) && !named(root).every((token) => settled?.has(id(token))),
     )
     for (const root of wrong) known.add(root)
-    const where = finding.kind === 'doubled' ? standing : standingIn(sequence)
+    const where = finding.kind === 'doubled' ? standing : right
     return byLine(wrong, (root) => where.get(root) ?? []).flatMap((roots) =>
-      chunks(roots).map(
+      chunks(roots, named).map(
         (part): Group => ({
-          id: nameOf(finding.kind, part),
+          id: nameOf(finding.kind, part.flatMap(named)),
           kind: finding.kind,
           finding,
           version,
@@ -169,7 +195,7 @@ export const openCase = (updates: readonly LoggedUpdate[], settled: readonly Set
     text,
     now,
     standing: standingIn(now),
-    groups: groupsOf(findings, text, now, done),
+    groups: groupsOf(findings, text, now, copies, done),
     repairs,
     registers: collidedRegisters(log, text.doc, text.birthOf).filter(
       ({ id: name }) => !readName(name).ids.every((one) => done.get('register')?.has(id(one))),

@@ -23,12 +23,64 @@ const runsOf = (tokens: readonly Token[]): Run[] => {
   return runs
 }
 
+/** Tokens that were inserted in one piece: nothing that stood there already is between them. */
+const piecesOf = (text: Text, tokens: readonly Token[]): Run[] =>
+  runsOf(tokens).flatMap((run) => {
+    const pieces: Run[] = []
+    for (const token of run) {
+      const last = pieces.at(-1)
+      const before = last?.at(-1)
+      const stood = (between: Token): boolean =>
+        between.birth < token.birth && !between.deleters.some((index) => index <= token.birth)
+      if (last && before && !text.tokens.slice(before.at + 1, token.at).some(stood)) last.push(token)
+      else pieces.push([token])
+    }
+    return pieces
+  })
+
 const pair = (copies: Run, sources: Run, update: number): void => {
   for (const [at, copy] of copies.entries()) {
     const source = sources[at]
     if (!source) return
     copy.copyOf = source
     source.movers.push(update)
+  }
+}
+
+/** What somebody took away and put back himself, later: his deletion was a move after all. */
+const takeBack = (text: Text, copy: Token, source: Token): void => {
+  const replica = text.log[copy.birth]?.replica
+  copy.copyOf = source
+  source.movers.push(...source.deleters.filter((index) => text.log[index]?.replica === replica))
+}
+
+const deletedBy = (text: Text, token: Token, replica: string, before: number): boolean =>
+  token.deleters.some((index) => index <= before && text.log[index]?.replica === replica)
+
+/** Undoing a deletion within a text puts the words before the deleted ones. */
+const undoInPlace = (text: Text, token: Token): boolean => {
+  const source = token.undoes && text.byId(token.undoes.client, token.undoes.clock)
+  const replica = text.log[token.birth]?.replica ?? ''
+  if (!source || source.char !== token.char || source.place !== token.place) return false
+  if (!deletedBy(text, source, replica, token.birth)) return false
+  takeBack(text, token, source)
+  return true
+}
+
+/** Undoing the deletion of a whole line, or pasting what was cut: the same words in a new line. */
+const undoElsewhere = (text: Text, run: Run, gone: readonly Run[]): void => {
+  const [first] = run
+  if (!first || first.place.birth !== first.birth) return
+  const replica = text.log[first.birth]?.replica ?? ''
+  const words = textOf(run)
+  const source = gone.findLast(
+    (one) =>
+      textOf(one) === words &&
+      one.every((token) => deletedBy(text, token, replica, first.birth) && token.movers.length === 0),
+  )
+  for (const [at, token] of run.entries()) {
+    const from = source?.[at]
+    if (from) takeBack(text, token, from)
   }
 }
 
@@ -45,9 +97,9 @@ const matchWhole = (copy: Run, sources: Run[], update: number): boolean => {
   const words = textOf(copy)
   for (const source of sources) {
     if (!differs(copy, source)) continue
-    const at = textOf(source).indexOf(words)
-    // A letter or two stand everywhere: they count as the whole text of a new line, or as all that was taken away.
-    const short = copy.length < GRAM && copy[0]?.place.birth !== update && source.length !== copy.length
+    const at = textOf(source).lastIndexOf(words)
+    // A letter or two stand everywhere: they count as the text of a new line, or as the end of what was taken away.
+    const short = copy.length < GRAM && copy[0]?.place.birth !== update && at + copy.length < source.length
     if (at < 0 || short) continue
     pair(copy, source.slice(at, at + copy.length), update)
     without(sources, source, at, at + copy.length)
@@ -56,13 +108,27 @@ const matchWhole = (copy: Run, sources: Run[], update: number): boolean => {
   return false
 }
 
+type Found = { source: Run; from: number; at: number; length: number }
+
+/** A tail of a letter or two behind typed words: the end of a line that went is the end of the one that came. */
+const sharedEnd = (copy: Run, sources: readonly Run[], update: number): Found | null => {
+  for (const source of sources) {
+    const whole = copy[0]?.place.birth === update || source[0]?.place.deleters.includes(update)
+    if (!whole || !differs(copy, source)) continue
+    let length = 0
+    while (length < GRAM && copy.at(-1 - length)?.char === (source.at(-1 - length)?.char ?? '')) length += 1
+    if (length > 0) return { source, from: copy.length - length, at: source.length - length, length }
+  }
+  return null
+}
+
 /** The longest words of a copy that stand in one of the sources. */
 const longest = (
   copy: Run,
   sources: readonly Run[],
-): { source: Run; from: number; at: number; length: number } | null => {
+): Found | null => {
   const words = textOf(copy)
-  let best: { source: Run; from: number; at: number; length: number } | null = null
+  let best: Found | null = null
   for (const source of sources) {
     if (!differs(copy, source)) continue
     const theirs = textOf(source)
@@ -96,7 +162,7 @@ const longest = (
 
 const match = (copy: Run, sources: Run[], update: number): void => {
   if (copy.length === 0 || sources.length === 0 || matchWhole(copy, sources, update)) return
-  const found = longest(copy, sources)
+  const found = longest(copy, sources) ?? sharedEnd(copy, sources, update)
   if (!found) return
   const { source, from, at, length } = found
   pair(copy.slice(from, from + length), source.slice(at, at + length), update)
@@ -124,9 +190,18 @@ export const linkCopies = (text: Text, repairs: readonly PutBack[]): void => {
     note(made, token.birth, token)
     for (const index of token.deleters) note(taken, index, token)
   }
+  /** What had been taken away for good before an update, line by line. */
+  const goneBefore = (update: number): Run[] =>
+    [...taken]
+      .filter(([index]) => index < update)
+      .sort(([a], [b]) => a - b)
+      .flatMap(([index, tokens]) => runsOf(tokens.filter((token) => !token.movers.includes(index))))
   for (const [update, tokens] of [...made].sort(([a], [b]) => a - b)) {
     const back = repairs.filter((repair) => repair.update === update).flatMap((repair) => repair.tokens)
     const sources = runsOf([...(taken.get(update) ?? []).filter(({ birth }) => birth !== update), ...back])
-    for (const run of runsOf(tokens)) match(run, sources, update)
+    // What came and went within one update was nobody's to see, and is no copy that counts.
+    const fresh = tokens.filter((token) => !token.deleters.includes(update) && !undoInPlace(text, token))
+    for (const run of piecesOf(text, fresh)) match(run, sources, update)
+    for (const run of piecesOf(text, fresh.filter(({ copyOf }) => !copyOf))) undoElsewhere(text, run, goneBefore(update))
   }
 }

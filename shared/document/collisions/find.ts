@@ -111,7 +111,8 @@ export const findIn = (text: Text, batch: Batch, copies: ReadonlyMap<Token, Toke
   )
   find('doubled', 'batch', often)
 
-  const now = rootsOnce(both)
+  // What somebody deleted and a copy brought back has no right place.
+  const now = rootsOnce(both).filter((root) => !wasDeleted(copies.get(root) ?? [], merged(batch)))
   const wanted = { batch: rootsOnce(sides.batch), feed: rootsOnce(sides.feed) }
   for (const side of ['batch', 'feed'] as const) {
     const other = side === 'batch' ? 'feed' : 'batch'

@@ -22,13 +22,8 @@ const rangesOf = (ids: readonly TokenId[]): Range[] => {
 /** How many stretches of tokens fit in one name. */
 const AT_MOST = Math.floor(COLLISION_NAME / 26) - 2
 
-/** How many of these tokens one collision can be about. */
-export const nameable = (ids: readonly TokenId[]): number => {
-  if (rangesOf(ids).length <= AT_MOST) return ids.length
-  let count = AT_MOST
-  while (count < ids.length && rangesOf(ids.slice(0, count + 1)).length <= AT_MOST) count += 1
-  return count
-}
+/** Whether these tokens fit in one name. */
+export const isNameable = (ids: readonly TokenId[]): boolean => rangesOf(ids).length <= AT_MOST
 
 export const nameOf = (kind: Kind, ids: readonly TokenId[]): string =>
   `${kind} ${rangesOf(ids)

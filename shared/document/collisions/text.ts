@@ -37,6 +37,8 @@ export type Token = {
   copyOf: Token | null
   /** Updates that took it away and put a copy elsewhere. */
   movers: number[]
+  /** The deleted token that it was put before when it was taken back: how Yjs undoes a deletion in its place. */
+  undoes: { client: number; clock: number } | null
   /** Beginnings and ends of marks before it in its text. */
   marks: readonly Mark[]
 }
@@ -128,6 +130,18 @@ export const readText = (log: readonly LoggedUpdate[]): Text => {
     return left
   }
 
+  /** What comes back in one piece stays in order when it is split: the right part counts on from the left one. */
+  const undoneBy = (item: Y.Item, offset: number): Token['undoes'] => {
+    const right = item.rightOrigin
+    if (!right) return null
+    const { client, clock } = item.id
+    const follows = item.origin?.client === client && item.origin.clock === clock - 1
+    const before = follows || offset > 0 ? ids.get(key(client, clock + offset - 1))?.undoes : null
+    return before?.client === right.client && before.clock >= right.clock
+      ? { client: before.client, clock: before.clock + 1 }
+      : { client: right.client, clock: right.clock }
+  }
+
   const walk = (start: Y.Item | null, parent: Place | null, part: Part): void => {
     let marks: readonly Mark[] = []
     for (let item = start; item; item = item.right) {
@@ -164,6 +178,7 @@ export const readText = (log: readonly LoggedUpdate[]): Text => {
             deleters: fresh(parent, gone?.get(clock + offset) ?? NOBODY),
             copyOf: null,
             movers: [],
+            undoes: undoneBy(item, offset),
             marks,
           }
           tokens.push(token)
