@@ -139,7 +139,9 @@ export const readConfig = (text: string | null, environment: Environment): Confi
   }
   const result = Config.safeParse(given)
   if (result.success) return result.data
-  const [issue] = result.error.issues
+  const { issues } = result.error
+  // A name that is wrong explains what is missing.
+  const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0]
   if (issue?.code === 'unrecognized_keys')
     throw new SetupError(`"${[...issue.path, issue.keys[0]].join('.')}" is no setting of the hub.`)
   const field = issue?.path.join('.') ?? ''
