@@ -13,7 +13,7 @@ import { focusTaken, usePlace } from '../../lib/navigation.tsx'
 import { useDeskQuery } from '../../lib/queries.ts'
 import { useSession } from '../../lib/session.tsx'
 import { reportWords } from '../../lib/words.ts'
-import { Banner, Button } from '../../ui/index.ts'
+import { Button } from '../../ui/index.ts'
 import { ReleaseDialog } from '../decisions/index.ts'
 import {
   focusGalley,
@@ -28,7 +28,6 @@ import {
   useWorkingCopy,
   type WorkingCopy,
 } from '../editor/index.ts'
-import { Galley } from '../preview/index.ts'
 import {
   CollisionBanner,
   CollisionPanel,
@@ -39,6 +38,7 @@ import {
 } from '../together/index.ts'
 import { Ask } from './ask.tsx'
 import { Banners } from './banners.tsx'
+import { Frozen } from './frozen.tsx'
 import { ItemBar, openPreview, openWindow } from './item-bar.tsx'
 import { itemMenu } from './item-menu.ts'
 import styles from './item-pane.module.css'
@@ -227,12 +227,7 @@ const OpenItem = ({
         />
         <Banners detail={detail} step={step} take={decisions.takeStep} unsaved={unsaved} retry={copy.retry} />
         {newer ? (
-          <Suspense fallback={null}>
-            <Banner look="note">{editor('frozen')}</Banner>
-            <div className={styles['frozen']}>
-              <Galley copy={rested} />
-            </div>
-          </Suspense>
+          <Frozen copy={rested} />
         ) : (
           <GalleyView
             copy={copy}
