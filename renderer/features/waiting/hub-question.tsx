@@ -29,7 +29,7 @@ export const HubQuestion = ({ close }: { close: () => void }): ReactNode => {
   if (!now?.fault) return null
   const { what, safe, action } = faultSentences(now.fault, language)
   const stop = stopOf(now)
-  const many = now.fault.params['count'] ?? now.fault.params['items']
+  const { count: many, of } = now.fault.params
 
   const answer = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault()
@@ -69,7 +69,9 @@ export const HubQuestion = ({ close }: { close: () => void }): ReactNode => {
     >
       <form id={form} className={styles['form']} onSubmit={(event) => void answer(event)}>
         <p>{[safe, action].filter(Boolean).join(' ')}</p>
-        {typeof many === 'number' ? <p>{t('ask.many', { count: many })}</p> : null}
+        {typeof many === 'number' && typeof of === 'number' ? (
+          <p>{t('ask.many', { count: many, of })}</p>
+        ) : null}
         {count > 0 ? <p>{t('ask.waiting', { count })}</p> : null}
         {stop === 'choose' ? (
           <fieldset className={styles['choices']}>

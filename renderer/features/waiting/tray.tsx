@@ -1,6 +1,7 @@
 import { Check, Hourglass, RefreshCw, X } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Fault, FaultCode } from '../../../shared/errors.ts'
 import type { WaitingLine } from '../../../shared/ipc/syncing.ts'
 import { FaultBanner, faultSentences } from '../../lib/faults.tsx'
 import { openItem } from '../../lib/navigation.tsx'
@@ -104,6 +105,9 @@ export const Tray = ({ close }: { close: () => void }): ReactNode => {
           <h3 className={styles['group']}>
             {waiting.length === 1 && mine ? t('waits') : mine ? t('ofMe') : t('of', { name })}
           </h3>
+          {story.way === 'connected' && !mine ? (
+            <p className={styles['safe']}>{t('held', { name })}</p>
+          ) : null}
           <ol className={styles['list']}>
             {lines.map((line) => (
               <li key={line.id} className={styles['line']}>
@@ -178,12 +182,26 @@ const Words = ({ line, open }: { line: WaitingLine; open: () => void }): ReactNo
   )
 }
 
+const ASIDE: ReadonlySet<FaultCode> = new Set(['hub-other', 'hub-older', 'hub-empty'])
+
+/** Why something did not go through. What was put aside by a choice about the hub is not asked about once more. */
+const useReason = (fault: Fault | null): string => {
+  const { t } = useTranslation('waiting')
+  const { language } = useSession()
+  if (!fault) return ''
+  if (ASIDE.has(fault.code)) {
+    const { kept } = fault.params
+    return typeof kept === 'string' ? t('aside', { kept }) : t('asideOld')
+  }
+  const { what, safe, action } = faultSentences(fault, language)
+  return [what, safe, action].filter(Boolean).join(' ')
+}
+
 /** What was ruled on after it had waited. */
 const Past = ({ line, close }: { line: WaitingLine; close: () => void }): ReactNode => {
   const { t } = useTranslation('waiting')
-  const { language, person } = useSession()
-  const { fault } = line
-  const why = fault ? faultSentences(fault, language) : null
+  const { person } = useSession()
+  const reason = useReason(line.fault)
   return (
     <li className={styles['line']} data-status={line.status}>
       {line.status === 'refused' ? <X aria-hidden="true" /> : <Check aria-hidden="true" />}
@@ -192,7 +210,7 @@ const Past = ({ line, close }: { line: WaitingLine; close: () => void }): ReactN
         <p className={styles['fate']}>
           {line.status === 'refused' ? t('refused') : t('accepted')}
           {line.by === person.id ? '' : `, ${line.byName}`}
-          {why ? `. ${[why.what, why.action].filter(Boolean).join(' ')}` : ''}
+          {reason === '' ? '' : `. ${reason}`}
         </p>
       </div>
       <When at={line.at} />
@@ -203,8 +221,7 @@ const Past = ({ line, close }: { line: WaitingLine; close: () => void }): ReactN
 /** A decision of this person that did not go through: the reason, and the next step. */
 const Refusal = ({ refused, close }: { refused: Refused; close: () => void }): ReactNode => {
   const { t } = useTranslation('waiting')
-  const { language } = useSession()
-  const { what, safe, action } = faultSentences(refused.fault, language)
+  const reason = useReason(refused.fault)
   return (
     <li className={styles['no']}>
       <X className={styles['cross']} aria-hidden="true" />
@@ -212,7 +229,7 @@ const Refusal = ({ refused, close }: { refused: Refused; close: () => void }): R
         <strong>{t('refusedTitle')}:</strong> <em>{refused.headline}</em>
       </p>
       <When at={refused.at} />
-      <p className={styles['why']}>{[what, safe, action].filter(Boolean).join(' ')}</p>
+      <p className={styles['why']}>{reason}</p>
       <div className={styles['acts']}>
         <Button
           look="ink"
