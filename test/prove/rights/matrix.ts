@@ -1,0 +1,184 @@
+/** Every person at every item with every action: what the window draws, what the desk process says, what the hub says. */
+import { randomUUID } from 'node:crypto'
+import * as Y from 'yjs'
+import { mayDo, ROW_ACTIONS } from '../../../renderer/features/desk/row-actions.ts'
+import { menuOf, nextStep, submits } from '../../../renderer/features/item/next-step.ts'
+import type { ItemEvent } from '../../../shared/domain/event.ts'
+import { can, ItemAction } from '../../../shared/domain/permissions.ts'
+import type { ItemDetail } from '../../../shared/domain/view.ts'
+import { type ItemState, NEW_ITEM, State } from '../../../shared/domain/workflow.ts'
+import { faultOf } from '../../../shared/errors.ts'
+import type { Decision } from '../../../shared/ipc/desk.ts'
+import type { Entry } from '../../../shared/sync/entry.ts'
+import { eventBy, type Made, revisionBy, STATES, type StateName, scheduleOf, writeBy } from './items.ts'
+import type { Seated, Somebody, Stage } from './people.ts'
+
+/** Some revision that nobody made. */
+const NO_REVISION = 'f'.repeat(64)
+
+/** `yes`, or the code of the refusal. */
+export type Answer = string
+
+/** The event of an action, as any client would make it. */
+export const eventFor = (action: ItemAction, made: Made, now: number): ItemEvent => {
+  const revision = made.submitted ?? made.revision ?? NO_REVISION
+  switch (action) {
+    case 'write':
+      return { type: 'created', kind: 'lead' }
+    case 'submit':
+      return { type: 'submitted', revision }
+    case 'withdraw':
+      return { type: 'withdrawn' }
+    case 'approve':
+      return { type: 'approved', revision, bypass: null }
+    case 'bypass':
+      return { type: 'approved', revision, bypass: 'niemand anders op de redactie' }
+    case 'return':
+      return { type: 'returned', note: 'kop' }
+    case 'schedule':
+      return { type: 'scheduled', schedule: scheduleOf(now) }
+    case 'embargo':
+      return { type: 'embargoed', until: scheduleOf(now) }
+    case 'show':
+      return { type: 'shown', at: now }
+    case 'release':
+      return { type: 'released', revision: made.revision ?? NO_REVISION }
+    case 'kill':
+      return { type: 'killed', reason: 'klopt niet' }
+    case 'spike':
+      return { type: 'spiked' }
+    case 'unspike':
+      return { type: 'unspiked' }
+    case 'delete':
+      return { type: 'deleted' }
+    case 'undelete':
+      return { type: 'undeleted' }
+    case 'erase':
+      return { type: 'erased', reason: 'de wet' }
+  }
+}
+
+const decisionFor = (action: Exclude<ItemAction, 'write'>, made: Made, now: number): Decision => {
+  const revision = made.submitted ?? made.revision ?? NO_REVISION
+  const { wall, zone } = scheduleOf(now)
+  switch (action) {
+    case 'approve':
+      return { type: 'approve', revision, bypass: null }
+    case 'bypass':
+      return { type: 'approve', revision, bypass: 'niemand anders op de redactie' }
+    case 'return':
+      return { type: 'return', note: 'kop' }
+    case 'schedule':
+      return { type: 'schedule', wall, zone, instant: null }
+    case 'embargo':
+      return { type: 'embargo', until: { wall, zone, instant: null } }
+    case 'show':
+      return { type: 'show', at: now }
+    case 'kill':
+      return { type: 'kill', reason: 'klopt niet' }
+    case 'erase':
+      return { type: 'erase', reason: 'de wet' }
+    default:
+      return { type: action }
+  }
+}
+
+/** Entries of an action, pushed by somebody who plays by no rules but writes proper entries. */
+export const entriesFor = (by: Somebody, action: ItemAction, made: Made, now: number): Entry[] => {
+  if (action === 'write') return [writeBy(by, made.id, copyOf(made.doc), 'Van de matrix')]
+  if (action !== 'submit') return [eventBy(by, made.id, eventFor(action, made, now))]
+  const revision = revisionBy(by, made.id, made.doc, Number.MAX_SAFE_INTEGER)
+  return [revision, eventBy(by, made.id, { type: 'submitted', revision: revision.hash })]
+}
+
+/** The same text apart: what is refused must not stay in the harness's own document. */
+const copyOf = (doc: Y.Doc): Y.Doc => {
+  const copy = new Y.Doc()
+  Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc))
+  return copy
+}
+
+const guess = (call: Promise<unknown>): Promise<Answer> =>
+  call.then(
+    () => 'yes',
+    (thrown: unknown) => faultOf(thrown).code,
+  )
+
+/** What the desk process says when a window of this person asks. */
+export const askContract = async (
+  { window }: Seated,
+  action: ItemAction,
+  made: Made,
+  now: number,
+): Promise<Answer> => {
+  if (action === 'write') {
+    const doc = copyOf(made.doc)
+    const before = Y.encodeStateVector(doc)
+    doc.getXmlFragment('headline').insert(0, [new Y.XmlText('x')])
+    const update = Y.encodeStateAsUpdate(doc, before)
+    return await guess(window.call('document.push', { item: made.id, update, restores: null }))
+  }
+  const [outcome] = await window.call('items.decide', {
+    items: [made.id],
+    decision: decisionFor(action, made, now),
+  })
+  return outcome?.fault?.code ?? 'yes'
+}
+
+/** What the hub says when this person's token pushes it. */
+export const askHub = async (stage: Stage, by: Somebody, action: ItemAction, made: Made): Promise<Answer> => {
+  const rulings = await stage.push(by, entriesFor(by, action, made, stage.now()))
+  const refused = rulings.find((ruling) => ruling.verdict === 'refused')
+  return refused?.verdict === 'refused' ? refused.fault.code : 'yes'
+}
+
+/** What the window holds of an item: its detail, or that it is gone. */
+export const look = async ({ window }: Seated, made: Made): Promise<ItemDetail | null> => {
+  try {
+    return await window.call('items.get', { item: made.id })
+  } catch (thrown) {
+    if (faultOf(thrown).code === 'gone') return null
+    throw thrown
+  }
+}
+
+const NEEDS: Partial<Record<string, ItemAction>> = {
+  correct: 'submit',
+  again: 'submit',
+  resubmit: 'submit',
+}
+
+/** Actions that the window draws as possible although its own detail says no; none when it is right. */
+export const drawnWrongly = (person: Somebody, detail: ItemDetail): ItemAction[] => {
+  const menu = menuOf(detail).flatMap(({ action, reason }) => (reason === null ? [action] : []))
+  const step = nextStep(detail)
+  const steps = step === null ? [] : [submits(step) ? 'submit' : (NEEDS[step] ?? (step as ItemAction))]
+  const row = ROW_ACTIONS.filter((action) => mayDo(person, action, detail.row))
+  return [...menu, ...steps, ...row].filter((action) => detail.actions[action] !== null)
+}
+
+/** What the table says beforehand, only to know how many items will be used up. */
+export const expected = (person: Somebody, name: StateName, action: ItemAction): boolean => {
+  const authors = name === 'own' ? [person.id] : ['somebody']
+  return can(person, action, { state: roughly(name), authors }, { approvers: 3, chiefMayFix: false }).ok
+}
+
+const roughly = (name: StateName): ItemState => {
+  const steps = STATES[name]
+  const words: Record<string, State> = {
+    C: 'draft',
+    S: 'submitted',
+    A: 'approved',
+    T: 'scheduled',
+    R: 'published',
+    K: 'killed',
+    X: 'spiked',
+    D: 'deleted',
+    E: 'erased',
+  }
+  const last = [...steps].reverse().find((step) => step !== 'W') ?? 'C'
+  const live = steps.includes('R') ? { revision: NO_REVISION, version: 1, firstAt: 0, at: 0 } : null
+  return { ...NEW_ITEM, state: State.parse(words[last]), live, submittedBy: randomUUID() }
+}
+
+export const ACTIONS = ItemAction.options
