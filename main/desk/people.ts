@@ -67,7 +67,7 @@ export const resetPassphrase = async (
   passphrase: string,
 ): Promise<string> => {
   if (person === actor.id) throw new FaultError('refused-role')
-  return await desk.hub.setPassphrase(actor.id, person, passphrase)
+  return await setPassphrase(desk, actor, person, passphrase)
 }
 
 /** A new passphrase for oneself; the old one is asked for where there is one. */
@@ -78,7 +78,19 @@ export const changeOwnPassphrase = async (
   passphrase: string,
 ): Promise<string> => {
   await desk.hub.signIn(actor.id, old)
-  return await desk.hub.setPassphrase(actor.id, actor.id, passphrase)
+  return await setPassphrase(desk, actor, actor.id, passphrase)
+}
+
+/** Whether somebody has a passphrase is part of a window's session, and in no log that would tell it. */
+const setPassphrase = async (
+  desk: DeskContext,
+  actor: DeskActor,
+  person: string,
+  passphrase: string,
+): Promise<string> => {
+  const recoveryCode = await desk.hub.setPassphrase(actor.id, person, passphrase)
+  desk.changes.tell({ topics: ['session'], items: [] })
+  return recoveryCode
 }
 
 /** Who can sit down here: active people, and whether each of them is asked for a passphrase. */
