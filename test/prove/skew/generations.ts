@@ -19,7 +19,7 @@ export const ADDITIONS = [
   'mark',
   'overlapping',
   'attribute',
-  'mark attribute',
+  'link title',
 ] as const
 export type Addition = (typeof ADDITIONS)[number]
 
@@ -114,7 +114,7 @@ const blockOf = (addition: Addition, generation: number): { block: Y.XmlElement;
       }
     case 'attribute':
       return { words, block: element('paragraph', [text(words)], { [name('align', generation)]: 'rechts' }) }
-    case 'mark attribute':
+    case 'link title':
       return {
         words,
         block: paragraph(

@@ -35,7 +35,7 @@ const updatesOf = ({ desk }: RunningDesk, item: string): number =>
 /** What the window shows of an item, after a person has tried to write in it. */
 const lookAt = async (page: Page, headline: string, words: readonly string[]) => {
   await page.getByRole('option', { name: headline }).click()
-  await page.getByText('Een nieuwere Kopij schreef dit.').first().waitFor()
+  await page.locator('article h2', { hasText: headline }).waitFor()
   const shown = await page.locator('article').innerText()
   await page.locator('article').click()
   await page.keyboard.type('Ik typ hier')
