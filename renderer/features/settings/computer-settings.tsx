@@ -1,5 +1,5 @@
 import { MonitorSmartphone } from 'lucide-react'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Output } from '../../../shared/ipc/contract.ts'
 import type { DeviceLine } from '../../../shared/ipc/team.ts'
@@ -30,6 +30,7 @@ export const ComputerSettings = ({ may }: PartProps): ReactNode => {
   const ago = (at: number): string => agoWords(at, now, zone, language)
   const { attempt, busy, fault } = useAttempt()
   const { data, error } = useDeskQuery('devices.list', {}, { every: LOOKING })
+  const place = useRef<HTMLElement>(null)
   const [leaving, setLeaving] = useState<DeviceLine | null>(null)
   const { mine, others } = sortDevices(data ?? [], me.id)
   const problem = fault ?? error?.fault ?? null
@@ -39,6 +40,8 @@ export const ComputerSettings = ({ may }: PartProps): ReactNode => {
       await call('desk', 'devices.revoke', { device: device.id })
       await readAgain('devices.list')
       tell(t('signedOut', { name: device.name }))
+      // The row is gone, and the focus with it.
+      place.current?.focus()
     })
   const list = (devices: readonly DeviceLine[], names: boolean): ReactNode => (
     <ul className={styles['table']}>
@@ -59,9 +62,13 @@ export const ComputerSettings = ({ may }: PartProps): ReactNode => {
             </span>
           </span>
           <Button
-            disabled={busy}
+            aria-disabled={busy}
             aria-label={t('signOutOf', { name: device.name })}
-            onClick={() => (device.here ? setLeaving(device) : signOut(device))}
+            onClick={() => {
+              if (busy) return
+              if (device.here) setLeaving(device)
+              else signOut(device)
+            }}
           >
             {t('signOut')}
           </Button>
@@ -74,7 +81,7 @@ export const ComputerSettings = ({ may }: PartProps): ReactNode => {
     <div className={styles['form']}>
       <ThisComputer />
       {problem ? <FaultBanner fault={problem} /> : null}
-      <section className={styles['part']}>
+      <section ref={place} tabIndex={-1} aria-label={t('mine')} className={styles['part']}>
         <h3 className={styles['strong']}>{t('mine')}</h3>
         {mine.length > 0 ? list(mine, false) : data ? <p className={styles['hint']}>{t('none')}</p> : null}
       </section>

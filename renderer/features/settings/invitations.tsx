@@ -1,5 +1,5 @@
 import { Plus } from 'lucide-react'
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../lib/client.ts'
 import { FaultBanner } from '../../lib/faults.tsx'
@@ -21,6 +21,7 @@ export const Invitations = ({ shared }: { shared: boolean }): ReactNode => {
   const { language } = useSession()
   const zone = useZone()
   const { attempt, busy, fault } = useAttempt()
+  const place = useRef<HTMLElement>(null)
   const inviting = useStore(asksToInvite)
   const { data, error } = useDeskQuery('people.invitations', {})
   const open = data ?? []
@@ -31,10 +32,13 @@ export const Invitations = ({ shared }: { shared: boolean }): ReactNode => {
       await call('desk', 'people.withdraw-invitation', { invitation })
       await readAgain('people.invitations')
     })
-    if (done) tell(t('withdrawn'))
+    if (!done) return
+    tell(t('withdrawn'))
+    // The row is gone, and the focus with it.
+    place.current?.focus()
   }
   return (
-    <section className={styles['part']}>
+    <section ref={place} tabIndex={-1} aria-label={t('invitations')} className={styles['part']}>
       <h3 className={styles['strong']}>{t('invitations')}</h3>
       <p className={styles['intro']}>{t('invitationsText')}</p>
       {shared ? null : <p className={styles['hint']}>{t('inviteNotShared')}</p>}
@@ -56,7 +60,7 @@ export const Invitations = ({ shared }: { shared: boolean }): ReactNode => {
                   ].join(', ')}
                 </span>
               </span>
-              <Button disabled={busy} onClick={() => void withdraw(each.id)}>
+              <Button aria-disabled={busy} onClick={() => (busy ? undefined : void withdraw(each.id))}>
                 {t('withdraw')}
               </Button>
             </li>

@@ -69,7 +69,7 @@ export const PeopleSettings = ({ overview, may }: PartProps): ReactNode => {
                   ? person.roles.map((role) => session(`role.${role}`)).join(', ')
                   : t('people.gone')}
                 {person.active && devices.length > 0 ? (
-                  <JoinState joined={joinedOf(devices, person.id)} />
+                  <JoinState joined={joinedOf(devices, person.id)} here={person.id === me.id} />
                 ) : null}
               </span>
             </span>
@@ -169,12 +169,13 @@ export const PeopleSettings = ({ overview, may }: PartProps): ReactNode => {
 }
 
 /** On how many computers somebody is signed in, and when they were last there. */
-const JoinState = ({ joined }: { joined: Joined }): ReactNode => {
+const JoinState = ({ joined, here }: { joined: Joined; here: boolean }): ReactNode => {
   const { t } = useTranslation('team')
   const { language } = useSession()
   const zone = useZone()
   const now = useNow()
-  if (joined.seenAt === null) return `; ${t('notJoined')}`
+  // Whoever reads this sits here, whatever the hub calls a computer.
+  if (joined.seenAt === null) return here ? null : `; ${t('notJoined')}`
   const seen = joined.connected
     ? t('connectedNow')
     : t('seen', { when: agoWords(joined.seenAt, now, zone, language) })

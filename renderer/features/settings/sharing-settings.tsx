@@ -117,8 +117,13 @@ const Here = ({ hosting, may }: { hosting: Hosting; may: boolean }): ReactNode =
         label={t('open')}
         hint={hosting.open ? t('openTrusted') : t('openHint')}
         checked={hosting.open}
-        disabled={!may || busy || !named}
-        change={(open) => (open ? setTrusting(true) : stop())}
+        // Not while it is busy: a control that is disabled loses the focus.
+        disabled={!may || !named}
+        change={(open) => {
+          if (busy) return
+          if (open) setTrusting(true)
+          else stop()
+        }}
       />
       {trusting ? (
         <TrustQuestion

@@ -69,7 +69,7 @@ const Sharing = (): ReactNode => {
   const hosting = useDeskQuery('hosting.get', {}, { enabled: here }).data
   const open = here && hosting?.open === true
   const devices = useDeskQuery('devices.list', {}, { enabled: open, every: GLANCE }).data ?? []
-  if (!open) return null
+  if (!hosting || (!open && !hosting.fault)) return null
   const others = new Set(devices.filter((each) => each.connected && !each.here).map(({ id }) => id)).size
   const words = hosting.fault
     ? t('sharingStopped')

@@ -126,5 +126,5 @@ export const team: Sentences<typeof nl> = {
   // the people screen
   onComputers_one: 'on {{count}} computer',
   onComputers_other: 'on {{count}} computers',
-  notJoined: 'not signed in anywhere yet',
+  notJoined: 'not on another computer yet',
 }

@@ -122,5 +122,5 @@ export const team = {
   // the people screen
   onComputers_one: 'op {{count}} computer',
   onComputers_other: 'op {{count}} computers',
-  notJoined: 'nog nergens aangemeld',
+  notJoined: 'nog op geen andere computer',
 } as const
