@@ -51,7 +51,7 @@ const parseRow = (raw: unknown): LoggedEntry => {
 }
 
 /** What an entry is before the log gives it its place, and an update what its writer had seen. */
-type Unplaced<E> = E extends Entry ? Omit<E, 'seq' | 'replica' | 'seen'> : never
+type Unplaced<E> = E extends Entry ? Omit<E, 'seq' | 'replica' | 'seen' | 'rests'> : never
 export type NewEntry = Unplaced<Entry>
 
 /** Adds an entry made on this computer and answers it with its place; call it inside a transaction. */
@@ -62,13 +62,22 @@ export const appendOwn = (db: Database, replica: string, entry: NewEntry): Entry
     )
     .get() ?? { row: 1 }
   const place = { replica, seq: row }
-  const placed = (
-    entry.kind === 'update'
-      ? { ...entry, ...place, seen: seenPosition(db, entry.item) }
-      : { ...entry, ...place }
-  ) as Entry
+  const placed = { ...entry, ...place, ...standingOn(db, entry) } as Entry
   insert(db, placed, { row, status: 'waiting', position: null, acceptedAt: null, chain: null })
   return placed
+}
+
+/** What an entry was made on top of: what its writer had seen, or the decision of the same hand that still waits. */
+const standingOn = (db: Database, entry: NewEntry): { seen?: number; rests?: string } => {
+  if (entry.kind === 'update') return { seen: seenPosition(db, entry.item) }
+  if (entry.kind !== 'event') return {}
+  const waiting = db
+    .prepare<[string, string], { id: string }>(
+      `SELECT id FROM entries WHERE item = ? AND kind = 'event' AND status = 'waiting' AND author = ?
+       ORDER BY row DESC LIMIT 1`,
+    )
+    .get(entry.item, entry.author)
+  return waiting ? { rests: waiting.id } : {}
 }
 
 type Place = Pick<LoggedEntry, 'status' | 'position' | 'acceptedAt' | 'chain'> & { row: number | null }

@@ -78,7 +78,10 @@ export type Ledger = {
   /** The epochs above the first that an item has, and since when. */
   epochs(item: string): readonly Epoch[]
   hasRevision(item: string, hash: string): Promise<boolean>
-  /** Whether an earlier decision of the same hand about the same item was refused among these entries. */
+  /**
+   * Whether the decision that this one was made on top of was refused. An entry that does not say which that was rests
+   * on what the same hand decided about the item among these entries.
+   */
   restsOnRefused(entry: ItemEventEntry): boolean
   people(): readonly Person[]
   policy(): Policy
@@ -110,7 +113,8 @@ export const openLedger = async (db: Reader, entries: readonly Entry[], now: num
   for (const { id, position, accepted_at: acceptedAt, chain } of known)
     rulings.set(id, { verdict: 'accepted', id, position, acceptedAt, chain })
   // Read only where an entry is new to the feed: who pushes twice has mostly been accepted.
-  const unknown = ids.filter((id) => !rulings.has(id))
+  const rested = entries.flatMap((entry) => (entry.kind === 'event' && entry.rests ? [entry.rests] : []))
+  const unknown = [...new Set([...ids, ...rested])].filter((id) => !rulings.has(id))
   const refusals =
     unknown.length === 0
       ? []
@@ -218,7 +222,10 @@ export const openLedger = async (db: Reader, entries: readonly Entry[], now: num
         .executeTakeFirst()
       return row !== undefined
     },
-    restsOnRefused: (entry) => refusedHands.has(handOf(entry)),
+    restsOnRefused: (entry) =>
+      entry.rests === undefined
+        ? refusedHands.has(handOf(entry))
+        : rulings.get(entry.rests)?.verdict === 'refused',
     people: () => persons,
     policy: () => policy,
     readDesk,

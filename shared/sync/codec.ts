@@ -24,7 +24,7 @@ export const encodeEntry = (entry: Entry): { head: string; body: Uint8Array } =>
       }
     case 'event':
       return {
-        head: JSON.stringify({ erased: entry.erased }),
+        head: JSON.stringify({ rests: entry.rests, erased: entry.erased }),
         body: utf8.encode(JSON.stringify(entry.event)),
       }
     case 'desk-event':

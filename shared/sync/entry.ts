@@ -67,6 +67,8 @@ export const ItemEventEntry = z.strictObject({
   kind: z.literal('event'),
   item: Id,
   event: ItemEvent,
+  /** The author's last decision about this item that was not ruled on yet: where it is refused, this is too. */
+  rests: Id.optional(),
   erased: Erased.optional(),
 })
 

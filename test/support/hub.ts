@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import WebSocket from 'ws'
 import * as Y from 'yjs'
+import type { Bus, BusMessage } from '../../main/hub/bus.ts'
 import { type ServeArguments, type ServedHub, serveHub } from '../../main/hub/http/serve.ts'
 import { type Hub, openHub } from '../../main/hub/hub.ts'
 import { openSqliteStore, type SqliteStore } from '../../main/hub/store/sqlite.ts'
@@ -85,9 +86,81 @@ export const until = async (holds: () => boolean): Promise<void> => {
   while (!holds()) await new Promise((resolve) => setTimeout(resolve, 5))
 }
 
-type Options = { clock?: Clock; serve?: Partial<ServeArguments>; epoch?: number }
+type Options = { clock?: Clock; serve?: Partial<ServeArguments>; epoch?: number; bus?: Bus }
 
-export const openTestHub = async ({ clock: given, serve = {}, epoch }: Options = {}): Promise<TestHub> => {
+/** Two processes of one hub that hear each other; the first of them leads until `follow` hands that over. */
+export const createBusPair = (): { buses: [Bus, Bus]; follow(): void } => {
+  let leader = 0
+  const ends = [0, 1].map(() => ({
+    heard: new Set<(message: BusMessage) => void>(),
+    lead: new Set<() => void>(),
+  }))
+  const end = (self: number): Bus => ({
+    tell(message) {
+      // As a database would: later, and as words.
+      const said = JSON.stringify(message)
+      setImmediate(() => {
+        for (const hear of ends[1 - self]?.heard ?? []) hear(JSON.parse(said) as BusMessage)
+      })
+    },
+    hear(listener) {
+      ends[self]?.heard.add(listener)
+      return () => ends[self]?.heard.delete(listener)
+    },
+    leads: () => leader === self,
+    onLead(listener) {
+      ends[self]?.lead.add(listener)
+      return () => ends[self]?.lead.delete(listener)
+    },
+  })
+  return {
+    buses: [end(0), end(1)],
+    follow() {
+      leader = 1
+      for (const begin of ends[1]?.lead ?? []) begin()
+    },
+  }
+}
+
+/** A second process of the same hub, on the same store. */
+export const openBeside = async (
+  test: TestHub,
+  bus: Bus,
+): Promise<{ hub: Hub; url: string; line: TestHub['line']; stop(): Promise<void> }> => {
+  const { clock, log } = test
+  const { desk } = await test.hub.connection.greet()
+  const say = (event: string, facts: Record<string, string | number>): void => void log.push({ event, facts })
+  const hub = await openHub({
+    desk,
+    store: test.store.store,
+    bus,
+    clock,
+    newId: randomUUID,
+    random: () => randomBytes(6).readUIntBE(0, 6) / 2 ** 48,
+    log: say,
+    openFolder: () => {
+      throw new Error('no folder in this test')
+    },
+  })
+  const served = await serveHub({ ...serveOptions, hub, clock, log: say })
+  const url = `http://127.0.0.1:${served.port}`
+  return {
+    hub,
+    url,
+    line: (token, headers = {}) => openTestLine(url, token, headers),
+    async stop() {
+      await served.stop()
+      await hub.stop()
+    },
+  }
+}
+
+export const openTestHub = async ({
+  clock: given,
+  serve = {},
+  epoch,
+  bus,
+}: Options = {}): Promise<TestHub> => {
   const folder = await mkdtemp(join(tmpdir(), 'kopij-hub-'))
   const desk = randomUUID()
   const founder = randomUUID()
@@ -100,6 +173,8 @@ export const openTestHub = async ({ clock: given, serve = {}, epoch }: Options =
     const hub = await openHub({
       desk,
       store: store.store,
+      transact: store.transact,
+      bus: store.bus,
       clock,
       newId: randomUUID,
       random: () => randomBytes(6).readUIntBE(0, 6) / 2 ** 48,
@@ -108,6 +183,7 @@ export const openTestHub = async ({ clock: given, serve = {}, epoch }: Options =
         throw new Error('no folder in this test')
       },
       ...(epoch === undefined ? {} : { epoch }),
+      ...(bus === undefined ? {} : { bus }),
     })
     const served = await serveHub({
       ...serveOptions,

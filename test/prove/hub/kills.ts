@@ -76,9 +76,7 @@ export const killUnder = async (with_: Arguments): Promise<Killed> => {
 
   /** Reads the feed from a position on and holds it against what was acknowledged. Answers how far it went. */
   const check = async (from: number): Promise<number> => {
-    const expected = new Map(
-      [...acknowledged].filter(([, position]) => position > from).map(([id, position]) => [position, id]),
-    )
+    const expected = new Map([...acknowledged].filter(([, position]) => position > from))
     const seen = new Set<string>()
     let position = from
     for (;;) {
@@ -89,7 +87,7 @@ export const killUnder = async (with_: Arguments): Promise<Killed> => {
         position = at
         if (seen.has(entry.id)) found.doubled += 1
         seen.add(entry.id)
-        if (expected.get(at) === entry.id) expected.delete(at)
+        if (expected.get(entry.id) === at) expected.delete(entry.id)
       }
       if (!page.more) break
     }
