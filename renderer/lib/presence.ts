@@ -171,8 +171,12 @@ const following = createStore<Id | null>(null)
 /** Whom this window follows, by person. */
 export const followed = (): Id | null => following.get()
 export const useFollowed = (): Id | null => useStore(following)
-const stopFollowing = (): void => following.set(null)
 const ENDS = ['keydown', 'wheel', 'mousedown', 'touchstart'] as const
+/** A key or a hand of one's own ends it; the button that begins and ends it does so by itself. */
+const stopFollowing = (event: Event): void => {
+  if (event.target instanceof Element && event.target.closest('[data-follows]')) return
+  follow(null)
+}
 /** Follows somebody, or nobody. The key that began it does not end it. */
 export const follow = (person: Id | null): void => {
   for (const type of ENDS) removeEventListener(type, stopFollowing, { capture: true })
@@ -180,8 +184,7 @@ export const follow = (person: Id | null): void => {
   if (person === null) return
   setTimeout(() => {
     if (following.get() === null) return
-    for (const type of ENDS)
-      addEventListener(type, stopFollowing, { capture: true, once: true, passive: true })
+    for (const type of ENDS) addEventListener(type, stopFollowing, { capture: true, passive: true })
   })
 }
 /** Hears whom this window follows; the answer stops it. */

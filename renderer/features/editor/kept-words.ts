@@ -32,4 +32,6 @@ export const letGoOfWords = (item: Id): void =>
   })
 
 /** What is kept of an item, or null. */
+export const keptWordsOf = (item: Id): Kept | null => kept.get().get(item) ?? null
+/** The same, followed. */
 export const useKeptWords = (item: Id): Kept | null => useStore(kept, (all) => all.get(item) ?? null)

@@ -66,6 +66,7 @@ export const PeopleRow = ({ item }: { item: Id }): ReactNode => {
               type="button"
               className={styles['person']}
               data-peer={colourOf(one.person)}
+              data-follows
               aria-pressed={followed === one.person}
               aria-label={t('followLabel', { name: one.name, what: words(one) })}
               title={followed === one.person ? t('endFollow') : t('follow', { name: one.name })}

@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { keptWordsOf, letGoOfWords } from '../../../../renderer/features/editor/kept-words.ts'
 import { createWorkingCopies } from '../../../../renderer/features/editor/working-copies.ts'
+import { bodyOf } from '../../../../shared/document/layout.ts'
 import { handClock, ITEM, scriptedDesk, settle } from './scripted-desk.ts'
+
+const typeInto = ({ doc }: { doc: Y.Doc }, words: string): void => {
+  const text = new Y.XmlText()
+  text.insert(0, words)
+  const paragraph = new Y.XmlElement('paragraph')
+  paragraph.insert(0, [text])
+  bodyOf(doc).insert(0, [paragraph])
+}
 
 const setUp = () => {
   const desk = scriptedDesk()
@@ -54,5 +65,47 @@ describe('the working copies of a window', () => {
     expect(desk.text()).toBe('bewaar mij')
     expect(told).toEqual([1, 0])
     expect(desk.log.at(-1)).toBe('close')
+  })
+
+  it('put another copy in the place of one whose words were refused, and keep those words at hand', async () => {
+    const { desk, time, told, copies } = setUp()
+    const copy = copies.acquire(ITEM)
+    await copy.ready
+    const fresh: unknown[] = []
+    copies.hearReplaced(ITEM, (next) => fresh.push(next))
+    desk.break('refused-role')
+    typeInto(copy, 'Niet aangenomen. ')
+    let unbound = false
+    copy.bind(() => () => {
+      unbound = true
+    })
+    await time.pass(80)
+    desk.break(null)
+    await time.pass(2000)
+    expect(unbound).toBe(true)
+    expect(fresh).toHaveLength(1)
+    expect(copies.acquire(ITEM)).toBe(fresh[0])
+    expect(keptWordsOf(ITEM)).toEqual({
+      fault: { code: 'refused-role', params: {} },
+      words: [{ part: 'body', field: null, text: 'Niet aangenomen. ' }],
+    })
+    expect(told).toEqual([1, 0])
+    letGoOfWords(ITEM)
+    expect(keptWordsOf(ITEM)).toBeNull()
+  })
+
+  it('do so as well when the last pane has gone', async () => {
+    const { desk, time, copies } = setUp()
+    const copy = copies.acquire(ITEM)
+    await copy.ready
+    desk.break('refused-state')
+    typeInto(copy, 'Te laat.')
+    copies.release(ITEM)
+    await settle()
+    desk.break(null)
+    await time.pass(2000)
+    expect(keptWordsOf(ITEM)?.words).toEqual([{ part: 'body', field: null, text: 'Te laat.' }])
+    expect(desk.log.at(-1)).toBe('close')
+    letGoOfWords(ITEM)
   })
 })

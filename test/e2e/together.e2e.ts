@@ -1,0 +1,117 @@
+/** Two people at one desk, each at a window: they see each other, follow, take over, and are gone when they go. */
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { Page } from '@playwright/test'
+import { type Desk, ready } from './support/desk.ts'
+import { openExample } from './support/example.ts'
+import { expect, test } from './support/test.ts'
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+
+const violations = async (page: Page): Promise<string[]> => {
+  await page.evaluate(await readFile(AXE, 'utf8'))
+  return await page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: { run(root: Document): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
+    }
+    return (await axe.run(document)).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+  })
+}
+
+/** A second window of the app, at which somebody else sits down. The first one has to be locked for it. */
+const seatTwo = async ({ app, page }: Desk): Promise<{ ayla: Page; jorinde: Page }> => {
+  await page.getByRole('button', { name: /^Jorinde Kwast.*menu$/ }).click()
+  await page.getByRole('menuitem', { name: 'Van plaats wisselen' }).click()
+  await page.getByRole('heading', { name: 'Wie zit er aan deze plaats?' }).waitFor()
+  const opening = app.waitForEvent('window')
+  await page.evaluate(async () => {
+    const { kopij } = globalThis as unknown as {
+      kopij: { call(server: string, id: string, name: string, input: unknown): Promise<unknown> }
+    }
+    await kopij.call('shell', crypto.randomUUID(), 'shell.new-window', { item: null })
+  })
+  const other = await opening
+  await ready(other)
+  await page.getByRole('button', { name: /Ayla Verstrate/ }).click()
+  await page.getByRole('option').first().waitFor()
+  await other.getByRole('button', { name: /Jorinde Kwast/ }).click()
+  await other.getByRole('option').first().waitFor()
+  return { ayla: page, jorinde: other }
+}
+
+const body = (page: Page) => page.getByRole('textbox', { name: 'Tekst', exact: true })
+
+test('two people in one item see each other', async ({ launchDesk }) => {
+  const { ayla, jorinde } = await seatTwo(await openExample(launchDesk))
+  const story = /Harkeveen/
+  await ayla.getByRole('option', { name: story }).click()
+  await jorinde.getByRole('option', { name: story }).click()
+
+  await test.step('by name in the bar and in the list', async () => {
+    await expect(
+      ayla.getByRole('group', { name: 'Ook in dit item' }).getByRole('button'),
+    ).toHaveAccessibleName(/^Jorinde Kwast: Jorinde (?:schrijft|leest) mee$/)
+    await expect(jorinde.getByRole('option', { name: /Ayla Verstrate is in dit item/ })).toBeVisible()
+    await expect(
+      ayla.getByRole('status').filter({ hasText: 'Jorinde Kwast is nu ook in dit item.' }),
+    ).toHaveCount(1)
+  })
+
+  await test.step('by a caret where the other writes, which stays when one writes oneself', async () => {
+    await body(jorinde).click()
+    await jorinde.keyboard.press('Control+End')
+    await jorinde.keyboard.type(' Van Jorinde.')
+    await expect(body(ayla)).toContainText('Van Jorinde.')
+    const caret = ayla.locator('.peer-caret')
+    await expect(caret).toHaveCount(1)
+    await expect(caret.locator('.peer-initials')).toHaveText('JK')
+    await body(ayla).click()
+    await ayla.keyboard.press('Control+Home')
+    await ayla.keyboard.type('Van Ayla. ')
+    await expect(body(jorinde)).toContainText('Van Ayla.')
+    await expect(caret).toHaveCount(1)
+    await jorinde.keyboard.press('Shift+Home')
+    await expect(ayla.locator('.peer-selection').first()).toBeVisible()
+    expect(await violations(ayla)).toEqual([])
+  })
+
+  await test.step('and can follow, until a key of their own', async () => {
+    const face = ayla.getByRole('group', { name: 'Ook in dit item' }).getByRole('button')
+    await face.click()
+    await expect(face).toHaveAttribute('aria-pressed', 'true')
+    await expect(ayla.locator('.peer-caret')).toBeInViewport()
+    await face.click()
+    await expect(face).toHaveAttribute('aria-pressed', 'false')
+    await face.click()
+    await body(ayla).press('ArrowDown')
+    await expect(face).toHaveAttribute('aria-pressed', 'false')
+  })
+
+  await test.step('a field says who is in it and is taken over in words', async () => {
+    await jorinde.getByLabel('Slug').focus()
+    await jorinde.keyboard.press('End')
+    await jorinde.keyboard.type('-een')
+    await expect(ayla.getByText('Jorinde is in dit veld')).toBeVisible()
+    await ayla.getByLabel('Slug').click()
+    await ayla.keyboard.type('niets')
+    await expect(ayla.getByLabel('Slug')).toHaveValue(/-een$/)
+    expect(await violations(ayla)).toEqual([])
+    await ayla.getByRole('button', { name: 'Overnemen' }).click()
+    await expect(ayla.getByLabel('Slug')).toBeFocused()
+    await ayla.keyboard.press('End')
+    await ayla.keyboard.type('-twee')
+    await expect(jorinde.getByLabel('Slug')).toHaveValue(/-een-twee$/)
+    await expect(jorinde.getByText('Ayla Verstrate heeft Slug overgenomen.')).toBeVisible()
+    await expect(jorinde.getByLabel('Slug')).not.toBeEditable()
+  })
+
+  await test.step('and are gone when they go', async () => {
+    await jorinde.getByRole('option').nth(3).click()
+    await expect(ayla.getByRole('group', { name: 'Ook in dit item' })).toHaveCount(0)
+    await expect(ayla.locator('.peer-caret')).toHaveCount(0)
+    await jorinde.getByRole('option', { name: story }).click()
+    await expect(ayla.getByRole('group', { name: 'Ook in dit item' })).toHaveCount(1)
+    await jorinde.close()
+    await expect(ayla.getByRole('group', { name: 'Ook in dit item' })).toHaveCount(0)
+  })
+})
