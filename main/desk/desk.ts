@@ -53,6 +53,11 @@ export type Desk = {
 /** How many items behind their log are made good in one go, so that nobody waits for it, and the pause between. */
 const CATCH_UP = 15
 const BREATH = 4
+/** More than this many items at once are a rush. */
+const HANDFUL = 100
+/** Lines follow when a rush paused for so long, and no later than this after it began, ms. */
+const PAUSED = 250
+const LONGEST_RUSH = 1500
 /** How often somebody is told while there is more, ms, and of how many items at most. */
 const TELL_EVERY = 250
 const MOST_TOLD = 500
@@ -115,7 +120,8 @@ export const openDesk = ({ id, db, hub, clock, newId, log, createSync }: DeskArg
     // Many at once, as when a morning is caught up with, must not hold up who types: they follow a few at a time.
     const few = items.size <= CATCH_UP
     if (few) projectAllOrLater(context, items)
-    else catchUpLater(0)
+    else if (items.size <= HANDFUL) catchUpLater(0)
+    else afterTheRush()
     // An open window holds words that are nowhere any more.
     for (const item of items) if (isErasedHere(db, item)) documents.reload(item)
     if ((items.size > 0 && few) || what.desk)
@@ -143,6 +149,19 @@ export const openDesk = ({ id, db, hub, clock, newId, log, createSync }: DeskArg
         catchUpLater(RETRY)
       }
     })
+  }
+  /** Entries that pour in are written down first: lines made meanwhile would be made again at once. */
+  let rush: { since: number; cancel: () => void } | null = null
+  const afterTheRush = (): void => {
+    if (stopped) return
+    const since = rush?.since ?? clock.now()
+    rush?.cancel()
+    const left = Math.max(0, since + LONGEST_RUSH - clock.now())
+    const cancel = clock.after(Math.min(PAUSED, left), () => {
+      rush = null
+      catchUpLater(0)
+    })
+    rush = { since, cancel }
   }
   /** Items that fail for no reason of the disk's would fail for ever, in front of those behind them. */
   const givenUp = new Set<string>()
