@@ -5,7 +5,7 @@ import type { Id } from '../../../shared/ids.ts'
 import { useCommands } from '../../lib/keyboard.ts'
 import { type Colleague, follow, useFollowed, usePeopleIn } from '../../lib/presence.ts'
 import { colourOf, firstName } from '../../lib/presence-model.ts'
-import { Announce, IconButton, Menu } from '../../ui/index.ts'
+import { Announce, IconButton, Menu, VisuallyHidden } from '../../ui/index.ts'
 import styles from './people-row.module.css'
 
 /** Beyond this many only initials stand in the bar, and beyond MOST a number. */
@@ -68,7 +68,6 @@ export const PeopleRow = ({ item }: { item: Id }): ReactNode => {
               data-peer={colourOf(one.person)}
               data-follows
               aria-pressed={followed === one.person}
-              aria-label={t('followLabel', { name: one.name, what: words(one) })}
               title={followed === one.person ? t('endFollow') : t('follow', { name: one.name })}
               onClick={() => toggle(one.person)}
             >
@@ -77,7 +76,9 @@ export const PeopleRow = ({ item }: { item: Id }): ReactNode => {
               </span>
               {people.length <= NAMED || followed === one.person ? (
                 <span className={styles['words']}>{words(one)}</span>
-              ) : null}
+              ) : (
+                <VisuallyHidden>{words(one)}</VisuallyHidden>
+              )}
             </button>
           ))}
           {rest.length > 0 ? (

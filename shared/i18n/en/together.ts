@@ -7,7 +7,6 @@ export const together: Sentences<typeof nl> = {
   readsAlong: '{{name}} is reading along',
   following: 'Following {{name}}',
   follow: 'Follow {{name}}',
-  followLabel: '{{name}}: {{what}}',
   endFollow: 'Stop following; any key does that too',
   more_one: '{{count}} more colleague',
   more_other: '{{count}} more colleagues',

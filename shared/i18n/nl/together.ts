@@ -5,7 +5,6 @@ export const together = {
   readsAlong: '{{name}} leest mee',
   following: 'U volgt {{name}}',
   follow: '{{name}} volgen',
-  followLabel: '{{name}}: {{what}}',
   endFollow: 'Niet meer volgen; elke toets beëindigt het ook',
   more_one: 'nog {{count}} collega',
   more_other: 'nog {{count}} collega’s',
