@@ -1,33 +1,28 @@
 /** An item whose text was written apart: what collided in it and is not settled, as it stands now. */
 import { linkCopies, type PutBack } from './copies.ts'
 import {
-  byRoot,
   type Finding,
   findIn,
-  ranksOf,
-  rootsOnce,
   type Sequence,
   sequenceOf,
   tears,
   versionOf,
-  wasDeleted,
+  wishesIn,
 } from './find.ts'
-import { batchesApart, couldCollide, inOrder, type LoggedUpdate } from './log.ts'
-import { type Kind, isNameable, nameOf, readName } from './name.ts'
-import { inverted } from './order.ts'
+import { type Ideal, idealOf, type Source, straysIn } from './ideal.ts'
+import { type Batch, batchesApart, couldCollide, inOrder, type LoggedUpdate } from './log.ts'
+import { isNameable, nameOf, readName } from './name.ts'
 import { collidedRegisters, type RegisterCollision } from './registers.ts'
 import { lineOf, type Place, readText, rootOf, type Text, type Token, type Version } from './text.ts'
 
 /** The event that settled a collision: its name, and where it stands; a repair stands right before it. */
 export type Settled = { collision: string; replica: string; seq: number }
 
-/** Tokens that collided in one way, at one place. `sequence` is the version that has them right. */
+/** Tokens that collided in one way, at one place. `source` is the version that has them right. */
 export type Group = {
   id: string
   kind: 'vanished' | 'doubled' | 'moved'
-  finding: Finding
-  version: Version
-  sequence: Sequence
+  source: Source
   roots: readonly Token[]
 }
 
@@ -47,6 +42,8 @@ export type Case = {
   now: Sequence
   /** The tokens that stand for each root now, in the order of the text. */
   standing: ReadonlyMap<Token, readonly Token[]>
+  ideal: Ideal
+  torn: readonly Batch[]
   groups: readonly Group[]
   registers: readonly RegisterCollision[]
   repairs: readonly PutBack[]
@@ -68,13 +65,17 @@ const settledTokens = (settled: readonly Settled[]): Map<string, Set<string>> =>
   return all
 }
 
+/** What repairs put back: the words that had collided first, then the rest of their paragraph, which may come along. */
 const repairsIn = (text: Text, settled: readonly Settled[]): PutBack[] =>
   settled.flatMap(({ collision, replica, seq }) => {
     const update = text.log.findIndex((one) => one.replica === replica && one.seq === seq - 1)
     const { kind, ids } = readName(collision)
-    if (kind === 'register') return []
+    if (kind === 'register' || update < 0) return []
     const tokens = ids.flatMap(({ client, clock }) => text.byId(client, clock) ?? [])
-    return update < 0 || tokens.length === 0 ? [] : [{ update, tokens }]
+    const lines = new Set(tokens.map(({ place }) => lineOf(place)))
+    const named = new Set(tokens)
+    const rest = text.tokens.filter((token) => lines.has(lineOf(token.place)) && !named.has(token))
+    return [{ update, tokens: [...tokens, ...rest] }]
   })
 
 const standingIn = ({ tokens }: Sequence): Map<Token, Token[]> => {
@@ -89,27 +90,10 @@ const standingIn = ({ tokens }: Sequence): Map<Token, Token[]> => {
 }
 
 /** Which of a finding's roots are still wrong. */
-const stillWrong = (
-  { kind, roots }: Finding,
-  now: Sequence,
-  side: Sequence,
-  copies: ReadonlyMap<Token, readonly Token[]>,
-): readonly Token[] => {
-  switch (kind) {
-    case 'vanished':
-      return roots.filter((root) => !now.counts.has(root))
-    case 'doubled':
-      return roots.filter((root) => (now.counts.get(root) ?? 0) > 1)
-    case 'moved': {
-      const ranks = ranksOf(rootsOnce(side))
-      const order = rootsOnce(now).filter(
-        (root) => ranks.has(root) && !wasDeleted(copies.get(root) ?? [], everything),
-      )
-      const wrong = new Set(inverted(order.map((root) => ranks.get(root) ?? 0)).map((at) => order[at]))
-      return roots.filter((root) => wrong.has(root))
-    }
-  }
-}
+const stillWrong = ({ kind, roots }: Finding, { counts }: Sequence): readonly Token[] =>
+  kind === 'vanished'
+    ? roots.filter((root) => !counts.has(root))
+    : roots.filter((root) => (counts.get(root) ?? 0) > 1)
 
 /** Roots by the lines that they stand in: one collision a paragraph, whatever happened in it. */
 const byLine = (roots: readonly Token[], tokensOf: (root: Token) => readonly Token[]): Token[][] => {
@@ -141,41 +125,27 @@ const chunks = (roots: readonly Token[], named: (root: Token) => readonly Token[
   return parts
 }
 
+/** Something that is wrong now, with the version that has it right. */
+type Wrong = { kind: Group['kind']; roots: readonly Token[]; source: Source }
+
+/** What of it nobody settled, by paragraph; `told` are the roots that another group is about already. */
 const groupsOf = (
-  findings: readonly Finding[],
-  text: Text,
-  now: Sequence,
-  copies: ReadonlyMap<Token, readonly Token[]>,
-  done: ReadonlyMap<string, ReadonlySet<string>>,
+  { kind, roots, source }: Wrong,
+  standing: ReadonlyMap<Token, readonly Token[]>,
+  settled: ReadonlySet<string> | undefined,
+  told: Set<Token>,
 ): Group[] => {
-  const told = new Map<Kind, Set<Token>>()
-  const standing = standingIn(now)
-  return findings.flatMap((finding): Group[] => {
-    const version = versionOf(finding.batch, finding.side)
-    const sequence = sequenceOf(text, version)
-    const known = told.get(finding.kind) ?? new Set<Token>()
-    told.set(finding.kind, known)
-    const right = standingIn(sequence)
-    const named = (root: Token): readonly Token[] => namedBy(finding.kind, root, standing, right)
-    const settled = done.get(finding.kind)
-    const wrong = stillWrong(finding, now, sequence, copies).filter(
-      (root) => !known.has(root) && !named(root).every((token) => settled?.has(id(token))),
-    )
-    for (const root of wrong) known.add(root)
-    const where = finding.kind === 'doubled' ? standing : right
-    return byLine(wrong, (root) => where.get(root) ?? []).flatMap((roots) =>
-      chunks(roots, named).map(
-        (part): Group => ({
-          id: nameOf(finding.kind, part.flatMap(named)),
-          kind: finding.kind,
-          finding,
-          version,
-          sequence,
-          roots: part,
-        }),
-      ),
-    )
-  })
+  const right = standingIn(source.sequence)
+  const named = (root: Token): readonly Token[] => namedBy(kind, root, standing, right)
+  const left = roots.filter(
+    (root) => !told.has(root) && !named(root).every((token) => settled?.has(id(token))),
+  )
+  for (const root of left) told.add(root)
+  return byLine(left, (root) => (kind === 'doubled' ? standing : right).get(root) ?? []).flatMap((line) =>
+    chunks(line, named).map(
+      (part): Group => ({ id: nameOf(kind, part.flatMap(named)), kind, source, roots: part }),
+    ),
+  )
 }
 
 /** Null when nothing can have collided, which costs next to nothing to find out. */
@@ -187,15 +157,34 @@ export const openCase = (updates: readonly LoggedUpdate[], settled: readonly Set
   const torn = batches.filter((batch) => tears(text, batch))
   const repairs = repairsIn(text, settled)
   linkCopies(text, repairs)
-  const copies = torn.length > 0 ? byRoot(text) : new Map<Token, Token[]>()
-  const findings = torn.flatMap((batch) => findIn(text, batch, copies))
-  const done = settledTokens(settled)
   const now = sequenceOf(text, everything)
+  const standing = standingIn(now)
+  const wishes = torn.length > 0 ? wishesIn(text) : new Map<Token, number[]>()
+  const ideal = idealOf(text, torn, now)
+  const strays = torn.length > 0 ? straysIn(now, ideal, wishes) : []
+  const wrong = [
+    ...torn
+      .flatMap((batch) => findIn(text, batch, wishes))
+      .map((finding): Wrong => {
+        const version = versionOf(finding.batch, finding.side)
+        const source = { version, sequence: sequenceOf(text, version), batch: finding.batch }
+        return { kind: finding.kind, roots: stillWrong(finding, now), source }
+      }),
+    ...[...new Set(strays.map((root) => ideal.sources.get(root)))].flatMap((source): Wrong[] =>
+      source
+        ? [{ kind: 'moved', roots: strays.filter((root) => ideal.sources.get(root) === source), source }]
+        : [],
+    ),
+  ]
+  const done = settledTokens(settled)
+  const told = { vanished: new Set<Token>(), doubled: new Set<Token>(), moved: new Set<Token>() }
   return {
     text,
     now,
-    standing: standingIn(now),
-    groups: groupsOf(findings, text, now, copies, done),
+    standing,
+    ideal,
+    torn,
+    groups: wrong.flatMap((one) => groupsOf(one, standing, done.get(one.kind), told[one.kind])),
     repairs,
     registers: collidedRegisters(log, text.doc, text.birthOf).filter(
       ({ id: name }) => !readName(name).ids.every((one) => done.get('register')?.has(id(one))),

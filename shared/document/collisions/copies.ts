@@ -123,10 +123,7 @@ const sharedEnd = (copy: Run, sources: readonly Run[], update: number): Found | 
 }
 
 /** The longest words of a copy that stand in one of the sources. */
-const longest = (
-  copy: Run,
-  sources: readonly Run[],
-): Found | null => {
+const longest = (copy: Run, sources: readonly Run[]): Found | null => {
   const words = textOf(copy)
   let best: Found | null = null
   for (const source of sources) {
@@ -202,6 +199,10 @@ export const linkCopies = (text: Text, repairs: readonly PutBack[]): void => {
     // What came and went within one update was nobody's to see, and is no copy that counts.
     const fresh = tokens.filter((token) => !token.deleters.includes(update) && !undoInPlace(text, token))
     for (const run of piecesOf(text, fresh)) match(run, sources, update)
-    for (const run of piecesOf(text, fresh.filter(({ copyOf }) => !copyOf))) undoElsewhere(text, run, goneBefore(update))
+    for (const run of piecesOf(
+      text,
+      fresh.filter(({ copyOf }) => !copyOf),
+    ))
+      undoElsewhere(text, run, goneBefore(update))
   }
 }

@@ -3,16 +3,15 @@
  * it are compared with both together (design: "Convergence is not enough"). Nobody who could have known both has written
  * anything yet at that point, so what is wrong there is the merge's doing and nobody's wish.
  */
-import type { Batch } from './log.ts'
-import { outOfOrder } from './order.ts'
-import { rootOf, sight, type Text, type Token, type Version } from './text.ts'
+import { type Batch, knows } from './log.ts'
+import { type Place, rootOf, sight, type Text, type Token, type Version } from './text.ts'
 
 /** The two sides of a merge: the batch with what it knew, or what the feed held before it. */
 type Side = 'batch' | 'feed'
 
 /** Tokens, by their roots, with the side that had them right. */
 export type Finding = {
-  kind: 'vanished' | 'doubled' | 'moved'
+  kind: 'vanished' | 'doubled'
   batch: Batch
   side: Side
   roots: readonly Token[]
@@ -23,11 +22,12 @@ export const versionOf = ({ from, to, unknown }: Batch, side: Side): Version => 
   const strange = new Set(unknown)
   return (index) => index <= to && !strange.has(index)
 }
-const merged =
+export const mergedWith =
   ({ to }: Batch): Version =>
   (index) =>
     index <= to
-const common = ({ from, unknown }: Batch): Version => {
+/** What both sides had. */
+export const commonTo = ({ from, unknown }: Batch): Version => {
   const strange = new Set(unknown)
   return (index) => index < from && !strange.has(index)
 }
@@ -48,28 +48,8 @@ export const sequenceOf = (text: Text, version: Version): Sequence => {
   return { tokens, counts }
 }
 
-/** The roots that stand in a sequence once, in its order. */
-export const rootsOnce = ({ tokens, counts }: Sequence): Token[] =>
-  tokens.map(rootOf).filter((root) => counts.get(root) === 1)
-
-export const ranksOf = (roots: readonly Token[]): Map<Token, number> =>
-  new Map(roots.map((root, rank): [Token, number] => [root, rank]))
-
-/** Those of the roots that stand out of the order that `ranks` give them. */
-const strays = (roots: readonly Token[], ranks: ReadonlyMap<Token, number>): Token[] => {
-  const known = roots.filter((root) => ranks.has(root))
-  return outOfOrder(known.map((root) => ranks.get(root) ?? 0)).flatMap((at) => known[at] ?? [])
-}
-
-/** Whether somebody in a version took it away for good, knowing it: that is a wish, however it was merged. */
-export const wasDeleted = (tokens: Iterable<Token>, version: Version): boolean => {
-  for (const token of tokens)
-    for (const index of token.deleters) if (version(index) && !token.movers.includes(index)) return true
-  return false
-}
-
 /** Every token of each root. */
-export const byRoot = (text: Text): Map<Token, Token[]> => {
+const byRoot = (text: Text): Map<Token, Token[]> => {
   const all = new Map<Token, Token[]>()
   for (const token of text.tokens) {
     const root = rootOf(token)
@@ -80,14 +60,47 @@ export const byRoot = (text: Text): Map<Token, Token[]> => {
   return all
 }
 
+/**
+ * Who took each root away for good: whoever deleted a token that was there for him and put nothing of it elsewhere, nor
+ * left another copy of it standing. That is a wish, however it was merged.
+ */
+export const wishesIn = (text: Text): Map<Token, number[]> => {
+  const all = byRoot(text)
+  const made = new Map<number, Set<Token>>()
+  for (const token of text.tokens) {
+    if (token.deleters.includes(token.birth)) continue
+    const roots = made.get(token.birth) ?? new Set<Token>()
+    made.set(token.birth, roots)
+    roots.add(rootOf(token))
+  }
+  const wishes = new Map<Token, number[]>()
+  for (const [root, tokens] of all) {
+    const deleters = new Set(tokens.flatMap((token) => token.deleters.filter((index) => !token.movers.includes(index))))
+    const meant = [...deleters].filter(
+      (index) =>
+        !made.get(index)?.has(root) &&
+        !tokens.some((token) => stands(token, (other) => other === index || knows(text.log, index, other))),
+    )
+    if (meant.length > 0) wishes.set(root, meant)
+  }
+  return wishes
+}
+
+const stands = ({ birth, deleters, place }: Token, version: Version): boolean => {
+  if (!version(birth) || deleters.some(version)) return false
+  for (let up: Place | null = place; up; up = up.parent)
+    if (!version(up.birth) || up.deleters.some(version)) return false
+  return true
+}
+
 /** Whether a batch or what it did not know tore anything: somebody has to have deleted or rebuilt a node. */
 export const tears = (text: Text, batch: Batch): boolean => {
   for (let index = batch.from; index <= batch.to; index += 1) if (text.movers.has(index)) return true
   return batch.unknown.some((index) => text.movers.has(index))
 }
 
-export const findIn = (text: Text, batch: Batch, copies: ReadonlyMap<Token, Token[]>): Finding[] => {
-  const both = sequenceOf(text, merged(batch))
+export const findIn = (text: Text, batch: Batch, wishes: ReadonlyMap<Token, number[]>): Finding[] => {
+  const both = sequenceOf(text, mergedWith(batch))
   const sides = {
     batch: sequenceOf(text, versionOf(batch, 'batch')),
     feed: sequenceOf(text, versionOf(batch, 'feed')),
@@ -99,7 +112,7 @@ export const findIn = (text: Text, batch: Batch, copies: ReadonlyMap<Token, Toke
 
   for (const side of ['batch', 'feed'] as const) {
     const gone = [...sides[side].counts.keys()].filter(
-      (root) => !both.counts.has(root) && !wasDeleted(copies.get(root) ?? [], merged(batch)),
+      (root) => !both.counts.has(root) && !wishes.get(root)?.some(mergedWith(batch)),
     )
     find('vanished', side, gone)
   }
@@ -110,27 +123,5 @@ export const findIn = (text: Text, batch: Batch, copies: ReadonlyMap<Token, Toke
       : [],
   )
   find('doubled', 'batch', often)
-
-  // What somebody deleted and a copy brought back has no right place.
-  const now = rootsOnce(both).filter((root) => !wasDeleted(copies.get(root) ?? [], merged(batch)))
-  const wanted = { batch: rootsOnce(sides.batch), feed: rootsOnce(sides.feed) }
-  for (const side of ['batch', 'feed'] as const) {
-    const other = side === 'batch' ? 'feed' : 'batch'
-    const stray = strays(now, ranksOf(wanted[side]))
-    if (stray.length === 0) continue
-    // What the other side moved on purpose is where it wants it.
-    const began = ranksOf(rootsOnce(sequenceOf(text, common(batch))))
-    const meant = new Set(strays(wanted[other], began))
-    if (meant.size === 0) find('moved', side, stray)
-    else
-      find(
-        'moved',
-        side,
-        strays(
-          now.filter((root) => !meant.has(root)),
-          ranksOf(wanted[side]),
-        ),
-      )
-  }
   return findings
 }

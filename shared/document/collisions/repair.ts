@@ -8,25 +8,32 @@ import type { Keep } from '../../domain/collision.ts'
 import { fieldsOf } from '../layout.ts'
 import { type Case, type Group, openCase, type Settled } from './case.ts'
 import { linkCopies, type PutBack } from './copies.ts'
-import { ranksOf, rootsOnce, type Sequence, sequenceOf, versionOf } from './find.ts'
-import { inOrder, type LoggedUpdate } from './log.ts'
-import { outOfOrder } from './order.ts'
+import { type Sequence, sequenceOf, versionOf, wishesIn } from './find.ts'
+import { idealOf, straysIn } from './ideal.ts'
+import { type Batch, inOrder, type LoggedUpdate } from './log.ts'
 import { bothValues } from './registers.ts'
 import { spotOf } from './spot.ts'
 import { lineOf, marksOn, type Place, readText, rootOf, type Text, type Token, type Version } from './text.ts'
 
 /** The document while it is being repaired: each step is an update of its own, so that the next one reads it. */
-type Draft = { log: LoggedUpdate[]; text: Text; now: Sequence; steps: Uint8Array[]; repairs: PutBack[] }
+type Draft = {
+  log: LoggedUpdate[]
+  torn: readonly Batch[]
+  text: Text
+  now: Sequence
+  steps: Uint8Array[]
+  repairs: PutBack[]
+}
 
 /** Behind every position that a feed can have. */
 const AFTER = 2 ** 50
 const everything: Version = () => true
 
-const read = (log: LoggedUpdate[], repairs: readonly PutBack[]): Draft => {
+const read = (log: LoggedUpdate[], torn: readonly Batch[], repairs: readonly PutBack[]): Draft => {
   const made = readText(log)
   const back = repairs.map((repair) => again(repair, made))
   linkCopies(made, back)
-  return { log, text: made, now: sequenceOf(made, everything), steps: [], repairs: back }
+  return { log, torn, text: made, now: sequenceOf(made, everything), steps: [], repairs: back }
 }
 
 const again = ({ update, tokens }: PutBack, text: Text): PutBack => ({
@@ -55,7 +62,7 @@ const step = (draft: Draft, back: readonly Token[], change: (doc: Y.Doc) => void
     seen: AFTER + index,
     update,
   }
-  const next = read([...draft.log, entry], [...draft.repairs, { update: index, tokens: back }])
+  const next = read([...draft.log, entry], draft.torn, [...draft.repairs, { update: index, tokens: back }])
   doc.destroy()
   return { ...next, steps: [...draft.steps, update] }
 }
@@ -199,23 +206,22 @@ const single = (draft: Draft, roots: readonly Token[], keep: 'first' | 'last'): 
 
 type Strays = { roots: Token[]; version: Version }[]
 
-/** What stands out of order by either side's version. */
-const astray = (draft: Draft, group: Group): Strays =>
-  (['batch', 'feed'] as const).map((side) => {
-    const version = versionOf(group.finding.batch, side)
-    const ranks = ranksOf(rootsOnce(sequenceOf(draft.text, version)))
-    const order = rootsOnce(draft.now).filter((root) => ranks.has(root))
-    return {
-      version,
-      roots: outOfOrder(order.map((root) => ranks.get(root) ?? 0)).flatMap((at) => order[at] ?? []),
-    }
-  })
+/** What stands out of the order that was meant. */
+const astray = (draft: Draft): Strays => {
+  const ideal = idealOf(draft.text, draft.torn, draft.now)
+  const roots = straysIn(draft.now, ideal, wishesIn(draft.text))
+  return [...new Set(roots.map((root) => ideal.sources.get(root)))].flatMap((source) =>
+    source
+      ? [{ version: source.version, roots: roots.filter((root) => ideal.sources.get(root) === source) }]
+      : [],
+  )
+}
 
 /**
  * What was written beside a copy that went, and belongs beside the one that stayed: before it or behind it, unless
  * something of the other side's is there already; then it stays a paragraph of its own.
  */
-const beside = (draft: Draft, before: Draft, group: Group): Strays => {
+const orphaned = (draft: Draft, before: Draft, group: Group): Strays => {
   const doubled = new Set(group.roots.flatMap((root) => sameIn(draft.text, root) ?? []).map(rootOf))
   const left = new Set(
     before.now.tokens.flatMap((token) => {
@@ -234,8 +240,8 @@ const beside = (draft: Draft, before: Draft, group: Group): Strays => {
       .map(lineTokens)
       .flatMap((tokens) => (tokens.some((token) => doubled.has(rootOf(token))) ? [] : tokens.map(rootOf))),
   )
-  return (['batch', 'feed'] as const).map((side) => {
-    const version = versionOf(group.finding.batch, side)
+  const versions = draft.torn.flatMap((batch) => [versionOf(batch, 'batch'), versionOf(batch, 'feed')])
+  return versions.map((version) => {
     const { tokens } = sequenceOf(draft.text, version)
     const lines = new Map<Place, Token[]>()
     for (const token of tokens) {
@@ -262,7 +268,7 @@ const mergeDoubled = (draft: Draft, group: Group): Draft => {
   const [last, first] = (['last', 'first'] as const).map((keep) => {
     const begun = reread(draft)
     const attempt = single(reread(draft), group.roots, keep)
-    return { attempt, strays: [...astray(attempt, group), ...beside(attempt, begun, group)] }
+    return { attempt, strays: [...astray(attempt), ...orphaned(attempt, begun, group)] }
   })
   if (!last || !first) return draft
   const best = count(first.strays) < count(last.strays) ? first : last
@@ -271,10 +277,14 @@ const mergeDoubled = (draft: Draft, group: Group): Draft => {
   return result
 }
 
-const reread = (draft: Draft): Draft => ({ ...read(draft.log, draft.repairs), steps: draft.steps })
+const reread = (draft: Draft): Draft => ({
+  ...read(draft.log, draft.torn, draft.repairs),
+  steps: draft.steps,
+})
 
 const repairGroup = (draft: Draft, group: Group, keep: Keep): Draft => {
-  if (group.kind !== 'doubled') return keep === 'other' ? draft : putBack(draft, group.roots, group.version)
+  if (group.kind !== 'doubled')
+    return keep === 'other' ? draft : putBack(draft, group.roots, group.source.version)
   if (keep === 'both') return mergeDoubled(draft, group)
   return single(draft, group.roots, keep === 'one' ? 'first' : 'last')
 }
@@ -310,7 +320,7 @@ export const repairOf = (
   if (!group) return setRegister(one, name, keep)
   // Everything counts as accepted from here on: what is repaired is what stands here.
   const log = inOrder(updates).map((entry, at) => ({ ...entry, position: entry.position ?? AFTER / 2 + at }))
-  const draft = read(log, one.repairs)
+  const draft = read(log, one.torn, one.repairs)
   const { steps, text } = repairGroup(draft, group, keep)
   text.doc.destroy()
   one.text.doc.destroy()

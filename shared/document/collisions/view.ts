@@ -2,7 +2,7 @@
 import type { Collision } from '../../domain/collision.ts'
 import { fieldsOf } from '../layout.ts'
 import { type Case, type Group, openCase, type Settled } from './case.ts'
-import { type Sequence, sequenceOf, versionOf } from './find.ts'
+import type { Sequence } from './find.ts'
 import type { LoggedUpdate } from './log.ts'
 import { bothValues, printValue, type RegisterCollision } from './registers.ts'
 import { type Spot, spotOf } from './spot.ts'
@@ -20,6 +20,11 @@ const lineText = ({ tokens }: Sequence, line: Place): string =>
     .map(({ char }) => char)
     .join('')
 
+const without = ({ tokens, counts }: Sequence, roots: ReadonlySet<Token>): Sequence => ({
+  tokens: tokens.filter((token) => !roots.has(rootOf(token))),
+  counts,
+})
+
 /** The block of its part that holds a place now, counted from 0. */
 const blockOf = ({ text }: Case, place: Place): number | null => {
   const top = topOf(place)
@@ -35,7 +40,7 @@ const authorAt = ({ text }: Case, index: number | undefined): string => text.log
 /** Where a group's words belong now, by the version that has them right. */
 export const spotFor = (one: Case, group: Group): Spot => {
   const roots = new Set(group.roots)
-  const { tokens } = group.sequence
+  const { tokens } = group.source.sequence
   const from = tokens.findIndex((token) => roots.has(rootOf(token)))
   const to = tokens.findLastIndex((token) => roots.has(rootOf(token)))
   return spotOf(tokens, from, to, (root) => (roots.has(root) ? null : (one.standing.get(root)?.[0] ?? null)))
@@ -43,28 +48,26 @@ export const spotFor = (one: Case, group: Group): Spot => {
 
 type Sides = { one: string; other: string }
 
-/** Who wrote the version that has the words right, and who the other: by the words themselves, else by the batch. */
-const authorsOf = (one: Case, group: Group): Sides => {
-  const { batch, side } = group.finding
-  const strange = new Set(batch.unknown)
-  const own = (index: number): boolean => (side === 'batch' ? index >= batch.from : strange.has(index))
-  const theirs = (index: number): boolean =>
-    group.finding.batch.to >= index && (side === 'batch' ? strange.has(index) : index >= batch.from)
-  const born = group.roots.map(({ birth }) => birth).find(own)
-  const [token] = group.roots
+/** Who wrote the words, and who tore them: the update that took their place away, or that put their neighbours elsewhere. */
+const authorsOf = (one: Case, group: Group, neighbour: Token | null): Sides => {
+  const { version } = group.source
+  const [root] = group.roots
+  const mine = group.roots.map(({ birth }) => birth).filter(version)
+  const strange = (index: number): boolean => !version(index)
+  const right = group.source.sequence.tokens.find((token) => rootOf(token) === root)
   let culprit: number | undefined
-  for (let place: Place | null = token?.place ?? null; place && culprit === undefined; place = place.parent)
-    culprit = place.deleters.find(theirs)
-  const mover = one.text.tokens.find(
-    ({ birth, copyOf, place }) => copyOf && theirs(birth) && place.part === token?.place.part,
+  for (let place: Place | null = right?.place ?? null; place && culprit === undefined; place = place.parent)
+    culprit = place.deleters.find(strange)
+  const beside = neighbour ? (one.standing.get(rootOf(neighbour))?.[0]?.birth ?? -1) : -1
+  const apart = one.torn.find(({ from, to, unknown }) =>
+    mine.some((index) => (index >= from && index <= to) || unknown.includes(index)),
   )
-  const batchAuthor = authorAt(one, batch.from)
-  const feedAuthor = authorAt(one, batch.unknown.at(-1))
-  const [mine, other] = side === 'batch' ? [batchAuthor, feedAuthor] : [feedAuthor, batchAuthor]
-  return {
-    one: born === undefined ? mine : authorAt(one, born),
-    other: culprit !== undefined ? authorAt(one, culprit) : mover ? authorAt(one, mover.birth) : other,
-  }
+  const author = authorAt(one, Math.max(...mine))
+  const others = [culprit, beside, apart?.from, apart?.unknown.at(-1)].filter(
+    (index): index is number => index !== undefined && index >= 0,
+  )
+  const other = others.map((index) => authorAt(one, index)).find((name) => name !== author)
+  return { one: author, other: other ?? author }
 }
 
 const wordsOf = (group: Group): string => group.roots.map(({ char }) => char).join('')
@@ -95,17 +98,16 @@ const showDoubled = (one: Case, group: Group): FoundCollision | null => {
 }
 
 const showDisplaced = (one: Case, group: Group): FoundCollision | null => {
-  const { batch, side } = group.finding
+  const { sequence, version } = group.source
   const [root] = group.roots
-  const right = group.sequence.tokens.find((token) => rootOf(token) === root)
+  const right = sequence.tokens.find((token) => rootOf(token) === root)
   if (!root || !right) return null
   const spot = spotFor(one, group)
   const here = group.kind === 'moved' ? (one.standing.get(root)?.[0] ?? null) : null
   const place = here?.place ?? spot.beside?.place ?? null
-  const opposite = sequenceOf(one.text, versionOf(batch, side === 'batch' ? 'feed' : 'batch'))
-  const neighbour = spot.beside ? rootOf(spot.beside) : null
-  const theirs = opposite.tokens.find((token) => rootOf(token) === neighbour)
-  const by = authorsOf(one, group)
+  const by = authorsOf(one, group, spot.beside)
+  const words = new Set(group.roots)
+  const theirs = spot.beside && !version(spot.beside.birth) ? lineOf(spot.beside.place) : null
   const anchor = place ?? (spot.beside ? spot.beside.place : spot.block)
   return {
     id: group.id,
@@ -114,8 +116,8 @@ const showDisplaced = (one: Case, group: Group): FoundCollision | null => {
     block: anchor ? blockOf(one, anchor) : null,
     field: null,
     words: wordsOf(group),
-    one: { by: by.one, text: lineText(group.sequence, lineOf(right.place)) },
-    other: { by: by.other, text: theirs ? lineText(opposite, lineOf(theirs.place)) : '' },
+    one: { by: by.one, text: lineText(sequence, lineOf(right.place)) },
+    other: { by: by.other, text: theirs ? lineText(without(one.now, words), theirs) : '' },
     now: place ? lineText(one.now, lineOf(place)) : '',
     both: true,
   }

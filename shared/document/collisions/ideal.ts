@@ -1,0 +1,113 @@
+/**
+ * The order that everybody meant. Each character has its place beside those that its writer saw; where two people wrote
+ * in one spot apart, either order is right. What was moved by somebody who saw it moves here as well; what only a merge
+ * moved does not, and stands out of this order.
+ */
+import { commonTo, mergedWith, type Sequence, sequenceOf, versionOf } from './find.ts'
+import type { Batch } from './log.ts'
+import { inverted, outOfOrder } from './order.ts'
+import { rootOf, type Text, type Token, type Version } from './text.ts'
+
+/** A version that shows where things belong, with what it is about. */
+export type Source = { version: Version; sequence: Sequence; batch: Batch | null }
+
+export type Ideal = {
+  ranks: ReadonlyMap<Token, number>
+  /** The version that shows where a root belongs. */
+  sources: ReadonlyMap<Token, Source>
+}
+
+/** The roots of a sequence in its order, each once. */
+const rootsOf = ({ tokens }: Sequence): Token[] => [...new Set(tokens.map(rootOf))]
+
+/** Roots that stand in another order than before. */
+const movedSince = (before: readonly Token[], after: readonly Token[]): Set<Token> => {
+  const ranks = new Map(before.map((root, rank): [Token, number] => [root, rank]))
+  const known = after.filter((root) => ranks.has(root))
+  return new Set(outOfOrder(known.map((root) => ranks.get(root) ?? 0)).flatMap((at) => known[at] ?? []))
+}
+
+export const idealOf = (text: Text, torn: readonly Batch[], now: Sequence): Ideal => {
+  const next = new Map<Token | null, Token | null>([[null, null]])
+  const previous = new Map<Token, Token | null>()
+  const sources = new Map<Token, Source>()
+  const places = new Map(rootsOf(now).map((root, at): [Token, number] => [root, at]))
+
+  const insert = (root: Token, after: Token | null): void => {
+    const behind = next.get(after) ?? null
+    next.set(after, root)
+    next.set(root, behind)
+    previous.set(root, after)
+    if (behind) previous.set(behind, root)
+  }
+  const remove = (root: Token): void => {
+    const before = previous.get(root) ?? null
+    const behind = next.get(root) ?? null
+    next.set(before, behind)
+    if (behind) previous.set(behind, before)
+    next.delete(root)
+    previous.delete(root)
+  }
+  /** Behind what others wrote in the same spot, as far as it stands before it now. */
+  const spotAfter = (root: Token, after: Token | null, known: ReadonlySet<Token>): Token | null => {
+    const here = places.get(root)
+    let spot = after
+    if (here === undefined) return spot
+    for (let other = next.get(after) ?? null; other && !known.has(other); other = next.get(other) ?? null) {
+      const there = places.get(other)
+      if (there !== undefined && there < here) spot = other
+    }
+    return spot
+  }
+  const place = (version: Version, began: readonly Token[], batch: Batch | null): readonly Token[] => {
+    const sequence = sequenceOf(text, version)
+    const roots = rootsOf(sequence)
+    const known = new Set(roots)
+    const moved = movedSince(began, roots)
+    const source = { version, sequence, batch }
+    let last: Token | null = null
+    for (const root of roots) {
+      if (moved.has(root)) remove(root)
+      if (!previous.has(root)) {
+        insert(root, spotAfter(root, last, known))
+        sources.set(root, source)
+      }
+      last = root
+    }
+    return roots
+  }
+
+  let began: readonly Token[] = []
+  for (const batch of torn) {
+    place(versionOf(batch, 'feed'), began, null)
+    place(versionOf(batch, 'batch'), rootsOf(sequenceOf(text, commonTo(batch))), batch)
+    began = rootsOf(sequenceOf(text, mergedWith(batch)))
+  }
+  place(() => true, began, null)
+
+  const ranks = new Map<Token, number>()
+  for (let root = next.get(null) ?? null; root; root = next.get(root) ?? null) ranks.set(root, ranks.size)
+  return { ranks, sources }
+}
+
+/**
+ * The roots that stand now, once, and out of the order that was meant: as few as would have to move. Two that nobody ever
+ * saw together stand in no order, and what somebody deleted and a copy brought back has no right place.
+ */
+export const straysIn = (now: Sequence, ideal: Ideal, wishes: ReadonlyMap<Token, unknown>): Token[] => {
+  const standing = now.tokens
+    .map(rootOf)
+    .filter((root) => now.counts.get(root) === 1 && ideal.ranks.has(root) && !wishes.has(root))
+  const rank = (root: Token): number => ideal.ranks.get(root) ?? 0
+  const strays = outOfOrder(standing.map(rank)).flatMap((at) => standing[at] ?? [])
+  if (strays.length === 0) return []
+  const wrong = new Set<Token>()
+  for (const { sequence } of new Set(ideal.sources.values())) {
+    const together = standing.filter((root) => sequence.counts.has(root))
+    for (const at of inverted(together.map(rank))) {
+      const root = together[at]
+      if (root) wrong.add(root)
+    }
+  }
+  return strays.filter((root) => wrong.has(root))
+}
