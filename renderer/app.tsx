@@ -91,7 +91,7 @@ export const App = (): ReactNode => {
     case 'sign-in':
       return (
         <Guard>
-          <SignIn key={stage.session.desk.id} session={stage.session} why={stage.why} />
+          <SignIn key={stage.session.desk.id} session={stage.session} why={stage.why} who={stage.who} />
           <Ready />
         </Guard>
       )

@@ -24,11 +24,14 @@ export type Way = 'any' | 'join'
 /** Why somebody who sat here has to sit down again: nobody touched anything for a while, or they left the desk. */
 export type GotUp = 'idle' | 'removed'
 
-/** What the window is about. `fault`: why the desk that should have opened did not. */
+/**
+ * What the window is about. `fault`: why the desk that should have opened did not. `who`: who sat here a moment ago and
+ * will most likely sit down again.
+ */
 export type Stage =
   | { at: 'starting' }
   | { at: 'desks'; desks: DeskInfo[]; fault: Fault | null; back: DeskInfo | null; way: Way }
-  | { at: 'sign-in'; session: Session; why: GotUp | null }
+  | { at: 'sign-in'; session: Session; why: GotUp | null; who: Id | null }
   | { at: 'in'; session: Session; person: Person }
 
 /** The stage of this window. */
@@ -47,6 +50,8 @@ const reasonToAsk = (before: Stage, session: Session): GotUp | null => {
   if (left) return 'removed'
   return (shellInfo.get()?.preferences.lockAfter ?? null) === null ? null : 'idle'
 }
+
+const lastHere = (before: Stage): Id | null => (before.at === 'sign-in' ? before.who : null)
 
 /** Takes what the desk process says about who sits here. `byHand`: the person got up, and need not be told why. */
 const settle = (session: Session, byHand = false): void => {
@@ -68,8 +73,9 @@ const settle = (session: Session, byHand = false): void => {
     else startAnew()
   } else {
     const why = byHand ? null : reasonToAsk(before, session)
+    const who = why !== 'idle' ? null : before.at === 'in' ? before.person.id : lastHere(before)
     detach()
-    stage.set({ at: 'sign-in', session, why })
+    stage.set({ at: 'sign-in', session, why, who })
   }
 }
 

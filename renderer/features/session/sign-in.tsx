@@ -2,6 +2,7 @@ import { type ReactNode, type SubmitEvent, useEffect, useId, useRef, useState } 
 import { useTranslation } from 'react-i18next'
 import type { Person } from '../../../shared/domain/person.ts'
 import { type Fault, faultOf } from '../../../shared/errors.ts'
+import type { Id } from '../../../shared/ids.ts'
 import type { Session } from '../../../shared/ipc/desk.ts'
 import { faultSentences } from '../../lib/faults.tsx'
 import { currentLanguage } from '../../lib/preferences.ts'
@@ -15,10 +16,22 @@ import styles from './session.module.css'
 type Step = { at: 'people' } | { at: 'passphrase'; person: Person } | { at: 'recover'; person: Person }
 
 /** Who sits at this place: choose yourself, say your passphrase. It tells people apart and keeps nobody out. */
-export const SignIn = ({ session, why }: { session: Session; why: GotUp | null }): ReactNode => {
+export const SignIn = ({
+  session,
+  why,
+  who,
+}: {
+  session: Session
+  why: GotUp | null
+  /** Who sat here a moment ago: asked first, and only for the passphrase. */
+  who: Id | null
+}): ReactNode => {
   const { t } = useTranslation('session')
   const people = session.people.filter(({ person }) => person.active)
-  const [step, setStep] = useState<Step>({ at: 'people' })
+  const [step, setStep] = useState<Step>(() => {
+    const last = people.find(({ person, hasPassphrase }) => person.id === who && hasPassphrase)?.person
+    return last ? { at: 'passphrase', person: last } : { at: 'people' }
+  })
   const [fault, setFault] = useState<Fault | null>(null)
   const [busy, setBusy] = useState(false)
   const [kept, setKept] = useState<{ name: string; code: string; goOn: () => void } | null>(null)
@@ -58,7 +71,7 @@ export const SignIn = ({ session, why }: { session: Session; why: GotUp | null }
           <p className={styles['desk']}>{session.settings.name}</p>
           <h1 className={styles['title']}>{step.at === 'recover' ? t('recoverTitle') : t('title')}</h1>
         </header>
-        {why && step.at === 'people' ? (
+        {why && step.at !== 'recover' ? (
           <p className={styles['hint']} role="status">
             {why === 'idle' ? t('whyIdle') : t('whyRemoved')}
           </p>
@@ -71,11 +84,13 @@ export const SignIn = ({ session, why }: { session: Session; why: GotUp | null }
         {step.at === 'people' ? (
           <>
             <ul className={styles['people']} aria-label={t('people')}>
-              {people.map(({ person, hasPassphrase }) => (
+              {people.map(({ person, hasPassphrase }, index) => (
                 <li key={person.id}>
                   <button
                     type="button"
                     className={styles['person']}
+                    // biome-ignore lint/a11y/noAutofocus: the first thing to do here is to choose.
+                    autoFocus={index === 0}
                     disabled={busy}
                     onClick={() => choose(person, hasPassphrase)}
                   >
