@@ -36,6 +36,10 @@ const LANGUAGES = {
     headline: 'Kop',
     found: 'Gevonden items',
     settings: 'Instellingen',
+    join: { button: /^Doe mee/, title: 'Meedoen met een redactie', back: 'Terug' },
+    tray: 'Onderweg naar de redactie',
+    sharing: 'Delen',
+    computers: 'Computers',
   },
   en: {
     name: /^(?:Engels|English)$/,
@@ -43,6 +47,10 @@ const LANGUAGES = {
     headline: 'Headline',
     found: 'Items found',
     settings: 'Settings',
+    join: { button: /^Join a desk/, title: 'Join a desk', back: 'Back' },
+    tray: 'On the way to the desk',
+    sharing: 'Sharing',
+    computers: 'Computers',
   },
 } as const
 
@@ -76,6 +84,11 @@ for (const language of ['nl', 'en'] as const)
       await page.getByRole('radio', { name: LANGUAGES[language].name }).check({ force: true })
       await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
       await look('first-start')
+      const { join } = LANGUAGES[language]
+      await page.getByRole('button', { name: join.button }).click()
+      await expect(page.getByRole('heading', { level: 1, name: join.title })).toBeVisible()
+      await look('join')
+      await page.getByRole('button', { name: join.back, exact: true }).click()
 
       await page.getByRole('button', { name: LANGUAGES[language].example }).click()
       await page.getByRole('option').first().click()
@@ -95,6 +108,11 @@ for (const language of ['nl', 'en'] as const)
         await look(screen)
       }
       await goTo(page, 'D', language)
+      await page.keyboard.press('g')
+      await page.keyboard.press('w')
+      await expect(page.getByRole('region', { name: LANGUAGES[language].tray })).toBeFocused()
+      await look('tray')
+      await page.keyboard.press('Escape')
       await page.keyboard.press('Control+k')
       await expect(page.getByRole('dialog')).toBeVisible()
       await look('palette')
@@ -116,6 +134,12 @@ for (const language of ['nl', 'en'] as const)
       await page.keyboard.press('Control+,')
       await expect(page.getByRole('heading', { level: 1, name: LANGUAGES[language].settings })).toBeVisible()
       await look('settings')
+      for (const part of ['sharing', 'computers'] as const) {
+        const name = LANGUAGES[language][part]
+        await page.getByRole('tab', { name }).click()
+        await expect(page.getByRole('heading', { level: 2, name })).toBeVisible()
+        await look(part)
+      }
 
       expect(problems).toEqual([])
     })
