@@ -104,6 +104,8 @@ export const createArrivals = ({ hub, accounts, invitations, tokens, tries, anno
     person: string,
     { passphrase, device }: CallInput<'join'>,
   ): Promise<Seat> => {
+    const there = (await people(hub.store)).some((one) => one.id === person && one.active)
+    if (!there) throw new FaultError('invitation-unknown')
     // The invitation says which desk, the passphrase says who. Whoever has none yet chooses one.
     const secured = (await accounts.hasAccount(person)) ? null : await accounts.secure(passphrase)
     if (secured === null) await accounts.signInFrom(address, person, passphrase)

@@ -60,17 +60,38 @@ export const appendAllToFeed = async (db: Reader, entries: readonly FeedEntry[])
       .execute()
 }
 
-/** The feed after a position, in order. */
-export const readFeed = async (db: Reader, after: number, limit: number): Promise<FeedEntry[]> =>
-  (
-    await db
-      .selectFrom('entries')
-      .selectAll()
-      .where('position', '>', after)
-      .orderBy('position')
-      .limit(limit)
-      .execute()
-  ).map(toFeedEntry)
+/** Bytes of bodies in one answer, unless a single entry is larger: well under what one message may hold. */
+const MOST_BYTES = 4_000_000
+
+/** The feed after a position, in order: as many entries as were asked for, or as one answer can carry. */
+export const readFeed = async (
+  db: Reader,
+  after: number,
+  limit: number,
+): Promise<{ entries: FeedEntry[]; more: boolean }> => {
+  const sizes = await db
+    .selectFrom('entries')
+    .select(['position', (select) => select.fn<number>('length', ['body']).as('size')])
+    .where('position', '>', after)
+    .orderBy('position')
+    .limit(limit)
+    .execute()
+  let bytes = 0
+  const end = sizes.findIndex(({ size }, at) => {
+    bytes += Number(size)
+    return at > 0 && bytes > MOST_BYTES
+  })
+  const last = sizes.at(end === -1 ? -1 : end - 1)
+  if (!last) return { entries: [], more: false }
+  const rows = await db
+    .selectFrom('entries')
+    .selectAll()
+    .where('position', '>', after)
+    .where('position', '<=', last.position)
+    .orderBy('position')
+    .execute()
+  return { entries: rows.map(toFeedEntry), more: end !== -1 || sizes.length === limit }
+}
 
 /** Accepted text of some items in a stretch of the feed. */
 export const readUpdates = async (

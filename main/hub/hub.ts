@@ -173,9 +173,16 @@ export const openHub = async ({
     say('feed')
     if (!decided) return
     say('decided')
-    if (accepted.entries.some(({ entry }) => entry.kind === 'desk-event' && entry.event.type === 'person')) {
-      bus.tell({ type: 'people' })
+    const changed = accepted.entries.flatMap(({ entry }) =>
+      entry.kind === 'desk-event' && entry.event.type === 'person' ? [entry.event.person] : [],
+    )
+    if (changed.length > 0) {
       void review()
+      // Told when it is so: who comes back one day signs in again.
+      tokens
+        .revokeAllOf(changed.filter((person) => !person.active).map((person) => person.id))
+        .catch((error: unknown) => log('revoke-failed', { reason: reasonOf(error) }))
+        .finally(() => bus.tell({ type: 'people' }))
     }
     void releases.plan()
     void deliveries.pump()
@@ -238,12 +245,10 @@ export const openHub = async ({
     push: (author, entries) => pushes.push(author, entries, 'here'),
 
     async pull(after, limit) {
-      const entries = await readFeed(store, after, limit)
       return {
         hub: hub.id,
         generation: hub.generation,
-        entries,
-        more: entries.length === limit,
+        ...(await readFeed(store, after, limit)),
         length: await lengthOfFeed(store),
       }
     },

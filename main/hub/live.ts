@@ -43,6 +43,8 @@ export type Live = {
   stop(fault: Fault): void
 }
 
+/** The most text that is sent along a line at once, bytes. */
+const MOST_BYTES = 1_000_000
 /** Text alone is announced this often at the most, ms: who watches it has it already. */
 const NEWS_EVERY = 250
 
@@ -80,7 +82,12 @@ export const createLive = ({ hub, stillThere }: Arguments): Live => {
   /** One message for all who get the same entries, so that it is packed once. */
   const sayUpdates = (entries: readonly FeedEntry[], source: Source | null): void => {
     const texts = entries.filter(isText)
-    if (texts.length === 0) return
+    const bytes = texts.reduce(
+      (sum, { entry }) => sum + (entry.kind === 'update' ? entry.update.length : 0),
+      0,
+    )
+    // What is pasted by the megabyte is pulled, like everything that a line did not say.
+    if (texts.length === 0 || bytes > MOST_BYTES) return
     const made = new Map<string, LiveFromHub>()
     for (const ear of ears) {
       if (source === 'here' ? ear.seat === null : source && ear.seat?.device === source.device) continue

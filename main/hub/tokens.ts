@@ -30,6 +30,8 @@ export type Tokens = {
   signOut(bearer: Bearer): Promise<void>
   devices(by: string, connected: ReadonlySet<string>): Promise<Device[]>
   revoke(by: string, device: string): Promise<void>
+  /** Everything of people who left. */
+  revokeAllOf(people: readonly string[]): Promise<void>
   /** Whether these may go on holding a line, in the same order. */
   stillThere(seats: readonly Seated[]): Promise<Standing[]>
   /** Says that these devices are connected until `until`, ms UTC. */
@@ -133,7 +135,8 @@ export const createTokens = (hub: HubContext, review: () => void): Tokens => {
         throw new FaultError('device-revoked')
       }
       const person = found.value === null ? null : Person.parse(JSON.parse(found.value))
-      if (!person?.active) throw new FaultError('sign-in-needed')
+      // Who left is told so like whose device was revoked: neither comes back by trying.
+      if (!person?.active) throw new FaultError('device-revoked')
       if (found.used_at === null && found.spent_at === null) await begin(hash, found, now)
       if (now - found.seen_at > SEEN_EVERY)
         await hub.transact((db) =>
@@ -195,6 +198,18 @@ export const createTokens = (hub: HubContext, review: () => void): Tokens => {
       )
       if (numUpdatedRows === 0n) throw new FaultError('gone')
       review()
+    },
+
+    async revokeAllOf(left) {
+      if (left.length === 0) return
+      await hub.transact((db) =>
+        db
+          .updateTable('devices')
+          .set({ revoked_at: hub.clock.now(), online_until: 0 })
+          .where('person', 'in', left)
+          .where('revoked_at', 'is', null)
+          .execute(),
+      )
     },
 
     async stillThere(seats) {

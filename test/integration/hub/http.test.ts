@@ -1,8 +1,10 @@
 /** The doors of a hub that others come to: who is let in, and what is said to those who are not. */
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { request as httpRequest } from 'node:http'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import * as Y from 'yjs'
 import { serveHub } from '../../../main/hub/http/serve.ts'
+import { writeCopy } from '../../../shared/document/write-copy.ts'
 import { LARGEST_MESSAGE, PROTOCOL_HEADER } from '../../../shared/sync/calls.ts'
 import { CONTENT_TYPE, pack } from '../../../shared/sync/wire.ts'
 import { createWriter, FOUNDER_PASSPHRASE, newDevice, openTestHub, type TestHub } from '../../support/hub.ts'
@@ -124,6 +126,30 @@ describe('what is not understood', () => {
     expect(await knock({ 'content-type': CONTENT_TYPE }, '/elsewhere')).toBe(404)
   })
 
+  test('a pull answers no more than a message may hold, and says that there is more', async () => {
+    const { token } = await signIn()
+    const writer = createWriter(test_.founder, test_.clock.now)
+    const item = randomUUID()
+    const { entry, doc } = writer.seeded(item, test_.section)
+    await test_.call('push', { entries: [writer.created(item), entry] }, token)
+    const { length: before } = await test_.call('pull', { after: 0, limit: 1 }, token)
+    for (let count = 0; count < 5; count += 1) {
+      const known = Y.encodeStateVector(doc)
+      writeCopy(doc, { headline: randomBytes(700_000).toString('hex') }, 'test')
+      const large = writer.update(item, Y.encodeStateAsUpdate(doc, known))
+      await test_.call('push', { entries: [large] }, token)
+    }
+    let position = before
+    const pages: number[] = []
+    for (;;) {
+      const page = await test_.call('pull', { after: position, limit: 500 }, token)
+      pages.push(page.entries.length)
+      position = page.entries.at(-1)?.position ?? position
+      if (!page.more) break
+    }
+    expect(pages).toEqual([2, 2, 1])
+  })
+
   test('every answer says the clock of the hub', async () => {
     expect((await test_.ask('greet', {})).now).toBe(test_.clock.now())
     expect((await test_.ask('pull', {})).now).toBe(test_.clock.now())
@@ -225,9 +251,18 @@ describe('tokens', () => {
       admin.token,
     )
     expect((await lineSanne?.next('bye'))?.fault.code).toBe('sign-in-needed')
-    expect((await test_.ask('pull', { after: 0, limit: 1 }, { token: sanne.token })).code).toBe(
-      'sign-in-needed',
-    )
+    const pull = { after: 0, limit: 1 }
+    expect((await test_.ask('pull', pull, { token: sanne.token })).code).toBe('device-revoked')
+    // Nor does an old token work again for somebody who comes back one day.
+    await test_.hub.connection.push(test_.founder, [
+      {
+        ...writer.envelope(),
+        kind: 'desk-event',
+        item: null,
+        event: { type: 'person', person: { ...leave, active: true } },
+      },
+    ])
+    expect((await test_.ask('pull', pull, { token: sanne.token })).code).toBe('device-revoked')
     expect(lineAdmin?.heard.some((message) => message.type === 'bye')).toBe(false)
   })
 })
