@@ -2,7 +2,6 @@
 import type { z } from 'zod'
 import { Agency } from '../../shared/domain/agency.ts'
 import { type DeskEvent, DeskSettings, TargetInfo } from '../../shared/domain/event.ts'
-import type { Policy } from '../../shared/domain/permissions.ts'
 import { Person } from '../../shared/domain/person.ts'
 import { Section } from '../../shared/domain/section.ts'
 import { unreachable } from '../../shared/errors.ts'
@@ -63,9 +62,3 @@ export const settings = async (db: Reader): Promise<DeskSettings> =>
     zone: 'Europe/Amsterdam',
     chiefMayFix: false,
   }
-
-/** What `can` has to know of the desk. */
-export const policy = async (db: Reader): Promise<Policy> => ({
-  approvers: (await people(db)).filter((person) => person.active && person.roles.includes('chief')).length,
-  chiefMayFix: (await settings(db)).chiefMayFix,
-})
