@@ -139,7 +139,7 @@ export const writeItem = (
 /** Takes an item's line away, with everything that lists and search find it by. */
 export const removeItem = (db: Database, id: string): void => {
   db.prepare('DELETE FROM search WHERE rowid = (SELECT num FROM items WHERE id = ?)').run(id)
-  for (const table of ['item_people', 'seen', 'stale'])
+  for (const table of ['item_people', 'seen', 'stale', 'collided'])
     db.prepare(`DELETE FROM ${table} WHERE item = ?`).run(id)
   db.prepare('DELETE FROM items WHERE id = ?').run(id)
 }

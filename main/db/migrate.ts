@@ -7,8 +7,9 @@ import { type Database, openDatabase, readUserVersion, withFaults } from './driv
 import { begin } from './migrations/010-begin.ts'
 import { sync } from './migrations/030-sync.ts'
 import { erased } from './migrations/040-erased.ts'
+import { collisions } from './migrations/050-collisions.ts'
 
-const STEPS: readonly { version: number; sql: string }[] = [begin, sync, erased]
+const STEPS: readonly { version: number; sql: string }[] = [begin, sync, erased, collisions]
 
 /** The newest schema that this build knows. */
 export const SCHEMA_VERSION = STEPS.at(-1)?.version ?? 0

@@ -12,8 +12,9 @@ import type { Database } from '../db/driver.ts'
 import { countWaiting, lastEntryAt } from '../db/entries.ts'
 import { isErasedHere } from '../db/erase.ts'
 import { staleItems } from '../db/items.ts'
-import { readMeta, writeMeta } from '../db/meta.ts'
+import { readMeta, readRepair, writeMeta } from '../db/meta.ts'
 import { type Change, createChanges } from './changes.ts'
+import { type Collisions, createCollisions } from './collisions.ts'
 import type { DeskContext } from './context.ts'
 import { createDocuments, type Documents } from './documents.ts'
 import { createPresence, type Presence } from './presence.ts'
@@ -36,6 +37,8 @@ export type Desk = {
   id: string
   context: DeskContext
   documents: Documents
+  /** What two people wrote apart and a merge tore. */
+  collisions: Collisions
   /** Who is in which item, of this process and elsewhere. */
   presence: Presence
   sync: Syncing
@@ -61,6 +64,8 @@ const LONGEST_RUSH = 1500
 /** How often somebody is told while there is more, ms, and of how many items at most. */
 const TELL_EVERY = 250
 const MOST_TOLD = 500
+/** How long it is said that a replica was put together again, ms. */
+const REPAIR_TOLD = 3 * 86_400_000
 /** Until a line that could not be written is tried again. */
 const RETRY = 2000
 
@@ -96,7 +101,9 @@ export const openDesk = ({ id, db, hub, clock, newId, log, createSync }: DeskArg
     behind: () => catchUpLater(RETRY),
     skew: () => hub.line().skew,
   }
+  const repaired = readRepair(db)
   const documents = createDocuments(context)
+  const collisions = createCollisions(context, documents)
   const presence = createPresence(hub, clock)
 
   const safety = (): Safety => ({
@@ -105,6 +112,7 @@ export const openDesk = ({ id, db, hub, clock, newId, log, createSync }: DeskArg
     waiting: countWaiting(db),
     fault: context.disk.fault === null ? null : { code: context.disk.fault, params: {} },
     hub: sync.hub(),
+    ...(repaired && clock.now() - repaired.at < REPAIR_TOLD ? { repaired } : {}),
   })
   const tellSafety = (): void => {
     if (stopped) return
@@ -114,6 +122,8 @@ export const openDesk = ({ id, db, hub, clock, newId, log, createSync }: DeskArg
 
   const synced = (what: Synced): void => {
     for (const { item, update } of what.updates) documents.relay(item, update)
+    const settled = what.arrived.filter(({ event }) => event.type === 'collision-settled')
+    collisions.look(new Set([...what.updates, ...settled].map(({ item }) => item)))
     const refusedIn = what.refused.flatMap(({ entry }) => (entry.kind === 'update' ? [entry.item] : []))
     for (const item of new Set(refusedIn)) documents.reload(item)
     const items = new Set(what.items)
@@ -201,6 +211,7 @@ export const openDesk = ({ id, db, hub, clock, newId, log, createSync }: DeskArg
     id,
     context,
     documents,
+    collisions,
     presence,
     sync,
     safety,
@@ -210,6 +221,7 @@ export const openDesk = ({ id, db, hub, clock, newId, log, createSync }: DeskArg
     onArrived: (hear) => subscribe(arrivedListeners, hear),
     async stop() {
       documents.stop()
+      collisions.stop()
       presence.stop()
       stopped = true
       deaf()

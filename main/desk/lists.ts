@@ -8,6 +8,7 @@ import { TRASH_KEEPS } from '../../shared/domain/workflow.ts'
 import { type FaultCode, FaultError } from '../../shared/errors.ts'
 import { HUB_AUTHOR } from '../../shared/ids.ts'
 import type { Input, Output } from '../../shared/ipc/contract.ts'
+import { openCollisions } from '../db/collisions.ts'
 import { entriesOfItem, entryAtRow, type LoggedEntry } from '../db/entries.ts'
 import { countItems, type ItemLine, listItems, readItem, seenAt } from '../db/items.ts'
 import { readPeople } from '../db/register.ts'
@@ -37,6 +38,7 @@ const rowOf = (desk: DeskContext, actor: DeskActor, line: ItemLine, names: Names
   returned: line.state.returned !== null,
   waiting: line.waiting,
   changed: line.changed,
+  collided: openCollisions(desk.db, line.id) > 0,
   fresh: line.touchedAt > (seenAt(desk.db, actor.id, line.id) ?? 0) && line.touchedBy !== actor.id,
   authors: line.authors.map(names),
   touchedAt: line.touchedAt,

@@ -30,6 +30,8 @@ export const ItemRow = z.strictObject({
   waiting: z.boolean(),
   /** The working copy differs from what is approved or out. */
   changed: z.boolean(),
+  /** Something that two people wrote apart collided in it, and nobody has settled it. */
+  collided: z.boolean(),
   /** Changed since the person who asks looked. */
   fresh: z.boolean(),
   /** Names of who wrote, first first. */

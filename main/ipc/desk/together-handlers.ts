@@ -1,13 +1,11 @@
 import { FaultError } from '../../../shared/errors.ts'
 import type { TOGETHER_REQUESTS } from '../../../shared/ipc/together.ts'
+import type { Collisions } from '../../desk/collisions.ts'
 import { personName } from '../../desk/facts.ts'
 import { refusedWords } from '../../desk/refused-words.ts'
+import { actorOf } from '../../desk/rights.ts'
 import type { Seat } from './handlers.ts'
 import type { Handlers } from './serve.ts'
-
-const later = (): never => {
-  throw new FaultError('internal')
-}
 
 export const createTogetherHandlers = (seat: Seat): Pick<Handlers, keyof typeof TOGETHER_REQUESTS> => {
   const at = (): { context: Parameters<typeof personName>[0]; person: string } => {
@@ -16,6 +14,12 @@ export const createTogetherHandlers = (seat: Seat): Pick<Handlers, keyof typeof 
     if (!found) throw new FaultError('no-desk')
     if (person === null) throw new FaultError('locked')
     return { context: found.desk.context, person }
+  }
+  const collisions = (): Collisions => {
+    at()
+    const found = seat.desk()
+    if (!found) throw new FaultError('no-desk')
+    return found.desk.collisions
   }
   return {
     'presence.set': ({ item, state }) => {
@@ -27,7 +31,11 @@ export const createTogetherHandlers = (seat: Seat): Pick<Handlers, keyof typeof 
       const { context, person } = at()
       return refusedWords(context, item, person)
     },
-    'items.collisions': later,
-    'items.settle-collision': later,
+    'items.collisions': ({ item }) => collisions().of(item),
+    'items.settle-collision': ({ item, collision, keep }) => {
+      const { context, person } = at()
+      collisions().settle(actorOf(context.db, person), item, collision, keep)
+      return {}
+    },
   }
 }
