@@ -59,6 +59,12 @@ const caretElement =
     margin.className = 'peer-initials'
     margin.textContent = initials(name)
     caret.append(flag, margin)
+    // At the end of a line a name has no room to its right.
+    requestAnimationFrame(() => {
+      const edge = caret.closest('[data-kind]')?.parentElement?.getBoundingClientRect().right
+      if (edge !== undefined && flag.getBoundingClientRect().right > edge)
+        flag.classList.add('peer-flag-left')
+    })
     return caret
   }
 

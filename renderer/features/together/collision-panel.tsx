@@ -136,11 +136,11 @@ export const CollisionPanel = ({
       </header>
       <dl className={styles['sides']}>
         <div>
-          <dt>{names.one}</dt>
+          <dt>{t('collision.by', { name: names.one })}</dt>
           <dd>{quote(collision.one.text)}</dd>
         </div>
         <div>
-          <dt>{names.other}</dt>
+          <dt>{t('collision.by', { name: names.other })}</dt>
           <dd>{quote(collision.other.text)}</dd>
         </div>
         <div>
