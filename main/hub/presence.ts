@@ -55,8 +55,10 @@ export const createPresences = (hub: HubContext, ears: ReadonlySet<Ear>): Presen
   const hold = (presence: Presence, owner: Held['owner']): boolean => {
     const key = keyOf(presence)
     const before = held.get(key)
-    // A window is somebody's; nobody takes its place under another name.
-    if (before && (before.owner !== owner || before.presence.person !== presence.person)) return false
+    // A window is somebody's; nobody takes its place under another name. Its own person may, by a new line while the old
+    // one is not known to be dead; what the old one says then counts no more.
+    if (before && before.presence.person !== presence.person) return false
+    if (before && presence.state === null && before.owner !== owner) return false
     if (presence.state === null) {
       if (!held.delete(key)) return false
     } else

@@ -39,6 +39,9 @@ export type TestLine = {
   /** Resolves with the code when the line is closed. */
   closed: Promise<number>
   close(): void
+  /** Reads no more, and reads on. */
+  pause(): void
+  resume(): void
 }
 
 export type TestHub = {
@@ -319,6 +322,8 @@ const openTestLine = (url: string, token: string, headers: Record<string, string
         },
         closed,
         close: () => socket.close(),
+        pause: () => socket.pause(),
+        resume: () => socket.resume(),
       }),
     )
   })

@@ -31,7 +31,7 @@ const begin = async () => {
     writeCopy(doc, { headline }, 'test')
     return writer.update(item, Y.encodeStateAsUpdate(doc, before))
   }
-  return { item, write, writer }
+  return { item, doc, write, writer }
 }
 
 const changePerson = (id: string, name: string, roles: Role[], active = true) =>
@@ -150,6 +150,25 @@ describe('who is where', () => {
     expect(lineJoris.heard.some((message) => message.type === 'arrived')).toBe(false)
   })
 
+  test('stays when its line was opened again before the old one was known to be dead', async () => {
+    const item = randomUUID()
+    const client = randomUUID()
+    const [old, lineSanne] = await Promise.all([hub.line(joris.token), hub.line(sanne.token)])
+    lineSanne.say({ type: 'watch', items: [item] })
+    old.say({ type: 'presence', client, item, state: 'oud' })
+    await lineSanne.next('arrived')
+    const again = await hub.line(joris.token)
+    again.say({ type: 'presence', client, item, state: 'nieuw' })
+    expect((await lineSanne.next('arrived')).peer.state).toBe('nieuw')
+    old.close()
+    await old.closed
+    await until(() => hub.served.lines() === 2)
+    await heardBy(sanne.token)
+    expect(lineSanne.heard.some((message) => message.type === 'left')).toBe(false)
+    again.close()
+    expect(await lineSanne.next('left')).toMatchObject({ client, item })
+  })
+
   test('moves are for those who have the item open', async () => {
     const item = randomUUID()
     const [lineJoris, watching, elsewhere] = await Promise.all([
@@ -236,6 +255,24 @@ describe('a line is cut', () => {
     other.say({ type: 'watch', items: [] })
     await heardBy(sanne.token)
     expect(other.heard.some((message) => message.type === 'bye')).toBe(false)
+  })
+
+  test('when it reads so slowly that everything would have to be kept for it', async () => {
+    const { item, doc, writer } = await begin()
+    const slow = await hub.line(sanne.token)
+    slow.say({ type: 'watch', items: [item] })
+    await heardBy(sanne.token)
+    slow.pause()
+    // More than the system keeps between two ends, and more than the hub keeps beyond that.
+    for (let count = 0; count < 40 && hub.served.lines() > 0; count += 1) {
+      const known = Y.encodeStateVector(doc)
+      writeCopy(doc, { headline: randomBytes(250_000).toString('hex') }, 'test')
+      const large = writer.update(item, Y.encodeStateAsUpdate(doc, known))
+      await hub.call('push', { entries: [large] }, joris.token)
+    }
+    await until(() => hub.served.lines() === 0)
+    slow.resume()
+    expect(await slow.closed).toBe(1006)
   })
 
   test('when a message is larger than any that there is', async () => {
