@@ -5,9 +5,9 @@ import * as files from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { ZodError } from 'zod'
 import type { Clock } from '../../shared/clock.ts'
-import { FaultError } from '../../shared/errors.ts'
+import { FaultError, faultOf } from '../../shared/errors.ts'
 import { backUp } from '../db/backup.ts'
-import { asFault, type Database } from '../db/driver.ts'
+import { asFault, type Database, findDamage } from '../db/driver.ts'
 import { readHeader } from '../db/header.ts'
 import { readCursor, readMemory, writeMemory } from '../db/meta.ts'
 import { openReplica } from '../db/migrate.ts'
@@ -25,6 +25,7 @@ import { careFor } from './care.ts'
 import type { Connection } from './connection-file.ts'
 import type { DeskFolder } from './desk-folders.ts'
 import { type HostingOfDesk, hostDesk, hostedElsewhere } from './hosting.ts'
+import { isMarkedDamaged, isReplicaDamaged, rebuildReplica } from './rebuild-replica.ts'
 
 /** What every open desk is, wherever its hub is. */
 type Running = {
@@ -71,19 +72,53 @@ export const startDesk = async (
   log: Log,
 ): Promise<RunningDesk> => {
   await makeFolder(folder.path)
-  assertReplica(folder)
-  const db = await openReplicaOf(folder)
-  let store: SqliteStore | null = null
+  return await openSound(folder, clock, log, async (db) => {
+    let store: SqliteStore | null = null
+    try {
+      assertHub(db, folder)
+      store = await openSqliteStore(folder.hub, (backup) => backUp(backup, folder.backups, 'hub-before.db'))
+      return await start(id, folder, clock, log, db, store)
+    } catch (error) {
+      await store?.close()
+      throw damageOf(error)
+    }
+  })
+}
+
+/**
+ * Opens a replica and what stands on it. One that is damaged is set aside and put together again, once; what stands on
+ * it is opened again with the new one.
+ */
+const openSound = async <T>(
+  folder: DeskFolder,
+  clock: Clock,
+  log: Log,
+  open: (db: Database) => Promise<T>,
+): Promise<T> => {
+  const once = async (): Promise<T> => {
+    assertReplica(folder)
+    const db = await openReplicaOf(folder)
+    try {
+      return await open(db)
+    } catch (error) {
+      const damaged = isDamage(error) && findDamage(db).length > 0
+      db.close()
+      throw damaged ? new FaultError('database-damaged', { part: 'replica' }, { cause: error }) : error
+    }
+  }
   try {
-    assertHub(db, folder)
-    store = await openSqliteStore(folder.hub, (backup) => backUp(backup, folder.backups, 'hub-before.db'))
-    return await start(id, folder, clock, log, db, store)
+    if (isMarkedDamaged(folder)) throw new FaultError('database-damaged', { part: 'replica' })
+    return await once()
   } catch (error) {
-    await store?.close()
-    db.close()
-    throw damageOf(error)
+    if (!isDamage(error) || faultOf(error).params['part'] === 'hub') throw error
+    // Without its hub and without a backup there is nothing to put it together from but itself.
+    if (!(await isReplicaDamaged(folder))) throw error
+    await rebuildReplica(folder, clock, log)
+    return await once()
   }
 }
+
+const isDamage = (error: unknown): boolean => faultOf(error).code === 'database-damaged'
 
 const makeFolder = async (path: string): Promise<void> => {
   try {
@@ -129,6 +164,8 @@ const start = async (
   const hub = await openHub({
     desk: id,
     store: store.store,
+    transact: store.transact,
+    bus: store.bus,
     clock,
     newId,
     random: unguessable,
@@ -194,15 +231,14 @@ export type JoinedArguments = {
 /** Opens a desk whose hub lives elsewhere. It opens also where that cannot be reached. */
 export const startJoinedDesk = async (with_: JoinedArguments): Promise<JoinedDesk> => {
   const { id, folder, connection, clock, log } = with_
-  const db = await openReplicaOf(folder)
-  try {
-    return startJoined(with_, db)
-  } catch (error) {
-    db.close()
-    throw damageOf(error)
-  } finally {
-    log('desk-joined-opened', { desk: id, hub: connection.hub, at: clock.now() })
-  }
+  log('desk-elsewhere', { desk: id, hub: connection.hub })
+  return await openSound(folder, clock, log, (db) => {
+    try {
+      return Promise.resolve(startJoined(with_, db))
+    } catch (error) {
+      return Promise.reject(damageOf(error))
+    }
+  })
 }
 
 const startJoined = (

@@ -22,8 +22,8 @@ export type TestPostgres = {
   port: number
   /** Runs SQL as the owner of the server. */
   query(text: string): Promise<pg.QueryResult>
-  /** Makes another empty database and answers its URL. */
-  makeDatabase(name: string): Promise<string>
+  /** Makes another database, empty or as `pattern` is, and answers its URL. */
+  makeDatabase(name: string, pattern?: string): Promise<string>
   /** Ends the server at once, as a failing machine would, or in order; `start` brings it back on the same port. */
   stop(how?: 'at-once' | 'in-order'): Promise<void>
   start(): Promise<void>
@@ -89,7 +89,9 @@ const provide = async (): Promise<Place> => {
   const readable = await canRead(person, join(native, 'bin', 'postgres'))
   const home = readable
     ? native
-    : await cachedFor(person, `postgres-${version}`, (draft) => cp(native, draft, { recursive: true }))
+    : await cachedFor(person, `postgres-${version}`, (draft) =>
+        cp(native, draft, { recursive: true, verbatimSymlinks: true }),
+      )
   const bin = join(home, 'bin')
   const template = await cachedFor(person, `postgres-data-${version}`, async (draft) => {
     await run(
@@ -188,8 +190,10 @@ export const startPostgres = async ({ durable = false } = {}): Promise<TestPostg
     url: `${base}/postgres`,
     port,
     query,
-    async makeDatabase(name) {
-      await query(`create database ${pg.escapeIdentifier(name)}`)
+    async makeDatabase(name, pattern = 'template1') {
+      await query(
+        `create database ${pg.escapeIdentifier(name)} template ${pg.escapeIdentifier(pattern)} strategy file_copy`,
+      )
       return `${base}/${name}`
     },
     stop,

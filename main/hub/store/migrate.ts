@@ -1,5 +1,5 @@
 /** Brings a hub's store to this build's schema, the same steps on every database. */
-import { Migrator } from 'kysely'
+import { Migrator, sql } from 'kysely'
 import { FaultError } from '../../../shared/errors.ts'
 import { begin } from './migrations/010-begin.ts'
 import { doors } from './migrations/020-doors.ts'
@@ -7,13 +7,21 @@ import type { Store } from './store.ts'
 
 const MIGRATIONS = { '010-begin': begin, '020-doors': doors }
 
+const isBegun = async (store: Store, schema: string | null): Promise<boolean> => {
+  if (schema === null) {
+    const tables = await store.introspection.getTables({ withInternalKyselyTables: true })
+    return tables.some(({ name }) => name === 'kysely_migration')
+  }
+  // Not by going through every table of a database that may be full of other things.
+  const { rows } = await sql<{ there: boolean }>`select exists (
+    select 1 from pg_tables where schemaname = ${schema} and tablename = 'kysely_migration'
+  ) as there`.execute(store)
+  return rows[0]?.there === true
+}
+
 /** The steps that a store has behind it; null when it was never begun. */
 const appliedTo = async (store: Store, schema: string | null): Promise<string[] | null> => {
-  const tables = await store.introspection.getTables({ withInternalKyselyTables: true })
-  const begun = tables.some(
-    ({ name, schema: of }) => name === 'kysely_migration' && (schema === null || of === schema),
-  )
-  if (!begun) return null
+  if (!(await isBegun(store, schema))) return null
   const rows = await store
     .withTables<{ kysely_migration: { name: string } }>()
     .selectFrom('kysely_migration')

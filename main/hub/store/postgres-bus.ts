@@ -34,11 +34,25 @@ const LARGEST = 7900
 /** What is missed while the connection is away is asked for and said again. */
 const LOOK_AGAIN: readonly BusMessage[] = [{ type: 'people' }, { type: 'deliveries' }, { type: 'who' }]
 
-const lengthIn = async (client: pg.Client): Promise<number> => {
-  const { rows } = await client.query<{ length: number }>(
-    'select coalesce(max(position), 0) as length from entries',
-  )
-  return rows[0]?.length ?? 0
+type Ask = <R extends pg.QueryResultRow>(text: string, values?: readonly unknown[]) => Promise<R[]>
+/** The connection of a bus, which answers one question after the other. */
+type Session = { client: pg.Client; ask: Ask }
+
+const sessionOn = (client: pg.Client): Session => {
+  let last: Promise<unknown> = Promise.resolve()
+  return {
+    client,
+    ask<R extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) {
+      const answer = last.then(async () => (await client.query<R>(text, [...values])).rows)
+      last = answer.catch(() => undefined)
+      return answer
+    },
+  }
+}
+
+const lengthIn = async ({ ask }: Session): Promise<number> => {
+  const [row] = await ask<{ length: number }>('select coalesce(max(position), 0) as length from entries')
+  return row?.length ?? 0
 }
 
 /** Opens the bus; resolves when it listens for the first time. Rejects with what the driver says. */
@@ -52,7 +66,7 @@ export const openPostgresBus = async ({
   const channel = `kopij ${schema}`.slice(0, 60)
   const listeners = new Set<(message: BusMessage) => void>()
   const leadListeners = new Set<() => void>()
-  let client: pg.Client | null = null
+  let session: Session | null = null
   let leading = false
   let closed = false
   /** How long the feed is as far as this process was told; null: it was never asked for. */
@@ -74,7 +88,7 @@ export const openPostgresBus = async ({
     toListeners(message)
   }
 
-  const beat = async (at: pg.Client): Promise<void> => {
+  const beat = async (at: Session): Promise<void> => {
     const length = await lengthIn(at)
     const after = known ?? length
     known = Math.max(length, after)
@@ -82,33 +96,33 @@ export const openPostgresBus = async ({
       toListeners({ type: 'feed', after, length, decided: true })
     }
     if (leading || !mayLead) return
-    const { rows } = await at.query<{ got: boolean }>(
+    const [row] = await at.ask<{ got: boolean }>(
       'select pg_try_advisory_lock($1::int, hashtext($2)) as got',
       [LEAD, schema],
     )
-    if (rows[0]?.got !== true || client !== at) return
+    if (row?.got !== true || session !== at) return
     leading = true
     log('leads', { schema })
     for (const listener of leadListeners) listener()
   }
 
-  const keepBeating = (at: pg.Client): void => {
+  const keepBeating = (at: Session): void => {
     cancel = clock.after(BEAT, () => {
       beat(at).then(
         () => {
-          if (client === at) keepBeating(at)
+          if (session === at) keepBeating(at)
         },
         () => lose(at),
       )
     })
   }
 
-  const lose = (at: pg.Client): void => {
-    if (client !== at) return
-    client = null
+  const lose = (at: Session): void => {
+    if (session !== at) return
+    session = null
     leading = false
     cancel?.()
-    at.end().catch(() => undefined)
+    at.client.end().catch(() => undefined)
     if (closed) return
     log('bus-lost', {})
     comeBackLater()
@@ -133,22 +147,23 @@ export const openPostgresBus = async ({
   }
 
   const begin = async (): Promise<void> => {
-    const at = await connect()
+    const client = await connect()
+    const at = sessionOn(client)
     try {
-      at.on('notification', hearNotice)
-      at.on('end', () => lose(at))
-      at.on('error', () => lose(at))
-      await at.query(`set idle_session_timeout = ${SILENT}`)
-      await at.query(`listen ${pg.escapeIdentifier(channel)}`)
-      const { rows } = await at.query<{ self: number }>('select pg_backend_pid() as self')
-      self = rows[0]?.self ?? 0
+      client.on('notification', hearNotice)
+      client.on('end', () => lose(at))
+      client.on('error', () => lose(at))
+      await at.ask(`set idle_session_timeout = ${SILENT}`)
+      await at.ask(`listen ${pg.escapeIdentifier(channel)}`)
+      const [row] = await at.ask<{ self: number }>('select pg_backend_pid() as self')
+      self = row?.self ?? 0
       if (closed) throw new Error('closed')
-      client = at
+      session = at
       await beat(at)
     } catch (error) {
-      client = null
+      session = null
       leading = false
-      at.end().catch(() => undefined)
+      client.end().catch(() => undefined)
       throw error
     }
     wait = FIRST_WAIT
@@ -160,10 +175,9 @@ export const openPostgresBus = async ({
       if (message.type === 'feed') known = Math.max(known ?? 0, message.length)
       const payload = JSON.stringify(message)
       if (Buffer.byteLength(payload) > LARGEST) return log('notice-too-large', { type: message.type })
-      // In order: the driver sends queries of one connection one after the other. Without a connection it is lost, and
-      // is made up for when it is back.
-      client
-        ?.query('select pg_notify($1, $2)', [channel, payload])
+      // In order. Without a connection it is lost, and is made up for when it is back.
+      session
+        ?.ask('select pg_notify($1, $2)', [channel, payload])
         .catch((error: unknown) => log('notice-lost', { type: message.type, reason: codeOf(error) }))
     },
     hear(listener) {
@@ -179,10 +193,10 @@ export const openPostgresBus = async ({
       closed = true
       leading = false
       cancel?.()
-      const at = client
-      client = null
+      const at = session
+      session = null
       // Ending the session gives the lock back; another process leads within a beat.
-      await at?.end().catch(() => undefined)
+      await at?.client.end().catch(() => undefined)
     },
   }
   await begin()
