@@ -84,11 +84,11 @@ for (const language of ['nl', 'en'] as const)
       await page.getByRole('radio', { name: LANGUAGES[language].name }).check({ force: true })
       await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
       await look('first-start')
-      const { join } = LANGUAGES[language]
-      await page.getByRole('button', { name: join.button }).click()
-      await expect(page.getByRole('heading', { level: 1, name: join.title })).toBeVisible()
+      const joining = LANGUAGES[language].join
+      await page.getByRole('button', { name: joining.button }).click()
+      await expect(page.getByRole('heading', { level: 1, name: joining.title })).toBeVisible()
       await look('join')
-      await page.getByRole('button', { name: join.back, exact: true }).click()
+      await page.getByRole('button', { name: joining.back, exact: true }).click()
 
       await page.getByRole('button', { name: LANGUAGES[language].example }).click()
       await page.getByRole('option').first().click()
