@@ -2,19 +2,26 @@
  * The rest of an erasure, after the ruling is in and the item is gone from the desk: what the disk still holds of it, and
  * the backups that were made before. Made good at the next start when it is interrupted.
  */
+import { existsSync } from 'node:fs'
 import { copyFile, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { FaultError } from '../../shared/errors.ts'
+import { ZodError } from 'zod'
+import { FaultError, faultOf } from '../../shared/errors.ts'
 import { asFault, type Database, findDamage, openDatabase } from '../db/driver.ts'
 import { eraseInBackup, markScrubbed, settleErasure, unscrubbed } from '../db/erase.ts'
 import { readHeader } from '../db/header.ts'
 import type { DeskFolder } from './desk-folders.ts'
 
-/** Erases items from a backup. It keeps its name; until the new one is whole, the old one stands. */
+/** What lies beside a database that is not in it yet. */
+const LOGS = ['-wal', '-shm', '-journal'] as const
+
+/** Erases items from a copy of a database. It keeps its name; until the new one is whole, the old one stands. */
 const scrub = async (path: string, items: readonly string[]): Promise<void> => {
   const draft = `${path}.unverified`
   try {
     await copyFile(path, draft)
+    // A copy that was set aside because of damage may have its log beside it.
+    if (existsSync(`${path}-wal`)) await copyFile(`${path}-wal`, `${draft}-wal`)
     const db = openDatabase(draft)
     try {
       eraseInBackup(db, items)
@@ -24,16 +31,35 @@ const scrub = async (path: string, items: readonly string[]): Promise<void> => {
       db.close()
     }
     await rename(draft, path)
+    for (const suffix of LOGS) await rm(path + suffix, { force: true })
   } catch (error) {
     throw asFault(error)
   } finally {
-    for (const suffix of ['', '-wal', '-shm', '-journal']) await rm(draft + suffix, { force: true })
+    for (const suffix of ['', ...LOGS]) await rm(draft + suffix, { force: true })
   }
 }
 
-const backupsIn = async (folder: string): Promise<string[]> => {
+/** Whether a copy cannot be read any more, so that nothing can be taken out of it. */
+const isUnreadable = (error: unknown): boolean =>
+  error instanceof ZodError || error instanceof SyntaxError || faultOf(error).code === 'database-damaged'
+
+/** A copy of which nothing can be taken out goes as a whole: it may hold what has to be gone, and helps nobody. */
+const scrubOrRemove = async (path: string, items: readonly string[]): Promise<void> => {
   try {
-    return (await readdir(folder)).filter((file) => file.endsWith('.db')).map((file) => join(folder, file))
+    await scrub(path, items)
+  } catch (error) {
+    if (!isUnreadable(error)) throw error
+    for (const suffix of ['', ...LOGS]) await rm(path + suffix, { force: true })
+  }
+}
+
+/** Every database under a folder; none where there is no such folder. */
+const databasesIn = async (folder: string): Promise<string[]> => {
+  try {
+    const files = await readdir(folder, { recursive: true, withFileTypes: true })
+    return files
+      .filter((file) => file.isFile() && file.name.endsWith('.db'))
+      .map((file) => join(file.parentPath, file.name))
   } catch {
     return []
   }
@@ -50,13 +76,25 @@ const emptyLog = (path: string): void => {
   }
 }
 
-/** Finishes erasing what the replica says was erased. Answers how many items that were. */
+/**
+ * Finishes erasing what the replica says was erased. Answers how many items that were; throws when a copy could not be
+ * written, after all others were done: it is to be tried again.
+ */
 export const finishErasing = async (db: Database, folder: DeskFolder): Promise<number> => {
   const items = unscrubbed(db)
   if (items.length === 0) return 0
   settleErasure(db)
   emptyLog(folder.hub)
-  for (const path of await backupsIn(folder.backups)) await scrub(path, items)
+  const copies = [
+    ...(await databasesIn(folder.backups)),
+    ...(await databasesIn(join(folder.path, 'set-aside'))),
+  ]
+  let failure: unknown = null
+  for (const path of copies)
+    await scrubOrRemove(path, items).catch((error: unknown) => {
+      failure = error
+    })
+  if (failure !== null) throw failure
   markScrubbed(db, items)
   return items.length
 }

@@ -58,6 +58,18 @@ export const eraseItem = (db: Database, item: string, now: number): void => {
 export const isErasedHere = (db: Database, item: string): boolean =>
   statement(db, 'SELECT 1 FROM erased WHERE item = ?').get(item) !== undefined
 
+/** Erases once more what the log says was erased: after the log was put together from several places. */
+export const eraseAgain = (db: Database): void => {
+  const rows = db
+    .prepare<[], { item: string; at: number }>(
+      `SELECT item, max(accepted_at) AS at FROM entries
+       WHERE kind = 'event' AND status = 'accepted' AND json_extract(CAST(body AS TEXT), '$.type') = 'erased'
+       GROUP BY item`,
+    )
+    .all()
+  for (const { item, at } of rows) eraseItem(db, item, at)
+}
+
 /** Erased items that may still lie in backups, or in what the disk has not overwritten yet. */
 export const unscrubbed = (db: Database): string[] =>
   db
@@ -82,6 +94,8 @@ const hasTable = (db: Database, table: string): boolean =>
 const hasColumn = (db: Database, table: string, column: string): boolean =>
   db.prepare('SELECT 1 FROM pragma_table_info(?) WHERE name = ?').get(table, column) !== undefined
 
+/** What a replica keeps of its items besides the log; an earlier one did not have all of it. */
+const OF_ITEMS = ['folds', 'item_people', 'seen', 'stale', 'collided'] as const
 /** Texts in an item's state as a hub keeps it. */
 const TEXTS = ['$.returned.note', '$.killed.reason', '$.bypass'] as const
 
@@ -93,10 +107,12 @@ export const eraseInBackup = (db: Database, items: readonly string[]): void => {
   db.transaction(() => {
     for (const item of items) {
       if (hasTable(db, 'entries')) eraseEntries(db, item)
-      if (hasTable(db, 'folds')) db.prepare('DELETE FROM folds WHERE item = ?').run(item)
       // A replica's lines are made again from the log; a hub's state of an item is not.
       if (hasColumn(db, 'items', 'item_state')) {
-        removeItem(db, item)
+        db.prepare('DELETE FROM search WHERE rowid = (SELECT num FROM items WHERE id = ?)').run(item)
+        db.prepare('DELETE FROM items WHERE id = ?').run(item)
+        for (const table of OF_ITEMS)
+          if (hasTable(db, table)) db.prepare(`DELETE FROM ${table} WHERE item = ?`).run(item)
         db.prepare('INSERT OR IGNORE INTO stale (item) VALUES (?)').run(item)
       } else if (hasTable(db, 'items'))
         for (const path of TEXTS)

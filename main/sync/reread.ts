@@ -9,6 +9,7 @@ import { MOST_ENTRIES } from '../../shared/sync/calls.ts'
 import type { HubConnection } from '../../shared/sync/connection.ts'
 import { type Database, statement, withFaults } from '../db/driver.ts'
 import { entryAtRow, takeIn } from '../db/entries.ts'
+import { eraseAgain } from '../db/erase.ts'
 import { staleItems } from '../db/items.ts'
 import { readMemory, writeCursor, writeMemory } from '../db/meta.ts'
 import { numberRevision } from '../db/revisions.ts'
@@ -62,6 +63,7 @@ const settle = (db: Database, choice: PendingChoice, position: number, now: numb
 /** The register and the lines once more from the log: their order, or what they are made of, changed. */
 export const rebuildDerived = (db: Database): void => {
   rebuildRegister(db)
+  eraseAgain(db)
   db.exec('DELETE FROM folds; DELETE FROM ahead')
   db.exec('INSERT OR IGNORE INTO stale (item) SELECT DISTINCT item FROM entries WHERE item IS NOT NULL')
 }

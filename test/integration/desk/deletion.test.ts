@@ -1,6 +1,6 @@
 /** Deleting, bringing back and erasing, on two computers and at the hub: what is gone, what is left, and what may not go. */
 import { randomUUID } from 'node:crypto'
-import { mkdir, readdir, readFile } from 'node:fs/promises'
+import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { deskFolder } from '../../../main/app/desk-folders.ts'
@@ -141,6 +141,16 @@ describe('an erasure', () => {
     await mkdir(folder.backups, { recursive: true })
     await backUp((to) => home.db.backup(to), folder.backups, 'replica-2026-11-17.db')
     await backUp((to) => home.store.backup(to), folder.backups, 'hub-2026-11-17.db')
+    // A copy of an earlier Kopij, one that was set aside with its log, and one of which nothing can be read.
+    const older = openDatabase(join(folder.backups, 'replica-2026-11-17.db'))
+    older.exec('DROP TABLE erased; DROP TABLE waited; DROP TABLE ahead')
+    older.pragma('user_version = 10')
+    older.close()
+    const aside = join(folder.path, 'set-aside', '20261117-1200')
+    await mkdir(aside, { recursive: true })
+    for (const suffix of ['', '-wal'])
+      await copyFile(folder.replica + suffix, join(aside, `replica.db${suffix}`))
+    await writeFile(join(folder.backups, 'replica-2026-11-16.db'), `geen database, maar ${SECRET}`)
     expect(await bytesUnder(folder.path)).toContain(SECRET)
 
     expect(one.decide(home.founder, item, { type: 'erase', reason: 'de rechter' })).toBeNull()
