@@ -15,6 +15,7 @@ const row = (state: State, changed = false): ItemRow => ({
   returned: false,
   waiting: false,
   changed,
+  collided: false,
   fresh: false,
   authors: [],
   touchedAt: 0,

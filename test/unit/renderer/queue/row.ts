@@ -20,6 +20,7 @@ export const row = (id: string, says: Partial<ItemRow> = {}): ItemRow => ({
   returned: false,
   waiting: false,
   changed: false,
+  collided: false,
   fresh: false,
   authors: [],
   touchedAt: 0,
