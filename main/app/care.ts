@@ -8,6 +8,7 @@ import type { Desk } from '../desk/desk.ts'
 import { setDiskFault } from '../desk/write.ts'
 import type { DeskFolder } from './desk-folders.ts'
 import { finishErasing } from './finish-erasing.ts'
+import { markDamaged } from './rebuild-replica.ts'
 
 const HOUR = 3_600_000
 /** Long enough after the start that the first words are typed before a disk gets busy. */
@@ -38,6 +39,8 @@ export const careFor = (with_: Arguments): (() => void) => {
       if (findDamage(db).length > 0) {
         setDiskFault(desk.context, 'database-damaged')
         log('damage-found', { desk: desk.id })
+        // Put right at the next start, when nobody has it open.
+        await markDamaged(folder)
         return
       }
       const day = dayOf(clock.now())

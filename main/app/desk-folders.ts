@@ -63,7 +63,13 @@ export const makeDeskFolder = async (
   await flushFolder(nodeFileSystem, dirname(draft.path))
 }
 
-/** Every desk on this computer, by name. A folder counts as a desk when it holds a replica. */
+/**
+ * Whether a folder is a desk's: it holds a replica, or what a replica that is gone can be put together from.
+ */
+export const isDeskFolder = ({ path, replica, hub }: DeskFolder): boolean =>
+  [replica, hub, join(path, 'connection.json')].some((file) => existsSync(file))
+
+/** Every desk on this computer, by name. */
 export const listDesks = async (data: string): Promise<DeskInfo[]> => {
   const root = join(data, 'desks')
   if (!existsSync(root)) return []
@@ -71,7 +77,7 @@ export const listDesks = async (data: string): Promise<DeskInfo[]> => {
     // Not "no desks": whoever reads that would found a new one over the old ones.
     throw new FaultError('data-unreadable', {}, { cause })
   })
-  const ids = names.filter((name) => Id.safeParse(name).success && existsSync(deskFolder(data, name).replica))
+  const ids = names.filter((name) => Id.safeParse(name).success && isDeskFolder(deskFolder(data, name)))
   const found = await Promise.all(
     ids.map(async (id) => ({
       info: await readNamePlate(data, id),

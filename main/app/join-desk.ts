@@ -17,7 +17,7 @@ import { type Calls, createCalls, type Fetch } from '../sync/remote-calls.ts'
 import { createTokens, type Secrets } from '../sync/tokens.ts'
 import { createVerifier } from '../sync/verifier.ts'
 import { writeConnection } from './connection-file.ts'
-import { type DeskFolder, deskFolder, makeDeskFolder, writeNamePlate } from './desk-folders.ts'
+import { type DeskFolder, deskFolder, isDeskFolder, makeDeskFolder, writeNamePlate } from './desk-folders.ts'
 
 export type JoinWish = {
   address: string
@@ -90,7 +90,7 @@ export const joinDesk = async (with_: Arguments, command: string, wish: JoinWish
     assertSpeaks(greeting)
     const folder = deskFolder(data, greeting.desk)
     // Before the invitation is used up.
-    if (existsSync(folder.replica)) throw new FaultError('desk-already-here', { desk: greeting.desk })
+    if (isDeskFolder(folder)) throw new FaultError('desk-already-here', { desk: greeting.desk })
     const seat = await arrive(calls, command, with_.deviceName, wish)
     if (seat.desk !== greeting.desk || seat.hub !== greeting.hub) throw new FaultError('hub-other')
     // A folder without a replica is no desk of anybody; it must not keep this one from its name.

@@ -36,7 +36,8 @@ export type LoggedEntry = {
   fault: Fault | null
 }
 
-const parseRow = (raw: unknown): LoggedEntry => {
+/** A row of the log as what it says; throws when it is none. */
+export const parseRow = (raw: unknown): LoggedEntry => {
   const row = Row.parse(raw)
   const { id, item, kind, author, replica, seq, at } = row
   return {
@@ -114,6 +115,17 @@ export const takeIn = (db: Database, { entry, position, acceptedAt, chain }: Fee
   ).run(position, acceptedAt, chain, entry.id)
   if (known.changes > 0) return false
   insert(db, entry, { row: null, status: 'accepted', position, acceptedAt, chain })
+  return true
+}
+
+/** Puts an entry back that was read from a damaged log, with what had become of it; answers whether it was missing. */
+export const putBack = (db: Database, logged: LoggedEntry): boolean => {
+  const { entry, row, status, position, acceptedAt, chain, fault } = logged
+  if (glanceAt(db, entry.id)) return false
+  const taken = db.prepare('SELECT 1 FROM entries WHERE row = ?').get(row) !== undefined
+  insert(db, entry, { row: taken ? null : row, status, position, acceptedAt, chain })
+  if (fault !== null)
+    db.prepare('UPDATE entries SET fault = ? WHERE id = ?').run(JSON.stringify(fault), entry.id)
   return true
 }
 

@@ -1,4 +1,5 @@
 /** Single facts about a replica: its own id, the desk's id, the cursor in the hub's feed. */
+import { Repaired } from '../../shared/ipc/syncing.ts'
 import { Cursor } from '../../shared/sync/messages.ts'
 import type { Database } from './driver.ts'
 
@@ -33,6 +34,17 @@ export const writeMemory = (db: Database, name: string, value: string | null): v
       'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
     ).run(`sync ${name}`, value)
 }
+
+const REPAIRED = 'repaired'
+
+/** What was put right when this replica was found damaged, or null. */
+export const readRepair = (db: Database): Repaired | null => {
+  const stored = readMemory(db, REPAIRED)
+  return stored === null ? null : Repaired.parse(JSON.parse(stored))
+}
+
+export const writeRepair = (db: Database, repaired: Repaired): void =>
+  writeMemory(db, REPAIRED, JSON.stringify(repaired))
 
 /**
  * The position of the feed up to which everything of an item is here: the cursor, or further where the item was taken in

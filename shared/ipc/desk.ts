@@ -15,7 +15,7 @@ import { ItemDetail, ItemRow, ListName } from '../domain/view.ts'
 import { State } from '../domain/workflow.ts'
 import { Fault } from '../errors.ts'
 import { Author, Id, RevisionHash } from '../ids.ts'
-import { HubState, SYNCING_REQUESTS } from './syncing.ts'
+import { HubState, Repaired, SYNCING_REQUESTS } from './syncing.ts'
 import { TEAM_REQUESTS } from './team.ts'
 import { TOGETHER_EVENTS, TOGETHER_REQUESTS } from './together.ts'
 
@@ -93,6 +93,8 @@ export const Safety = z.strictObject({
   /** Why nothing can be written at the moment. */
   fault: Fault.nullable(),
   hub: HubState,
+  /** What was put right on this computer within the last days, where something was. */
+  repaired: Repaired.optional(),
 })
 export type Safety = z.infer<typeof Safety>
 

@@ -31,6 +31,22 @@ export const HubState = z.strictObject({
 })
 export type HubState = z.infer<typeof HubState>
 
+/**
+ * A damaged replica was set aside and put together again, and this is what was checked: the newest backup that proved
+ * whole, what could still be read of the damaged file, and the hub, which is asked for all that came after.
+ */
+export const Repaired = z.strictObject({
+  /** ms UTC. */
+  at: z.int(),
+  /** Where the damaged file lies, within the desk's folder. */
+  aside: z.string(),
+  /** The backup that it was rebuilt from, by its name; null: none was whole. */
+  backup: z.string().nullable(),
+  /** Entries that only the damaged file still held. */
+  saved: z.int(),
+})
+export type Repaired = z.infer<typeof Repaired>
+
 /** A line of the tray: a decision, or a run of typing in one item, on its way to the hub. */
 export const WaitingLine = z.strictObject({
   id: Id,

@@ -6,7 +6,6 @@ import Sqlite from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { deskFolder } from '../../../main/app/desk-folders.ts'
 import { startDesk } from '../../../main/app/open-desk.ts'
-import { findDamage } from '../../../main/db/driver.ts'
 import { faultOf } from '../../../shared/errors.ts'
 import { openTestDesk, paragraphs, type TestDesk } from '../../support/desk.ts'
 
@@ -52,14 +51,15 @@ const WAYS: Record<string, (bytes: Buffer) => Buffer> = {
 
 const open = () => startDesk(desk.desk.id, folder, desk.clock, () => undefined)
 
-describe.each(['replica', 'hub'] as const)('when the %s', (which) => {
+// A replica that is damaged is put together again: rebuild.test.ts.
+describe.each(['hub'] as const)('when the %s', (which) => {
   test.each(Object.entries(WAYS))(
     '%s, the desk is refused and the file stays as it is',
     async (_way, damage) => {
       const path = folder[which]
       const damaged = damage(await readFile(path))
       await writeFile(path, damaged)
-      const other = folder[which === 'hub' ? 'replica' : 'hub']
+      const other = folder.replica
       const rest = await readFile(other)
       for (const again of [1, 2]) {
         const fault = await open().then(
@@ -88,7 +88,6 @@ describe.each(['replica', 'hub'] as const)('when the %s', (which) => {
     const path = folder[which]
     const good = await readFile(path)
     let refused = 0
-    let found = 0
     for (let seed = 1; seed <= 60; seed += 1) {
       const random = createRandom(seed)
       const bytes = Buffer.from(good)
@@ -98,7 +97,6 @@ describe.each(['replica', 'hub'] as const)('when the %s', (which) => {
       await writeFile(path, bytes)
       try {
         const running = await open()
-        if (which === 'replica' && findDamage(running.db).length > 0) found += 1
         await running.stop()
       } catch (error) {
         refused += 1
@@ -106,7 +104,7 @@ describe.each(['replica', 'hub'] as const)('when the %s', (which) => {
       }
       expect((await readFile(path)).length).toBeGreaterThanOrEqual(good.length - 4096)
     }
-    expect(refused + found).toBeGreaterThan(which === 'replica' ? 10 : 0)
+    expect(refused).toBeGreaterThan(0)
   })
 })
 
