@@ -1,6 +1,6 @@
 /** A backup of a desk in one file, while its hub runs: the same file whichever database it comes from. */
 import { existsSync } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
+import { chmod, rename, rm } from 'node:fs/promises'
 import { SetupError } from '../server/config.ts'
 import {
   atOneMoment,
@@ -46,6 +46,8 @@ export const backUp = async (from: BackupFrom, file: string): Promise<Digest> =>
     if ('file' in from) await copySqliteFile(from.file, draft)
     else await copyStore(from.store, draft)
     const found = await withCopyOf(draft, ({ store }) => digest(store.store))
+    // It holds all of the copy, and the hashes of passphrases.
+    await chmod(draft, 0o600)
     await rename(draft, file)
     return found
   } finally {
