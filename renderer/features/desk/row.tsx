@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { ItemRow } from '../../../shared/domain/view.ts'
 import { dayInWords } from '../../lib/time.ts'
 import { Age, Clock, cx, SmallCaps, StateMark, shownState, useZone, VisuallyHidden } from '../../ui/index.ts'
-import { RowPeople } from '../together/index.ts'
+import { RowCollided, RowPeople } from '../together/index.ts'
 import styles from './row.module.css'
 import { rowTitle } from './row-title.ts'
 
@@ -55,6 +55,7 @@ export const RowContent = ({
             {t('changed')}
           </span>
         ) : null}
+        {row.collided ? <RowCollided /> : null}
         <span className={styles['who']}>{firstNames(row.authors)}</span>
         <RowPeople item={row.id} />
         <span className={styles['when']}>

@@ -2,7 +2,7 @@
 export { CollisionBanner, CollisionPanel } from './collision-panel.tsx'
 export { InField } from './in-field.tsx'
 export { PeopleRow } from './people-row.tsx'
-export { RowPeople } from './row-people.tsx'
+export { RowCollided, RowPeople } from './row-people.tsx'
 export { useCollided, useCollisions } from './use-collisions.ts'
 export { usePresence } from './use-presence.ts'
 export { YourWords } from './your-words.tsx'

@@ -1,3 +1,4 @@
+import { GitMerge } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { initials } from '../../../shared/domain/person.ts'
@@ -27,6 +28,17 @@ export const RowPeople = ({ item }: { item: Id }): ReactNode => {
         ))}
         {people.length > MOST ? `+${people.length - MOST}` : null}
       </span>
+    </span>
+  )
+}
+
+/** The mark of an item in which two people collided and nobody has said yet what should stand. */
+export const RowCollided = (): ReactNode => {
+  const { t } = useTranslation('together')
+  return (
+    <span className={styles['collided']}>
+      <GitMerge aria-hidden="true" />
+      {t('collision.mark')}
     </span>
   )
 }

@@ -53,8 +53,7 @@ export const together: Sentences<typeof nl> = {
     close: 'Later',
     settled: 'The collision is settled.',
     left: 'It stays as it is.',
-    mark_one: '{{count}} collision',
-    mark_other: '{{count}} collisions',
+    mark: 'collision',
   },
   words: {
     title: 'Not everything you typed was taken.',

@@ -51,8 +51,7 @@ export const together = {
     close: 'Later',
     settled: 'De botsing is opgelost.',
     left: 'Het blijft staan zoals het staat.',
-    mark_one: '{{count}} botsing',
-    mark_other: '{{count}} botsingen',
+    mark: 'botsing',
   },
   words: {
     title: 'Niet alles wat u typte is aangenomen.',
