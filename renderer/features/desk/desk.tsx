@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { shellInfo } from '../../lib/preferences.ts'
 import { useStore } from '../../lib/store.ts'
 import { Palette } from '../palette/index.ts'
-import { WayPanels } from '../waiting/index.ts'
+import { RepairedNotice, WayPanels } from '../waiting/index.ts'
 import { EraseQuestion } from './ask-erase.tsx'
 import { ReleaseQuestion } from './ask-release.tsx'
 import { useDeskCommands } from './commands.ts'
@@ -18,6 +18,7 @@ export const Desk = (): ReactNode => {
   useDeskCommands(solo !== null)
   return (
     <div className={styles['window']}>
+      <RepairedNotice />
       <Panes solo={solo} />
       <Strip />
       <StatusLine />

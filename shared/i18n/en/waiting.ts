@@ -86,6 +86,18 @@ export const waiting: Sentences<typeof nl> = {
   divergedText:
     'These items look different here from how they are at the desk, although everything was exchanged. Nothing was overwritten. Compare them with a colleague and tell your administrator.',
 
+  // data that were damaged and put together again
+  repaired: {
+    title: 'The data of this desk were damaged and were repaired on {{when}}.',
+    backup: 'The backup {{backup}}, which was checked and whole, was the base.',
+    noBackup: 'There was no whole backup; everything was built up again.',
+    saved_one: '{{count}} change was still saved from the damaged file.',
+    saved_other: '{{count}} changes were still saved from the damaged file.',
+    hub: 'What the desk has was fetched again and compared.',
+    aside: 'The damaged file was not thrown away: it is in {{aside}} in the folder of the desk.',
+    read: 'I have read this',
+  },
+
   // the questions
   ask: {
     command: 'Choose how syncing goes on ...',

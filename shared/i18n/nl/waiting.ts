@@ -82,6 +82,18 @@ export const waiting = {
   divergedText:
     'Deze items zien er hier anders uit dan bij de redactie, hoewel alles is uitgewisseld. Er is niets overschreven. Vergelijk ze met een collega en meld het aan uw beheerder.',
 
+  // data that were damaged and put together again
+  repaired: {
+    title: 'De gegevens van deze redactie waren beschadigd en zijn hersteld op {{when}}.',
+    backup: 'Uitgegaan is van de reservekopie {{backup}}, die is nagekeken en gaaf was.',
+    noBackup: 'Er was geen gave reservekopie; alles is opnieuw opgebouwd.',
+    saved_one: 'Uit het beschadigde bestand is nog {{count}} wijziging gered.',
+    saved_other: 'Uit het beschadigde bestand zijn nog {{count}} wijzigingen gered.',
+    hub: 'Wat de redactie heeft, is opnieuw opgehaald en vergeleken.',
+    aside: 'Het beschadigde bestand is niet weggegooid: het staat in {{aside}} in de map van de redactie.',
+    read: 'Gelezen',
+  },
+
   // the questions
   ask: {
     command: 'Kiezen hoe het uitwisselen verder moet ...',
