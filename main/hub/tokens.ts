@@ -154,12 +154,19 @@ export const createTokens = (hub: HubContext, review: () => void): Tokens => {
       const found = await find(hashOfSecret(token))
       if (!found || found.spent_at !== null) throw new FaultError('sign-in-needed')
       const next = newToken(hub.random)
-      await hub.transact((db) =>
-        db
+      await hub.transact(async (db) => {
+        // One that was given and never used got lost on its way.
+        await db
+          .deleteFrom('tokens')
+          .where('person', '=', found.person)
+          .where('device', '=', found.device)
+          .where('used_at', 'is', null)
+          .execute()
+        await db
           .insertInto('tokens')
           .values(place(hashOfSecret(next), found, hub.clock.now()))
-          .execute(),
-      )
+          .execute()
+      })
       return next
     },
 

@@ -178,7 +178,9 @@ describe('tokens', () => {
   test('a new one holds beside the old one until it is used, and the old one then betrays its holder', async () => {
     const { token: first } = await signIn()
     const pull = (token: string) => test_.ask('pull', { after: 0, limit: 1 }, { token })
+    const { token: lost } = await test_.call('rotate', {}, first)
     const { token: second } = await test_.call('rotate', {}, first)
+    expect((await pull(lost)).code).toBe('sign-in-needed')
     expect(second).not.toBe(first)
     expect((await pull(first)).code).toBe('ok')
     expect((await pull(second)).code).toBe('ok')
