@@ -67,9 +67,10 @@ const untilStopped = (server: RunningServer, log: Log): Promise<number> =>
 
 const serve = async (config: Config, log: Log): Promise<number> => {
   const server = await startServer(config, nodeClock, log)
+  const stopped = untilStopped(server, log)
   if (server.first) say(sentenceOfCode(server.first, null))
   say(`Open at ${server.addresses.join(', ')}`)
-  return await untilStopped(server, log)
+  return await stopped
 }
 
 /** One sentence for whoever runs the server. Never what was given: an address may hold a password. */

@@ -153,6 +153,18 @@ test('two processes on one database found one desk, and one of them has the code
   expect(new Set(greetings.map(({ output }) => OPEN_CALLS.greet.output.parse(output).hub)).size).toBe(1)
 })
 
+test('when the process that leads is killed, another one leads within seconds', async () => {
+  const where = { url: postgres.url, schema: 'leads' }
+  const first = await start(where)
+  await first.logged('leads')
+  const second = await start(where)
+  expect(second.log().map((line) => line['event'])).not.toContain('leads')
+  const began = Date.now()
+  await first.kill()
+  await second.logged('leads')
+  expect(Date.now() - began).toBeLessThan(5000)
+})
+
 test('without its database it answers that, and goes on when the database is back', async () => {
   const hub = await start({ url: postgres.url, schema: 'away' })
   const health = async () => (await fetch(new URL('/healthz', hub.address))).status
