@@ -9,7 +9,7 @@ import type { Role } from '../../shared/domain/person.ts'
 import { type Figure, prove } from './harness.ts'
 import { borrowNames, forge, type Tried, withoutToken, worthlessTokens } from './rights/forged.ts'
 import { type Made, makeItems, STATES, type StateName, type Wanted } from './rights/items.ts'
-import { ACTIONS, askContract, askHub, drawnWrongly, expected, look } from './rights/matrix.ts'
+import { ACTIONS, askContract, askDesk, askHub, drawnWrongly, expected, look } from './rights/matrix.ts'
 import { openStage, type Seated, type Stage } from './rights/people.ts'
 
 const ALL: readonly (readonly Role[])[] = [
@@ -127,6 +127,13 @@ const matrix = async (
           log(`[${person.roles}] ${state} ${action}: drawn ${drawn}, desk process ${contract}, hub ${hub}`)
       }
     }
+  }
+  for (const person of stage.people) {
+    const { drawn, contract, hub } = await askDesk(stage, person)
+    cases += 3
+    if (drawn === hub && contract === hub) continue
+    disagreements += 1
+    log(`[${person.roles}] the desk itself: drawn ${drawn}, desk process ${contract}, hub ${hub}`)
   }
   await stage.founderWindow.call('sync.now', {})
   const { waiting } = await stage.founderWindow.call('desk.safety', {})

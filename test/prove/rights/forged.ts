@@ -1,6 +1,7 @@
 /** Entries that nobody may send in: under another name, without a token, of texts that are not at the hub. */
 import { randomUUID } from 'node:crypto'
 import { canonicalJson, hashText } from '../../../shared/document/canonical.ts'
+import type { Role } from '../../../shared/domain/person.ts'
 import { HUB_AUTHOR } from '../../../shared/ids.ts'
 import type { Entry } from '../../../shared/sync/entry.ts'
 import type { Ruling } from '../../../shared/sync/messages.ts'
@@ -83,17 +84,41 @@ const revisionsOf = (person: Somebody, made: Made): Entry[] => {
   ])
 }
 
-/** Updates and revisions that are not what they say, by somebody under his own name. */
+/** Changes of the desk itself by somebody who may not: roles for oneself, rules that are in the way, a target of one's own. */
+const deskEventsOf = ({ founder, people }: Stage, person: Somebody): Entry[] => {
+  if (person.roles.includes('admin')) return []
+  const of = (event: (Entry & { kind: 'desk-event' })['event']): Entry => ({
+    ...person.writer.envelope(),
+    kind: 'desk-event',
+    item: null,
+    event,
+  })
+  const named = (id: string, name: string, roles: Role[], active: boolean): Entry =>
+    of({ type: 'person', person: { id, name, roles, active } })
+  return [
+    named(person.id, 'Ik', ['editor', 'chief', 'admin'], true),
+    named(founder.id, 'Merel Oosterhof', [], true),
+    named(founder.id, 'Merel Oosterhof', ['editor', 'chief', 'admin'], false),
+    named(randomUUID(), 'Een vriend', ['chief'], true),
+    ...people.map(({ id }) => named(id, 'Iemand', ['chief'], true)),
+    of({ type: 'settings', settings: { name: 'x', language: 'nl', zone: 'UTC', chiefMayFix: true } }),
+    of({ type: 'target', target: { id: randomUUID(), kind: 'folder', name: 'Van mij', active: true } }),
+  ]
+}
+
+/** Updates and revisions that are not what they say, and changes of the desk, by somebody under his own name. */
 export const forge = async (stage: Stage, person: Somebody, bases: readonly Made[]): Promise<Tried> => {
+  const desk = deskEventsOf(stage, person)
   const updates = bases.flatMap((made) => updatesOf(person, made))
   const revisions = bases.flatMap((made) => revisionsOf(person, made))
   return {
-    cases: updates.length + revisions.length,
+    cases: updates.length + revisions.length + desk.length,
     accepted: [
       ...gotIn(updates, await stage.push(person, updates)),
       ...gotIn(revisions, await stage.push(person, revisions)),
+      ...gotIn(desk, await stage.push(person, desk)),
     ],
-    kinds: { update: updates.length, revision: revisions.length },
+    kinds: { update: updates.length, revision: revisions.length, desk: desk.length },
   }
 }
 

@@ -132,6 +132,30 @@ export const askHub = async (stage: Stage, by: Somebody, action: ItemAction, mad
   return refused?.verdict === 'refused' ? refused.fault.code : 'yes'
 }
 
+/** The same three answers about the desk itself: may this person name a section? */
+export const askDesk = async (
+  stage: Stage,
+  person: Seated,
+): Promise<{ drawn: Answer; contract: Answer; hub: Answer }> => {
+  const section = { id: randomUUID(), name: 'Van de matrix', order: 9, active: true }
+  const contract = await guess(person.window.call('desk.save-section', section))
+  const [ruling] = await stage.push(person, [
+    {
+      ...person.writer.envelope(),
+      kind: 'desk-event',
+      item: null,
+      event: { type: 'section', section: { ...section, id: randomUUID() } },
+    },
+  ])
+  // The settings show their forms to whoever the session says is an admin.
+  const { person: sitting } = await person.window.call('session.get', {})
+  return {
+    drawn: sitting?.roles.includes('admin') ? 'yes' : 'refused-role',
+    contract,
+    hub: ruling?.verdict === 'refused' ? ruling.fault.code : 'yes',
+  }
+}
+
 /** What the window holds of an item: its detail, or that it is gone. */
 export const look = async ({ window }: Seated, made: Made): Promise<ItemDetail | null> => {
   try {
