@@ -73,7 +73,11 @@ export const CollisionPanel = ({
 
   const nameOf = (side: Collision['one']): string =>
     side.by === person.id ? t('collision.you') : firstName(side.byName)
-  const names = { one: nameOf(collision.one), other: nameOf(collision.other) }
+  // Somebody who worked at two computers has nobody else's name to tell the sides apart by.
+  const names =
+    collision.one.by === collision.other.by
+      ? { one: t('collision.computer', { number: 1 }), other: t('collision.computer', { number: 2 }) }
+      : { one: nameOf(collision.one), other: nameOf(collision.other) }
   const choices = CHOICES.filter(({ keep }) => collision.both || keep !== 'both')
 
   const settle = async (keep: Keep): Promise<void> => {

@@ -40,6 +40,7 @@ export const together: Sentences<typeof nl> = {
     label: 'Collision {{at}} of {{of}}',
     at: '{{at}} of {{of}}',
     you: 'you',
+    computer: 'computer {{number}}',
     by: 'By {{name}}',
     now: 'Stands there now',
     nothing: 'nothing',

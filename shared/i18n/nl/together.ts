@@ -38,6 +38,7 @@ export const together = {
     label: 'Botsing {{at}} van {{of}}',
     at: '{{at}} van {{of}}',
     you: 'u',
+    computer: 'computer {{number}}',
     by: 'Van {{name}}',
     now: 'Staat er nu',
     nothing: 'niets',
