@@ -55,6 +55,8 @@ const MOST_CONNECTIONS = 8000
 /** How often it is written down who is connected, and how long that holds. */
 const ONLINE_EVERY = 30_000
 const ONLINE_FOR = 75_000
+/** Turns of the event loop between the last word and the closing of the door. */
+const LAST_TURNS = 20
 /** What is still being answered after this, when it stops, is broken off. */
 const LONGEST_STOP = 15_000
 /** A body of the largest size over a bad line. */
@@ -90,6 +92,7 @@ export const serveHub = async (with_: ServeArguments): Promise<ServedHub> => {
   const greetings = createPace(clock.now, GREETINGS.perSecond, GREETINGS.burst)
   const arrivals = createPace(clock.now, ARRIVALS.perSecond, ARRIVALS.burst)
   let stopping = false
+  let running = 0
 
   const say = (reply: FastifyReply, answer: CallAnswer, status: number): FastifyReply =>
     reply
@@ -169,6 +172,7 @@ export const serveHub = async (with_: ServeArguments): Promise<ServedHub> => {
     const started = performance.now()
     const body = Buffer.isBuffer(request.body) ? unpack(request.body) : ({ ok: false } as const)
     let outcome = 'ok'
+    running += 1
     try {
       if (!body.ok) throw new FaultError('bad-request')
       const output = await answers.answer(name, body.value, request.ip, callers.get(request) ?? null)
@@ -179,6 +183,7 @@ export const serveHub = async (with_: ServeArguments): Promise<ServedHub> => {
       if (fault.code === 'internal') log('call-failed', { call: name, reason: reasonOf(error) })
       return refuse(reply, fault)
     } finally {
+      running -= 1
       const ms = performance.now() - started
       meters.count('calls', { call: name, outcome })
       meters.time('call', ms / 1000, { call: name })
@@ -197,6 +202,7 @@ export const serveHub = async (with_: ServeArguments): Promise<ServedHub> => {
   app.get('/metrics', (_, reply) =>
     reply.type('text/plain; version=0.0.4').send(
       meters.text({
+        calls_running: running,
         lines: wss.clients.size,
         store_queries: hub.door.counts.queries,
         store_transactions: hub.door.counts.transactions,
@@ -312,6 +318,8 @@ export const serveHub = async (with_: ServeArguments): Promise<ServedHub> => {
       cancelOnline?.()
       const gone: Fault = { code: 'hub-unreachable', params: {} }
       for (const ear of hub.door.live.ears()) if (ear.seat !== null) ear.cut(gone)
+      // What has reached this computer already is read, and answered, before the door closes.
+      for (let turn = 0; turn < LAST_TURNS; turn += 1) await new Promise((go) => setImmediate(go))
       const enough = clock.after(LONGEST_STOP, () => server.closeAllConnections())
       await app.close()
       enough()

@@ -285,10 +285,18 @@ describe('whoever runs it', () => {
   test('stops it without breaking off what is being answered, and says goodbye on the lines', async () => {
     const { token } = await signIn()
     const line = await test_.line(token)
-    // Hashing takes its time, two at once: when the first is answered the others are being worked on.
+    // Nobody gets at the store until this is let go, so all of them are being answered when it stops.
+    let letGo = (): void => undefined
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve
+    })
+    const holding = test_.store.store.transaction().execute(() => held)
     const asked = Array.from({ length: 6 }, () => signIn())
-    await Promise.race(asked)
-    await test_.served.stop()
+    const metrics = async (): Promise<string> => await (await fetch(`${test_.url}/metrics`)).text()
+    while (!/^kopij_calls_running 6$/m.test(await metrics())) await Promise.resolve()
+    const stopped = test_.served.stop()
+    letGo()
+    await Promise.all([holding, stopped])
     expect((await Promise.all(asked)).map((seat) => seat.person)).toEqual(Array(6).fill(test_.founder))
     expect((await line.next('bye')).fault.code).toBe('hub-unreachable')
     await line.closed

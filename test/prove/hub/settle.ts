@@ -27,7 +27,8 @@ export const settleAll = async (
         }
         return await openLine(url, one.token, () => undefined)
       } catch {
-        await sleep(20)
+        // An app waits longer; who hammers at a closed door only takes time from whoever opens it.
+        await sleep(100)
       }
     }
   }
