@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
@@ -10,9 +9,6 @@ const CHROME = 'chrome130'
 
 const here = (path: string): string => resolve(import.meta.dirname, path)
 
-// A server installs the hub without the app around it. Until that entry exists there is nothing to build.
-const headless = here('main/hub/headless.ts')
-
 export default defineConfig({
   main: {
     build: {
@@ -21,7 +17,8 @@ export default defineConfig({
         input: {
           index: here('main/index.ts'),
           'desk-process': here('main/app/desk-process.ts'),
-          ...(existsSync(headless) ? { headless } : {}),
+          // A server installs the hub without the app around it.
+          headless: here('main/hub/headless.ts'),
         },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

@@ -8,6 +8,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
+import { HEADLESS_BUILT, startHub } from '../support/headless-hub.ts'
 
 const out = resolve(import.meta.dirname, '../../out/main')
 const folders: string[] = []
@@ -34,8 +35,7 @@ test('out/ is built', () => {
 })
 
 test.each(['desk-process.js', 'headless.js'])('%s reaches no Electron', (name) => {
-  // The headless hub is not built until it exists.
-  const files = existsSync(join(out, name)) ? [...reached(join(out, name))] : []
+  const files = [...reached(join(out, name))]
   for (const file of files)
     expect(readFileSync(file, 'utf8')).not.toMatch(/(from|import|require)\s*\(?["']electron["'/]/)
 })
@@ -55,4 +55,12 @@ test('the desk process starts, says so, and stops when it is asked to', async ()
   desk.send({ type: 'stop' })
   const [code] = await once(desk, 'exit')
   expect(code).toBe(0)
+})
+
+test('the headless hub starts, says so, and stops when it is asked to', async () => {
+  const data = mkdtempSync(join(tmpdir(), 'kopij-plain-'))
+  folders.push(data)
+  const hub = await startHub({ data, entry: HEADLESS_BUILT })
+  expect((await fetch(new URL('/healthz', hub.address))).status).toBe(200)
+  expect(await hub.stop()).toBe(0)
 })
