@@ -72,6 +72,8 @@ const collide = async (profile: string): Promise<void> => {
   ])
   documents.push(item, merel, mine, null, silent)
   await sync.settle()
+  // Looked at now: a moment later the desk would have done so by itself.
+  running.desk.collisions.of(item)
   await running.stop()
   await writeNamePlate(profile, { id, name: names.name, example: false })
   const preferences = { language: 'nl', theme: 'light', lastDesk: id }
