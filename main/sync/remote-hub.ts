@@ -56,8 +56,15 @@ const REFUSED: readonly string[] = [
   'protocol-too-new',
   'hub-refuses-host',
   'device-revoked',
+  'desk-moved',
 ]
-const UNREACHED: readonly string[] = ['hub-unreachable', 'hub-not-kopij', 'certificate-unusable']
+const UNREACHED: readonly string[] = [
+  'hub-unreachable',
+  // It is there and says so itself: nothing is written down before its database is back.
+  'database-unreachable',
+  'hub-not-kopij',
+  'certificate-unusable',
+]
 
 export const connectHub = (with_: RemoteArguments): RemoteHub => {
   const { clock, log, random } = with_

@@ -37,6 +37,7 @@ const isNoAnswer = (error: unknown): boolean =>
   error instanceof FaultError &&
   [
     'hub-unreachable',
+    'database-unreachable',
     'hub-other',
     'hub-not-kopij',
     'certificate-unusable',

@@ -113,4 +113,6 @@ const STATUS: Partial<Record<FaultCode, number>> = {
   'protocol-too-new': 426,
   'too-many-tries': 429,
   'hub-unreachable': 503,
+  'database-unreachable': 503,
+  'desk-moved': 410,
 }
