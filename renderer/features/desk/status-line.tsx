@@ -92,7 +92,6 @@ export const StatusLine = (): ReactNode => {
           </>
         )}
       </span>
-      <WayMarks />
       {waiting > 0 ? (
         <button
           type="button"
@@ -116,6 +115,7 @@ export const StatusLine = (): ReactNode => {
           {t('refused', { count: refused })}
         </button>
       ) : null}
+      <WayMarks />
       <span className={styles['push']} />
       <LiveText store={wordCount} text={(count) => (count === null ? '' : common('words', { count }))} />
       <button
