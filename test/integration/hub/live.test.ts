@@ -321,4 +321,4 @@ test('five thousand frames of nonsense, on lines and on calls, and it still answ
   await hub.call('pull', { after: 0, limit: 1 }, sanne.token)
   expect(reader.heard.some((message) => message.type === 'bye')).toBe(false)
   expect(hub.log.filter((line) => line.event.endsWith('-failed'))).toEqual([])
-})
+}, 90_000)
