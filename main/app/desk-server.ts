@@ -11,7 +11,7 @@ import { FaultError, reasonOf } from '../../shared/errors.ts'
 import { derivedId } from '../../shared/ids.ts'
 import type { DeskInfo } from '../../shared/ipc/desk.ts'
 import { asFault } from '../db/driver.ts'
-import { type Announcement, announce } from '../desk/announce.ts'
+import { type Announcement, announceArrivals } from '../desk/announce.ts'
 import type { Watcher } from '../desk/documents.ts'
 import { headlineOf, isFounded, mayAct, settingsOf } from '../desk/facts.ts'
 import type { Place } from '../desk/presence.ts'
@@ -169,10 +169,11 @@ export const createDeskServer = (with_: DeskServerArguments): DeskServer => {
           if (change.topics.includes('overview')) void plate(started, info.example)
         }),
         desk.onSafety((safety) => served.tell('safety', safety)),
-        desk.onArrived((arrived) => {
-          if (person === null) return
-          for (const news of announce(desk.context, person, arrived)) with_.announce(window, news)
-        }),
+        announceArrivals(
+          desk,
+          () => person,
+          (news) => with_.announce(window, news),
+        ),
         desk.onRefused((refused) => {
           for (const { entry, ruling } of refused)
             if (entry.item !== null && entry.author === person)

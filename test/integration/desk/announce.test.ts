@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { entriesOfItem } from '../../../main/db/entries.ts'
-import { type Announcement, announce } from '../../../main/desk/announce.ts'
+import { type Announcement, announce, announceArrivals } from '../../../main/desk/announce.ts'
 import type { ItemEventEntry } from '../../../shared/sync/entry.ts'
 import { openTestDesk, paragraphs, type TestDesk } from '../../support/desk.ts'
 
@@ -55,4 +55,54 @@ test('whoever wrote it hears what became of it', async () => {
   desk.decide(chief, item, { type: 'return', note: 'Wie zegt dat?' })
   expect(heard(editor, item)).toMatchObject([{ kind: 'returned', by: 'Hanneke de Wit' }])
   expect(heard(chief, item)).toEqual([])
+})
+
+test('one item that is submitted again is one item', async () => {
+  const item = await submitted('Veerboot Meeuw vaart weer')
+  desk.decide(editor, item, { type: 'withdraw' })
+  desk.decide(editor, item, { type: 'submit' })
+  expect(heard(chief, item)).toMatchObject([{ headline: 'Veerboot Meeuw vaart weer', more: 0 }])
+})
+
+test('a computer that takes in the past of a desk does not announce it', async () => {
+  const item = await submitted('Veerboot Meeuw vaart weer')
+  desk.clock.advance(13 * 3_600_000)
+  expect(heard(chief, item)).toEqual([])
+})
+
+test('what comes in on a long way is announced at its end, as one', async () => {
+  const items = [await submitted('Een'), await submitted('Twee')]
+  let far = true
+  const hear: { arrived: (some: ItemEventEntry[]) => void; safety: () => void } = {
+    arrived: () => undefined,
+    safety: () => undefined,
+  }
+  const told: Announcement[] = []
+  const { desk: real } = desk
+  announceArrivals(
+    {
+      context: real.context,
+      sync: {
+        ...real.sync,
+        hub: () => ({ ...real.sync.hub(), progress: far ? { done: 1, total: 2 } : null }),
+      },
+      onArrived: (listener) => {
+        hear.arrived = listener
+        return () => undefined
+      },
+      onSafety: (listener) => {
+        hear.safety = () => listener(real.safety())
+        return () => undefined
+      },
+    },
+    () => chief,
+    (news) => told.push(news),
+  )
+  for (const item of items) hear.arrived(decisionsAbout(item))
+  expect(told).toEqual([])
+  far = false
+  hear.safety()
+  expect(told).toMatchObject([{ kind: 'to-approve', headline: 'Twee', more: 1 }])
+  hear.safety()
+  expect(told).toHaveLength(1)
 })
