@@ -47,7 +47,9 @@ export const WayMarks = (): ReactNode => {
       {skew === null ? null : (
         <span className={styles['warn']} title={t('clockHint')}>
           <Clock3 aria-hidden="true" />
-          {skew > 0 ? t('clockAhead', { count: skew }) : t('clockBehind', { count: -skew })}
+          <span className={styles['cut']}>
+            {skew > 0 ? t('clockAhead', { count: skew }) : t('clockBehind', { count: -skew })}
+          </span>
         </span>
       )}
       {diverged > 0 ? (
