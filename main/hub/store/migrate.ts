@@ -44,7 +44,7 @@ export const migrate = async (
   const unknown = applied?.find((name) => !names.includes(name))
   if (unknown !== undefined) throw new FaultError('database-newer', { found: unknown })
   if (applied?.length === names.length) return
-  if (applied && applied.length > 0) await beforeMigration()
+  if (applied) await beforeMigration()
   const migrator = new Migrator({
     db: store,
     provider: { getMigrations: async () => MIGRATIONS },
