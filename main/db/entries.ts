@@ -134,22 +134,37 @@ const WAITED = 10_000
 /** More of the past than the tray shows. */
 const MOST_WAITED = 500
 
-/** Writes down what the hub ruled about an entry of ours, and that it had waited for it. `now` is this clock, ms UTC. */
-export const recordRuling = (db: Database, ruling: Ruling, now: number): void => {
-  if (ruling.verdict === 'accepted')
-    statement(
-      db,
-      "UPDATE entries SET status = 'accepted', position = ?, accepted_at = ?, chain = ? WHERE id = ?",
-    ).run(ruling.position, ruling.acceptedAt, ruling.chain, ruling.id)
-  else
-    statement(db, "UPDATE entries SET status = 'refused', fault = ? WHERE id = ? AND status = 'waiting'").run(
-      JSON.stringify(ruling.fault),
-      ruling.id,
-    )
-  statement(
-    db,
-    "INSERT OR REPLACE INTO waited (entry, ruled_at) SELECT id, ? FROM entries WHERE id = ? AND (status = 'refused' OR at < ?)",
-  ).run(now, ruling.id, now - WAITED)
+/**
+ * Writes down what the hub ruled about an entry of ours, and that it had waited for it; answers what it is. `now` is this
+ * clock, ms UTC.
+ */
+export const recordRuling = (
+  db: Database,
+  ruling: Ruling,
+  now: number,
+): { row: number; item: string | null; kind: Entry['kind']; waited: boolean } | null => {
+  const ruled =
+    ruling.verdict === 'accepted'
+      ? statement(
+          db,
+          "UPDATE entries SET status = 'accepted', position = ?, accepted_at = ?, chain = ? WHERE id = ? RETURNING row, item, kind, at",
+        ).get(ruling.position, ruling.acceptedAt, ruling.chain, ruling.id)
+      : statement(
+          db,
+          "UPDATE entries SET status = CASE status WHEN 'waiting' THEN 'refused' ELSE status END, fault = CASE status WHEN 'waiting' THEN ? ELSE fault END WHERE id = ? RETURNING row, item, kind, at",
+        ).get(JSON.stringify(ruling.fault), ruling.id)
+  const found = ruled as { row: number; item: string | null; kind: Entry['kind']; at: number } | undefined
+  if (!found) return null
+  // Text that was accepted is written down once for all of it: see `recordWaited`.
+  const isText = ruling.verdict === 'accepted' && found.kind === 'update'
+  if (!isText && (ruling.verdict === 'refused' || found.at < now - WAITED))
+    recordWaited(db, ruling.id, now, 1)
+  return { ...found, waited: found.at < now - WAITED }
+}
+
+/** Remembers for the tray what was ruled on after it had waited: `count` updates of one item, or one decision. */
+export const recordWaited = (db: Database, id: string, now: number, count: number): void => {
+  statement(db, 'INSERT OR REPLACE INTO waited (entry, ruled_at, count) VALUES (?, ?, ?)').run(id, now, count)
 }
 
 /** Forgets what the tray shows no more. */
@@ -160,14 +175,18 @@ export const thinWaited = (db: Database): void => {
   ).run()
 }
 
-/** What was ruled on after it had waited, or was refused; the latest first. */
-export const waitedEntries = (db: Database, limit: number): LoggedEntry[] =>
+/** What was ruled on after it had waited, or was refused, the latest first; of text, how many updates together. */
+export const waitedEntries = (db: Database, limit: number): { logged: LoggedEntry; count: number }[] =>
   db
     .prepare(
-      'SELECT e.* FROM waited w JOIN entries e ON e.id = w.entry ORDER BY w.ruled_at DESC, e.row DESC LIMIT ?',
+      `SELECT e.*, w.count AS waited_count FROM waited w JOIN entries e ON e.id = w.entry
+       ORDER BY w.ruled_at DESC, e.row DESC LIMIT ?`,
     )
     .all(limit)
-    .map(parseRow)
+    .map((raw) => ({
+      logged: parseRow(raw),
+      count: z.object({ waited_count: z.int() }).parse(raw).waited_count,
+    }))
 
 /** What an entry is about, without its body. */
 export const glanceAt = (

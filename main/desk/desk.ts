@@ -60,7 +60,7 @@ const BREATH = 4
 const HANDFUL = 100
 /** Lines follow when a rush paused for so long, and no later than this after it began, ms. */
 const PAUSED = 250
-const LONGEST_RUSH = 1500
+const LONGEST_RUSH = 4000
 /** How often somebody is told while there is more, ms, and of how many items at most. */
 const TELL_EVERY = 250
 const MOST_TOLD = 500

@@ -38,16 +38,18 @@ const continues = (line: WaitingLine | undefined, { entry, status }: LoggedEntry
   line.by === entry.author &&
   line.status === status
 
+type Found = { logged: LoggedEntry; count: number }
+
 /** Entries in order as lines: a run of typing by one person in one item is one line. */
-const linesOf = (desk: DeskContext, logged: readonly LoggedEntry[]): WaitingLine[] => {
+const linesOf = (desk: DeskContext, found: readonly Found[]): WaitingLine[] => {
   const lines: WaitingLine[] = []
-  for (const one of logged) {
+  for (const { logged: one, count } of found) {
     const { entry, status, fault } = one
     const what = whatOf(one)
     if (what === null) continue
     const last = lines.at(-1)
     if (last && continues(last, one)) {
-      last.count += 1
+      last.count += count
       last.fault ??= fault
       continue
     }
@@ -60,7 +62,7 @@ const linesOf = (desk: DeskContext, logged: readonly LoggedEntry[]): WaitingLine
       byName: entry.author === HUB_AUTHOR ? '' : personName(desk, entry.author),
       role: roleOf(one),
       at: entry.at,
-      count: 1,
+      count,
       status,
       fault,
     })
@@ -69,9 +71,12 @@ const linesOf = (desk: DeskContext, logged: readonly LoggedEntry[]): WaitingLine
 }
 
 export const waitingLines = (desk: DeskContext): WaitingLine[] => [
-  ...linesOf(desk, waitingEntries(desk.db, MOST_WAITING)),
   ...linesOf(
     desk,
-    waitedEntries(desk.db, MOST_RULED * 10).filter(({ status }) => status !== 'waiting'),
+    waitingEntries(desk.db, MOST_WAITING).map((logged) => ({ logged, count: 1 })),
+  ),
+  ...linesOf(
+    desk,
+    waitedEntries(desk.db, MOST_RULED * 10).filter(({ logged }) => logged.status !== 'waiting'),
   ).slice(0, MOST_RULED),
 ]

@@ -21,9 +21,6 @@ export class SyncStop extends FaultError {
 
 const ASK: readonly SyncChoice[] = ['send-ours', 'take-theirs']
 
-/** The hub that was looked at. */
-export type Standing = { hub: string; generation: number; skew: number }
-
 /** Throws a `SyncStop` where sync must not go on by itself. */
 export const assertStanding = async (
   hub: HubConnection,

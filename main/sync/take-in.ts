@@ -3,7 +3,15 @@ import type { Entry, FeedEntry, ItemEventEntry } from '../../shared/sync/entry.t
 import { eraseEntry } from '../../shared/sync/erase.ts'
 import type { NewestAnswer, Ruling } from '../../shared/sync/messages.ts'
 import { type Database, statement, withFaults } from '../db/driver.ts'
-import { entryAtRow, entryById, glanceAt, recordRuling, takeIn, thinWaited } from '../db/entries.ts'
+import {
+  entryAtRow,
+  entryById,
+  glanceAt,
+  recordRuling,
+  recordWaited,
+  takeIn,
+  thinWaited,
+} from '../db/entries.ts'
 import { eraseItem, isErasedHere } from '../db/erase.ts'
 import { dropFold } from '../db/folds.ts'
 import { markStale } from '../db/items.ts'
@@ -141,10 +149,15 @@ export const rebuildRegister = (db: Database): void => {
 export const takeRulings = (db: Database, rulings: readonly Ruling[], now: number): Synced =>
   inOneCommit(db, (what) => {
     let cursor = readCursor(db)
+    /** Text that had waited, by its item. */
+    const texts = new Map<string, { id: string; count: number }>()
     for (const ruling of rulings) {
-      recordRuling(db, ruling, now)
-      const glance = glanceAt(db, ruling.id)
+      const glance = recordRuling(db, ruling, now)
       if (!glance) continue
+      if (glance.kind === 'update' && glance.waited && ruling.verdict === 'accepted') {
+        const text = texts.get(glance.item ?? '')
+        texts.set(glance.item ?? '', { id: ruling.id, count: (text?.count ?? 0) + 1 })
+      }
       if (glance.kind === 'event' && glance.item !== null) what.items.push(glance.item)
       if (glance.kind === 'desk-event') what.desk = true
       if (ruling.verdict === 'accepted') {
@@ -166,6 +179,7 @@ export const takeRulings = (db: Database, rulings: readonly Ruling[], now: numbe
       dropFold(db, entry.item)
       what.items.push(entry.item)
     }
+    for (const { id, count } of texts.values()) recordWaited(db, id, now, count)
     if (cursor) writeCursor(db, cursor)
     thinWaited(db)
   })

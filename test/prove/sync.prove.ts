@@ -34,6 +34,7 @@ type Measured = {
   cpu: number
   floor: number
   rooms: number
+  shared: number
   differing: number
   lost: number
   lines: number
@@ -70,13 +71,15 @@ const measure = async (
     const lines = linesBehind(office)
     log(`synced in ${round(spent.wall)} ms, ${round(spent.cpu)} ms of processor time`)
     const apart = differing(stage)
-    const rooms = beside ? await syncInRooms(edits) : { wall: Number.NaN, cpu: Number.NaN }
+    const none = { wall: Number.NaN, cpu: Number.NaN }
+    const rooms = beside ? await syncInRooms(edits, false) : none
+    const shared = beside ? await syncInRooms(edits, true) : none
     if (beside)
       log(
         `floor ${floors.map(({ cpu }) => round(cpu)).join(' and ')} ms, rooms ${round(rooms.cpu)} ms (${round(rooms.wall)} on the clock)`,
       )
     const floor = floors.reduce((sum, { cpu }) => sum + cpu, 0) / floors.length
-    return { ...spent, floor, rooms: rooms.cpu, differing: apart, lost, lines }
+    return { ...spent, floor, rooms: rooms.cpu, shared: shared.cpu, differing: apart, lost, lines }
   } finally {
     await clearStage(stage)
   }
@@ -98,6 +101,7 @@ await prove({
       cpuMs: round(one.cpu),
       floorMs: round(one.floor),
       roomsMs: round(one.rooms),
+      roomsOnOneSocketMs: round(one.shared),
       overFloor: round(one.cpu / one.floor),
       fasterThanRooms: round(one.rooms / one.cpu),
       linesStillToFollow: one.lines,

@@ -140,7 +140,8 @@ export const openHost = async (): Promise<Host> => {
       return hub
     },
     async invite(roles) {
-      return (await connection.invite(home.founder, { roles, person: null })).code
+      const { invite } = (alone?.hub ?? home.hub).connection
+      return (await invite(home.founder, { roles, person: null })).code
     },
     async remove() {
       await stop()

@@ -6,7 +6,10 @@ export const sync = {
     CREATE TABLE ahead (item TEXT PRIMARY KEY, position INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 
     -- Entries of this computer that were ruled on after they had waited, or that were refused: what the tray tells.
-    CREATE TABLE waited (entry TEXT PRIMARY KEY, ruled_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+    -- Typing in one item is one row for all that was ruled on together: "count" of them, named by the last.
+    CREATE TABLE waited (
+      entry TEXT PRIMARY KEY, ruled_at INTEGER NOT NULL, count INTEGER NOT NULL DEFAULT 1
+    ) STRICT, WITHOUT ROWID;
     CREATE INDEX waited_by_time ON waited (ruled_at DESC);
   `,
 } as const

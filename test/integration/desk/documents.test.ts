@@ -117,7 +117,7 @@ describe('words that the hub refused', () => {
     await desk.settle()
     const [update] = entriesOfItem(desk.db, item, 'update')
     const id = update?.entry.id ?? ''
-    recordRuling(desk.db, { verdict: 'refused', id, fault: { code: 'refused-role', params: {} } })
+    recordRuling(desk.db, { verdict: 'refused', id, fault: { code: 'refused-role', params: {} } }, 0)
     expect(entriesOfItem(desk.db, item, 'update')).toEqual([update])
   })
 })

@@ -1,8 +1,8 @@
 /**
  * The floor: the same updates put where sync has to leave them, without anybody in between. Both who answers for them
- * (the hub) and who reads them (the second computer) have them in SQLite, with the columns and indexes that the app's own
- * tables have, under the same promise (WAL, `synchronous = FULL`), in batches of the same size; and the second computer
- * has them in its Y.Docs. Nobody can sync by doing less.
+ * (the hub, which takes nothing in that cannot be replayed) and who reads them (the second computer) have them in Y.Docs,
+ * and in SQLite with the columns and indexes that the app's own tables have, under the same promise (WAL,
+ * `synchronous = FULL`), in batches of the same size. Nobody can sync by doing less.
  */
 import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -42,13 +42,18 @@ const store = (path: string): { db: Database; put(item: string, update: Uint8Arr
 export const applyDirectly = async (edits: readonly Edits[]): Promise<Spent> => {
   const folder = await mkdtemp(join(tmpdir(), 'kopij-vloer-'))
   const [hub, reader] = [store(join(folder, 'hub.db')), store(join(folder, 'reader.db'))]
-  const docs = new Map(
-    edits.map(({ item, begin }) => {
-      const doc = newDocument()
-      Y.applyUpdate(doc, begin)
-      return [item, doc]
-    }),
-  )
+  const load = (): Map<string, Y.Doc> =>
+    new Map(
+      edits.map(({ item, begin }) => {
+        const doc = newDocument()
+        Y.applyUpdate(doc, begin)
+        return [item, doc]
+      }),
+    )
+  const sides = [
+    { ...hub, docs: load() },
+    { ...reader, docs: load() },
+  ]
   const all = edits.flatMap(({ item, updates }) => updates.map((update) => ({ item, update })))
   const inBatches = (db: Database, take: (item: string, update: Uint8Array, seq: number) => void): void => {
     for (let at = 0; at < all.length; at += MOST_ENTRIES)
@@ -59,17 +64,19 @@ export const applyDirectly = async (edits: readonly Edits[]): Promise<Spent> => 
   }
   try {
     return await spend(() => {
-      inBatches(hub.db, hub.put)
-      inBatches(reader.db, (item, update, seq) => {
-        reader.put(item, update, seq)
-        const doc = docs.get(item)
-        if (doc) Y.applyUpdate(doc, update)
-      })
+      for (const { db, put, docs } of sides)
+        inBatches(db, (item, update, seq) => {
+          put(item, update, seq)
+          const doc = docs.get(item)
+          if (doc) Y.applyUpdate(doc, update)
+        })
       return Promise.resolve()
     })
   } finally {
-    for (const doc of docs.values()) doc.destroy()
-    for (const { db } of [hub, reader]) db.close()
+    for (const { db, docs } of sides) {
+      for (const doc of docs.values()) doc.destroy()
+      db.close()
+    }
     await rm(folder, { recursive: true, force: true })
   }
 }

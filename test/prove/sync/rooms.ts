@@ -1,6 +1,7 @@
 /**
  * The other way to do it: a room per document, as @hocuspocus/server and its provider have it, with documents kept in
- * SQLite as ours are. Both clients put all their rooms on one socket each, which is the best that it offers.
+ * SQLite as ours are. `shared`: all rooms of a client on one socket, which is the best that it offers; otherwise a socket
+ * for each, as its documentation shows it first.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -16,7 +17,12 @@ import type { Edits } from './stage.ts'
 
 type Client = { docs: Map<string, Y.Doc>; open(): void; close(): void }
 
-const createClient = (url: string, edits: readonly Edits[], withUpdates: boolean): Client => {
+const createClient = (
+  url: string,
+  edits: readonly Edits[],
+  withUpdates: boolean,
+  shared: boolean,
+): Client => {
   const docs = new Map(
     edits.map(({ item, begin, updates }) => {
       const doc = newDocument()
@@ -25,30 +31,33 @@ const createClient = (url: string, edits: readonly Edits[], withUpdates: boolean
       return [item, doc]
     }),
   )
-  const socket = new HocuspocusProviderWebsocket({ url, autoConnect: false, WebSocketPolyfill: WebSocket })
-  const providers: HocuspocusProvider[] = []
+  const opened: { destroy(): void }[] = []
+  const openSocket = (): HocuspocusProviderWebsocket => {
+    const socket = new HocuspocusProviderWebsocket({ url, autoConnect: false, WebSocketPolyfill: WebSocket })
+    void socket.connect()
+    opened.push(socket)
+    return socket
+  }
   return {
     docs,
     open() {
-      void socket.connect()
+      const one = shared ? openSocket() : null
       for (const [name, document] of docs) {
-        const provider = new HocuspocusProvider({
-          ...{ websocketProvider: socket, name, document, awareness: null },
-        })
+        const websocketProvider = one ?? openSocket()
+        const provider = new HocuspocusProvider({ websocketProvider, name, document, awareness: null })
         provider.attach()
-        providers.push(provider)
+        opened.unshift(provider)
       }
     },
     close() {
-      for (const provider of providers) provider.destroy()
-      socket.destroy()
+      for (const one of opened) one.destroy()
       for (const doc of docs.values()) doc.destroy()
     },
   }
 }
 
 /** What it costs until the second client has everything of the first. */
-export const syncInRooms = async (edits: readonly Edits[]): Promise<Spent> => {
+export const syncInRooms = async (edits: readonly Edits[], shared: boolean): Promise<Spent> => {
   const folder = await mkdtemp(join(tmpdir(), 'kopij-kamers-'))
   const db = openDatabase(join(folder, 'rooms.db'))
   db.exec('CREATE TABLE documents (name TEXT PRIMARY KEY, state BLOB NOT NULL) STRICT')
@@ -79,8 +88,8 @@ export const syncInRooms = async (edits: readonly Edits[]): Promise<Spent> => {
   })
   await server.listen()
   const url = `ws://127.0.0.1:${server.address.port}`
-  const train = createClient(url, edits, true)
-  const office = createClient(url, edits, false)
+  const train = createClient(url, edits, true, shared)
+  const office = createClient(url, edits, false, shared)
   const wanted = new Map([...train.docs].map(([item, doc]) => [item, Y.encodeStateVector(doc).toString()]))
   try {
     return await spend(
