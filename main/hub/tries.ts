@@ -13,6 +13,8 @@ const FREE = 5
 const FREE_OF_ADDRESS = 20
 /** What was long ago counts less: one wrong answer is forgotten every minute. */
 const FORGOTTEN = 60_000
+/** After a day without a wrong answer a key begins anew; the longest wait is long over by then. */
+const REMEMBERED = 86_400_000
 
 /** How long to wait after so many wrong answers, ms. */
 export const waitAfter = (failures: number, free = FREE): number =>
@@ -51,6 +53,11 @@ export const createTries = (hub: HubContext): Tries => ({
       const failures = Math.max(0, (found?.failures ?? 0) - forgotten) + 1
       const wait = waitAfter(failures, address ? FREE_OF_ADDRESS : FREE)
       const row = { failures, blocked_until: wait === 0 ? 0 : now + wait, at: now }
+      // Whoever makes up names must not fill the store with them.
+      await db
+        .deleteFrom('tries')
+        .where('at', '<', now - REMEMBERED)
+        .execute()
       await db
         .insertInto('tries')
         .values({ key, ...row })
