@@ -186,7 +186,7 @@ describe('after a crash', () => {
     desk.db.exec("UPDATE items SET headline = 'oud'")
     const again = await desk.reopen()
     again.clock.advance(1)
-    expect(staleItems(again.db).length).toBe(35)
+    expect(staleItems(again.db).length).toBe(45)
     again.clock.advance(200)
     expect(staleItems(again.db)).toEqual([])
     expect(rows({}, again).filter((row) => row.headline === 'oud')).toEqual([])
