@@ -1,14 +1,6 @@
 /** An item whose text was written apart: what collided in it and is not settled, as it stands now. */
 import { linkCopies, type PutBack } from './copies.ts'
-import {
-  type Finding,
-  findIn,
-  type Sequence,
-  sequenceOf,
-  tears,
-  versionOf,
-  wishesIn,
-} from './find.ts'
+import { type Finding, findIn, type Sequence, sequenceOf, tears, versionOf, wishesIn } from './find.ts'
 import { type Ideal, idealOf, type Source, straysIn } from './ideal.ts'
 import { type Batch, batchesApart, couldCollide, inOrder, type LoggedUpdate } from './log.ts'
 import { isNameable, nameOf, readName } from './name.ts'

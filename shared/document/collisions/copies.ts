@@ -10,6 +10,9 @@ const GRAM = 3
 
 type Run = Token[]
 
+/** Runs that a repair put back. */
+const repaired = new WeakSet<Run>()
+
 const textOf = (run: Run): string => run.map((token) => token.char).join('')
 
 /** Tokens of one text that follow each other, but for what was never there together with them. */
@@ -84,11 +87,14 @@ const undoElsewhere = (text: Text, run: Run, gone: readonly Run[]): void => {
   }
 }
 
-const differs = (copy: Run, source: Run): boolean => copy[0]?.place !== source[0]?.place
+/** Within one text nothing is moved by copying; a repair may do that too, and says so. */
+const differs = (copy: Run, source: Run): boolean =>
+  copy[0]?.place !== source[0]?.place || repaired.has(source)
 
 /** Takes what lies at `from` to `to` out of a run and gives back what is left on both sides. */
 const without = (runs: Run[], run: Run, from: number, to: number): void => {
   const rest = [run.slice(0, from), run.slice(to)].filter((left) => left.length > 0)
+  if (repaired.has(run)) for (const left of rest) repaired.add(left)
   runs.splice(runs.indexOf(run), 1, ...rest)
 }
 
@@ -110,7 +116,7 @@ const matchWhole = (copy: Run, sources: Run[], update: number): boolean => {
 
 type Found = { source: Run; from: number; at: number; length: number }
 
-/** A tail of a letter or two behind typed words: the end of a line that went is the end of the one that came. */
+/** A letter or two beside typed words: the end of a line that went is the end of the one that came, and so the start. */
 const sharedEnd = (copy: Run, sources: readonly Run[], update: number): Found | null => {
   for (const source of sources) {
     const whole = copy[0]?.place.birth === update || source[0]?.place.deleters.includes(update)
@@ -118,6 +124,8 @@ const sharedEnd = (copy: Run, sources: readonly Run[], update: number): Found | 
     let length = 0
     while (length < GRAM && copy.at(-1 - length)?.char === (source.at(-1 - length)?.char ?? '')) length += 1
     if (length > 0) return { source, from: copy.length - length, at: source.length - length, length }
+    while (length < GRAM && copy[length]?.char === (source[length]?.char ?? '')) length += 1
+    if (length > 0) return { source, from: 0, at: 0, length }
   }
   return null
 }
@@ -194,8 +202,13 @@ export const linkCopies = (text: Text, repairs: readonly PutBack[]): void => {
       .sort(([a], [b]) => a - b)
       .flatMap(([index, tokens]) => runsOf(tokens.filter((token) => !token.movers.includes(index))))
   for (const [update, tokens] of [...made].sort(([a], [b]) => a - b)) {
-    const back = repairs.filter((repair) => repair.update === update).flatMap((repair) => repair.tokens)
-    const sources = runsOf([...(taken.get(update) ?? []).filter(({ birth }) => birth !== update), ...back])
+    const back = repairs
+      .filter((repair) => repair.update === update)
+      .flatMap((repair) => repair.tokens)
+      .filter(({ birth }) => birth < update)
+    const put = runsOf(back)
+    for (const run of put) repaired.add(run)
+    const sources = [...put, ...runsOf((taken.get(update) ?? []).filter(({ birth }) => birth !== update))]
     // What came and went within one update was nobody's to see, and is no copy that counts.
     const fresh = tokens.filter((token) => !token.deleters.includes(update) && !undoInPlace(text, token))
     for (const run of piecesOf(text, fresh)) match(run, sources, update)

@@ -75,10 +75,14 @@ export const wishesIn = (text: Text): Map<Token, number[]> => {
   }
   const wishes = new Map<Token, number[]>()
   for (const [root, tokens] of all) {
-    const deleters = new Set(tokens.flatMap((token) => token.deleters.filter((index) => !token.movers.includes(index))))
+    const deleters = new Set(
+      tokens.flatMap((token) => token.deleters.filter((index) => !token.movers.includes(index))),
+    )
     const meant = [...deleters].filter(
       (index) =>
         !made.get(index)?.has(root) &&
+        // Who put it back knowing that it had gone overrules who took it away.
+        !tokens.some(({ birth }) => birth > index && knows(text.log, birth, index)) &&
         !tokens.some((token) => stands(token, (other) => other === index || knows(text.log, index, other))),
     )
     if (meant.length > 0) wishes.set(root, meant)

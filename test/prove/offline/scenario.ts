@@ -1,9 +1,9 @@
 /** One scenario: people with editors, an unreliable network, and every sign that they type. Drawn from a seed. */
 import * as Y from 'yjs'
-import type { Keep } from '../../../shared/domain/collision.ts'
 import type { FoundCollision } from '../../../shared/document/collisions/view.ts'
 import { bodyOf, fieldsOf, writeField } from '../../../shared/document/layout.ts'
 import { stateHash } from '../../../shared/document/state-hash.ts'
+import type { Keep } from '../../../shared/domain/collision.ts'
 import { type Apart, createApart, type Writer } from '../../support/apart.ts'
 import { type Chance, createChance } from '../../support/prove-chance.ts'
 import { createOracle, type Harm, type Oracle } from './oracle.ts'
@@ -26,7 +26,14 @@ export type Outcome = {
   entries: ReturnType<Writer['entries']>
 }
 
-type Stage = { trace: (line: string) => void; chance: Chance; writers: Writer[]; oracle: Oracle; signs(count: number): string; fields: Fields }
+type Stage = {
+  trace: (line: string) => void
+  chance: Chance
+  writers: Writer[]
+  oracle: Oracle
+  signs(count: number): string
+  fields: Fields
+}
 
 /** Who set a register to what, knowing what: by hand, so that it says the same without Yjs. */
 type Fields = {
@@ -71,7 +78,18 @@ const textOf = (doc: Y.Doc): string => {
   const read = (type: Y.XmlFragment): string =>
     type
       .toArray()
-      .map((child) => (child instanceof Y.XmlText ? String(child.toDelta().map((part: { insert: unknown }) => part.insert).join('')) : child instanceof Y.XmlElement ? read(child) : ''))
+      .map((child) =>
+        child instanceof Y.XmlText
+          ? String(
+              child
+                .toDelta()
+                .map((part: { insert: unknown }) => part.insert)
+                .join(''),
+            )
+          : child instanceof Y.XmlElement
+            ? read(child)
+            : '',
+      )
       .join('')
   return read(bodyOf(doc))
 }
@@ -87,8 +105,28 @@ const places = (writer: Writer): { from: number; to: number }[] => {
 }
 
 const COMMANDS = [
-  'type', 'type', 'type', 'type', 'append', 'append', 'append', 'split', 'split', 'join', 'backspace',
-  'erase', 'erase-lines', 'subhead', 'list', 'quote', 'paragraph', 'paste', 'undo', 'redo', 'bold', 'break',
+  'type',
+  'type',
+  'type',
+  'type',
+  'append',
+  'append',
+  'append',
+  'split',
+  'split',
+  'join',
+  'backspace',
+  'erase',
+  'erase-lines',
+  'subhead',
+  'list',
+  'quote',
+  'paragraph',
+  'paste',
+  'undo',
+  'redo',
+  'bold',
+  'break',
 ] as const
 
 const command = ({ chance, signs, trace }: Stage, writer: Writer): void => {
@@ -141,7 +179,10 @@ const command = ({ chance, signs, trace }: Stage, writer: Writer): void => {
       break
     case 'paste':
       editor.paste(
-        Array.from({ length: 1 + chance.below(3) }, () => ({ type: 'paragraph', line: [{ text: signs(3) }] })),
+        Array.from({ length: 1 + chance.below(3) }, () => ({
+          type: 'paragraph',
+          line: [{ text: signs(3) }],
+        })),
       )
       break
     case 'undo':
@@ -222,7 +263,11 @@ const valid = ({ editor }: Writer): boolean => {
 export type Weaken = (found: FoundCollision[]) => FoundCollision[]
 
 /** Plays a scenario: rounds of work apart, each ending in a merge that is judged, repaired and judged again. */
-export const play = (seed: number, weaken: Weaken = (found) => found, trace: (line: string) => void = () => undefined): Outcome => {
+export const play = (
+  seed: number,
+  weaken: Weaken = (found) => found,
+  trace: (line: string) => void = () => undefined,
+): Outcome => {
   const chance = createChance(seed)
   let next = FIRST_SIGN
   const signs = (count: number): string => {
@@ -287,13 +332,17 @@ export const play = (seed: number, weaken: Weaken = (found) => found, trace: (li
     const missing = unflaggedIn(harm, found)
     const wrong = found.filter((one) => isFalse(harm, one))
     const heads = stage.fields.heads()
-    const shown = new Set(found.flatMap(({ kind, one, other }) => (kind === 'register' ? [one.text, other.text] : [])))
-    if (heads.length > 1) missing.push(...heads.filter((head) => !shown.has(head)).map((head) => `register ${head}`))
+    const shown = new Set(
+      found.flatMap(({ kind, one, other }) => (kind === 'register' ? [one.text, other.text] : [])),
+    )
+    if (heads.length > 1)
+      missing.push(...heads.filter((head) => !shown.has(head)).map((head) => `register ${head}`))
     else if (shown.size > 0) wrong.push(...found.filter(({ kind }) => kind === 'register'))
     outcome.unflagged += missing.length
     outcome.falseFlags += wrong.length
     if (missing.length > 0) outcome.told.push(`unflagged: ${missing.join(', ')}`)
-    if (wrong.length > 0) outcome.told.push(`false: ${wrong.map(({ kind, words }) => `${kind} ${words}`).join(', ')}`)
+    if (wrong.length > 0)
+      outcome.told.push(`false: ${wrong.map(({ kind, words }) => `${kind} ${words}`).join(', ')}`)
     if (missing.length > 0 || wrong.length > 0) outcome.told.push(`page: ${page}`)
 
     trace(`merged: ${bodyOf(first.doc).toString()}`)
@@ -305,7 +354,9 @@ export const play = (seed: number, weaken: Weaken = (found) => found, trace: (li
       if (!one) break
       if (one.kind === 'register') stage.fields.set(mender.name, String(fieldsOf(mender.doc).get('byline')))
       mender.settle(one.id, keep)
-      trace(`${one.kind} ${one.words} | ${one.one.text} | ${one.other.text} >> ${bodyOf(mender.doc).toString()}`)
+      trace(
+        `${one.kind} ${one.words} | ${one.one.text} | ${one.other.text} >> ${bodyOf(mender.doc).toString()}`,
+      )
       if (one.kind === 'register') stage.fields.set(mender.name, String(fieldsOf(mender.doc).get('byline')))
     }
     for (const writer of [mender, ...writers, ...writers]) sync(stage, writer)
@@ -315,7 +366,9 @@ export const play = (seed: number, weaken: Weaken = (found) => found, trace: (li
     const open = first.collisions()
     if (amiss.length > 0 || open.length > 0) {
       outcome.notRestored += 1
-      outcome.told.push(`not restored: ${amiss.join(' ')} open ${open.length}\n  before ${page}\n  after  ${after}`)
+      outcome.told.push(
+        `not restored: ${amiss.join(' ')} open ${open.length}\n  before ${page}\n  after  ${after}`,
+      )
     }
     oracle.settle(after)
     // What comes after a failure says nothing new.
