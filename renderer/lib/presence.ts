@@ -125,11 +125,18 @@ link.subscribe(() => {
   people.set(new Map())
 })
 
+/** Whether this window's person may write in the item that it shows. */
+export const mayWrite = (item: Id, writes: boolean): void => {
+  if (mine?.item !== item || mine.writes === writes) return
+  mine.writes = writes
+  soon()
+}
+
 /** This window shows an item. The answer leaves it. */
-export const beIn = (item: Id, writes: boolean): (() => void) => {
-  mine = { item, writes, caret: null, took: null }
+export const beIn = (item: Id): (() => void) => {
+  mine = { item, writes: false, caret: null, took: null }
   ownField.set(null)
-  tell()
+  soon()
   return () => {
     if (mine?.item !== item) return
     mine = null

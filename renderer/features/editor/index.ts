@@ -1,6 +1,5 @@
 /** Writing an item: its working copy, its galley, and what may be known of both from outside. */
 
-export type { CollidedBlock } from './collision-marks.ts'
 export { flushWorkingCopy } from './document-bridge.ts'
 export { useRestedCopy } from './facts.ts'
 export { setField, useField } from './fields.ts'

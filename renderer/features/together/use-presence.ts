@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Id } from '../../../shared/ids.ts'
-import { beIn, follow, hearPeers, leaveField, takenFrom } from '../../lib/presence.ts'
+import { beIn, follow, hearPeers, leaveField, mayWrite, takenFrom } from '../../lib/presence.ts'
 import { useSession } from '../../lib/session.tsx'
 import { tell } from '../../lib/strip.ts'
 import { useFieldName } from './field-name.ts'
@@ -13,12 +13,13 @@ export const usePresence = (item: Id, writes: boolean): void => {
   const fieldName = useFieldName()
 
   useEffect(() => {
-    const leave = beIn(item, writes)
+    const leave = beIn(item)
     return () => {
       follow(null)
       leave()
     }
-  }, [item, writes])
+  }, [item])
+  useEffect(() => mayWrite(item, writes), [item, writes])
   useEffect(
     () =>
       hearPeers(() => {
