@@ -5,6 +5,7 @@
 import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient, sql } from 'kysely'
 import pg from 'pg'
 import type { Clock } from '../../../shared/clock.ts'
+import { FaultError } from '../../../shared/errors.ts'
 import type { Transact } from '../bus.ts'
 import { migrate } from './migrate.ts'
 import { assertNotMoved } from './moved.ts'
@@ -38,7 +39,8 @@ const LONGEST_TRANSACTION = 30_000
 const CONNECT_WITHIN = 5000
 /** Serialization failure and deadlock: nothing was done, and the same again works. */
 const AGAIN = ['40001', '40P01']
-const MOST_TRIES = 4
+/** More than there are connections in a pool that may all have died. */
+const MOST_TRIES = 10
 
 const INT8 = 20
 const NUMERIC = 1700
@@ -86,18 +88,30 @@ const faultingPool = (pool: pg.Pool): PostgresPool => {
   }
 }
 
+/** What a connection says that was lost while it lay in the pool. */
+const GONE = ['lost', '57P01', 'ECONNRESET', 'EPIPE']
+
+const isGone = (error: unknown): boolean =>
+  error instanceof FaultError &&
+  error.fault.code === 'database-unreachable' &&
+  GONE.includes(String(error.fault.params['reason']))
+
 const createTransact =
   (store: Store, schema: string): Transact =>
   async (work) => {
     const [space, name] = lockOf(schema, 'write')
     for (let tries = 1; ; tries += 1) {
+      let begun = false
       try {
         return await store.transaction().execute(async (db) => {
           await sql`select pg_advisory_xact_lock(${sql.lit(space)}, hashtext(${name}))`.execute(db)
+          begun = true
           return await work(db)
         })
       } catch (error) {
-        if (tries === MOST_TRIES || !AGAIN.includes(codeOf(error))) throw error
+        // A connection that was dead before anything was asked of it is no reason to fail; the next one may live.
+        const again = AGAIN.includes(codeOf(error)) || (!begun && isGone(error))
+        if (tries === MOST_TRIES || !again) throw error
       }
     }
   }
