@@ -41,10 +41,12 @@ const useRefusals = (rows: readonly ItemRow[]): ReadonlyMap<Id, FaultCode | null
 
 const Reader = ({
   item,
+  byItself,
   decided,
   walk: step,
 }: {
   item: Id
+  byItself: boolean
   decided: (item: Id) => void
   walk: (steps: number) => void
 }): ReactNode => {
@@ -55,7 +57,7 @@ const Reader = ({
   }, [item])
   return (
     <>
-      <ReadingPane item={item} reading={reading} decided={decided} walk={step} />
+      <ReadingPane item={item} byItself={byItself} reading={reading} decided={decided} walk={step} />
       <About item={item} reading={reading} />
     </>
   )
@@ -80,7 +82,14 @@ export const ApprovalsView = (): ReactNode => {
   const rows = tab === 'mine' ? mine : all
   const ids = rows.map((row) => row.id)
 
-  const chosen = wanted !== null && ids.includes(wanted) ? wanted : (ids[0] ?? null)
+  // What is being read stays, also when something more pressing comes in above it.
+  const [held, setHeld] = useState<{ item: Id | null; byItself: boolean }>({ item: null, byItself: false })
+  const chosen = [wanted, held.item].find((item) => item !== null && ids.includes(item)) ?? ids[0] ?? null
+  if (chosen !== held.item)
+    setHeld({
+      item: chosen,
+      byItself: held.item !== null && chosen !== wanted && !all.some(({ id }) => id === held.item),
+    })
   const choose = (item: Id | null): void => go({ item })
 
   const decidedHere = useRef(new Set<Id>())
@@ -173,7 +182,7 @@ export const ApprovalsView = (): ReactNode => {
           {nothing()}
         </section>
       ) : (
-        <Reader key={chosen} item={chosen} decided={decided} walk={step} />
+        <Reader key={chosen} item={chosen} byItself={held.byItself} decided={decided} walk={step} />
       )}
     </div>
   )

@@ -67,14 +67,16 @@ export const ReasonField = ({
   )
 }
 
-/** The decisions of a reader who may take them, and the keys to walk. */
+/** The decisions of a reader who may take them, and the keys to walk. Not `ready`: nothing is decided at this moment. */
 export const DecideBar = ({
+  ready,
   approve,
   askNote,
   open,
   previous,
   next,
 }: {
+  ready: boolean
   approve: () => void
   askNote: () => void
   open: () => void
@@ -84,10 +86,10 @@ export const DecideBar = ({
   const { t } = useTranslation('approvals')
   return (
     <div className={styles['bar']} role="toolbar" aria-label={t('decision')}>
-      <Button tall look="ink" keys={['A']} onClick={approve}>
+      <Button tall look="ink" keys={['A']} aria-disabled={!ready} onClick={ready ? approve : undefined}>
         {t('approve')}
       </Button>
-      <Button tall keys={['R']} onClick={askNote}>
+      <Button tall keys={['R']} aria-disabled={!ready} onClick={ready ? askNote : undefined}>
         {t('return')}
       </Button>
       <Button tall look="quiet" keys={['O']} onClick={open}>

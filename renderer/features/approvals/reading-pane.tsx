@@ -1,7 +1,7 @@
-import { type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { goesOutAt } from '../../../shared/domain/goes-out.ts'
-import type { Id } from '../../../shared/ids.ts'
+import type { Id, RevisionHash } from '../../../shared/ids.ts'
 import { FaultBanner } from '../../lib/faults.tsx'
 import { useCommands } from '../../lib/keyboard.ts'
 import { go, here } from '../../lib/navigation.tsx'
@@ -22,17 +22,44 @@ import type { Reading } from './use-reading.ts'
 /** What the foot of the pane asks for: a decision, or the words that belong to one. */
 type Asking = 'decision' | 'note' | 'reason'
 
+/** A hand that was on its way to a key when the text under it changed has stopped after this, ms. */
+const STOPPED_SHORT = 1000
+
 /**
- * The submitted revision and the decision about it. `decided` is told when the item leaves the list of this reader,
+ * False for a moment after another text came on screen by itself: a colleague decided about the one that was read, or
+ * submitted a newer revision of it. The key that is struck then was meant for what stood there before.
+ */
+const useCalm = (revision: RevisionHash | null, byItself: boolean): boolean => {
+  const [calm, setCalm] = useState(!byItself)
+  const [shown, setShown] = useState(revision)
+  if (shown !== revision) {
+    setShown(revision)
+    if (shown !== null) setCalm(false)
+  }
+  // A newer one still begins the wait anew.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  useEffect(() => {
+    if (calm) return
+    const timer = setTimeout(() => setCalm(true), STOPPED_SHORT)
+    return () => clearTimeout(timer)
+  }, [calm, shown])
+  return calm
+}
+
+/**
+ * The submitted revision and the decision about it. `byItself`: it came up because a colleague decided about the one
+ * before. `decided` is told when the item leaves the list of this reader,
  * so that the next one comes up; `walk` steps through the list.
  */
 export const ReadingPane = ({
   item,
+  byItself,
   reading,
   decided,
   walk,
 }: {
   item: Id
+  byItself: boolean
   reading: Reading
   decided: (item: Id) => void
   walk: (steps: number) => void
@@ -98,7 +125,8 @@ export const ReadingPane = ({
   }
 
   const open = (): void => go({ view: 'desk', item })
-  const ready = copy !== undefined && asking === 'decision'
+  const calm = useCalm(revision, byItself)
+  const ready = copy !== undefined && asking === 'decision' && calm
   useCommands([
     {
       id: 'approvals.approve',
@@ -180,6 +208,7 @@ export const ReadingPane = ({
     }
     return (
       <DecideBar
+        ready={ready}
         approve={() => void approve(null)}
         askNote={() => setAsking('note')}
         open={open}
