@@ -96,7 +96,13 @@ export const Tray = ({ close }: { close: () => void }): ReactNode => {
       {refused.length > 0 ? (
         <ul className={styles['list']}>
           {refused.map((each) => (
-            <Refusal key={`${each.item}-${each.at}`} refused={each} close={close} />
+            <Refusal
+              key={`${each.item}-${each.at}`}
+              refused={each}
+              close={close}
+              // Its buttons are gone, and the focus with them: Escape must still close the tray.
+              left={() => panel.current?.focus()}
+            />
           ))}
         </ul>
       ) : null}
@@ -219,7 +225,15 @@ const Past = ({ line, close }: { line: WaitingLine; close: () => void }): ReactN
 }
 
 /** A decision of this person that did not go through: the reason, and the next step. */
-const Refusal = ({ refused, close }: { refused: Refused; close: () => void }): ReactNode => {
+const Refusal = ({
+  refused,
+  close,
+  left,
+}: {
+  refused: Refused
+  close: () => void
+  left: () => void
+}): ReactNode => {
   const { t } = useTranslation('waiting')
   const reason = useReason(refused.fault)
   return (
@@ -241,7 +255,14 @@ const Refusal = ({ refused, close }: { refused: Refused; close: () => void }): R
         >
           {t('viewItem')}
         </Button>
-        <Button onClick={() => putAway(refused.item, refused.fault)}>{t('leaveIt')}</Button>
+        <Button
+          onClick={() => {
+            left()
+            putAway(refused.item, refused.fault)
+          }}
+        >
+          {t('leaveIt')}
+        </Button>
       </div>
     </li>
   )
