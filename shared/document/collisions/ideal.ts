@@ -20,10 +20,13 @@ export type Ideal = {
 /** The roots of a sequence in its order, each once. */
 const rootsOf = ({ tokens }: Sequence): Token[] => [...new Set(tokens.map(rootOf))]
 
-/** Roots that stand in another order than before. */
-const movedSince = (before: readonly Token[], after: readonly Token[]): Set<Token> => {
-  const ranks = new Map(before.map((root, rank): [Token, number] => [root, rank]))
-  const known = after.filter((root) => ranks.has(root))
+const once = ({ tokens, counts }: Sequence): Token[] =>
+  tokens.map(rootOf).filter((root) => counts.get(root) === 1)
+
+/** Roots that stand in another order than before. Taking one of two copies away moves nothing. */
+const movedSince = (before: Sequence, after: Sequence): Set<Token> => {
+  const ranks = new Map(once(before).map((root, rank): [Token, number] => [root, rank]))
+  const known = once(after).filter((root) => ranks.has(root))
   return new Set(outOfOrder(known.map((root) => ranks.get(root) ?? 0)).flatMap((at) => known[at] ?? []))
 }
 
@@ -59,11 +62,11 @@ export const idealOf = (text: Text, torn: readonly Batch[], now: Sequence): Idea
     }
     return spot
   }
-  const place = (version: Version, began: readonly Token[], batch: Batch | null): readonly Token[] => {
+  const place = (version: Version, began: Sequence, batch: Batch | null): void => {
     const sequence = sequenceOf(text, version)
     const roots = rootsOf(sequence)
     const known = new Set(roots)
-    const moved = movedSince(began, roots)
+    const moved = movedSince(began, sequence)
     const source = { version, sequence, batch }
     let last: Token | null = null
     for (const root of roots) {
@@ -74,14 +77,13 @@ export const idealOf = (text: Text, torn: readonly Batch[], now: Sequence): Idea
       }
       last = root
     }
-    return roots
   }
 
-  let began: readonly Token[] = []
+  let began: Sequence = { tokens: [], counts: new Map() }
   for (const batch of torn) {
     place(versionOf(batch, 'feed'), began, null)
-    place(versionOf(batch, 'batch'), rootsOf(sequenceOf(text, commonTo(batch))), batch)
-    began = rootsOf(sequenceOf(text, mergedWith(batch)))
+    place(versionOf(batch, 'batch'), sequenceOf(text, commonTo(batch)), batch)
+    began = sequenceOf(text, mergedWith(batch))
   }
   place(() => true, began, null)
 
