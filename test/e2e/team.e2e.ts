@@ -138,6 +138,13 @@ test('one desk on two computers, written apart and together', async ({
     await writeLead(merel, BRIDGE, 'De brug is stuk.')
     await submit(merel, BRIDGE)
     await expect(row(joris, BRIDGE)).toBeVisible()
+    // And so does a newer version of what is being read.
+    await read(joris, BRIDGE)
+    await openText(merel, BRIDGE)
+    await merel.keyboard.type(' Nog steeds.')
+    await submit(merel, BRIDGE)
+    await expect(joris.getByText('Er is een nieuwere versie ingediend; die ziet u hier.')).toBeVisible()
+    await expect(joris.getByRole('region', { name: 'Lezen en beslissen' })).toContainText('Nog steeds.')
   })
 
   await test.step('the train loses its network, and says so in words', async () => {
