@@ -57,7 +57,7 @@ export const approvals: Sentences<typeof nl> = {
     resubmitted: '"{{headline}}" waits for approval again.',
   },
   gone: 'Somebody else has dealt with this item.',
-  superseded: 'A newer revision was submitted; this is it. Read what changed and decide again.',
+  superseded: 'A newer revision was submitted; you see it here. Read what changed and decide again.',
   noteMissing: 'Write first what has to change.',
   changes: {
     unknown: 'Unknown part',

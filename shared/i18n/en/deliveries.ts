@@ -5,7 +5,7 @@ import type { Sentences } from '../sentences.ts'
 export const deliveries: Sentences<typeof nl> = {
   title: 'Deliveries',
   status: { waiting: 'On its way', delivered: 'Delivered', failed: 'Not delivered' },
-  action: { publish: 'version {{version}}', kill: 'kill' },
+  action: { publish: 'revision {{version}}', kill: 'kill' },
   to: 'to {{target}}',
   attempts_one: '{{count}} attempt',
   attempts_other: '{{count}} attempts',
@@ -40,7 +40,7 @@ export const deliveries: Sentences<typeof nl> = {
     text: 'The text as it is out',
     since: 'since {{when}}',
     killedAt: 'Killed {{when}}:',
-    version: 'version {{number}}',
+    version: 'revision {{number}}',
     correct: 'Correct',
     kill: 'Kill',
     selected_one: '{{count}} chosen',
@@ -48,7 +48,7 @@ export const deliveries: Sentences<typeof nl> = {
     hint: 'Space chooses, Shift with an arrow chooses on. O corrects, X kills.',
     empty: {
       title: 'Nothing is out yet.',
-      text: 'An item goes out when it is approved and its time has come, or when somebody releases it. Then it stands here, with its version and its age.',
+      text: 'An item goes out when it is approved and its time has come, or when somebody releases it. Then it stands here, with its revision and its age.',
       toDesk: 'To the desk',
     },
   },

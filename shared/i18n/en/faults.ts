@@ -75,19 +75,19 @@ export const faults: Sentences<typeof nl> & Record<FaultCode, FaultSentences> = 
     action: 'Write in one sentence why.',
   },
   'refused-revision-unknown': {
-    what: 'The desk does not know this version.',
+    what: 'The desk does not know this revision.',
     safe: 'Nothing was sent and your text is still there.',
     action: 'Read the text as it is now and decide again.',
     button: 'View the item',
   },
   'refused-revision-superseded': {
-    what: 'A newer version has been submitted in the meantime.',
+    what: 'A newer revision has been submitted in the meantime.',
     safe: 'Nothing was sent.',
-    action: 'Read what changed and decide about that version.',
+    action: 'Read what changed and decide about that revision.',
     button: 'View the item',
   },
   'refused-revision-forged': {
-    what: 'This version does not match the text at the desk and was refused.',
+    what: 'This revision does not match the text at the desk and was refused.',
     safe: 'Nothing was sent; the working copy is still there.',
     action: 'Submit the text again.',
     button: 'View the item',

@@ -3,8 +3,8 @@ import type { Sentences } from '../sentences.ts'
 
 /** The open item: what is next, what stands in the way, and its details. */
 export const item: Sentences<typeof nl> = {
-  version: 'version {{number}}',
-  stillOut: 'version {{number}} is still out',
+  version: 'revision {{number}}',
+  stillOut: 'revision {{number}} is still out',
   preview: 'Preview',
   ownWindow: 'In a window of its own',
   more: 'All decisions',
@@ -35,7 +35,7 @@ export const item: Sentences<typeof nl> = {
     delete: 'Move to the trash',
     undelete: 'Restore from the trash',
     erase: 'Erase for good ...',
-    history: 'All versions',
+    history: 'All revisions',
     write: 'Back to writing',
   },
   done: {
@@ -63,7 +63,7 @@ export const item: Sentences<typeof nl> = {
     changedApproved: 'Changed since approval.',
     changedApprovedText: 'What was approved goes out; what you write now only after another approval.',
     changedLive: 'Changed since it went out.',
-    changedLiveText: 'Readers still see version {{number}}. Submit the change to get it out.',
+    changedLiveText: 'Readers still see revision {{number}}. Submit the change to get it out.',
     changedSubmitted: 'Changed since it was submitted.',
     changedSubmittedText: 'What was submitted is being judged. Submit again to include this.',
     difference: 'Show the difference',
@@ -92,7 +92,7 @@ export const item: Sentences<typeof nl> = {
     kill: 'Kill',
     eraseTitle: 'Erase "{{title}}" for good?',
     eraseText:
-      'The text, every version and every note disappear from each computer of this desk and from the backups that Kopij makes. That cannot be undone. What readers have, or what was saved to files by hand, stays there.',
+      'The text, every revision and every note disappear from each computer of this desk and from the backups that Kopij makes. That cannot be undone. What readers have, or what was saved to files by hand, stays there.',
     eraseReason: 'Reason',
     eraseHint: 'The reason is kept, also when the text is gone. Put nothing in it that has to disappear.',
     erase: 'Erase for good',
@@ -136,7 +136,7 @@ export const item: Sentences<typeof nl> = {
     noteHint: 'For the desk. Never goes out.',
     notePlaceholder: 'For the desk; is never published',
     history: 'History',
-    allVersions: 'All versions',
+    allVersions: 'All revisions',
     earlier: 'Earlier',
     broken:
       'The chain of events does not fit. This should not be possible: save the desk as a file and report it.',
@@ -146,15 +146,15 @@ export const item: Sentences<typeof nl> = {
   },
   event: {
     created: 'Begun by {{name}}',
-    submitted: 'Submitted, version {{number}}, {{name}}',
+    submitted: 'Submitted, revision {{number}}, {{name}}',
     withdrawn: 'Taken back by {{name}}',
-    approved: 'Approved, version {{number}}, {{name}}',
+    approved: 'Approved, revision {{number}}, {{name}}',
     returned: 'Returned by {{name}}',
     scheduled: 'Scheduled for {{text}} by {{name}}',
     unscheduled: 'Time removed by {{name}}',
     embargoed: 'Embargo {{text}}, {{name}}',
     shown: 'Age set by {{name}}',
-    released: 'Out, version {{number}}, {{name}}',
+    released: 'Out, revision {{number}}, {{name}}',
     killed: 'Killed by {{name}}',
     spiked: 'Spiked by {{name}}',
     unspiked: 'Brought back by {{name}}',

@@ -112,7 +112,7 @@ export const settings: Sentences<typeof nl> = {
   },
   data: {
     save: 'Save the desk as a file',
-    saveText: 'All items, versions and decisions in one file, to keep or to open on another computer.',
+    saveText: 'All items, revisions and decisions in one file, to keep or to open on another computer.',
     saveButton: 'Save as a file ...',
     open: 'Open a desk from a file',
     openText: 'The desk is put beside the others; nothing is overwritten.',

@@ -42,7 +42,7 @@ export const together: Sentences<typeof nl> = {
     you: 'you',
     computer: 'computer {{number}}',
     by: 'By {{name}}',
-    now: 'Stands there now',
+    now: 'There now',
     nothing: 'nothing',
     vanished: 'Merging dropped text by {{one}} that {{other}} had not deleted.',
     doubled: 'What {{one}} and {{other}} did here is now there twice.',

@@ -54,7 +54,8 @@ export const approvals = {
     resubmitted: '"{{headline}}" wacht weer op goedkeuring.',
   },
   gone: 'Dit item is intussen door een ander behandeld.',
-  superseded: 'Er is een nieuwere versie ingediend; die ziet u hier. Lees wat er veranderde en beslis opnieuw.',
+  superseded:
+    'Er is een nieuwere versie ingediend; die ziet u hier. Lees wat er veranderde en beslis opnieuw.',
   noteMissing: 'Schrijf eerst wat er anders moet.',
   changes: {
     unknown: 'Onbekend deel',

@@ -44,8 +44,9 @@ export const waiting = {
   became: 'Wat ervan werd',
   accepted: 'aangenomen',
   refused: 'geweigerd',
-  aside: 'De server kent dit niet meer. Het staat in de reservekopie {{kept}} in de gegevensmap.',
-  asideOld: 'De server kent dit niet meer. Wat u schreef staat nog op deze computer, in de geschiedenis.',
+  aside: 'De redactieserver kent dit niet meer. Het staat in de reservekopie {{kept}} in de gegevensmap.',
+  asideOld:
+    'De redactieserver kent dit niet meer. Wat u schreef staat nog op deze computer, in de geschiedenis.',
   refusedTitle: 'Niet doorgegaan',
   viewItem: 'Bekijk het item',
   leaveIt: 'Laat zo',
@@ -85,7 +86,7 @@ export const waiting = {
   // data that were damaged and put together again
   repaired: {
     title: 'De gegevens van deze redactie waren beschadigd en zijn hersteld op {{when}}.',
-    backup: 'Uitgegaan is van de reservekopie {{backup}}, die is nagekeken en gaaf was.',
+    backup: 'Het uitgangspunt was de reservekopie {{backup}}, die is nagekeken en gaaf is.',
     noBackup: 'Er was geen gave reservekopie; alles is opnieuw opgebouwd.',
     saved_one: 'Uit het beschadigde bestand is nog {{count}} wijziging gered.',
     saved_other: 'Uit het beschadigde bestand zijn nog {{count}} wijzigingen gered.',
@@ -106,7 +107,7 @@ export const waiting = {
     laterPlain: 'U kunt intussen gewoon doorwerken; alles wordt hier bewaard.',
     sendOurs: 'Geef de redactieserver terug wat deze computer heeft',
     sendOursText:
-      "Wat op deze computer staat en de server niet meer heeft, gaat opnieuw naar de server: uw eigen werk meteen, dat van collega's zodra zij zich weer melden. Er verdwijnt niets.",
+      "Wat op deze computer staat en de redactieserver niet meer heeft, gaat opnieuw daarheen: uw eigen werk meteen, dat van collega's zodra zij zich weer melden. Er verdwijnt niets.",
     takeTheirs: 'Ga verder met de redactieserver zoals hij nu is',
     takeTheirsText:
       'Deze computer neemt over wat de redactieserver heeft. Wat u nog niet had verstuurd, gaat daarna mee. Wat de redactieserver niet meer kent, verdwijnt hier uit de lijsten; van de redactie zoals ze nu is, blijft een kopie in de gegevensmap.',
