@@ -14,6 +14,7 @@ import { createItems } from '../../main/desk/create.ts'
 import { changeDesk } from '../../main/desk/desk-register.ts'
 import { actorOf } from '../../main/desk/rights.ts'
 import { bodyOf, writeField } from '../../shared/document/layout.ts'
+import { violations } from './support/axe.ts'
 import { expect, test } from './support/test.ts'
 
 const silent = { hear: () => undefined, reload: () => undefined }
@@ -90,6 +91,7 @@ test('what collided is settled with one key, and undone', async ({ launchDesk })
   const body = page.getByRole('textbox', { name: 'Tekst', exact: true })
   await expect(body.locator('.collided')).toHaveCount(1)
 
+  expect(await violations(page)).toEqual([])
   await page.keyboard.press('F8')
   const panel = page.getByRole('region', { name: /^Botsing/ })
   await expect(panel).toBeFocused()
@@ -97,6 +99,8 @@ test('what collided is settled with one key, and undone', async ({ launchDesk })
   if ((await words.count()) === 0) await page.keyboard.press('F8')
   await expect(words.first()).toBeVisible()
   await expect(panel.getByText('Van Joris', { exact: true })).toBeVisible()
+  expect(await violations(page)).toEqual([])
+  await panel.focus()
   await page.keyboard.press('3')
   await expect(body).toContainText('komt morgen')
   await expect(page.getByText('De botsing is opgelost.')).toBeVisible()

@@ -1,22 +1,9 @@
 /** Two people at one desk, each at a window: they see each other, follow, take over, and are gone when they go. */
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import type { Page } from '@playwright/test'
+import { violations } from './support/axe.ts'
 import { type Desk, ready } from './support/desk.ts'
 import { openExample } from './support/example.ts'
 import { expect, test } from './support/test.ts'
-
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
-
-const violations = async (page: Page): Promise<string[]> => {
-  await page.evaluate(await readFile(AXE, 'utf8'))
-  return await page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run(root: Document): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-    }
-    return (await axe.run(document)).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-  })
-}
 
 /** A second window of the app, at which somebody else sits down. The first one has to be locked for it. */
 const seatTwo = async ({ app, page }: Desk): Promise<{ ayla: Page; jorinde: Page }> => {
