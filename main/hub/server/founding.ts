@@ -18,7 +18,7 @@ const EVERYTHING: readonly Role[] = ['editor', 'chief', 'admin']
 
 const SECTIONS = {
   nl: ['Binnenland', 'Buitenland', 'Economie', 'Sport', 'Cultuur'],
-  en: ['Home', 'Foreign', 'Business', 'Sport', 'Culture'],
+  en: ['Domestic', 'Foreign', 'Economy', 'Sport', 'Culture'],
 } as const
 
 export type Code = { code: string; expiresAt: number }
