@@ -130,6 +130,23 @@ const sharedEnd = (copy: Run, sources: readonly Run[], update: number): Found | 
   return null
 }
 
+/** A sign that stands once in a line that went and once in what came: nothing in between could have been mistaken. */
+const lone = (copy: Run, sources: readonly Run[], update: number): Found | null => {
+  const words = textOf(copy)
+  for (const source of sources) {
+    const whole = copy[0]?.place.birth === update || source[0]?.place.deleters.includes(update)
+    if (!whole || !differs(copy, source)) continue
+    const theirs = textOf(source)
+    for (let from = 0; from < words.length; from += 1) {
+      const sign = words.charAt(from)
+      const at = theirs.indexOf(sign)
+      if (at < 0 || theirs.lastIndexOf(sign) !== at || words.lastIndexOf(sign) !== from) continue
+      if (words.indexOf(sign) === from) return { source, from, at, length: 1 }
+    }
+  }
+  return null
+}
+
 /** The longest words of a copy that stand in one of the sources. */
 const longest = (copy: Run, sources: readonly Run[]): Found | null => {
   const words = textOf(copy)
@@ -167,7 +184,7 @@ const longest = (copy: Run, sources: readonly Run[]): Found | null => {
 
 const match = (copy: Run, sources: Run[], update: number): void => {
   if (copy.length === 0 || sources.length === 0 || matchWhole(copy, sources, update)) return
-  const found = longest(copy, sources) ?? sharedEnd(copy, sources, update)
+  const found = longest(copy, sources) ?? sharedEnd(copy, sources, update) ?? lone(copy, sources, update)
   if (!found) return
   const { source, from, at, length } = found
   pair(copy.slice(from, from + length), source.slice(at, at + length), update)
