@@ -182,16 +182,24 @@ const longest = (copy: Run, sources: readonly Run[]): Found | null => {
   return best
 }
 
-const match = (copy: Run, sources: Run[], update: number): void => {
-  if (copy.length === 0 || sources.length === 0 || matchWhole(copy, sources, update)) return
-  const found = longest(copy, sources) ?? sharedEnd(copy, sources, update) ?? lone(copy, sources, update)
-  if (!found) return
-  const { source, from, at, length } = found
-  pair(copy.slice(from, from + length), source.slice(at, at + length), update)
-  without(sources, source, at, at + length)
-  match(copy.slice(0, from), sources, update)
-  match(copy.slice(from + length), sources, update)
-}
+type Finder = (copy: Run, sources: readonly Run[], update: number) => Found | null
+
+/** Pairs what a finder finds, and gives back the runs of which nothing was found. */
+const match = (copies: readonly Run[], sources: Run[], update: number, find: Finder): Run[] =>
+  copies.flatMap((copy): Run[] => {
+    if (copy.length === 0) return []
+    if (sources.length === 0) return [copy]
+    if (matchWhole(copy, sources, update)) return []
+    const found = find(copy, sources, update)
+    if (!found) return [copy]
+    const { source, from, at, length } = found
+    pair(copy.slice(from, from + length), source.slice(at, at + length), update)
+    without(sources, source, at, at + length)
+    return match([copy.slice(0, from), copy.slice(from + length)], sources, update, find)
+  })
+
+/** The surest first, for all runs, so that a chance likeness takes nothing from a true copy. */
+const FINDERS: readonly Finder[] = [(copy, sources) => longest(copy, sources), sharedEnd, lone]
 
 /** Which text a repair put back: the tokens of a collision that was settled (see settled.ts). */
 export type PutBack = { update: number; tokens: readonly Token[] }
@@ -228,7 +236,8 @@ export const linkCopies = (text: Text, repairs: readonly PutBack[]): void => {
     const sources = [...put, ...runsOf((taken.get(update) ?? []).filter(({ birth }) => birth !== update))]
     // What came and went within one update was nobody's to see, and is no copy that counts.
     const fresh = tokens.filter((token) => !token.deleters.includes(update) && !undoInPlace(text, token))
-    for (const run of piecesOf(text, fresh)) match(run, sources, update)
+    let left = piecesOf(text, fresh)
+    for (const find of FINDERS) left = match(left, sources, update, find)
     for (const run of piecesOf(
       text,
       fresh.filter(({ copyOf }) => !copyOf),

@@ -1,5 +1,6 @@
 /** The classes of harm that a merge does to text, one by one: found, shown with both versions, put right. */
 import { describe, expect, test } from 'vitest'
+import { readField, writeField } from '../../../shared/document/layout.ts'
 import { readCopy } from '../../../shared/document/read-copy.ts'
 import { type Block, lineText } from '../../../shared/domain/copy.ts'
 import { unreachable } from '../../../shared/errors.ts'
@@ -220,4 +221,144 @@ describe('two people apart', () => {
     expect(text.indexOf('Drie!')).toBeLessThan(text.indexOf('De kapitein'))
     expect(kinds(bram)).toEqual([])
   })
+})
+
+describe('more than two, and more than once', () => {
+  test('three people press Enter in one place: one tail is left', () => {
+    const apart = createApart(TEXT)
+    const all = [apart.join('anna'), apart.join('bram'), apart.join('cor')]
+    for (const writer of all) split(writer, 'stil. ')
+    syncAll(...all)
+    const [anna, bram] = all
+    if (!anna || !bram) throw new Error('nobody')
+    expect(lines(anna)).toHaveLength(6)
+    settleAll(bram)
+    syncAll(...all)
+    for (const writer of all) {
+      expect(lines(writer)).toEqual([
+        'De haven van Delfzijl.',
+        'Het schip ligt stil. ',
+        'De kapitein wacht.',
+        'Morgen meer.',
+      ])
+      expect(kinds(writer)).toEqual([])
+    }
+  })
+
+  test('a third who comes in late finds a text that was joined twice since, and loses nothing', () => {
+    const apart = createApart(TEXT)
+    const [anna, bram, late] = [apart.join('anna'), apart.join('bram'), apart.join('laat')]
+    typeAfter(late, 'kapitein', ' Bos')
+    join(anna, 'Het schip')
+    syncAll(anna, bram)
+    join(bram, 'Morgen')
+    syncAll(anna, bram)
+    typeAfter(anna, 'meer.', ' Of niet.')
+    syncAll(anna, bram)
+    expect(kinds(anna)).toEqual([])
+    syncAll(late, anna, bram)
+    expect(kinds(bram)).toEqual(['vanished: Bos'])
+    expect(bram.collisions()).toEqual(late.collisions())
+    settleAll(bram)
+    syncAll(anna, bram, late)
+    expect(lines(late)).toEqual([
+      'De haven van Delfzijl.Het schip ligt stil. De kapitein Bos wacht.Morgen meer. Of niet.',
+    ])
+  })
+
+  test('undoing one of two Enters after the merge leaves it flagged until it is right', () => {
+    const [anna, bram] = two()
+    split(anna, 'stil. ')
+    split(bram, 'stil. ')
+    syncAll(anna, bram)
+    anna.editor.undo()
+    syncAll(anna, bram)
+    expect(kinds(bram)).toEqual(['doubled: De kapitein wacht.'])
+    settleAll(anna)
+    syncAll(anna, bram)
+    expect(lines(bram).join('|').split('De kapitein wacht.')).toHaveLength(2)
+  })
+
+  test('what was settled as it is stays settled; the same words may collide again', () => {
+    const [anna, bram] = two()
+    split(anna, 'stil. ')
+    split(bram, 'stil. ')
+    syncAll(anna, bram)
+    anna.settle(anna.collisions()[0]?.id ?? '', 'as-is')
+    syncAll(anna, bram)
+    expect(kinds(bram)).toEqual([])
+    split(anna, 'Morgen')
+    split(bram, 'Morgen')
+    syncAll(anna, bram)
+    expect(kinds(bram)).toEqual(['doubled: meer.'])
+  })
+
+  test('a copy that somebody takes away by hand is no collision any more', () => {
+    const [anna, bram] = two()
+    split(anna, 'stil. ')
+    split(bram, 'stil. ')
+    syncAll(anna, bram)
+    const from = anna.editor.before('De kapitein')
+    anna.editor.select(from, from + 'De kapitein wacht.'.length)
+    anna.editor.backspace()
+    syncAll(anna, bram)
+    expect(kinds(bram)).toEqual([])
+  })
+})
+
+describe('registers', () => {
+  const set = ({ doc }: Writer, dateline: string[]): void =>
+    doc.transact(() => writeField(doc, 'dateline', dateline))
+
+  test('set by both: both values, and a choice', () => {
+    for (const [keep, value] of [
+      ['both', ['DELFZIJL', 'EEMSHAVEN']],
+      ['one', ['DELFZIJL']],
+      ['other', ['EEMSHAVEN']],
+    ] as const) {
+      const [anna, bram] = two()
+      set(anna, ['DELFZIJL'])
+      set(bram, ['EEMSHAVEN'])
+      syncAll(anna, bram)
+      const [found] = bram.collisions()
+      expect(found).toMatchObject({
+        kind: 'register',
+        field: 'dateline',
+        one: { by: 'anna', text: 'DELFZIJL' },
+        other: { by: 'bram', text: 'EEMSHAVEN' },
+      })
+      anna.settle(found?.id ?? '', keep)
+      syncAll(anna, bram)
+      expect(readField(bram.doc, 'dateline')).toEqual(value)
+      expect(bram.collisions()).toEqual([])
+    }
+  })
+
+  test('set alike, or one after the other: nothing to ask', () => {
+    const [anna, bram] = two()
+    set(anna, ['DELFZIJL'])
+    set(bram, ['DELFZIJL'])
+    syncAll(anna, bram)
+    set(anna, ['EEMSHAVEN'])
+    syncAll(anna, bram)
+    set(bram, ['TERMUNTEN'])
+    syncAll(anna, bram)
+    expect(bram.collisions()).toEqual([])
+  })
+})
+
+test('two people who type live never collide, and finding that out is cheap', () => {
+  const [anna, bram] = two()
+  for (let key = 0; key < 400; key += 1) {
+    typeAfter(anna, 'Delfzijl', 'a')
+    typeAfter(bram, 'Morgen', 'b')
+    // Each sees what the other wrote a moment ago, and never what he is writing now.
+    anna.push()
+    bram.push()
+    if (key % 2 === 0) anna.pull()
+    else bram.pull()
+  }
+  const started = performance.now()
+  expect(anna.collisions()).toEqual([])
+  expect(performance.now() - started).toBeLessThan(250)
 })
