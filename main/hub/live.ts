@@ -20,12 +20,12 @@ export type Ear = {
   cut(fault: Fault): void
 }
 
-/** What was accepted in one transaction. `source` is who pushed it, and need not be told its own words. */
+/** What was accepted in one transaction. `sourceOf` an entry is who pushed it, and need not be told its own words. */
 export type Accepted = {
   after: number
   length: number
   entries: readonly FeedEntry[]
-  source: Source | null
+  sourceOf(id: string): Source | null
 }
 /** The replica in this process, or a device. */
 export type Source = 'here' | { device: string }
@@ -52,6 +52,9 @@ type Arguments = {
   hub: HubContext
   stillThere(seats: readonly { person: string; device: string }[]): Promise<Standing[]>
 }
+
+const isOwn = ({ seat }: Ear, source: Source | null): boolean =>
+  source === 'here' ? seat === null : source !== null && seat?.device === source.device
 
 const isText = ({ entry }: FeedEntry): boolean => entry.kind === 'update'
 
@@ -80,7 +83,7 @@ export const createLive = ({ hub, stillThere }: Arguments): Live => {
   }
 
   /** One message for all who get the same entries, so that it is packed once. */
-  const sayUpdates = (entries: readonly FeedEntry[], source: Source | null): void => {
+  const sayUpdates = (entries: readonly FeedEntry[], sourceOf: Accepted['sourceOf']): void => {
     const texts = entries.filter(isText)
     const bytes = texts.reduce(
       (sum, { entry }) => sum + (entry.kind === 'update' ? entry.update.length : 0),
@@ -90,8 +93,9 @@ export const createLive = ({ hub, stillThere }: Arguments): Live => {
     if (texts.length === 0 || bytes > MOST_BYTES) return
     const made = new Map<string, LiveFromHub>()
     for (const ear of ears) {
-      if (source === 'here' ? ear.seat === null : source && ear.seat?.device === source.device) continue
-      const wanted = texts.filter(({ entry }) => entry.item !== null && ear.watched.has(entry.item))
+      const wanted = texts.filter(
+        ({ entry }) => entry.item !== null && ear.watched.has(entry.item) && !isOwn(ear, sourceOf(entry.id)),
+      )
       if (wanted.length === 0) continue
       const key = wanted.map(({ position }) => position).join()
       const message = made.get(key) ?? { type: 'updates', entries: wanted }
@@ -108,7 +112,7 @@ export const createLive = ({ hub, stillThere }: Arguments): Live => {
       const { after, length } = heard
       heard = null
       const watched = new Set([...ears].flatMap((ear) => [...ear.watched]))
-      if (watched.size > 0) sayUpdates(await readUpdates(hub.store, [...watched], after, length), null)
+      if (watched.size > 0) sayUpdates(await readUpdates(hub.store, [...watched], after, length), () => null)
     }
   }
   const hear = (after: number, length: number): void => {
@@ -149,10 +153,10 @@ export const createLive = ({ hub, stillThere }: Arguments): Live => {
         presences.leaveAll(ear)
       }
     },
-    accepted({ after, length, entries, source }) {
+    accepted({ after, length, entries, sourceOf }) {
       if (entries.length === 0) return
       const decided = !entries.every(isText)
-      sayUpdates(entries, source)
+      sayUpdates(entries, sourceOf)
       sayNews(length, decided)
       hub.bus.tell({ type: 'feed', after, length, decided })
     },

@@ -2,12 +2,13 @@
  * Pushes: entries in, rulings out. What arrives while a transaction runs waits for the next one and shares it, so that
  * fifty writers cost a commit each round and not fifty. A ruling is answered when it is on disk, never before.
  */
+import { reasonOf } from '../../shared/errors.ts'
 import { HUB_AUTHOR, type Id } from '../../shared/ids.ts'
 import type { Entry, FeedEntry } from '../../shared/sync/entry.ts'
 import type { Ruling } from '../../shared/sync/messages.ts'
 import type { HubContext } from './context.ts'
 import type { Accepted, Source } from './live.ts'
-import { type Pushed, ruleAll } from './rule.ts'
+import { type Pushed, type Ruled, ruleAll } from './rule.ts'
 
 /** More than this a transaction does not take in. */
 const MOST_AT_ONCE = 1000
@@ -44,10 +45,33 @@ export const createPushes = (hub: HubContext, told: (accepted: Accepted) => void
     return waiting.splice(0, end === -1 ? waiting.length : Math.max(1, end))
   }
 
-  const ruleOn = async (round: readonly Waiting[]): Promise<void> => {
-    const pushed = round.flatMap((one) => one.pushed)
-    const now = hub.clock.now()
-    const ruled = await hub.transact((db) => ruleAll(db, pushed, { now, epoch: hub.epoch }))
+  /** Rules on a round and answers it; `take` says which it is, once the store is ours. */
+  const ruleOn = async (take: () => Waiting[]): Promise<void> => {
+    let round: Waiting[] | null = null
+    let ruled: Ruled
+    try {
+      ruled = await hub.transact((db) => {
+        // What came while the store was busy comes along. Where the database begins again, it is the same round.
+        round ??= take()
+        return ruleAll(
+          db,
+          round.flatMap((one) => one.pushed),
+          { now: hub.clock.now(), epoch: hub.epoch },
+        )
+      })
+    } catch (error) {
+      return await failRound(round ?? take(), error)
+    }
+    answerRound(round ?? [], ruled)
+  }
+
+  /** One push that the store cannot take must not fail the others that shared its transaction. */
+  const failRound = async (round: readonly Waiting[], error: unknown): Promise<void> => {
+    if (round.length < 2) for (const one of round) one.fail(error)
+    else for (const one of round) await ruleOn(() => [one])
+  }
+
+  const answerRound = (round: readonly Waiting[], ruled: Ruled): void => {
     let at = 0
     const sources = new Map<string, Source | null>()
     for (const { pushed: own, settle, source } of round) {
@@ -55,35 +79,23 @@ export const createPushes = (hub: HubContext, told: (accepted: Accepted) => void
       at += own.length
       for (const { entry } of own) sources.set(entry.id, source)
     }
-    // Stretches of one source: nobody is told his own words.
-    let { after } = ruled
-    let stretch: FeedEntry[] = []
-    const tell = (): void => {
-      const last = stretch.at(-1)
-      if (!last) return
-      told({ after, length: last.position, entries: stretch, source: sources.get(last.entry.id) ?? null })
-      after = last.position
-      stretch = []
+    const last = ruled.accepted.at(-1)
+    if (!last) return
+    try {
+      told({
+        after: ruled.after,
+        length: last.position,
+        entries: ruled.accepted,
+        sourceOf: (id) => sources.get(id) ?? null,
+      })
+    } catch (error) {
+      // It is in the feed and was answered; whoever was not told pulls.
+      hub.log('tell-failed', { reason: reasonOf(error) })
     }
-    for (const entry of ruled.accepted) {
-      const before = stretch.at(-1)
-      if (before && sources.get(before.entry.id) !== sources.get(entry.entry.id)) tell()
-      stretch.push(entry)
-    }
-    tell()
   }
 
   const runAll = async (): Promise<void> => {
-    while (waiting.length > 0) {
-      const round = nextRound()
-      try {
-        await ruleOn(round)
-      } catch (error) {
-        // One push that the store cannot take must not fail the others that shared its transaction.
-        if (round.length === 1) round[0]?.fail(error)
-        else for (const one of round) await ruleOn([one]).catch((reason: unknown) => one.fail(reason))
-      }
-    }
+    while (waiting.length > 0) await ruleOn(nextRound)
   }
 
   const run = (): void => {
@@ -115,7 +127,12 @@ export const createPushes = (hub: HubContext, told: (accepted: Accepted) => void
       return ruling
     },
     announce: (entry) =>
-      told({ after: entry.position - 1, length: entry.position, entries: [entry], source: null }),
+      told({
+        after: entry.position - 1,
+        length: entry.position,
+        entries: [entry],
+        sourceOf: () => null,
+      }),
     async stop() {
       while (running !== null) await running
     },
