@@ -3,6 +3,7 @@
  * in one spot apart, either order is right. What was moved by somebody who saw it moves here as well; what only a merge
  * moved does not, and stands out of this order.
  */
+import type { PutBack } from './copies.ts'
 import { commonTo, mergedWith, type Sequence, sequenceOf, versionOf } from './find.ts'
 import type { Batch } from './log.ts'
 import { inverted, outOfOrder } from './order.ts'
@@ -24,13 +25,25 @@ const once = ({ tokens, counts }: Sequence): Token[] =>
   tokens.map(rootOf).filter((root) => counts.get(root) === 1)
 
 /** Roots that stand in another order than before. Taking one of two copies away moves nothing. */
-const movedSince = (before: Sequence, after: Sequence): Set<Token> => {
+const movedSince = (before: Sequence, after: Sequence, repairs: ReadonlySet<number>): Set<Token> => {
+  const stood = new Set(before.tokens)
+  // Who puts something right says what he moved; of everybody else it is told by what changed places.
+  const put = new Set(
+    after.tokens.filter((token) => repairs.has(token.birth) && !stood.has(token)).map(rootOf),
+  )
   const ranks = new Map(once(before).map((root, rank): [Token, number] => [root, rank]))
-  const known = once(after).filter((root) => ranks.has(root))
-  return new Set(outOfOrder(known.map((root) => ranks.get(root) ?? 0)).flatMap((at) => known[at] ?? []))
+  const known = once(after).filter((root) => ranks.has(root) && !put.has(root))
+  const moved = outOfOrder(known.map((root) => ranks.get(root) ?? 0)).flatMap((at) => known[at] ?? [])
+  return new Set([...put, ...moved])
 }
 
-export const idealOf = (text: Text, torn: readonly Batch[], now: Sequence): Ideal => {
+export const idealOf = (
+  text: Text,
+  torn: readonly Batch[],
+  now: Sequence,
+  repairs: readonly PutBack[],
+): Ideal => {
+  const repaired = new Set(repairs.map(({ update }) => update))
   const next = new Map<Token | null, Token | null>([[null, null]])
   const previous = new Map<Token, Token | null>()
   const sources = new Map<Token, Source>()
@@ -66,11 +79,11 @@ export const idealOf = (text: Text, torn: readonly Batch[], now: Sequence): Idea
     const sequence = sequenceOf(text, version)
     const roots = rootsOf(sequence)
     const known = new Set(roots)
-    const moved = movedSince(began, sequence)
+    const moved = movedSince(began, sequence, repaired)
     const source = { version, sequence, batch }
     let last: Token | null = null
     for (const root of roots) {
-      if (moved.has(root)) remove(root)
+      if (moved.has(root) && previous.has(root)) remove(root)
       if (!previous.has(root)) {
         insert(root, spotAfter(root, last, known))
         sources.set(root, source)

@@ -208,7 +208,7 @@ type Strays = { roots: Token[]; version: Version }[]
 
 /** What stands out of the order that was meant. */
 const astray = (draft: Draft): Strays => {
-  const ideal = idealOf(draft.text, draft.torn, draft.now)
+  const ideal = idealOf(draft.text, draft.torn, draft.now, draft.repairs)
   const roots = straysIn(draft.now, ideal, wishesIn(draft.text))
   return [...new Set(roots.map((root) => ideal.sources.get(root)))].flatMap((source) =>
     source
