@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { resolve } from 'node:path'
 
 const root = resolve(import.meta.dirname, '../..')
+const COMPILED = resolve(root, 'node_modules/.cache/kopij-compiled')
 /** Node reads our sources as they are. */
 export const HEADLESS_SOURCE = resolve(root, 'main/hub/headless.ts')
 /** What `npm run build` makes of it: what servers run, and what Node 20 can read. */
@@ -52,6 +53,8 @@ const environment = ({ data, url, schema, port = 0, env = {} }: Options): NodeJS
   ...(url === undefined ? {} : { KOPIJ_HUB_DATABASE: url }),
   ...(schema === undefined ? {} : { KOPIJ_HUB_SCHEMA: schema }),
   KOPIJ_HUB_PORT: String(port),
+  // What Node makes of our sources is made once: half of the time of a start.
+  NODE_COMPILE_CACHE: COMPILED,
   ...env,
 })
 
