@@ -56,7 +56,7 @@ export type Desk = {
 /** How many items behind their log are made good in one go, so that nobody waits for it, and the pause between. */
 const CATCH_UP = 15
 const BREATH = 4
-/** More than this many items at once are a rush. */
+/** More than this many items at once are a rush, and so are twice as many updates. */
 const HANDFUL = 100
 /** Lines follow when a rush paused for so long, and no later than this after it began, ms. */
 const PAUSED = 250
@@ -130,7 +130,7 @@ export const openDesk = ({ id, db, hub, clock, newId, log, createSync }: DeskArg
     // Many at once, as when a morning is caught up with, must not hold up who types: they follow a few at a time.
     const few = items.size <= CATCH_UP
     if (few) projectAllOrLater(context, items)
-    else if (items.size <= HANDFUL) catchUpLater(0)
+    else if (items.size <= HANDFUL && what.updates.length <= 2 * HANDFUL) catchUpLater(0)
     else afterTheRush()
     // An open window holds words that are nowhere any more.
     for (const item of items) if (isErasedHere(db, item)) documents.reload(item)

@@ -90,7 +90,7 @@ await prove({
   limits,
   run: async ({ broken, log }) => {
     // Once for nothing: what is compiled on the way is compiled for all.
-    await measure(20, true, false, () => undefined)
+    await measure(150, true, false, () => undefined)
     const one = await measure(ITEMS, true, broken, log)
     const figures: Record<string, Figure> = {
       items: ITEMS,
