@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { countBlocks, countText } from '../../../../shared/document/counts.ts'
 import type { Block } from '../../../../shared/domain/copy.ts'
+import { cpuTime } from '../../../support/cpu-time.ts'
 
 describe('countText', () => {
   it('counts words as an editor would', () => {
@@ -47,9 +48,9 @@ describe('countBlocks', () => {
       type: 'paragraph',
       line: [{ text: 'De raad heeft de haven gesloten. '.repeat(10) }],
     }))
-    const started = performance.now()
+    const started = cpuTime()
     for (let round = 0; round < 10; round += 1) countBlocks(body)
-    expect((performance.now() - started) / 10).toBeLessThan(50)
+    expect((cpuTime() - started) / 10).toBeLessThan(50)
     expect(countBlocks(body).words).toBe(18_000)
   })
 })

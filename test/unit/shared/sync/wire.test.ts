@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { pack, unpack } from '../../../../shared/sync/wire.ts'
+import { cpuTime } from '../../../support/cpu-time.ts'
 
 const messages = fc.letrec((tie) => ({
   value: fc.oneof(
@@ -68,9 +69,9 @@ describe('what is no message', () => {
     // Each of them says that sixteen million values follow, one inside the other.
     const claims = Uint8Array.from({ length: 5_000_000 }, (_, at) => [0xdd, 0, 0xff, 0xff, 0xff][at % 5] ?? 0)
     const before = process.memoryUsage().rss
-    const started = performance.now()
+    const started = cpuTime()
     expect(unpack(claims).ok).toBe(false)
-    expect(performance.now() - started).toBeLessThan(500)
+    expect(cpuTime() - started).toBeLessThan(500)
     expect(process.memoryUsage().rss - before).toBeLessThan(50_000_000)
   })
 
