@@ -95,7 +95,11 @@ export const createPushes = (hub: HubContext, told: (accepted: Accepted) => void
   }
 
   const runAll = async (): Promise<void> => {
-    while (waiting.length > 0) await ruleOn(nextRound)
+    while (waiting.length > 0) {
+      // A store that answers at once leaves no moment in which others could join: what has arrived is read first.
+      await new Promise((go) => setImmediate(go))
+      await ruleOn(nextRound)
+    }
   }
 
   const run = (): void => {
