@@ -267,6 +267,15 @@ test('one desk on two computers, written apart and together', async ({
     }
   })
 
+  await test.step('who wrote along at another computer does not approve here either', async () => {
+    await submit(merel, DAM)
+    await goByRail(joris, 'Keuren')
+    await joris.getByRole('tab', { name: /^Alles/ }).click()
+    await expect(row(joris, DAM)).toContainText('U schreef mee: een ander keurt.')
+    await row(joris, DAM).click()
+    await expect(joris.getByText('U kunt dit item niet goedkeuren: u schreef eraan mee.')).toBeVisible()
+  })
+
   await test.step('and each story is out once', async () => {
     await expect.poll(() => articles(out)).toEqual([TRAMS, FERRY])
     for (const page of [merel, joris]) {
