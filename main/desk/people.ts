@@ -1,5 +1,5 @@
 /** People and how they identify themselves. Passphrases go to the hub and are kept nowhere here. */
-import { type Person, plainPassphrase, type Role, SHORTEST_PASSPHRASE } from '../../shared/domain/person.ts'
+import { isTooShort, type Person, type Role, SHORTEST_PASSPHRASE } from '../../shared/domain/person.ts'
 import { FaultError } from '../../shared/errors.ts'
 import { derivedId } from '../../shared/ids.ts'
 import { readPeople, readPerson } from '../db/register.ts'
@@ -43,8 +43,7 @@ export const addPerson = async (
 }
 
 const assertLongEnough = (passphrase: string): void => {
-  if (plainPassphrase(passphrase).length < SHORTEST_PASSPHRASE)
-    throw new FaultError('passphrase-too-short', { least: SHORTEST_PASSPHRASE })
+  if (isTooShort(passphrase)) throw new FaultError('passphrase-too-short', { least: SHORTEST_PASSPHRASE })
 }
 
 export const changePerson = (

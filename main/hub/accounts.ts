@@ -4,7 +4,7 @@
  */
 import { hash, verify } from '@node-rs/argon2'
 import { mayManageDesk } from '../../shared/domain/permissions.ts'
-import { type Person, plainPassphrase, SHORTEST_PASSPHRASE } from '../../shared/domain/person.ts'
+import { isTooShort, type Person, plainPassphrase, SHORTEST_PASSPHRASE } from '../../shared/domain/person.ts'
 import { FaultError } from '../../shared/errors.ts'
 import { hashOfSecret, newRecoveryCode, plainCode } from './codes.ts'
 import type { HubContext } from './context.ts'
@@ -21,8 +21,7 @@ const PREFIX = `$argon2id$v=19$m=${ARGON2.memoryCost},t=${ARGON2.timeCost},p=${A
 const HASHES_AT_ONCE = 2
 
 export const assertLongEnough = (passphrase: string): void => {
-  if (plainPassphrase(passphrase).length < SHORTEST_PASSPHRASE)
-    throw new FaultError('passphrase-too-short', { least: SHORTEST_PASSPHRASE })
+  if (isTooShort(passphrase)) throw new FaultError('passphrase-too-short', { least: SHORTEST_PASSPHRASE })
 }
 
 /** A name as it is compared. */

@@ -15,10 +15,14 @@ export const Person = z.strictObject({
 export type Person = z.infer<typeof Person>
 
 /** Shortest passphrase that is taken. Length is what counts, so nothing else is asked of it. */
-export const SHORTEST_PASSPHRASE = 8
+export const SHORTEST_PASSPHRASE = 10
 
 /** A passphrase as it is compared: the same letters typed on another keyboard are the same letters. */
 export const plainPassphrase = (passphrase: string): string => passphrase.normalize('NFC')
+
+/** Whether a new passphrase has too few characters. The windows ask it beforehand, and the hub rules. */
+export const isTooShort = (passphrase: string): boolean =>
+  plainPassphrase(passphrase).length < SHORTEST_PASSPHRASE
 
 /** Two letters for the place where a face would be: first and last word of a name. */
 export const initials = (name: string): string => {

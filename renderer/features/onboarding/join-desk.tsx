@@ -1,6 +1,7 @@
 import { ShieldQuestion } from 'lucide-react'
 import { type ReactNode, type RefObject, type SubmitEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { SHORTEST_PASSPHRASE } from '../../../shared/domain/person.ts'
 import { type Fault, faultOf } from '../../../shared/errors.ts'
 import type { DeskInfo } from '../../../shared/ipc/desk.ts'
 import { FaultBanner, faultSentences } from '../../lib/faults.tsx'
@@ -10,9 +11,6 @@ import { Button, Field, Segmented, TextInput } from '../../ui/index.ts'
 import { RecoveryCode } from '../session/index.ts'
 import { type JoinForm, joinPlaceOf, missingOf } from './join-faults.ts'
 import styles from './onboarding.module.css'
-
-/** A passphrase has at least this many characters. */
-const SHORTEST = 10
 
 type Where = 'address' | 'code' | 'name' | 'passphrase'
 type MissingWhy = NonNullable<ReturnType<typeof missingOf>>['why']
@@ -73,14 +71,14 @@ export const JoinDesk = ({ desks }: { desks: readonly DeskInfo[] }): ReactNode =
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     if (busy) return
-    const missing = missingOf(form, invited, SHORTEST)
+    const missing = missingOf(form, invited)
     if (missing) pointAt(missing.place, missing.why)
     else void join(false)
   }
   // Kept as what it is and not as words, so that it follows the language of the window.
   const errorAt = (place: Where): string | null => {
     if (error?.place !== place) return null
-    if (typeof error.why === 'string') return t(error.why)
+    if (typeof error.why === 'string') return t(error.why, { least: SHORTEST_PASSPHRASE })
     const { what, action } = faultSentences(error.why, currentLanguage())
     return [what, action].filter(Boolean).join(' ')
   }
@@ -161,7 +159,7 @@ export const JoinDesk = ({ desks }: { desks: readonly DeskInfo[] }): ReactNode =
         </Field>
         <Field
           label={t('passphrase')}
-          hint={invited ? t('passphraseHint') : t('knownPassphraseHint')}
+          hint={invited ? t('passphraseHint', { least: SHORTEST_PASSPHRASE }) : t('knownPassphraseHint')}
           error={errorAt('passphrase')}
         >
           {(slot) => (

@@ -1,4 +1,5 @@
 /** Where in the form of joining a fault belongs: at the field that helps. Pure. */
+import { isTooShort } from '../../../shared/domain/person.ts'
 import type { FaultCode } from '../../../shared/errors.ts'
 
 /** `form`: no field helps; `trust`: a question of its own; `open`: the desk is here already, and can be opened. */
@@ -31,7 +32,6 @@ export type JoinForm = { address: string; code: string; name: string; passphrase
 export const missingOf = (
   { address, code, name, passphrase }: JoinForm,
   invited: boolean,
-  shortest: number,
 ):
   | { place: 'address'; why: 'needAddress' }
   | { place: 'code'; why: 'needCode' }
@@ -43,6 +43,6 @@ export const missingOf = (
   if (name.trim() === '') return { place: 'name', why: 'needName' }
   if (passphrase === '') return { place: 'passphrase', why: 'needPassphrase' }
   // Who has a passphrase there already is not told anything about how long it is.
-  if (invited && passphrase.length < shortest) return { place: 'passphrase', why: 'tooShort' }
+  if (invited && isTooShort(passphrase)) return { place: 'passphrase', why: 'tooShort' }
   return null
 }

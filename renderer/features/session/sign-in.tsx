@@ -1,6 +1,6 @@
 import { type ReactNode, type SubmitEvent, useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Person } from '../../../shared/domain/person.ts'
+import { isTooShort, type Person, SHORTEST_PASSPHRASE } from '../../../shared/domain/person.ts'
 import { type Fault, faultOf } from '../../../shared/errors.ts'
 import type { Id } from '../../../shared/ids.ts'
 import type { Session } from '../../../shared/ipc/desk.ts'
@@ -248,7 +248,7 @@ const Recover = ({
           />
         )}
       </Field>
-      <Field label={t('newPassphrase')} hint={t('newPassphraseHint')}>
+      <Field label={t('newPassphrase')} hint={t('newPassphraseHint', { least: SHORTEST_PASSPHRASE })}>
         {(slot) => (
           <TextInput
             {...slot}
@@ -260,7 +260,7 @@ const Recover = ({
         )}
       </Field>
       <div className={styles['acts']}>
-        <Button look="ink" tall type="submit" disabled={busy || code.trim() === '' || passphrase.length < 10}>
+        <Button look="ink" tall type="submit" disabled={busy || code.trim() === '' || isTooShort(passphrase)}>
           {busy ? t('signingIn') : t('recover')}
         </Button>
       </div>

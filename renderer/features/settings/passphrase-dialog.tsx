@@ -1,9 +1,9 @@
 import { type ReactNode, type SubmitEvent, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isTooShort, SHORTEST_PASSPHRASE } from '../../../shared/domain/person.ts'
 import { FaultBanner } from '../../lib/faults.tsx'
 import { Button, Dialog, Field, TextInput } from '../../ui/index.ts'
 import { useAttempt } from './attempt.ts'
-import { SHORTEST } from './person-dialog.tsx'
 import styles from './settings.module.css'
 
 /** Sets a passphrase: one's own (with the old one, where there is one) or, as an admin, somebody else's. */
@@ -26,7 +26,7 @@ export const PassphraseDialog = ({
   const [old, setOld] = useState('')
   const [passphrase, setPassphrase] = useState('')
   const [tried, setTried] = useState(false)
-  const short = passphrase.length < SHORTEST ? t('people.tooShort') : null
+  const short = isTooShort(passphrase) ? t('people.tooShort', { least: SHORTEST_PASSPHRASE }) : null
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     setTried(true)
@@ -61,7 +61,11 @@ export const PassphraseDialog = ({
             )}
           </Field>
         ) : null}
-        <Field label={t('people.new')} hint={session('newPassphraseHint')} error={tried ? short : null}>
+        <Field
+          label={t('people.new')}
+          hint={session('newPassphraseHint', { least: SHORTEST_PASSPHRASE })}
+          error={tried ? short : null}
+        >
           {(slot) => (
             <TextInput
               {...slot}

@@ -1,15 +1,12 @@
 import { type ReactNode, type SubmitEvent, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Person, Role } from '../../../shared/domain/person.ts'
+import { isTooShort, type Person, Role, SHORTEST_PASSPHRASE } from '../../../shared/domain/person.ts'
 import { call } from '../../lib/client.ts'
 import { FaultBanner } from '../../lib/faults.tsx'
 import { Button, Checkbox, Dialog, Field, TextInput } from '../../ui/index.ts'
 import { useAttempt } from './attempt.ts'
 import type { Code } from './people-settings.tsx'
 import styles from './settings.module.css'
-
-/** A passphrase has at least this many characters; the hub says the same. */
-export const SHORTEST = 10
 
 /**
  * Adds somebody, or changes name and tasks. Adding gives them a passphrase and a recovery code, and asks for one's
@@ -43,8 +40,10 @@ export const PersonDialog = ({
 
   const nameError = name.trim() === '' ? t('people.needName') : null
   const roleError = roles.length === 0 ? t('people.needRole') : null
-  const passError = adding && passphrase.length < SHORTEST ? t('people.tooShort') : null
-  const ownError = adding && needsOwn && own.length < SHORTEST ? t('people.tooShort') : null
+  const passError =
+    adding && isTooShort(passphrase) ? t('people.tooShort', { least: SHORTEST_PASSPHRASE }) : null
+  const ownError =
+    adding && needsOwn && isTooShort(own) ? t('people.tooShort', { least: SHORTEST_PASSPHRASE }) : null
 
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
@@ -120,7 +119,7 @@ export const PersonDialog = ({
         {adding ? (
           <Field
             label={name.trim() === '' ? t('people.theirsNew') : t('people.theirs', { name: name.trim() })}
-            hint={session('newPassphraseHint')}
+            hint={session('newPassphraseHint', { least: SHORTEST_PASSPHRASE })}
             error={tried ? passError : null}
           >
             {(slot) => (

@@ -45,7 +45,7 @@ export const faults: Sentences<typeof nl> & Record<FaultCode, FaultSentences> = 
   },
   'passphrase-too-short': {
     what: 'This passphrase is too short.',
-    action: 'Take one of at least ten characters; a few words in a row work well.',
+    action: 'Take one of at least {{least}} characters; a few words in a row work well.',
   },
   'last-admin': {
     what: 'This is the last administrator of the desk.',

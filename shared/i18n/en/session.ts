@@ -17,7 +17,7 @@ export const session: Sentences<typeof nl> = {
     'You were given the code when your passphrase was set. If you no longer have it, ask an administrator for a new passphrase.',
   code: 'Recovery code',
   newPassphrase: 'New passphrase',
-  newPassphraseHint: 'At least ten characters; a few words in a row work well',
+  newPassphraseHint: 'At least {{least}} characters; a few words in a row work well',
   recover: 'Set and go on',
   backToPeople: 'Back to the people',
   noPassphrase: 'without a passphrase',

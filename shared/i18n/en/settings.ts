@@ -53,7 +53,7 @@ export const settings: Sentences<typeof nl> = {
     new: 'New passphrase',
     needRole: 'Give at least one task.',
     needName: 'Fill in a name.',
-    tooShort: 'Take at least ten characters.',
+    tooShort: 'Take at least {{least}} characters.',
     roleHint: {
       editor: 'writes and submits',
       chief: 'approves, returns and kills',

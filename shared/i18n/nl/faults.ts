@@ -44,7 +44,7 @@ export const faults = {
   },
   'passphrase-too-short': {
     what: 'Deze wachtwoordzin is te kort.',
-    action: 'Neem er een van minstens tien tekens; een paar woorden achter elkaar werkt goed.',
+    action: 'Neem er een van minstens {{least}} tekens; een paar woorden achter elkaar werkt goed.',
   },
   'last-admin': {
     what: 'Dit is de laatste beheerder van de redactie.',

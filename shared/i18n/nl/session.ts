@@ -14,7 +14,7 @@ export const session = {
     'U kreeg de code toen uw wachtwoordzin werd ingesteld. Heeft u die niet meer, vraag dan een beheerder om een nieuwe wachtwoordzin.',
   code: 'Herstelcode',
   newPassphrase: 'Nieuwe wachtwoordzin',
-  newPassphraseHint: 'Minstens tien tekens; een paar woorden achter elkaar werkt goed',
+  newPassphraseHint: 'Minstens {{least}} tekens; een paar woorden achter elkaar werkt goed',
   recover: 'Stel in en ga verder',
   backToPeople: 'Terug naar de mensen',
   noPassphrase: 'zonder wachtwoordzin',

@@ -50,7 +50,7 @@ export const settings = {
     new: 'Nieuwe wachtwoordzin',
     needRole: 'Geef ten minste één taak.',
     needName: 'Vul een naam in.',
-    tooShort: 'Neem minstens tien tekens.',
+    tooShort: 'Neem minstens {{least}} tekens.',
     roleHint: {
       editor: 'schrijft en dient in',
       chief: 'keurt goed, geeft terug en trekt in',

@@ -22,19 +22,19 @@ describe('missingOf', () => {
   const full = { address: 'kopij.voorbeeld.nl', code: 'ABCD', name: 'Merel', passphrase: 'tien tekens' }
 
   it('lets a full form go', () => {
-    expect(missingOf(full, true, 10)).toBe(null)
-    expect(missingOf({ ...full, code: '' }, false, 10)).toBe(null)
+    expect(missingOf(full, true)).toBe(null)
+    expect(missingOf({ ...full, code: '' }, false)).toBe(null)
   })
 
   it('names the first field from above', () => {
-    expect(missingOf({ ...full, address: ' ', name: '' }, true, 10)?.place).toBe('address')
-    expect(missingOf({ ...full, code: ' ' }, true, 10)?.place).toBe('code')
-    expect(missingOf({ ...full, name: '' }, true, 10)?.place).toBe('name')
+    expect(missingOf({ ...full, address: ' ', name: '' }, true)?.place).toBe('address')
+    expect(missingOf({ ...full, code: ' ' }, true)?.place).toBe('code')
+    expect(missingOf({ ...full, name: '' }, true)?.place).toBe('name')
   })
 
   it('asks for a long passphrase only where one is being chosen', () => {
-    expect(missingOf({ ...full, passphrase: 'kort' }, true, 10)?.why).toBe('tooShort')
-    expect(missingOf({ ...full, passphrase: 'kort' }, false, 10)).toBe(null)
-    expect(missingOf({ ...full, passphrase: '' }, false, 10)?.why).toBe('needPassphrase')
+    expect(missingOf({ ...full, passphrase: 'kort' }, true)?.why).toBe('tooShort')
+    expect(missingOf({ ...full, passphrase: 'kort' }, false)).toBe(null)
+    expect(missingOf({ ...full, passphrase: '' }, false)?.why).toBe('needPassphrase')
   })
 })
