@@ -9,7 +9,7 @@ import type { NewId } from '../../shared/ids.ts'
 import type { Safety } from '../../shared/ipc/desk.ts'
 import type { HubConnection } from '../../shared/sync/connection.ts'
 import type { Database } from '../db/driver.ts'
-import { countWaiting, lastEntryAt } from '../db/entries.ts'
+import { lastEntryAt } from '../db/entries.ts'
 import { isErasedHere } from '../db/erase.ts'
 import { staleItems } from '../db/items.ts'
 import { readMeta, readRepair, writeMeta } from '../db/meta.ts'
@@ -20,6 +20,7 @@ import { createDocuments, type Documents } from './documents.ts'
 import { createPresence, type Presence } from './presence.ts'
 import { projectAllOrLater, projectOrLater } from './project.ts'
 import type { Synced, Syncing } from './syncing.ts'
+import { createWaitingCount } from './waiting.ts'
 import { commit } from './write.ts'
 
 export type DeskArguments = {
@@ -102,6 +103,7 @@ export const openDesk = ({ id, db, hub, clock, newId, log, createSync }: DeskArg
     skew: () => hub.line().skew,
   }
   const repaired = readRepair(db)
+  const waiting = createWaitingCount(db, clock)
   const documents = createDocuments(context)
   const collisions = createCollisions(context, documents)
   const presence = createPresence(hub, clock)
@@ -109,7 +111,7 @@ export const openDesk = ({ id, db, hub, clock, newId, log, createSync }: DeskArg
   const safety = (): Safety => ({
     onComputer: context.disk.lastWrite,
     atDesk: sync.syncedAt(),
-    waiting: countWaiting(db),
+    waiting: waiting(),
     fault: context.disk.fault === null ? null : { code: context.disk.fault, params: {} },
     hub: sync.hub(),
     ...(repaired && clock.now() - repaired.at < REPAIR_TOLD ? { repaired } : {}),

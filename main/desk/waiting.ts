@@ -2,16 +2,40 @@
  * The tray: what waits for the hub, in order and in words, and below it the latest of what was ruled on after it had
  * waited, or was refused.
  */
+
+import type { Clock } from '../../shared/clock.ts'
 import { actionOfEvent, onlyRoleFor } from '../../shared/domain/permissions.ts'
 import { HUB_AUTHOR } from '../../shared/ids.ts'
 import type { WaitingLine } from '../../shared/ipc/syncing.ts'
-import { type LoggedEntry, waitedEntries, waitingEntries } from '../db/entries.ts'
+import type { Database } from '../db/driver.ts'
+import { countWaiting, type LoggedEntry, waitedEntries, waitingEntries } from '../db/entries.ts'
+import { countWaitingLines } from '../db/waiting-lines.ts'
 import type { DeskContext } from './context.ts'
 import { headlineOf, personName } from './facts.ts'
 
-/** More than anybody reads; the count of all is in `Safety.waiting`. */
+/** More entries than anybody reads; the count of all lines is in `Safety.waiting`. */
 const MOST_WAITING = 2000
 const MOST_RULED = 50
+
+/** Up to so many entries their lines are counted each time; beyond, at most this often, ms. */
+const FEW = 200
+const NOW_AND_THEN = 2000
+
+/**
+ * Counts the lines of the tray for the status line, where it is asked for at every keystroke. Never 0 while something
+ * waits.
+ */
+export const createWaitingCount = (db: Database, clock: Pick<Clock, 'now'>): (() => number) => {
+  let last = { at: 0, lines: 0 }
+  return () => {
+    const entries = countWaiting(db)
+    if (entries === 0) return 0
+    const now = clock.now()
+    if (entries <= FEW || last.lines === 0 || Math.abs(now - last.at) >= NOW_AND_THEN)
+      last = { at: now, lines: Math.max(1, countWaitingLines(db)) }
+    return last.lines
+  }
+}
 
 const roleOf = ({ entry }: LoggedEntry): WaitingLine['role'] => {
   if (entry.kind === 'desk-event') return 'admin'

@@ -25,7 +25,7 @@ safety.subscribe(() => {
 /** What waits is worth a word after this, ms: the hub on this computer answers sooner, and a flicker tells nothing. */
 const SUSTAINED = 1000
 
-/** How many entries wait for the hub, once some have waited for a while; zero at once when nothing does. */
+/** How many things wait for the hub, once some have waited for a while; zero at once when nothing does. */
 export const waitingLong = createStore(0)
 
 let patience: ReturnType<typeof setTimeout> | undefined

@@ -88,7 +88,7 @@ export const Safety = z.strictObject({
   onComputer: z.int().nullable(),
   /** When the hub last had everything of this computer. */
   atDesk: z.int().nullable(),
-  /** How many entries wait for the hub. */
+  /** How many things wait for the hub, as the tray lists them. */
   waiting: z.int(),
   /** Why nothing can be written at the moment. */
   fault: Fault.nullable(),

@@ -72,7 +72,7 @@ export const HubQuestion = ({ close }: { close: () => void }): ReactNode => {
         {typeof many === 'number' && typeof of === 'number' ? (
           <p>{t('ask.many', { count: many, of })}</p>
         ) : null}
-        {count > 0 ? <p>{t('ask.waiting', { count })}</p> : null}
+        {count > 0 ? <p>{t('ask.waiting')}</p> : null}
         {stop === 'choose' ? (
           <fieldset className={styles['choices']}>
             <legend className={styles['label']}>{t('ask.choices')}</legend>

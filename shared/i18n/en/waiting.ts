@@ -101,8 +101,7 @@ export const waiting: Sentences<typeof nl> = {
   // the questions
   ask: {
     command: 'Choose how syncing goes on ...',
-    waiting_one: '{{count}} change waits here for the desk. It stays saved.',
-    waiting_other: '{{count}} changes wait here for the desk. They stay saved.',
+    waiting: 'Work waits here for the desk. It stays saved.',
     choices: 'How should it go on?',
     go: 'Do this',
     later: 'Do nothing yet',

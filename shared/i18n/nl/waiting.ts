@@ -98,8 +98,7 @@ export const waiting = {
   // the questions
   ask: {
     command: 'Kiezen hoe het uitwisselen verder moet ...',
-    waiting_one: 'Hier wacht {{count}} wijziging op de redactie. Die blijft bewaard.',
-    waiting_other: 'Hier wachten {{count}} wijzigingen op de redactie. Die blijven bewaard.',
+    waiting: 'Hier wacht nog werk op de redactie. Dat blijft bewaard.',
     choices: 'Hoe moet het verder?',
     go: 'Doe dit',
     later: 'Nog niets doen',
