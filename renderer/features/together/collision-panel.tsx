@@ -6,10 +6,11 @@ import type { Id } from '../../../shared/ids.ts'
 import { call } from '../../lib/client.ts'
 import { useKeyCaps } from '../../lib/keyboard.ts'
 import { firstName } from '../../lib/presence-model.ts'
-import { useSession } from '../../lib/session.tsx'
+import { useOverview, useSession } from '../../lib/session.tsx'
 import { offerUndo, tell, tellFault } from '../../lib/strip.ts'
 import { Banner, Button, LinkButton } from '../../ui/index.ts'
 import styles from './collision-panel.module.css'
+import { collisionSentences, inWords } from './collision-words.ts'
 import { useFieldName } from './field-name.ts'
 import type { Collisions } from './use-collisions.ts'
 
@@ -58,13 +59,15 @@ export const CollisionPanel = ({
   /** Focus goes back to the text. */
   leave: () => void
 }): ReactNode => {
-  const { t } = useTranslation('together')
+  const { t, i18n } = useTranslation('together')
   const { person } = useSession()
+  const sections = useOverview()?.sections ?? []
   const fieldName = useFieldName()
   const [busy, setBusy] = useState(false)
   const panel = useRef<HTMLElement>(null)
   const { all, at, look } = collisions
-  const collision = at === null ? undefined : all[at]
+  const found = at === null ? undefined : all[at]
+  const collision = found && inWords(found, sections, i18n.language)
   const id = collision?.id
   useEffect(() => {
     if (id !== undefined) panel.current?.focus()
@@ -76,7 +79,10 @@ export const CollisionPanel = ({
   // Somebody who worked at two computers has nobody else's name to tell the sides apart by.
   const names =
     collision.one.by === collision.other.by
-      ? { one: t('collision.computer', { number: 1 }), other: t('collision.computer', { number: 2 }) }
+      ? {
+          one: t('collision.computer', { name: nameOf(collision.one), number: 1 }),
+          other: t('collision.computer', { name: nameOf(collision.other), number: 2 }),
+        }
       : { one: nameOf(collision.one), other: nameOf(collision.other) }
   const choices = CHOICES.filter(({ keep }) => collision.both || keep !== 'both')
 
@@ -119,10 +125,7 @@ export const CollisionPanel = ({
     both: t('collision.both'),
     'as-is': t('collision.asIs'),
   }
-  const sentence =
-    collision.kind === 'register'
-      ? t('collision.register', { field: fieldName(collision.field ?? ''), ...names })
-      : t(`collision.${collision.kind}`, names)
+  const said = collisionSentences(collision, names, fieldName(collision.field ?? ''), i18n.t)
   const quote = (text: string): ReactNode =>
     text.trim() === '' ? <span className={styles['nothing']}>{t('collision.nothing')}</span> : text
   return (
@@ -135,7 +138,7 @@ export const CollisionPanel = ({
     >
       <header className={styles['head']}>
         <span className={styles['count']}>{t('collision.at', { at: at + 1, of: all.length })}</span>
-        <p>{sentence}</p>
+        <p>{said.what}</p>
         <LinkButton onClick={close}>{t('collision.close')}</LinkButton>
       </header>
       <dl className={styles['sides']}>
@@ -152,6 +155,7 @@ export const CollisionPanel = ({
           <dd>{quote(collision.now)}</dd>
         </div>
       </dl>
+      {said.choices === null ? null : <p className={styles['then']}>{said.choices}</p>}
       <div className={styles['acts']}>
         {choices.map(({ key, keep }) => (
           <Button

@@ -12,19 +12,6 @@ export const sentenceOf = (what: string): Sentence =>
 const isKnown = (what: string): what is Exclude<Sentence, 'text'> =>
   Object.hasOwn(RESOURCES.nl.waiting.what, what) && !what.startsWith('text')
 
-/** Longest headline that a line quotes whole, characters. */
-const LONGEST = 60
-
-/** A headline as a line quotes it: cut at a word, or null where there is none. */
-export const quoted = (headline: string): string | null => {
-  const plain = headline.trim().replace(/\s+/gu, ' ')
-  if (plain === '') return null
-  if (plain.length <= LONGEST) return plain
-  const cut = plain.slice(0, LONGEST)
-  const space = cut.lastIndexOf(' ')
-  return `${(space > LONGEST / 2 ? cut.slice(0, space) : cut).trimEnd()} ...`
-}
-
 export type Tray = {
   /** What waits, oldest first; more than one group only where several people have something waiting here. */
   waiting: readonly { by: string; name: string; mine: boolean; lines: readonly WaitingLine[] }[]

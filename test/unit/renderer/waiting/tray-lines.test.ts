@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { quoted, sentenceOf, sortTray } from '../../../../renderer/features/waiting/tray-lines.ts'
+import { sentenceOf, sortTray } from '../../../../renderer/features/waiting/tray-lines.ts'
 import { DeskEvent, ItemEvent } from '../../../../shared/domain/event.ts'
 import { createI18n } from '../../../../shared/i18n/index.ts'
 import type { WaitingLine } from '../../../../shared/ipc/syncing.ts'
@@ -46,18 +46,6 @@ describe('sentenceOf', () => {
     expect(createI18n('nl').t('waiting:what.text', { title, count: 12 })).toBe(
       '12 wijzigingen in "Kanselier treedt af"',
     )
-  })
-})
-
-describe('quoted', () => {
-  it('cuts at a word, and says when there is nothing to quote', () => {
-    expect(quoted('  ')).toBe(null)
-    expect(quoted('Kort')).toBe('Kort')
-    const long = quoted(
-      'Stuwdam boven Velbach houdt, dertien dorpen blijven leeg en de dienst rijdt tot maandag niet',
-    )
-    expect(long).toBe('Stuwdam boven Velbach houdt, dertien dorpen blijven leeg en ...')
-    expect(quoted('x'.repeat(200))?.length).toBeLessThan(70)
   })
 })
 
