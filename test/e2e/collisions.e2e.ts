@@ -48,18 +48,20 @@ const collide = async (profile: string): Promise<void> => {
   await sync.settle()
 
   const { state } = documents.open(item, silent)
-  const apart = (write: (doc: Y.Doc) => void): Uint8Array => {
+  // Yjs lets the higher number win where two set the same field: it is Merel's slug that stands, and Joris's that is not.
+  const apart = (client: number, write: (doc: Y.Doc) => void): Uint8Array => {
     const doc = new Y.Doc({ gc: false })
+    doc.clientID = client
     Y.applyUpdate(doc, state)
     const before = Y.encodeStateVector(doc)
     doc.transact(() => write(doc))
     return Y.encodeStateAsUpdate(doc, before)
   }
-  const theirs = apart((doc) => {
+  const theirs = apart(101, (doc) => {
     writeField(doc, 'slug', 'stuwdam')
     textOf(doc, 1).insert(8, ' komt morgen')
   })
-  const mine = apart((doc) => {
+  const mine = apart(102, (doc) => {
     writeField(doc, 'slug', 'dam-velbach')
     textOf(doc, 0).insert(13, ' Het slot.')
     bodyOf(doc).delete(1, 1)
