@@ -89,13 +89,14 @@ const standingOn = (db: Database, entry: NewEntry): { seen?: number; rests?: str
 
 type Place = Pick<LoggedEntry, 'status' | 'position' | 'acceptedAt' | 'chain'> & { row: number | null }
 
-const insert = (db: Database, entry: Entry, place: Place): void => {
+const INSERT = `INSERT INTO entries (row, id, item, kind, author, replica, seq, at, head, body, status, position, accepted_at, chain)
+   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+const INSERT_IF_NEW = `${INSERT} ON CONFLICT (id) DO NOTHING`
+
+/** Writes an entry down; answers whether it was, which is always so unless it may be there already. */
+const insert = (db: Database, entry: Entry, place: Place, sql = INSERT): boolean => {
   const { head, body } = encodeEntry(entry)
-  statement(
-    db,
-    `INSERT INTO entries (row, id, item, kind, author, replica, seq, at, head, body, status, position, accepted_at, chain)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  ).run(
+  const { changes } = statement(db, sql).run(
     place.row,
     entry.id,
     entry.item,
@@ -111,17 +112,19 @@ const insert = (db: Database, entry: Entry, place: Place): void => {
     place.acceptedAt,
     place.chain,
   )
+  return changes > 0
 }
 
 /** Takes in an entry of the feed: new here, or our own coming back. Answers whether it was new. */
 export const takeIn = (db: Database, { entry, position, acceptedAt, chain }: FeedEntry): boolean => {
-  const known = statement(
+  // Most of a feed is other people's, and new.
+  const place: Place = { row: null, status: 'accepted', position, acceptedAt, chain }
+  if (insert(db, entry, place, INSERT_IF_NEW)) return true
+  statement(
     db,
     "UPDATE entries SET status = 'accepted', position = ?, accepted_at = ?, chain = ?, fault = NULL WHERE id = ?",
   ).run(position, acceptedAt, chain, entry.id)
-  if (known.changes > 0) return false
-  insert(db, entry, { row: null, status: 'accepted', position, acceptedAt, chain })
-  return true
+  return false
 }
 
 /** Puts an entry back that was read from a damaged log, with what had become of it; answers whether it was missing. */

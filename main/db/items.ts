@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { ItemKind } from '../../shared/domain/copy.ts'
 import type { ListName } from '../../shared/domain/view.ts'
 import { ItemState, State } from '../../shared/domain/workflow.ts'
-import type { Database } from './driver.ts'
+import { type Database, statement } from './driver.ts'
 
 const json = <T>(model: z.ZodType<T>): z.ZodType<T> =>
   z.string().transform((stored, context): T => {
@@ -261,7 +261,7 @@ export const countShown = (db: Database): number =>
 
 /** Remembers that an item's line is behind its log; call it in the transaction that appends. */
 export const markStale = (db: Database, item: string): void => {
-  db.prepare('INSERT OR IGNORE INTO stale (item) VALUES (?)').run(item)
+  statement(db, 'INSERT OR IGNORE INTO stale (item) VALUES (?)').run(item)
 }
 
 export const clearStale = (db: Database, item: string): void => {

@@ -1,7 +1,9 @@
 /** The feed: one order for the whole desk. Appended before it is acknowledged. */
+import { CompiledQuery, type Kysely } from 'kysely'
 import type { AuthoredUpdate, Bound } from '../../shared/document/authorship.ts'
 import { decodeEntry, encodeEntry } from '../../shared/sync/codec.ts'
 import type { Entry, FeedEntry, RevisionEntry } from '../../shared/sync/entry.ts'
+import { onPostgres } from './store/column-types.ts'
 import type { Reader } from './store/tables.ts'
 
 type Row = {
@@ -27,37 +29,38 @@ export const toFeedEntry = ({ position, accepted_at, chain, ...stored }: Row): F
   entry: decodeEntry(stored),
 })
 
-/** SQLite takes 32,766 values in a statement, PostgreSQL 65,535; an entry has twelve. */
-const ROWS_AT_ONCE = 1000
+/** A whole push at once; SQLite takes 32,766 values in a statement, PostgreSQL 65,535. */
+const ROWS_AT_ONCE = 500
+const COLUMNS: readonly (keyof Row)[] = [
+  ...(['position', 'id', 'item', 'kind', 'author', 'replica', 'seq', 'at', 'head', 'body'] as const),
+  ...(['accepted_at', 'chain'] as const),
+]
+
+const insertOf = (count: number, numbered: boolean): string => {
+  const rowAt = (at: number): string =>
+    `(${COLUMNS.map((_, column) => (numbered ? `$${at * COLUMNS.length + column + 1}` : '?')).join()})`
+  const rows = Array.from({ length: count }, (_, at) => rowAt(at))
+  return `INSERT INTO entries (${COLUMNS.map((name) => `"${name}"`).join()}) VALUES ${rows.join()}`
+}
 
 /**
  * Puts accepted entries at the end of the feed. Their positions are allotted by whoever holds the transaction in which
  * everything is written, so there are no gaps between them.
+ *
+ * The statement is written here: making a tree of thousands of values and words of the tree costs more than the rows.
  */
 export const appendAllToFeed = async (db: Reader, entries: readonly FeedEntry[]): Promise<void> => {
-  const rows = entries.map(({ entry, position, acceptedAt, chain }) => {
-    const { id, item, kind, author, replica, seq, at } = entry
-    const { head, body } = encodeEntry(entry)
-    return {
-      position,
-      id,
-      item,
-      kind,
-      author,
-      replica,
-      seq,
-      at,
-      head,
-      body,
-      accepted_at: acceptedAt,
-      chain,
+  const numbered = onPostgres(db as Kysely<unknown>)
+  for (let begin = 0; begin < entries.length; begin += ROWS_AT_ONCE) {
+    const some = entries.slice(begin, begin + ROWS_AT_ONCE)
+    const values: unknown[] = []
+    for (const { entry, position, acceptedAt, chain } of some) {
+      const { id, item, kind, author, replica, seq, at } = entry
+      const { head, body } = encodeEntry(entry)
+      values.push(position, id, item, kind, author, replica, seq, at, head, body, acceptedAt, chain)
     }
-  })
-  for (let begin = 0; begin < rows.length; begin += ROWS_AT_ONCE)
-    await db
-      .insertInto('entries')
-      .values(rows.slice(begin, begin + ROWS_AT_ONCE))
-      .execute()
+    await db.executeQuery(CompiledQuery.raw(insertOf(some.length, numbered), values))
+  }
 }
 
 /** Bytes of bodies in one answer, unless a single entry is larger: well under what one message may hold. */

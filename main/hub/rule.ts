@@ -23,6 +23,7 @@ import {
 } from '../../shared/sync/entry.ts'
 import { isErased } from '../../shared/sync/erase.ts'
 import type { Ruling } from '../../shared/sync/messages.ts'
+import { isPlainUpdate } from '../../shared/sync/plain-update.ts'
 import { eraseFromFeed } from './erase.ts'
 import { boundsOf, findRevision, updatesOf } from './feed.ts'
 import { type Ledger, openLedger } from './ledger.ts'
@@ -166,7 +167,7 @@ const judgeDeskEvent = async (
 const judge = async (bench: Bench, entry: Entry, author: string): Promise<Verdict> => {
   if (entry.author !== author) return no('refused-foreign-author')
   // What could not be read back must not be written down: it would stop everybody who reads the feed.
-  if (!parseAtDoor<unknown>(EntryModel, entry).ok) return no('bad-request')
+  if (!isPlainUpdate(entry) && !parseAtDoor<unknown>(EntryModel, entry).ok) return no('bad-request')
   // Only a hub takes something out of an entry: nobody sends in words that were never there.
   if (isErased(entry)) return no('bad-request')
   const person = bench.ledger.people().find((one) => one.id === author && one.active) ?? null

@@ -7,11 +7,27 @@ import * as Y from 'yjs'
 export const isReadableUpdate = (update: Uint8Array): boolean => {
   try {
     const { structs } = Y.decodeUpdate(update)
-    // What goes on where its writer left off waits for what came before, and is not looked into without it.
-    return structs.every(({ id }) => id.clock > 0) || isApplicable(update)
+    return allWait(structs) || isApplicable(update)
   } catch {
     return false
   }
+}
+
+type Struct = ReturnType<typeof Y.decodeUpdate>['structs'][number]
+
+/**
+ * Whether nothing of it can be looked into without what is missing: what goes on where its writer left off, and what stands
+ * beside the words of others who are not in it. What follows on those waits with them.
+ */
+const allWait = (structs: readonly Struct[]): boolean => {
+  const writers = new Set(structs.map(({ id }) => id.client))
+  const isMissing = (id: unknown): boolean => id instanceof Y.ID && !writers.has(id.client)
+  return structs.every(
+    (one) =>
+      one.id.clock > 0 ||
+      (one instanceof Y.Item &&
+        (isMissing(one.origin) || isMissing(one.rightOrigin) || isMissing(one.parent))),
+  )
 }
 
 const isApplicable = (update: Uint8Array): boolean => {

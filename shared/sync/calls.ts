@@ -7,7 +7,7 @@ import { DeliveryReport } from '../domain/delivery.ts'
 import { Role } from '../domain/person.ts'
 import { Fault } from '../errors.ts'
 import { Id } from '../ids.ts'
-import { Entry } from './entry.ts'
+import { AnyEntry } from './entry.ts'
 import { Greeting, NewestAnswer, PullAnswer, Ruling, StateHash } from './messages.ts'
 import { Device, Invitation, Seat } from './team.ts'
 
@@ -42,7 +42,7 @@ export const OPEN_CALLS = {
 /** Calls under a device token. */
 export const TOKEN_CALLS = {
   push: {
-    input: z.strictObject({ entries: z.array(Entry).max(MOST_ENTRIES) }),
+    input: z.strictObject({ entries: z.array(AnyEntry).max(MOST_ENTRIES) }),
     output: z.array(Ruling),
   },
   pull: {

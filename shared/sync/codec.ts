@@ -1,5 +1,6 @@
 /** Entries as rows and messages hold them: a small JSON head and a body of bytes. Unknown until parsed. */
 import { Entry } from './entry.ts'
+import { isPlainUpdate } from './plain-update.ts'
 
 const text = new TextDecoder()
 const utf8 = new TextEncoder()
@@ -54,7 +55,8 @@ const contentOf = ({ kind, head, body }: Stored): Record<string, unknown> => {
 /** An entry from its envelope, head and body; throws when it is none. */
 export const decodeEntry = (stored: Stored): Entry => {
   const { head: _head, body: _body, ...envelope } = stored
-  return Entry.parse({ ...envelope, ...contentOf(stored) })
+  const whole: unknown = { ...envelope, ...contentOf(stored) }
+  return isPlainUpdate(whole) ? whole : Entry.parse(whole)
 }
 
 /**

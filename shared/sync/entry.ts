@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { Bytes } from '../domain/bytes.ts'
 import { DeskEvent, EVENT_TEXTS, ItemEvent } from '../domain/event.ts'
 import { Author, Id, RevisionHash } from '../ids.ts'
+import { isPlainUpdate } from './plain-update.ts'
 
 /** The newest document schema that this build can write and show (design: "A schema only grows"). */
 export const SCHEMA_EPOCH = 1
@@ -91,12 +92,15 @@ export type RevisionEntry = z.infer<typeof RevisionEntry>
 export type ItemEventEntry = z.infer<typeof ItemEventEntry>
 export type DeskEventEntry = z.infer<typeof DeskEventEntry>
 
+/** The same, for where entries come by the thousand: text is known by its shape, and everything else is looked at. */
+export const AnyEntry = z.union([z.custom<UpdateEntry>(isPlainUpdate), Entry])
+
 /** An entry that the hub accepted, at its place in the feed. Events of an item are chained by hash. */
 export const FeedEntry = z.strictObject({
   position: z.int(),
   /** The hub's clock at acceptance, ms UTC. */
   acceptedAt: z.int(),
   chain: z.string().nullable(),
-  entry: Entry,
+  entry: AnyEntry,
 })
 export type FeedEntry = z.infer<typeof FeedEntry>

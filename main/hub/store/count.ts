@@ -11,12 +11,22 @@ export const countStore = (
   transact: Transact,
 ): { store: Store; transact: Transact; counts: StoreCounts } => {
   const counts: StoreCounts = { queries: 0, transactions: 0 }
+  const counted = new WeakSet<object>()
+  const count = (query: object): void => {
+    if (counted.has(query)) return
+    counted.add(query)
+    counts.queries += 1
+  }
   const plugin: KyselyPlugin = {
-    transformQuery({ node }) {
-      counts.queries += 1
+    transformQuery({ node, queryId }) {
+      count(queryId)
       return node
     },
-    transformResult: ({ result }) => Promise.resolve(result),
+    // A statement that came ready does not pass above.
+    transformResult({ result, queryId }) {
+      count(queryId)
+      return Promise.resolve(result)
+    },
   }
   return {
     store: store.withPlugin(plugin),

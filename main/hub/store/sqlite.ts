@@ -3,7 +3,14 @@
  * that the same hub runs on PostgreSQL.
  */
 import Sqlite from 'better-sqlite3'
-import { type Dialect, Kysely, SqliteAdapter, SqliteDialect } from 'kysely'
+import {
+  type Dialect,
+  Kysely,
+  SqliteAdapter,
+  type SqliteDatabase,
+  SqliteDialect,
+  type SqliteStatement,
+} from 'kysely'
 import { type FaultCode, FaultError } from '../../../shared/errors.ts'
 import { lonelyBus, type Transact } from '../bus.ts'
 import { migrate } from './migrate.ts'
@@ -23,7 +30,37 @@ class TransactionalAdapter extends SqliteAdapter {
   }
 }
 
-const dialectOf = (database: Sqlite.Database): Dialect => {
+/** Statements that are kept; the oldest makes room. A hub asks some dozens of questions, each with its own number of ids. */
+const MOST_STATEMENTS = 200
+
+/**
+ * The database with its statements kept: Kysely would have each compiled anew, as often as it is run. `keep` begins it,
+ * when the tables are what they stay.
+ */
+const withStatements = (database: Sqlite.Database): { database: SqliteDatabase; keep(): void } => {
+  const statements = new Map<string, SqliteStatement>()
+  let keeping = false
+  return {
+    database: {
+      prepare(sql) {
+        const known = statements.get(sql)
+        const found = known ?? database.prepare<unknown[]>(sql)
+        if (!keeping) return found
+        statements.delete(sql)
+        statements.set(sql, found)
+        const [oldest] = statements.keys()
+        if (statements.size > MOST_STATEMENTS && oldest !== undefined) statements.delete(oldest)
+        return found
+      },
+      close: () => void database.close(),
+    },
+    keep() {
+      keeping = true
+    },
+  }
+}
+
+const dialectOf = (database: SqliteDatabase): Dialect => {
   const dialect = new SqliteDialect({ database })
   return {
     createAdapter: () => new TransactionalAdapter(),
@@ -49,13 +86,15 @@ export const openSqliteStore = async (
   { alone = false, evenIfMoved = false }: SqliteOptions = {},
 ): Promise<SqliteStore> => {
   const database = openFile(path, alone)
-  const store = new Kysely<Tables>({ dialect: dialectOf(database) })
+  const kept = withStatements(database)
+  const store = new Kysely<Tables>({ dialect: dialectOf(kept.database) })
   const backup = async (to: string): Promise<void> => {
     await database.backup(to)
   }
   try {
     await migrate(store, null, () => beforeMigration(backup))
     if (!evenIfMoved) await assertNotMoved(store)
+    kept.keep()
   } catch (error) {
     await store.destroy()
     throw asFault(error)
