@@ -57,7 +57,10 @@ const settledTokens = (settled: readonly Settled[]): Map<string, Set<string>> =>
   return all
 }
 
-/** What repairs put back: the words that had collided first, then the rest of their paragraph, which may come along. */
+/**
+ * What repairs put back: the words that had collided first, then the rest of their paragraph, which may come along, then
+ * whatever else had to move for them.
+ */
 const repairsIn = (text: Text, settled: readonly Settled[]): PutBack[] =>
   settled.flatMap(({ collision, replica, seq }) => {
     const update = text.log.findIndex((one) => one.replica === replica && one.seq === seq - 1)
@@ -67,7 +70,8 @@ const repairsIn = (text: Text, settled: readonly Settled[]): PutBack[] =>
     const lines = new Set(tokens.map(({ place }) => lineOf(place)))
     const named = new Set(tokens)
     const rest = text.tokens.filter((token) => lines.has(lineOf(token.place)) && !named.has(token))
-    return [{ update, tokens: [...tokens, ...rest] }]
+    const others = text.tokens.filter((token) => !lines.has(lineOf(token.place)) && !named.has(token))
+    return [{ update, tokens: [...tokens, ...rest, ...others] }]
   })
 
 const standingIn = ({ tokens }: Sequence): Map<Token, Token[]> => {
@@ -152,7 +156,7 @@ export const openCase = (updates: readonly LoggedUpdate[], settled: readonly Set
   const now = sequenceOf(text, everything)
   const standing = standingIn(now)
   const wishes = torn.length > 0 ? wishesIn(text) : new Map<Token, number[]>()
-  const ideal = idealOf(text, torn, now, repairs)
+  const ideal = idealOf(text, torn, now, repairs, wishes)
   const strays = torn.length > 0 ? straysIn(now, ideal, wishes) : []
   const wrong = [
     ...torn

@@ -65,26 +65,11 @@ const undoInPlace = (text: Text, token: Token): boolean => {
   const source = token.undoes && text.byId(token.undoes.client, token.undoes.clock)
   const replica = text.log[token.birth]?.replica ?? ''
   if (!source || source.char !== token.char || source.place !== token.place) return false
+  // A repair that takes several steps undoes nothing of its own.
+  if (source.birth === token.birth) return false
   if (!deletedBy(text, source, replica, token.birth)) return false
   takeBack(text, token, source)
   return true
-}
-
-/** Undoing the deletion of a whole line, or pasting what was cut: the same words in a new line. */
-const undoElsewhere = (text: Text, run: Run, gone: readonly Run[]): void => {
-  const [first] = run
-  if (!first || first.place.birth !== first.birth) return
-  const replica = text.log[first.birth]?.replica ?? ''
-  const words = textOf(run)
-  const source = gone.findLast(
-    (one) =>
-      textOf(one) === words &&
-      one.every((token) => deletedBy(text, token, replica, first.birth) && token.movers.length === 0),
-  )
-  for (const [at, token] of run.entries()) {
-    const from = source?.[at]
-    if (from) takeBack(text, token, from)
-  }
 }
 
 /** Within one text nothing is moved by copying; a repair may do that too, and says so. */
@@ -148,11 +133,11 @@ const lone = (copy: Run, sources: readonly Run[], update: number): Found | null 
 }
 
 /** The longest words of a copy that stand in one of the sources. */
-const longest = (copy: Run, sources: readonly Run[]): Found | null => {
+const longest = (copy: Run, sources: readonly Run[], may = differs): Found | null => {
   const words = textOf(copy)
   let best: Found | null = null
   for (const source of sources) {
-    if (!differs(copy, source)) continue
+    if (!may(copy, source)) continue
     const theirs = textOf(source)
     if (theirs.length < GRAM) {
       const from = words.indexOf(theirs)
@@ -182,6 +167,48 @@ const longest = (copy: Run, sources: readonly Run[]): Found | null => {
   return best
 }
 
+/**
+ * Undoing the deletion of a whole line, or pasting what was cut: the same words in a new line, as far as who wrote them
+ * had taken them away before. Undo brings back what an update moved as well, when the copy of it is gone by then.
+ */
+const undoElsewhere = (text: Text, run: Run, gone: readonly Run[]): void => {
+  const [first] = run
+  if (!first || first.place.birth !== first.birth) return
+  const replica = text.log[first.birth]?.replica ?? ''
+  const words = textOf(run)
+  const own = gone
+    .map((one) => one.filter((token) => deletedBy(text, token, replica, first.birth)))
+    .filter((one) => one.length > 0)
+  const take = (copies: Run, sources: Run): void => {
+    for (const [at, token] of copies.entries()) {
+      const from = sources[at]
+      if (from) takeBack(text, token, from)
+    }
+  }
+  const source = own.findLast((one) => textOf(one) === words)
+  if (source) {
+    take(run, source)
+    return
+  }
+  const sources = own.reverse()
+  const isWhole = !text.tokens.some(
+    (one) => one.place === first.place && one.birth === first.birth && !one.copyOf && !run.includes(one),
+  )
+  const match = (copy: Run, isPart: boolean): void => {
+    if (copy.length === 0) return
+    const found = longest(copy, sources, () => true)
+    const whole = found ? null : isPart && sources.find((one) => textOf(one).includes(textOf(copy)))
+    const at = whole ? textOf(whole).indexOf(textOf(copy)) : 0
+    const best = found ?? (whole ? { source: whole, from: 0, at, length: copy.length } : null)
+    if (!best) return
+    take(copy.slice(best.from, best.from + best.length), best.source.slice(best.at, best.at + best.length))
+    without(sources, best.source, best.at, best.at + best.length)
+    match(copy.slice(0, best.from), true)
+    match(copy.slice(best.from + best.length), true)
+  }
+  match(run, isWhole)
+}
+
 type Finder = (copy: Run, sources: readonly Run[], update: number) => Found | null
 
 /** Pairs what a finder finds, and gives back the runs of which nothing was found. */
@@ -200,6 +227,13 @@ const match = (copies: readonly Run[], sources: Run[], update: number, find: Fin
 
 /** The surest first, for all runs, so that a chance likeness takes nothing from a true copy. */
 const FINDERS: readonly Finder[] = [(copy, sources) => longest(copy, sources), sharedEnd, lone]
+
+const repeatEach = (run: Run, sources: readonly Token[], update: number): void => {
+  for (const token of run) {
+    const source = sources.find(({ char, movers }) => char === token.char && !movers.includes(update))
+    if (source) pair([token], [source], update)
+  }
+}
 
 /** Which text a repair put back: the tokens of a collision that was settled (see settled.ts). */
 export type PutBack = { update: number; tokens: readonly Token[] }
@@ -220,12 +254,15 @@ export const linkCopies = (text: Text, repairs: readonly PutBack[]): void => {
     note(made, token.birth, token)
     for (const index of token.deleters) note(taken, index, token)
   }
-  /** What had been taken away for good before an update, line by line. */
-  const goneBefore = (update: number): Run[] =>
-    [...taken]
-      .filter(([index]) => index < update)
-      .sort(([a], [b]) => a - b)
-      .flatMap(([index, tokens]) => runsOf(tokens.filter((token) => !token.movers.includes(index))))
+  /** What had been taken away before an update, line by line: what was moved first, as the least likely to come back. */
+  const goneBefore = (update: number): Run[] => {
+    const before = [...taken].filter(([index]) => index < update).sort(([a], [b]) => a - b)
+    return [true, false].flatMap((moved) =>
+      before.flatMap(([index, tokens]) =>
+        runsOf(tokens.filter((token) => token.movers.includes(index) === moved)),
+      ),
+    )
+  }
   for (const [update, tokens] of [...made].sort(([a], [b]) => a - b)) {
     const back = repairs
       .filter((repair) => repair.update === update)
@@ -238,6 +275,8 @@ export const linkCopies = (text: Text, repairs: readonly PutBack[]): void => {
     const fresh = tokens.filter((token) => !token.deleters.includes(update) && !undoInPlace(text, token))
     let left = piecesOf(text, fresh)
     for (const find of FINDERS) left = match(left, sources, update, find)
+    // Whatever a repair puts somewhere was there before.
+    if (back.length > 0) for (const run of left) repeatEach(run, back, update)
     for (const run of piecesOf(
       text,
       fresh.filter(({ copyOf }) => !copyOf),

@@ -6,7 +6,7 @@
 import type { PutBack } from './copies.ts'
 import { commonTo, mergedWith, type Sequence, sequenceOf, versionOf } from './find.ts'
 import type { Batch } from './log.ts'
-import { inverted, outOfOrder } from './order.ts'
+import { inverted, outOfFirmOrder, outOfOrder } from './order.ts'
 import { rootOf, type Text, type Token, type Version } from './text.ts'
 
 /** A version that shows where things belong, with what it is about. */
@@ -24,17 +24,18 @@ const rootsOf = ({ tokens }: Sequence): Token[] => [...new Set(tokens.map(rootOf
 const once = ({ tokens, counts }: Sequence): Token[] =>
   tokens.map(rootOf).filter((root) => counts.get(root) === 1)
 
-/** Roots that stand in another order than before. Taking one of two copies away moves nothing. */
-const movedSince = (before: Sequence, after: Sequence, repairs: ReadonlySet<number>): Set<Token> => {
+/** Roots that repairs put somewhere between two versions. */
+const putSince = (before: Sequence, after: Sequence, repairs: ReadonlySet<number>): Set<Token> => {
   const stood = new Set(before.tokens)
-  // Who puts something right says what he moved; of everybody else it is told by what changed places.
-  const put = new Set(
-    after.tokens.filter((token) => repairs.has(token.birth) && !stood.has(token)).map(rootOf),
-  )
+  return new Set(after.tokens.filter((token) => repairs.has(token.birth) && !stood.has(token)).map(rootOf))
+}
+
+/** Roots that stand in another order than before. Taking one of two copies away moves nothing. */
+const movedSince = (before: Sequence, after: Sequence, put: ReadonlySet<Token>): Set<Token> => {
   const ranks = new Map(once(before).map((root, rank): [Token, number] => [root, rank]))
+  // What was put right was put where it was meant to be already: it has its place in this order.
   const known = once(after).filter((root) => ranks.has(root) && !put.has(root))
-  const moved = outOfOrder(known.map((root) => ranks.get(root) ?? 0)).flatMap((at) => known[at] ?? [])
-  return new Set([...put, ...moved])
+  return new Set(outOfOrder(known.map((root) => ranks.get(root) ?? 0)).flatMap((at) => known[at] ?? []))
 }
 
 export const idealOf = (
@@ -42,6 +43,7 @@ export const idealOf = (
   torn: readonly Batch[],
   now: Sequence,
   repairs: readonly PutBack[],
+  wishes: ReadonlyMap<Token, readonly number[]>,
 ): Ideal => {
   const repaired = new Set(repairs.map(({ update }) => update))
   const next = new Map<Token | null, Token | null>([[null, null]])
@@ -75,11 +77,26 @@ export const idealOf = (
     }
     return spot
   }
+  /** Those that bind less than others and do not fit between them: they have no place but where they stand. */
+  const adrift = (roots: readonly Token[], isLoose: (root: Token) => boolean): Token[] => {
+    const placed = roots.filter((root) => previous.has(root))
+    const loose = placed.map(isLoose)
+    if (!loose.includes(true)) return []
+    const ranks = new Map<Token, number>()
+    for (let root = next.get(null) ?? null; root; root = next.get(root) ?? null) ranks.set(root, ranks.size)
+    const away = outOfFirmOrder(
+      placed.map((root) => ranks.get(root) ?? 0),
+      (at) => loose[at] === true,
+    )
+    return placed.filter((_, at) => away.has(at) && loose[at])
+  }
   const place = (version: Version, began: Sequence, batch: Batch | null): void => {
     const sequence = sequenceOf(text, version)
     const roots = rootsOf(sequence)
     const known = new Set(roots)
-    const moved = movedSince(began, sequence, repaired)
+    const put = putSince(began, sequence, repaired)
+    const moved = movedSince(began, sequence, put)
+    for (const root of adrift(roots, (one) => wishes.get(one)?.some(version) === true)) moved.add(root)
     const source = { version, sequence, batch }
     let last: Token | null = null
     for (const root of roots) {

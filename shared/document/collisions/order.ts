@@ -24,6 +24,30 @@ export const outOfOrder = (ranks: readonly number[]): number[] => {
   return ranks.flatMap((_, at) => (kept.has(at) ? [] : [at]))
 }
 
+/**
+ * As `outOfOrder`, where some things bind less than others: the firm ones are brought into order first, and of the loose
+ * ones those stay that fit in between.
+ */
+export const outOfFirmOrder = (ranks: readonly number[], isLoose: (at: number) => boolean): Set<number> => {
+  const firm = ranks.flatMap((_, at) => (isLoose(at) ? [] : [at]))
+  const away = new Set(outOfOrder(firm.map((at) => ranks[at] ?? 0)).flatMap((index) => firm[index] ?? []))
+  const next = new Array<number>(ranks.length).fill(Number.POSITIVE_INFINITY)
+  let behind = Number.POSITIVE_INFINITY
+  for (let at = ranks.length - 1; at >= 0; at -= 1) {
+    next[at] = behind
+    if (!isLoose(at) && !away.has(at)) behind = ranks[at] ?? behind
+  }
+  let before = Number.NEGATIVE_INFINITY
+  for (const [at, rank] of ranks.entries()) {
+    if (away.has(at)) continue
+    if (!isLoose(at)) before = rank
+    else if (rank < before || rank > (next[at] ?? rank)) away.add(at)
+  }
+  const left = ranks.flatMap((_, at) => (away.has(at) ? [] : [at]))
+  for (const index of outOfOrder(left.map((at) => ranks[at] ?? 0))) away.add(left[index] ?? -1)
+  return away
+}
+
 /** The places in `ranks` that have a greater one before them or a smaller one behind them. */
 export const inverted = (ranks: readonly number[]): number[] => {
   const least = new Array<number>(ranks.length)

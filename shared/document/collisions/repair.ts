@@ -9,11 +9,22 @@ import { fieldsOf } from '../layout.ts'
 import { type Case, type Group, openCase, type Settled } from './case.ts'
 import { linkCopies, type PutBack } from './copies.ts'
 import { type Sequence, sequenceOf, versionOf, wishesIn } from './find.ts'
-import { idealOf, straysIn } from './ideal.ts'
+import { type Ideal, type Source, straysIn } from './ideal.ts'
 import { type Batch, inOrder, type LoggedUpdate } from './log.ts'
+import { outOfFirmOrder } from './order.ts'
 import { bothValues } from './registers.ts'
-import { spotOf } from './spot.ts'
-import { lineOf, marksOn, type Place, readText, rootOf, type Text, type Token, type Version } from './text.ts'
+import {
+  lineOf,
+  marksOn,
+  type Part,
+  type Place,
+  readText,
+  rootOf,
+  type Text,
+  type Token,
+  topOf,
+  type Version,
+} from './text.ts'
 
 /** The document while it is being repaired: each step is an update of its own, so that the next one reads it. */
 type Draft = {
@@ -23,17 +34,27 @@ type Draft = {
   now: Sequence
   steps: Uint8Array[]
   repairs: PutBack[]
+  /** What was meant before anything was repaired, and the ranks in it by the names of the roots. */
+  ideal: Ideal
+  order: ReadonlyMap<string, number>
 }
+
+/** Where words are put: beside a token, or as a line or a block of their own; null in a part that is empty. */
+type Spot = { where: 'after' | 'before' | 'line-after' | 'block-after' | 'block-before'; token: Token } | null
+
+const id = ({ client, clock }: { client: number; clock: number }): string => `${client} ${clock}`
 
 /** Behind every position that a feed can have. */
 const AFTER = 2 ** 50
 const everything: Version = () => true
 
-const read = (log: LoggedUpdate[], torn: readonly Batch[], repairs: readonly PutBack[]): Draft => {
-  const made = readText(log)
-  const back = repairs.map((repair) => again(repair, made))
-  linkCopies(made, back)
-  return { log, torn, text: made, now: sequenceOf(made, everything), steps: [], repairs: back }
+type Begun = Pick<Draft, 'log' | 'torn' | 'repairs' | 'ideal' | 'order' | 'steps'>
+
+const read = (begun: Begun): Draft => {
+  const text = readText(begun.log)
+  const repairs = begun.repairs.map((repair) => again(repair, text))
+  linkCopies(text, repairs)
+  return { ...begun, text, now: sequenceOf(text, everything), repairs }
 }
 
 const again = ({ update, tokens }: PutBack, text: Text): PutBack => ({
@@ -62,9 +83,14 @@ const step = (draft: Draft, back: readonly Token[], change: (doc: Y.Doc) => void
     seen: AFTER + index,
     update,
   }
-  const next = read([...draft.log, entry], draft.torn, [...draft.repairs, { update: index, tokens: back }])
+  const next = read({
+    ...draft,
+    log: [...draft.log, entry],
+    repairs: [...draft.repairs, { update: index, tokens: back }],
+    steps: [...draft.steps, update],
+  })
   doc.destroy()
-  return { ...next, steps: [...draft.steps, update] }
+  return next
 }
 
 const standing = ({ now }: Draft, root: Token): Token[] =>
@@ -151,46 +177,115 @@ const runsIn = (sequence: Sequence, roots: ReadonlySet<Token>): { from: number; 
 }
 
 /**
- * Puts roots where a version has them: next to what stands beside them there; with the whole paragraph when nothing of it
+ * Standing tokens in the order that was meant, as many as there are; what is put back goes in between. Copies that
+ * brought back what somebody deleted count as far as the others leave room for them.
+ */
+const backbone = ({ text, now, order }: Draft, wanted: ReadonlySet<Token>, part: Part): Token[] => {
+  const wishes = wishesIn(text)
+  const isWished = (root: Token | undefined): boolean => root !== undefined && wishes.has(root)
+  const tokens = now.tokens.filter((token) => {
+    const root = rootOf(token)
+    return token.place.part === part && order.has(id(root)) && !wanted.has(root)
+  })
+  const roots = tokens.map(rootOf)
+  const away = outOfFirmOrder(
+    roots.map((root) => order.get(id(root)) ?? 0),
+    (at) => isWished(roots[at]),
+  )
+  return tokens.filter((_, at) => !away.has(at))
+}
+
+/** Where roots belong that stand between these two in the order that was meant. */
+const spotBetween = (
+  before: Token | null,
+  behind: Token | null,
+  isMate: (token: Token) => boolean,
+  now: Sequence,
+): Spot => {
+  if (before && isMate(before)) return { where: 'after', token: before }
+  if (behind && isMate(behind)) return { where: 'before', token: behind }
+  if (before && behind && lineOf(before.place) === lineOf(behind.place))
+    return { where: 'after', token: before }
+  /** Whether the line that a token stands in has anything of the line that is put back. */
+  const isHome = (token: Token): boolean =>
+    now.tokens.some((other) => lineOf(other.place) === lineOf(token.place) && isMate(other))
+  if (before && isHome(before)) return { where: 'after', token: before }
+  if (behind && isHome(behind)) return { where: 'before', token: behind }
+  if (before && behind && topOf(before.place) === topOf(behind.place))
+    return { where: 'line-after', token: before }
+  return before
+    ? { where: 'block-after', token: before }
+    : behind
+      ? { where: 'block-before', token: behind }
+      : null
+}
+
+/** Puts words at a spot: into a text, or as a line of their own. */
+const insertAt = (doc: Y.Doc, spot: Spot, pieces: readonly Piece[], part: Part, name: string): void => {
+  if (!spot) {
+    doc.getXmlFragment(part).insert(0, [newLine(name, pieces)])
+    return
+  }
+  const { token, where } = spot
+  if (where === 'after' || where === 'before') {
+    const { type } = token.place
+    const offset = offsetOf(token)
+    if (type instanceof Y.XmlText) insert(type, where === 'after' ? offset : offset - 1, pieces)
+    return
+  }
+  const { type } = where === 'line-after' ? lineOf(token.place) : topOf(token.place)
+  const holder = type.parent
+  if (!(holder instanceof Y.XmlFragment)) return
+  const at = holder.toArray().indexOf(type)
+  holder.insert(where === 'block-before' ? at : at + 1, [
+    newLine(where === 'line-after' ? 'paragraph' : name, pieces),
+  ])
+}
+
+/**
+ * Puts roots where they were meant to stand, in words as a version has them; with the whole paragraph when nothing of it
  * is left. Copies of them that stand elsewhere go.
  */
 const putBack = (draft: Draft, roots: readonly Token[], version: Version): Draft => {
   let left = roots
   let current = draft
   while (left.length > 0) {
-    const here = left.flatMap((root) => sameIn(current.text, root) ?? []).map(rootOf)
-    const wanted = new Set(here)
+    const wanted = new Set(left.flatMap((root) => sameIn(current.text, root) ?? []).map(rootOf))
     const sequence = sequenceOf(current.text, version)
     const [run] = runsIn(sequence, wanted)
-    if (!run) return current
-    const tokens = sequence.tokens.slice(run.from, run.to + 1)
-    const spot = spotOf(sequence.tokens, run.from, run.to, (root) =>
-      wanted.has(root) ? null : (standing(current, root)[0] ?? null),
-    )
-    const own = current.now.tokens.filter((token) => tokens.some((one) => rootOf(one) === rootOf(token)))
-    const [first] = tokens
-    const line = first ? lineOf(first.place) : null
+    const first = run && sequence.tokens[run.from]
+    if (!run || !first) return current
+    const { part } = first.place
+    const bones = backbone(current, wanted, part)
+    const rank = (token: Token): number => current.order.get(id(rootOf(token))) ?? 0
+    /** How many of those that stand belong before a token. */
+    const gap = (token: Token): number => {
+      const at = bones.findIndex((bone) => rank(bone) > rank(token))
+      return at < 0 ? bones.length : at
+    }
+    const here = gap(first)
+    const all = sequence.tokens.slice(run.from, run.to + 1)
+    const apart = all.findIndex((token) => gap(token) !== here)
+    const tokens = apart < 0 ? all : all.slice(0, apart)
+    const line = lineOf(first.place)
     const whole = sequence.tokens.filter((token) => lineOf(token.place) === line)
-    const restored = spot.beside ? tokens : own.length > 0 ? tokens : whole
+    const mates = new Set(whole.map(rootOf).filter((root) => !wanted.has(root)))
+    const isMate = (token: Token): boolean => mates.has(rootOf(token))
+    const spot = spotBetween(bones[here - 1] ?? null, bones[here] ?? null, isMate, current.now)
+    const putting = new Set(tokens.map(rootOf))
+    const own = current.now.tokens.filter((token) => putting.has(rootOf(token)))
+    const isBareLine = own.length === 0 && !current.now.tokens.some(isMate)
+    const restored = isBareLine ? whole.filter((token) => gap(token) === here) : tokens
     const pieces = piecesOf(restored, version)
+    const name = line.parent === null && line.name !== null ? line.name : 'paragraph'
     const before = current
     current = step(current, restored.map(rootOf), (doc) => {
-      if (spot.beside) {
-        const { type } = spot.beside.place
-        const offset = offsetOf(spot.beside)
-        if (type instanceof Y.XmlText) insert(type, spot.where === 'after' ? offset : offset - 1, pieces)
-      } else if (first) {
-        const fragment = doc.getXmlFragment(first.place.part)
-        const block = spot.block
-        const at = block ? fragment.toArray().findIndex((child) => (child as unknown) === block.type) + 1 : 0
-        const name = line?.parent === null && line.name !== null ? line.name : 'paragraph'
-        fragment.insert(at, [newLine(name, pieces)])
-      }
+      insertAt(doc, spot, pieces, part, name)
       remove(own)
     })
     if (current === before) return current
-    const done = new Set(restored.map((token) => `${rootOf(token).client} ${rootOf(token).clock}`))
-    left = left.filter((root) => !done.has(`${root.client} ${root.clock}`))
+    const done = new Set(restored.map((token) => id(rootOf(token))))
+    left = left.filter((root) => !done.has(id(root)))
   }
   return current
 }
@@ -208,12 +303,24 @@ type Strays = { roots: Token[]; version: Version }[]
 
 /** What stands out of the order that was meant. */
 const astray = (draft: Draft): Strays => {
-  const ideal = idealOf(draft.text, draft.torn, draft.now, draft.repairs)
-  const roots = straysIn(draft.now, ideal, wishesIn(draft.text))
-  return [...new Set(roots.map((root) => ideal.sources.get(root)))].flatMap((source) =>
-    source
-      ? [{ version: source.version, roots: roots.filter((root) => ideal.sources.get(root) === source) }]
-      : [],
+  const { text, ideal } = draft
+  const same = <T>(of: ReadonlyMap<Token, T>): Map<Token, T> =>
+    new Map(
+      [...of].flatMap(([root, value]): [Token, T][] => {
+        const here = sameIn(text, root)
+        return here ? [[rootOf(here), value]] : []
+      }),
+    )
+  const known = new Map<Source, Source>()
+  const sourceIn = (source: Source): Source => {
+    const made = known.get(source) ?? { ...source, sequence: sequenceOf(text, source.version) }
+    known.set(source, made)
+    return made
+  }
+  const sources = new Map([...same(ideal.sources)].map(([root, source]) => [root, sourceIn(source)]))
+  const roots = straysIn(draft.now, { ranks: same(ideal.ranks), sources }, wishesIn(text))
+  return [...new Set(roots.map((root) => sources.get(root)))].flatMap((source) =>
+    source ? [{ version: source.version, roots: roots.filter((root) => sources.get(root) === source) }] : [],
   )
 }
 
@@ -266,8 +373,8 @@ const count = (strays: Strays): number => strays.reduce((sum, { roots }) => sum 
 const mergeDoubled = (draft: Draft, group: Group): Draft => {
   // Each attempt changes its document, so each has one of its own.
   const [last, first] = (['last', 'first'] as const).map((keep) => {
-    const begun = reread(draft)
-    const attempt = single(reread(draft), group.roots, keep)
+    const begun = read(draft)
+    const attempt = single(read(draft), group.roots, keep)
     return { attempt, strays: [...astray(attempt), ...orphaned(attempt, begun, group)] }
   })
   if (!last || !first) return draft
@@ -277,10 +384,16 @@ const mergeDoubled = (draft: Draft, group: Group): Draft => {
   return result
 }
 
-const reread = (draft: Draft): Draft => ({
-  ...read(draft.log, draft.torn, draft.repairs),
-  steps: draft.steps,
-})
+/** What a repair itself brought out of order goes where it belongs; what stood so already is a collision of its own. */
+const settleOrder = (begun: Draft, repaired: Draft): Draft => {
+  const before = new Set(astray(begun).flatMap(({ roots }) => roots.map(id)))
+  let result = repaired
+  for (const { roots, version } of astray(repaired)) {
+    const fresh = roots.filter((root) => !before.has(id(root)))
+    if (fresh.length > 0) result = putBack(result, fresh, version)
+  }
+  return result
+}
 
 const repairGroup = (draft: Draft, group: Group, keep: Keep): Draft => {
   if (group.kind !== 'doubled')
@@ -320,8 +433,29 @@ export const repairOf = (
   if (!group) return setRegister(one, name, keep)
   // Everything counts as accepted from here on: what is repaired is what stands here.
   const log = inOrder(updates).map((entry, at) => ({ ...entry, position: entry.position ?? AFTER / 2 + at }))
-  const draft = read(log, one.torn, one.repairs)
-  const { steps, text } = repairGroup(draft, group, keep)
+  const { ideal, torn, repairs } = one
+  const begun = new Map<Source, Source>()
+  /** What stood before the repair: its own steps are no part of it. */
+  const untilNow = (source: Source): Source => {
+    const made = begun.get(source) ?? {
+      ...source,
+      version: (index) => index < log.length && source.version(index),
+    }
+    begun.set(source, made)
+    return made
+  }
+  const draft = read({
+    log,
+    torn,
+    repairs: [...repairs],
+    steps: [],
+    ideal: {
+      ranks: ideal.ranks,
+      sources: new Map([...ideal.sources].map(([root, source]) => [root, untilNow(source)])),
+    },
+    order: new Map([...ideal.ranks].map(([root, rank]) => [id(root), rank])),
+  })
+  const { steps, text } = settleOrder(read(draft), repairGroup(draft, group, keep))
   text.doc.destroy()
   one.text.doc.destroy()
   return steps.length === 0 ? null : Y.mergeUpdates(steps)

@@ -26,6 +26,33 @@ const counts = (text: string): Map<string, number> => {
   return all
 }
 
+/**
+ * The signs whose order with one sign is certain on a page. Where a passage stands twice, one of the two has to go, and
+ * what was written into the one that goes belongs into the other: it then passes whatever stands between both. And of
+ * what stands between both, some goes behind the copy that stays and some before it. So nobody who saw that page can
+ * have meant an order of those, but for the sign that he wrote on from.
+ */
+const certainWith = (page: string, sign: string): Set<string> => {
+  const signs = [...page]
+  const mine = signs.indexOf(sign)
+  const twice = new Set([...counts(page)].flatMap(([one, count]) => (count > 1 ? [one] : [])))
+  const spans = [...twice].map((one) => [signs.indexOf(one), signs.lastIndexOf(one)] as const)
+  const isBetween = (at: number): boolean => spans.some(([from, to]) => from < at && at < to)
+  const inBetween = isBetween(mine)
+  const isDoubtful = (at: number, crossed: boolean): boolean =>
+    crossed ? inBetween || isBetween(at) : inBetween && isBetween(at) && at !== mine - 1
+  const certain = new Set<string>()
+  for (const step of [-1, 1]) {
+    let crossed = false
+    for (let at = mine + step; at >= 0 && at < signs.length; at += step) {
+      const other = signs[at] ?? ''
+      if (twice.has(other)) crossed = true
+      else if (!isDoubtful(at, crossed)) certain.add(other)
+    }
+  }
+  return certain
+}
+
 export const createOracle = (begin: string): Oracle => {
   /** What the typist saw when a sign came to be, the sign in it, without what was wrong with it then. */
   let births = new Map<string, string>()
@@ -67,7 +94,10 @@ export const createOracle = (begin: string): Oracle => {
       const right = [...after].filter((sign) => is.get(sign) === 1 && !wrong.has(sign)).join('')
       for (const sign of is.keys()) {
         if (was.has(sign)) continue
-        if (!births.has(sign)) births.set(sign, right)
+        if (!births.has(sign)) {
+          const certain = certainWith(after, sign)
+          births.set(sign, [...right].filter((other) => other === sign || certain.has(other)).join(''))
+        }
         deleted.get(sign)?.delete(who)
         if (deleted.get(sign)?.size === 0) deleted.delete(sign)
       }
