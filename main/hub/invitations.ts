@@ -1,6 +1,6 @@
 /** Invitations: a code that works once, within a week, as long as whoever made it may still invite. */
 import { mayManageDesk } from '../../shared/domain/permissions.ts'
-import { Role } from '../../shared/domain/person.ts'
+import { Role, SHORTEST_PASSPHRASE } from '../../shared/domain/person.ts'
 import { FaultError } from '../../shared/errors.ts'
 import { HUB_AUTHOR, type Id } from '../../shared/ids.ts'
 import type { Invitation } from '../../shared/sync/team.ts'
@@ -48,7 +48,8 @@ export const createInvitations = (hub: HubContext, accounts: Accounts): Invitati
       // For another computer of one's own anybody may; everything else is an admin's.
       if (person !== by && !mayManageDesk(inviter)) throw new FaultError('refused-role')
       // The first passphrase at the desk ends the time in which it opens by itself: whoever has none would be locked out.
-      if (!(await accounts.hasAccount(by))) throw new FaultError('passphrase-too-short')
+      if (!(await accounts.hasAccount(by)))
+        throw new FaultError('passphrase-too-short', { least: SHORTEST_PASSPHRASE })
       if (person !== null && !(await people(hub.store)).some((one) => one.id === person && one.active))
         throw new FaultError('gone')
       const code = newInvitationCode(hub.random)

@@ -21,8 +21,11 @@ import { whenSaved } from './unsaved.ts'
 
 /** What a person who asks for another desk came for: any, or one that lives elsewhere. */
 export type Way = 'any' | 'join'
-/** Why somebody who sat here has to sit down again: nobody touched anything for a while, or they left the desk. */
-export type GotUp = 'idle' | 'removed'
+/**
+ * Why somebody who sat here has to sit down again: nobody touched anything for a while, they left the desk, or they
+ * signed this computer out.
+ */
+export type GotUp = 'idle' | 'removed' | 'signed-out'
 
 /**
  * What the window is about. `fault`: why the desk that should have opened did not. `who`: who sat here a moment ago and
@@ -42,10 +45,13 @@ const current = (): Session | null => {
   return now.at === 'in' || now.at === 'sign-in' ? now.session : null
 }
 
+let signingOut = false
+
 /** Why nobody sits here any more, where somebody did and did not get up by hand. */
 const reasonToAsk = (before: Stage, session: Session): GotUp | null => {
   if (before.at === 'sign-in') return before.session.desk.id === session.desk.id ? before.why : null
   if (before.at !== 'in' || before.session.desk.id !== session.desk.id) return null
+  if (signingOut) return 'signed-out'
   const left = session.people.find(({ person }) => person.id === before.person.id)?.person.active !== true
   if (left) return 'removed'
   return (shellInfo.get()?.preferences.lockAfter ?? null) === null ? null : 'idle'
@@ -103,6 +109,18 @@ export const openDesk = async (desk: Id): Promise<void> => {
     settle(session)
   } catch (thrown) {
     await chooseDesk(faultOf(thrown))
+  }
+}
+
+/** Signs this computer, `device`, out of the desk. Whoever goes on here says the passphrase again. */
+export const signOutHere = async (device: Id): Promise<void> => {
+  await whenSaved()
+  signingOut = true
+  try {
+    await call('desk', 'devices.revoke', { device })
+    settle(await call('desk', 'session.get', {}))
+  } finally {
+    signingOut = false
   }
 }
 

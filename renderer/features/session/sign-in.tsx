@@ -15,6 +15,8 @@ import styles from './session.module.css'
 
 type Step = { at: 'people' } | { at: 'passphrase'; person: Person } | { at: 'recover'; person: Person }
 
+const WHY = { idle: 'whyIdle', removed: 'whyRemoved', 'signed-out': 'whySignedOut' } as const
+
 /** Who sits at this place: choose yourself, say your passphrase. It tells people apart and keeps nobody out. */
 export const SignIn = ({
   session,
@@ -73,7 +75,7 @@ export const SignIn = ({
         </header>
         {why && step.at !== 'recover' ? (
           <p className={styles['hint']} role="status">
-            {why === 'idle' ? t('whyIdle') : t('whyRemoved')}
+            {t(WHY[why])}
           </p>
         ) : null}
         {offline ? (

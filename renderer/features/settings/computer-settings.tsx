@@ -1,4 +1,4 @@
-import { MonitorSmartphone } from 'lucide-react'
+import { MonitorSmartphone, Plus } from 'lucide-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Output } from '../../../shared/ipc/contract.ts'
@@ -7,11 +7,12 @@ import { call } from '../../lib/client.ts'
 import { FaultBanner } from '../../lib/faults.tsx'
 import { prefer, usePreferences } from '../../lib/preferences.ts'
 import { readAgain, useDeskQuery } from '../../lib/queries.ts'
-import { useSession } from '../../lib/session.tsx'
+import { signOutHere, useSession } from '../../lib/session.tsx'
 import { tell } from '../../lib/strip.ts'
 import { Button, Checkbox, Dialog, Field, Select, useNow, useZone } from '../../ui/index.ts'
 import { useAttempt } from './attempt.ts'
 import { agoWords, sortDevices } from './device-lines.ts'
+import { InviteDialog } from './invite-dialog.tsx'
 import styles from './settings.module.css'
 import type { PartProps } from './settings.tsx'
 
@@ -24,19 +25,21 @@ const AFTER = [5, 10, 15, 30, 60] as const
 export const ComputerSettings = ({ may }: PartProps): ReactNode => {
   const { t } = useTranslation('team')
   const { t: common } = useTranslation('common')
-  const { person: me, language } = useSession()
+  const { person: me, session, language } = useSession()
   const zone = useZone()
   const now = useNow()
   const ago = (at: number): string => agoWords(at, now, zone, language)
   const { attempt, busy, fault } = useAttempt()
   const { data, error } = useDeskQuery('devices.list', {}, { every: LOOKING })
   const place = useRef<HTMLElement>(null)
+  const [inviting, setInviting] = useState(false)
   const [leaving, setLeaving] = useState<DeviceLine | null>(null)
   const { mine, others } = sortDevices(data ?? [], me.id)
   const problem = fault ?? error?.fault ?? null
 
   const signOut = (device: DeviceLine): void =>
     void attempt(async () => {
+      if (device.here && device.person === me.id) return await signOutHere(device.id)
       await call('desk', 'devices.revoke', { device: device.id })
       await readAgain('devices.list')
       tell(t('signedOut', { name: device.name }))
@@ -66,7 +69,7 @@ export const ComputerSettings = ({ may }: PartProps): ReactNode => {
             aria-label={t('signOutOf', { name: device.name })}
             onClick={() => {
               if (busy) return
-              if (device.here) setLeaving(device)
+              if (device.here && device.person === me.id) setLeaving(device)
               else signOut(device)
             }}
           >
@@ -84,6 +87,13 @@ export const ComputerSettings = ({ may }: PartProps): ReactNode => {
       <section ref={place} tabIndex={-1} aria-label={t('mine')} className={styles['part']}>
         <h3 className={styles['strong']}>{t('mine')}</h3>
         {mine.length > 0 ? list(mine, false) : data ? <p className={styles['hint']}>{t('none')}</p> : null}
+        {session.people.some(({ person, hasPassphrase }) => person.id === me.id && hasPassphrase) ? (
+          <div>
+            <Button icon={<Plus />} onClick={() => setInviting(true)}>
+              {t('anotherComputer')}
+            </Button>
+          </div>
+        ) : null}
       </section>
       {may ? (
         <section className={styles['part']}>
@@ -95,6 +105,7 @@ export const ComputerSettings = ({ may }: PartProps): ReactNode => {
           ) : null}
         </section>
       ) : null}
+      {inviting ? <InviteDialog person={me} close={() => setInviting(false)} /> : null}
       {/* Getting back in takes the passphrase, so this is not an undo away. */}
       <Dialog
         open={leaving !== null}

@@ -1,7 +1,7 @@
 import { ClipboardCopy } from 'lucide-react'
 import { type ReactNode, type SubmitEvent, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Role } from '../../../shared/domain/person.ts'
+import { type Person, Role } from '../../../shared/domain/person.ts'
 import { call } from '../../lib/client.ts'
 import { FaultBanner } from '../../lib/faults.tsx'
 import { readAgain, useDeskQuery } from '../../lib/queries.ts'
@@ -11,8 +11,17 @@ import { Announce, Button, Checkbox, Dialog, useZone } from '../../ui/index.ts'
 import { useAttempt } from './attempt.ts'
 import styles from './settings.module.css'
 
-/** Makes an invitation with the tasks that go with it, and shows its code this once, large enough to read out. */
-export const InviteDialog = ({ close }: { close: () => void }): ReactNode => {
+/**
+ * Makes an invitation with the tasks that go with it, or for another computer of somebody who is at the desk already,
+ * and shows its code this once, large enough to read out.
+ */
+export const InviteDialog = ({
+  person = null,
+  close,
+}: {
+  person?: Person | null
+  close: () => void
+}): ReactNode => {
   const { t } = useTranslation('team')
   const { t: settings } = useTranslation('settings')
   const { t: common } = useTranslation('common')
@@ -22,14 +31,16 @@ export const InviteDialog = ({ close }: { close: () => void }): ReactNode => {
   const [roles, setRoles] = useState<readonly Role[]>(['editor'])
   const [tried, setTried] = useState(false)
   const [made, setMade] = useState<{ code: string; expiresAt: number } | null>(null)
-  const roleError = roles.length === 0 ? t('needRole') : null
+  const { person: me } = useSession()
+  const roleError = person === null && roles.length === 0 ? t('needRole') : null
+  const own = person?.id === me.id
 
-  if (made) return <MadeCode {...made} done={close} />
+  if (made) return <MadeCode {...made} own={own} done={close} />
   return (
     <Dialog
       open
       close={close}
-      title={t('inviteTitle')}
+      title={person === null ? t('inviteTitle') : t('inviteComputerTitle', { name: person.name })}
       actions={
         <>
           <Button onClick={close}>{common('cancel')}</Button>
@@ -48,30 +59,44 @@ export const InviteDialog = ({ close }: { close: () => void }): ReactNode => {
           setTried(true)
           if (roleError) return
           void attempt(async () => {
-            setMade(await call('desk', 'people.invite', { roles: [...roles], person: null }))
+            setMade(
+              await call(
+                'desk',
+                'people.invite',
+                person === null ? { roles: [...roles], person: null } : { roles: [], person: person.id },
+              ),
+            )
             await readAgain('people.invitations')
           })
         }}
       >
         {fault ? <FaultBanner fault={fault} /> : null}
-        <p className={styles['intro']}>{t('inviteText')}</p>
-        <fieldset>
-          <legend className={styles['label']}>{settings('people.roles')}</legend>
-          {Role.options.map((role) => (
-            <Checkbox
-              key={role}
-              label={session(`role.${role}`)}
-              hint={settings(`people.roleHint.${role}`)}
-              checked={roles.includes(role)}
-              change={(on) => setRoles(on ? [...roles, role] : roles.filter((each) => each !== role))}
-            />
-          ))}
-          {tried && roleError ? (
-            <p className={styles['error']} role="alert">
-              {roleError}
-            </p>
-          ) : null}
-        </fieldset>
+        <p className={styles['intro']}>
+          {person === null
+            ? t('inviteText')
+            : own
+              ? t('inviteComputerOwn')
+              : t('inviteComputerText', { name: person.name })}
+        </p>
+        {person === null ? (
+          <fieldset>
+            <legend className={styles['label']}>{settings('people.roles')}</legend>
+            {Role.options.map((role) => (
+              <Checkbox
+                key={role}
+                label={session(`role.${role}`)}
+                hint={settings(`people.roleHint.${role}`)}
+                checked={roles.includes(role)}
+                change={(on) => setRoles(on ? [...roles, role] : roles.filter((each) => each !== role))}
+              />
+            ))}
+            {tried && roleError ? (
+              <p className={styles['error']} role="alert">
+                {roleError}
+              </p>
+            ) : null}
+          </fieldset>
+        ) : null}
       </form>
     </Dialog>
   )
@@ -81,10 +106,13 @@ export const InviteDialog = ({ close }: { close: () => void }): ReactNode => {
 const MadeCode = ({
   code,
   expiresAt,
+  own,
   done,
 }: {
   code: string
   expiresAt: number
+  /** For another computer of whoever made it, who has nobody to give it to. */
+  own: boolean
   done: () => void
 }): ReactNode => {
   const { t } = useTranslation('team')
@@ -102,20 +130,23 @@ const MadeCode = ({
       firm
       actions={
         <Button look="ink" onClick={done}>
-          {t('inviteGiven')}
+          {own ? t('inviteNoted') : t('inviteGiven')}
         </Button>
       }
     >
       <output className={styles['code']} data-testid="invitation-code">
         {code}
       </output>
+      {hosting?.where === 'here' && !hosting.open ? (
+        <p className={styles['hint']}>{t('inviteNotShared')}</p>
+      ) : null}
       {address === null ? null : (
         <dl className={styles['facts']}>
           <dt>{t('address')}</dt>
           <dd className={styles['address']}>{address}</dd>
         </dl>
       )}
-      <p>{t('inviteOnce', { until: fullTime(expiresAt, zone, language) })}</p>
+      <p>{t(own ? 'inviteOnceOwn' : 'inviteOnce', { until: fullTime(expiresAt, zone, language) })}</p>
       <div>
         <Button
           icon={<ClipboardCopy />}

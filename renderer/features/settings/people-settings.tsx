@@ -11,6 +11,7 @@ import { Avatar, Button, IconButton, Menu, useNow, useZone } from '../../ui/inde
 import { RecoveryCode } from '../session/index.ts'
 import { useAttempt } from './attempt.ts'
 import { agoWords, type Joined, joinedOf } from './device-lines.ts'
+import { InviteDialog } from './invite-dialog.tsx'
 import { PassphraseDialog } from './passphrase-dialog.tsx'
 import { PersonDialog } from './person-dialog.tsx'
 import styles from './settings.module.css'
@@ -22,6 +23,7 @@ type Doing =
   | { what: 'change'; person: Person }
   | { what: 'reset'; person: Person }
   | { what: 'own' }
+  | { what: 'invite'; person: Person }
 
 /** A code that has to be kept, with the name of who it is for. */
 export type Code = { name: string; code: string }
@@ -30,6 +32,7 @@ export type Code = { name: string; code: string }
 export const PeopleSettings = ({ overview, may }: PartProps): ReactNode => {
   const { t } = useTranslation('settings')
   const { t: session } = useTranslation('session')
+  const { t: team } = useTranslation('team')
   const { person: me, session: seat } = useSession()
   const { attempt, fault } = useAttempt()
   const [doing, setDoing] = useState<Doing>({ what: 'nothing' })
@@ -87,6 +90,15 @@ export const PeopleSettings = ({ overview, may }: PartProps): ReactNode => {
                     label: t('people.change', { name: person.name }),
                     run: () => setDoing({ what: 'change', person }),
                   },
+                  ...(person.active && hasPassphrase(person.id) && hasPassphrase(me.id)
+                    ? [
+                        {
+                          type: 'item' as const,
+                          label: team('inviteComputer'),
+                          run: () => setDoing({ what: 'invite', person }),
+                        },
+                      ]
+                    : []),
                   ...(person.id === me.id
                     ? []
                     : [
@@ -135,6 +147,7 @@ export const PeopleSettings = ({ overview, may }: PartProps): ReactNode => {
           }}
         />
       ) : null}
+      {doing.what === 'invite' ? <InviteDialog person={doing.person} close={done} /> : null}
       {doing.what === 'own' ? (
         <PassphraseDialog
           title={hasPassphrase(me.id) ? t('people.changeOwn') : t('people.setOwn')}

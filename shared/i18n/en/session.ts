@@ -29,6 +29,8 @@ export const session: Sentences<typeof nl> = {
   codeKept: 'I have kept it',
   codeCopied: 'The code is on the clipboard.',
   whyIdle: 'Locked because nothing happened for a while. Everything you typed is saved.',
+  whySignedOut:
+    'This computer was signed out of the desk. With your passphrase you sign in again. What is here has stayed here.',
   whyRemoved:
     'You are no longer on this desk. What you wrote is kept. Ask an administrator if that is not right.',
   cannotCheck:

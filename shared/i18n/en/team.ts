@@ -78,10 +78,18 @@ export const team: Sentences<typeof nl> = {
   invite: 'Invite a colleague ...',
   inviteTitle: 'Invite a colleague',
   inviteText: 'Your colleague chooses a name and a passphrase.',
+  inviteComputer: 'Sign in on another computer ...',
+  inviteComputerTitle: 'Sign {{name}} in on another computer',
+  inviteComputerText:
+    '{{name}} opens Kopij on the other computer, chooses "Join a desk" and fills in the address, this code and their own name and passphrase.',
+  inviteComputerOwn:
+    'Open Kopij on the other computer, choose "Join a desk" and fill in the address, this code and your own name and passphrase.',
   inviteMake: 'Make a code',
   inviteCode: 'Invitation code',
   inviteOnce:
     'Give this code and the address to your colleague. Kopij shows the code only now. It is good until {{until}} and works once.',
+  inviteOnceOwn: 'Kopij shows this code only now. It is good until {{until}} and works once.',
+  inviteNoted: 'I have noted the code',
   inviteGiven: 'I have passed the code on',
   inviteFor: 'for {{name}}',
   inviteUntil: 'good until {{until}}',
@@ -117,6 +125,7 @@ export const team: Sentences<typeof nl> = {
   connectedNow: 'connected now',
   seen: 'last seen {{when}}',
   since: 'signed in {{when}}',
+  anotherComputer: 'Sign in on another computer ...',
   signOut: 'Sign out',
   signOutOf: 'Sign out {{name}}',
   signOutTitle: 'Sign this computer out of the desk?',

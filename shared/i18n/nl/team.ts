@@ -75,10 +75,18 @@ export const team = {
   invite: 'Collega uitnodigen ...',
   inviteTitle: 'Een collega uitnodigen',
   inviteText: 'Uw collega kiest zelf een naam en een wachtwoordzin.',
+  inviteComputer: 'Op een andere computer aanmelden ...',
+  inviteComputerTitle: '{{name}} op een andere computer aanmelden',
+  inviteComputerText:
+    '{{name}} opent Kopij op de andere computer, kiest "Doe mee met een redactie" en vult het adres, deze code en de eigen naam en wachtwoordzin in.',
+  inviteComputerOwn:
+    'Open Kopij op de andere computer, kies "Doe mee met een redactie" en vul het adres, deze code en uw eigen naam en wachtwoordzin in.',
   inviteMake: 'Maak een code',
   inviteCode: 'Uitnodigingscode',
   inviteOnce:
     'Geef deze code en het adres aan uw collega. Kopij toont de code alleen nu. Ze geldt tot {{until}} en werkt één keer.',
+  inviteOnceOwn: 'Kopij toont deze code alleen nu. Ze geldt tot {{until}} en werkt één keer.',
+  inviteNoted: 'Ik heb de code genoteerd',
   inviteGiven: 'Ik heb de code doorgegeven',
   inviteFor: 'voor {{name}}',
   inviteUntil: 'geldt tot {{until}}',
@@ -113,6 +121,7 @@ export const team = {
   connectedNow: 'nu verbonden',
   seen: 'laatst gezien {{when}}',
   since: 'aangemeld {{when}}',
+  anotherComputer: 'Op een andere computer aanmelden ...',
   signOut: 'Meld af',
   signOutOf: 'Meld {{name}} af',
   signOutTitle: 'Deze computer van de redactie afmelden?',

@@ -190,12 +190,20 @@ describe('joining a desk', () => {
     await expect(theirs.call('people.invite', { roles: [], person: null })).rejects.toMatchObject({
       fault: { code: 'refused-role' },
     })
+    // For another computer of her own she may, and for somebody else's she may not.
+    await expect(theirs.call('people.invite', { roles: [], person: noor })).resolves.toMatchObject({
+      code: expect.any(String),
+    })
+    const merel = people[0]?.person.id ?? ''
+    await expect(theirs.call('people.invite', { roles: [], person: merel })).rejects.toMatchObject({
+      fault: { code: 'refused-role' },
+    })
     // Once more is refused before an invitation is used up.
     const again = await window.call('people.invite', { roles: ['editor'], person: null })
     await expect(theirs.call('desks.join', wishOf(port, again.code, 'Sam'))).rejects.toMatchObject({
       fault: { code: 'desk-already-here' },
     })
-    expect(await window.call('people.invitations', {})).toHaveLength(1)
+    expect(await window.call('people.invitations', {})).toHaveLength(2)
   })
 
   test('somebody else may sit down at the same computer, and sit down again without a network', async () => {
