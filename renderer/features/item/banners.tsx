@@ -4,7 +4,9 @@ import type { ItemDetail } from '../../../shared/domain/view.ts'
 import { TRASH_KEEPS } from '../../../shared/domain/workflow.ts'
 import type { Fault } from '../../../shared/errors.ts'
 import { FaultBanner, faultSentences } from '../../lib/faults.tsx'
+import { hub } from '../../lib/safety.ts'
 import { useSession } from '../../lib/session.tsx'
+import { useStore } from '../../lib/store.ts'
 import { dayInWords } from '../../lib/time.ts'
 import { Banner, Button, useZone } from '../../ui/index.ts'
 import { useSayMoment } from '../times/index.ts'
@@ -12,6 +14,8 @@ import type { Step } from './next-step.ts'
 import { showMode } from './pane-mode.ts'
 import { openRefusal } from './refusal.ts'
 import { liveNumber } from './still-out.ts'
+
+const DIVERGED: Fault = { code: 'diverged', params: {} }
 
 /** What an editor has to know of an item before he writes: the sentences between its bar and its text. */
 export const Banners = ({
@@ -35,6 +39,7 @@ export const Banners = ({
   const when = useSayMoment()
   const zone = useZone()
   const nameOf = (id: string): string => detail.history.find(({ by }) => by === id)?.byName ?? id
+  const diverged = useStore(hub, (now) => now?.diverged.includes(row.id) ?? false)
   const refusal = openRefusal(detail.history)
   const difference = <Button onClick={() => showMode(row.id, 'difference')}>{t('banner.difference')}</Button>
   const button = step ? <Button onClick={() => take(step)}>{t(`step.${step}`)}</Button> : null
@@ -96,6 +101,7 @@ export const Banners = ({
           after={<Button onClick={retry}>{t('banner.retry')}</Button>}
         />
       ) : null}
+      {diverged ? <FaultBanner fault={DIVERGED} /> : null}
       {refusal?.fault && refusal.id !== seen ? (
         <Banner
           look="stop"

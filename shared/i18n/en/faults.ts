@@ -45,7 +45,7 @@ export const faults: Sentences<typeof nl> & Record<FaultCode, FaultSentences> = 
   },
   'passphrase-too-short': {
     what: 'This passphrase is too short.',
-    action: 'Take one of at least {{least}} characters; a few words in a row work well.',
+    action: 'Take one of at least ten characters; a few words in a row work well.',
   },
   'last-admin': {
     what: 'This is the last administrator of the desk.',
@@ -261,7 +261,7 @@ export const faults: Sentences<typeof nl> & Record<FaultCode, FaultSentences> = 
     what: 'This is not the address of a desk.',
     safe: 'Nothing has changed.',
     action:
-      "Type the address as your colleague sees it under 'Share this desk', for example https://kopij.example.org.",
+      "Type the address as your colleague sees it in the settings under 'Sharing', for example https://kopij.example.org.",
   },
   'address-in-use': {
     what: 'Another program on this computer already uses this port.',
@@ -319,7 +319,7 @@ export const faults: Sentences<typeof nl> & Record<FaultCode, FaultSentences> = 
     action: 'Check the address.',
   },
   'hub-other': {
-    what: 'There is another hub at this address than before.',
+    what: 'The hub at this address is not the one that was there before.',
     safe: 'Everything on this computer is unchanged. Nothing was sent or taken over.',
     action: 'Ask the administrator what happened, then choose how to go on.',
   },

@@ -89,8 +89,8 @@ export const waiting: Sentences<typeof nl> = {
   // data that were damaged and put together again
   repaired: {
     title: 'The data of this desk were damaged and were repaired on {{when}}.',
-    backup: 'The backup {{backup}}, which was checked and whole, was the base.',
-    noBackup: 'There was no whole backup; everything was built up again.',
+    backup: 'They were rebuilt from the backup {{backup}}, which was checked and is whole.',
+    noBackup: 'There was no whole backup; everything was built anew.',
     saved_one: '{{count}} change could still be saved from the damaged file.',
     saved_other: '{{count}} changes could still be saved from the damaged file.',
     hub: 'What the desk has was fetched again and compared.',

@@ -44,7 +44,7 @@ export const faults = {
   },
   'passphrase-too-short': {
     what: 'Deze wachtwoordzin is te kort.',
-    action: 'Neem er een van minstens {{least}} tekens; een paar woorden achter elkaar werkt goed.',
+    action: 'Neem er een van minstens tien tekens; een paar woorden achter elkaar werkt goed.',
   },
   'last-admin': {
     what: 'Dit is de laatste beheerder van de redactie.',
@@ -260,7 +260,7 @@ export const faults = {
     what: 'Dit is geen adres van een redactie.',
     safe: 'Er is niets veranderd.',
     action:
-      "Typ het adres zoals uw collega het ziet onder 'Redactie delen', bijvoorbeeld https://kopij.voorbeeld.nl.",
+      "Typ het adres zoals uw collega het ziet in de instellingen onder 'Delen', bijvoorbeeld https://kopij.voorbeeld.nl.",
   },
   'address-in-use': {
     what: 'Een ander programma op deze computer gebruikt deze poort al.',
@@ -289,13 +289,13 @@ export const faults = {
   },
   'sign-in-needed': {
     what: 'De redactieserver kent deze computer niet meer als de uwe.',
-    safe: 'Wat u schreef staat op deze computer en gaat mee zodra u zich weer meldt.',
-    action: 'Meld u opnieuw met uw wachtwoordzin.',
+    safe: 'Wat u schreef staat op deze computer en gaat mee zodra u zich weer aanmeldt.',
+    action: 'Meld u opnieuw aan met uw wachtwoordzin.',
   },
   'device-revoked': {
     what: 'Deze computer is afgemeld van de redactie.',
     safe: 'Wat hier bewaard was, staat hier nog. Er gaat niets meer heen of terug.',
-    action: 'Meld u opnieuw met uw wachtwoordzin, of vraag een beheerder waarom.',
+    action: 'Meld u opnieuw aan met uw wachtwoordzin, of vraag een beheerder waarom.',
   },
   'too-many-tries': {
     what: 'Er is te vaak een verkeerde wachtwoordzin of code geprobeerd.',

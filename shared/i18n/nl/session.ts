@@ -27,7 +27,7 @@ export const session = {
   codeCopied: 'De code staat op het klembord.',
   whyIdle: 'Vergrendeld omdat er een tijd niets gebeurde. Alles wat u typte is bewaard.',
   whySignedOut:
-    'Deze computer is afgemeld van de redactie. Met uw wachtwoordzin meldt u zich weer. Wat hier staat, is gebleven.',
+    'Deze computer is afgemeld van de redactie. Met uw wachtwoordzin meldt u zich weer aan. Wat hier staat, is gebleven.',
   whyRemoved:
     'U staat niet meer op deze redactie. Wat u schreef, blijft bewaard. Vraag een beheerder als dat niet klopt.',
   cannotCheck:

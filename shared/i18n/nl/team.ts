@@ -126,7 +126,7 @@ export const team = {
   signOutOf: 'Meld {{name}} af',
   signOutTitle: 'Deze computer van de redactie afmelden?',
   signOutHere:
-    'Er gaat dan niets meer heen of terug tot u zich opnieuw meldt met uw wachtwoordzin. Wat hier staat, blijft staan.',
+    'Er gaat dan niets meer heen of terug tot u zich opnieuw aanmeldt met uw wachtwoordzin. Wat hier staat, blijft staan.',
   signedOut: '{{name}} is afgemeld.',
   // the people screen
   onComputers_one: 'op {{count}} computer',

@@ -21,7 +21,7 @@ export const waiting = {
   sharingStopped: 'Delen lukt niet',
   stopped: {
     choose: 'Uitwisselen gestopt: kies hoe het verder moet',
-    signIn: 'Uitwisselen gestopt: meld u opnieuw',
+    signIn: 'Uitwisselen gestopt: meld u opnieuw aan',
     look: 'Uitwisselen gestopt: lees waarom',
   },
 
@@ -40,7 +40,7 @@ export const waiting = {
   waits: 'Wacht',
   of: 'Van {{name}}',
   ofMe: 'Van uzelf',
-  held: 'Gaat mee zodra {{name}} zich op deze computer meldt.',
+  held: 'Gaat mee zodra {{name}} zich op deze computer aanmeldt.',
   became: 'Wat ervan werd',
   accepted: 'aangenomen',
   refused: 'geweigerd',
@@ -106,7 +106,7 @@ export const waiting = {
     laterPlain: 'U kunt intussen gewoon doorwerken; alles wordt hier bewaard.',
     sendOurs: 'Geef de redactieserver terug wat deze computer heeft',
     sendOursText:
-      "Wat op deze computer staat en de redactieserver niet meer heeft, gaat opnieuw daarheen: uw eigen werk meteen, dat van collega's zodra zij zich weer melden. Er verdwijnt niets.",
+      "Wat op deze computer staat en de redactieserver niet meer heeft, gaat opnieuw daarheen: uw eigen werk meteen, dat van collega's zodra zij zich weer aanmelden. Er verdwijnt niets.",
     takeTheirs: 'Ga verder met de redactieserver zoals hij nu is',
     takeTheirsText:
       'Deze computer neemt over wat de redactieserver heeft. Wat u nog niet had verstuurd, gaat daarna mee. Wat de redactieserver niet meer kent, verdwijnt hier uit de lijsten; van de redactie zoals ze nu is, blijft een kopie in de gegevensmap.',
@@ -115,7 +115,7 @@ export const waiting = {
       'De items verdwijnen ook op deze computer. Verwijderde items staan nog dertig dagen in de prullenbak en zijn daar terug te halen.',
     many: 'Het gaat om {{count}} van de {{of}} items.',
     signInText: 'Met uw wachtwoordzin kent de redactieserver deze computer weer.',
-    signIn: 'Meld me opnieuw',
+    signIn: 'Meld me opnieuw aan',
     again: 'Probeer nu opnieuw',
   },
 } as const

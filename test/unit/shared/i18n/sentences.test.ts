@@ -43,6 +43,8 @@ describe('the sentences', () => {
     for (const language of ['nl', 'en'] as const) {
       const { what, ...rest } = RESOURCES[language].faults[code]
       expect(what).toMatch(/[.?!]$/u)
+      // They are read as they are: nothing would fill a hole.
+      expect(holes([what, ...Object.values(rest)].join(' '))).toEqual([])
       expect(Object.keys(rest).every((key) => ['safe', 'action', 'button'].includes(key))).toBe(true)
     }
   })
