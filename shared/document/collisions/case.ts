@@ -144,15 +144,40 @@ const groupsOf = (
   )
 }
 
+/** A token with what it is a copy of, and so on, the root last. */
+const lineageOf = (token: Token): Token[] => {
+  const lineage = [token]
+  for (let source = token.copyOf; source; source = source.copyOf) lineage.push(source)
+  return lineage
+}
+
+/**
+ * Whether tokens of one root stand twice without anybody's wish, even if no merge did it: an undo brings back what others
+ * have moved meanwhile. Whoever cuts something and pastes it twice wants it twice.
+ */
+const isTwofold = (text: Text, [first, ...others]: readonly Token[]): boolean => {
+  if (!first) return false
+  const own = lineageOf(first)
+  const replicaOf = (token: Token | undefined): string | undefined => text.log[token?.birth ?? -1]?.replica
+  return others.some((other) => {
+    const lineage = lineageOf(other)
+    const common = lineage.find((token) => own.includes(token))
+    if (!common) return false
+    const [one, two] = [own[own.indexOf(common) - 1], lineage[lineage.indexOf(common) - 1]]
+    if (!one || !two || replicaOf(one) !== replicaOf(two)) return true
+    return [one, two].some(({ birth }) => common.deleters.includes(birth))
+  })
+}
+
 /** Null when nothing can have collided, which costs next to nothing to find out. */
 export const openCase = (updates: readonly LoggedUpdate[], settled: readonly Settled[]): Case | null => {
   const log = inOrder(updates)
   const batches = batchesApart(log).filter((batch) => couldCollide(log, batch))
   if (batches.length === 0) return null
   const text = readText(log)
-  const torn = batches.filter((batch) => tears(text, batch))
   const repairs = repairsIn(text, settled)
   linkCopies(text, repairs)
+  const torn = batches.filter((batch) => tears(text, batch))
   const now = sequenceOf(text, everything)
   const standing = standingIn(now)
   const wishes = torn.length > 0 ? wishesIn(text) : new Map<Token, number[]>()
@@ -166,6 +191,11 @@ export const openCase = (updates: readonly LoggedUpdate[], settled: readonly Set
         const source = { version, sequence: sequenceOf(text, version), batch: finding.batch }
         return { kind: finding.kind, roots: stillWrong(finding, now), source }
       }),
+    {
+      kind: 'doubled',
+      roots: [...standing].flatMap(([root, tokens]) => (isTwofold(text, tokens) ? [root] : [])),
+      source: { version: everything, sequence: now, batch: null },
+    } satisfies Wrong,
     ...[...new Set(strays.map((root) => ideal.sources.get(root)))].flatMap((source): Wrong[] =>
       source
         ? [{ kind: 'moved', roots: strays.filter((root) => ideal.sources.get(root) === source), source }]

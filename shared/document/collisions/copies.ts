@@ -238,6 +238,20 @@ const repeatEach = (run: Run, sources: readonly Token[], update: number): void =
 /** Which text a repair put back: the tokens of a collision that was settled (see settled.ts). */
 export type PutBack = { update: number; tokens: readonly Token[] }
 
+/** What came and went within one update: nobody saw it, but a later undo may bring it back, as a copy of what it was. */
+const linkPassing = (tokens: readonly Token[], sources: readonly Run[], update: number): void => {
+  const passing = tokens.filter(({ deleters }) => deleters.includes(update))
+  if (passing.length === 0) return
+  for (const piece of runsOf(passing)) {
+    const rest = sources.map((run) => [...run])
+    for (const [at, run] of rest.entries()) if (repaired.has(sources[at] ?? [])) repaired.add(run)
+    match([piece], rest, update, (copy, among) => longest(copy, among))
+  }
+  // A move is what was left in the end.
+  for (const { copyOf } of passing)
+    if (copyOf) copyOf.movers = copyOf.movers.filter((index) => index !== update)
+}
+
 /**
  * Notes for every token what it is a copy of; call it once for a text. All of the history counts, however little of it
  * was written apart: names of collisions follow from the roots, and a late replica must not change them.
@@ -273,6 +287,7 @@ export const linkCopies = (text: Text, repairs: readonly PutBack[]): void => {
     const sources = [...put, ...runsOf((taken.get(update) ?? []).filter(({ birth }) => birth !== update))]
     // What came and went within one update was nobody's to see, and is no copy that counts.
     const fresh = tokens.filter((token) => !token.deleters.includes(update) && !undoInPlace(text, token))
+    linkPassing(tokens, sources, update)
     let left = piecesOf(text, fresh)
     for (const find of FINDERS) left = match(left, sources, update, find)
     // Whatever a repair puts somewhere was there before.
@@ -283,4 +298,5 @@ export const linkCopies = (text: Text, repairs: readonly PutBack[]): void => {
     ))
       undoElsewhere(text, run, goneBefore(update))
   }
+  for (const { copyOf, birth } of text.tokens) if (copyOf) text.movers.add(birth)
 }

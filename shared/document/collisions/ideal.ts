@@ -77,18 +77,18 @@ export const idealOf = (
     }
     return spot
   }
-  /** Those that bind less than others and do not fit between them: they have no place but where they stand. */
-  const adrift = (roots: readonly Token[], isLoose: (root: Token) => boolean): Token[] => {
+  /** Those that bind less than others and do not fit between them: what somebody deleted and a copy brought back. */
+  const adrift = (roots: readonly Token[], isLoose: (root: Token) => boolean): Set<Token> => {
     const placed = roots.filter((root) => previous.has(root))
     const loose = placed.map(isLoose)
-    if (!loose.includes(true)) return []
+    if (!loose.includes(true)) return new Set()
     const ranks = new Map<Token, number>()
     for (let root = next.get(null) ?? null; root; root = next.get(root) ?? null) ranks.set(root, ranks.size)
     const away = outOfFirmOrder(
       placed.map((root) => ranks.get(root) ?? 0),
       (at) => loose[at] === true,
     )
-    return placed.filter((_, at) => away.has(at) && loose[at])
+    return new Set(placed.filter((_, at) => away.has(at) && loose[at]))
   }
   const place = (version: Version, began: Sequence, batch: Batch | null): void => {
     const sequence = sequenceOf(text, version)
@@ -96,7 +96,7 @@ export const idealOf = (
     const known = new Set(roots)
     const put = putSince(began, sequence, repaired)
     const moved = movedSince(began, sequence, put)
-    for (const root of adrift(roots, (one) => wishes.get(one)?.some(version) === true)) moved.add(root)
+    const loose = adrift(roots, (one) => wishes.get(one)?.some(version) === true)
     const source = { version, sequence, batch }
     let last: Token | null = null
     for (const root of roots) {
@@ -105,7 +105,8 @@ export const idealOf = (
         insert(root, spotAfter(root, last, known))
         sources.set(root, source)
       }
-      last = root
+      // What was written beside those belongs to what else stands there.
+      if (!loose.has(root)) last = root
     }
   }
 

@@ -301,8 +301,8 @@ const single = (draft: Draft, roots: readonly Token[], keep: 'first' | 'last'): 
 
 type Strays = { roots: Token[]; version: Version }[]
 
-/** What stands out of the order that was meant. */
-const astray = (draft: Draft): Strays => {
+/** What stands out of the order that was meant, `also` if somebody deleted it once. */
+const astray = (draft: Draft, also: readonly Token[] = []): Strays => {
   const { text, ideal } = draft
   const same = <T>(of: ReadonlyMap<Token, T>): Map<Token, T> =>
     new Map(
@@ -318,7 +318,12 @@ const astray = (draft: Draft): Strays => {
     return made
   }
   const sources = new Map([...same(ideal.sources)].map(([root, source]) => [root, sourceIn(source)]))
-  const roots = straysIn(draft.now, { ranks: same(ideal.ranks), sources }, wishesIn(text))
+  const wishes = wishesIn(text)
+  for (const root of also) {
+    const here = sameIn(text, root)
+    if (here) wishes.delete(rootOf(here))
+  }
+  const roots = straysIn(draft.now, { ranks: same(ideal.ranks), sources }, wishes)
   return [...new Set(roots.map((root) => sources.get(root)))].flatMap((source) =>
     source ? [{ version: source.version, roots: roots.filter((root) => sources.get(root) === source) }] : [],
   )
@@ -375,7 +380,7 @@ const mergeDoubled = (draft: Draft, group: Group): Draft => {
   const [last, first] = (['last', 'first'] as const).map((keep) => {
     const begun = read(draft)
     const attempt = single(read(draft), group.roots, keep)
-    return { attempt, strays: [...astray(attempt), ...orphaned(attempt, begun, group)] }
+    return { attempt, strays: [...astray(attempt, group.roots), ...orphaned(attempt, begun, group)] }
   })
   if (!last || !first) return draft
   const best = count(first.strays) < count(last.strays) ? first : last

@@ -50,8 +50,11 @@ export type Text = {
   log: readonly LoggedUpdate[]
   doc: Y.Doc
   tokens: readonly Token[]
-  /** Updates that delete an element or a text, or that make one while they delete: what can tear others' work apart. */
-  movers: ReadonlySet<number>
+  /**
+   * Updates that delete an element or a text, or that make one while they delete, or that put copies anywhere (see
+   * copies.ts): what can tear others' work apart.
+   */
+  movers: Set<number>
   byId(client: number, clock: number): Token | undefined
   birthOf(client: number, clock: number): number
 }
