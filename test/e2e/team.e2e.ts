@@ -338,5 +338,22 @@ test('a desk of one is shared from the app, and a colleague joins it', async ({ 
     await expect.poll(() => paragraphs(merel)).toEqual(['Het water staat hoog.'])
     await expect(merel.getByRole('button', { name: 'Joris schrijft mee' })).toBeVisible()
     await expect(statusLine(merel).getByRole('button', { name: /^Gedeeld/ })).toBeVisible()
+
+    await joris.keyboard.press('Control+,')
+    await joris.getByRole('tab', { name: 'Computers' }).click()
+    await joris.getByRole('button', { name: 'Op een andere computer aanmelden ...' }).click()
+    const dialog = joris.getByRole('dialog', { name: 'Joris Wiegersma op een andere computer aanmelden' })
+    await dialog.getByRole('button', { name: 'Maak een code' }).click()
+    await expect(joris.getByTestId('invitation-code')).toBeVisible()
+    await joris.getByRole('button', { name: 'Ik heb de code genoteerd' }).click()
+
+    const mine = joris.getByRole('region', { name: 'Waar u bent aangemeld' })
+    await mine.getByRole('button', { name: /^Meld .* af$/ }).click()
+    await joris
+      .getByRole('dialog', { name: 'Deze computer van de redactie afmelden?' })
+      .getByRole('button', { name: 'Meld af' })
+      .click()
+    await expect(joris.getByRole('heading', { name: 'Wie zit er aan deze plaats?' })).toBeVisible()
+    await expect(joris.getByText('Deze computer is afgemeld van de redactie.')).toBeVisible()
   })
 })
