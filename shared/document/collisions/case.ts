@@ -181,7 +181,7 @@ export const openCase = (updates: readonly LoggedUpdate[], settled: readonly Set
   const now = sequenceOf(text, everything)
   const standing = standingIn(now)
   const wishes = torn.length > 0 ? wishesIn(text) : new Map<Token, number[]>()
-  const ideal = idealOf(text, torn, now, repairs, wishes)
+  const ideal = idealOf(text, torn, repairs, wishes)
   const strays = torn.length > 0 ? straysIn(now, ideal, wishes) : []
   const wrong = [
     ...torn

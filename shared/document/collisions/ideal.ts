@@ -41,7 +41,6 @@ const movedSince = (before: Sequence, after: Sequence, put: ReadonlySet<Token>):
 export const idealOf = (
   text: Text,
   torn: readonly Batch[],
-  now: Sequence,
   repairs: readonly PutBack[],
   wishes: ReadonlyMap<Token, readonly number[]>,
 ): Ideal => {
@@ -49,7 +48,6 @@ export const idealOf = (
   const next = new Map<Token | null, Token | null>([[null, null]])
   const previous = new Map<Token, Token | null>()
   const sources = new Map<Token, Source>()
-  const places = new Map(rootsOf(now).map((root, at): [Token, number] => [root, at]))
 
   const insert = (root: Token, after: Token | null): void => {
     const behind = next.get(after) ?? null
@@ -66,8 +64,13 @@ export const idealOf = (
     next.delete(root)
     previous.delete(root)
   }
-  /** Behind what others wrote in the same spot, as far as it stands before it now. */
-  const spotAfter = (root: Token, after: Token | null, known: ReadonlySet<Token>): Token | null => {
+  /** Behind what others wrote in the same spot, as far as it stood before it when both first came together. */
+  const spotAfter = (
+    root: Token,
+    after: Token | null,
+    known: ReadonlySet<Token>,
+    places: ReadonlyMap<Token, number>,
+  ): Token | null => {
     const here = places.get(root)
     let spot = after
     if (here === undefined) return spot
@@ -98,11 +101,13 @@ export const idealOf = (
     const moved = movedSince(began, sequence, put)
     const loose = adrift(roots, (one) => wishes.get(one)?.some(version) === true)
     const source = { version, sequence, batch }
+    const together = batch ? sequenceOf(text, mergedWith(batch)) : sequence
+    const places = new Map(rootsOf(together).map((root, at): [Token, number] => [root, at]))
     let last: Token | null = null
     for (const root of roots) {
       if (moved.has(root) && previous.has(root)) remove(root)
       if (!previous.has(root)) {
-        insert(root, spotAfter(root, last, known))
+        insert(root, spotAfter(root, last, known, places))
         sources.set(root, source)
       }
       // What was written beside those belongs to what else stands there.
