@@ -18,7 +18,9 @@ import styles from './settings.module.css'
 export const Invitations = ({ shared }: { shared: boolean }): ReactNode => {
   const { t } = useTranslation('team')
   const { t: session } = useTranslation('session')
-  const { language } = useSession()
+  const { person: me, session: seat, language } = useSession()
+  // Whoever has no passphrase is kept out by the first colleague's: theirs comes first, and is asked for above.
+  const may = seat.people.some(({ person, hasPassphrase }) => person.id === me.id && hasPassphrase)
   const zone = useZone()
   const { attempt, busy, fault } = useAttempt()
   const place = useRef<HTMLElement>(null)
@@ -69,12 +71,16 @@ export const Invitations = ({ shared }: { shared: boolean }): ReactNode => {
       ) : data ? (
         <p className={styles['hint']}>{t('inviteNone')}</p>
       ) : null}
-      <div>
-        <Button icon={<Plus />} onClick={() => asksToInvite.set(true)}>
-          {t('invite')}
-        </Button>
-      </div>
-      {inviting ? <InviteDialog close={() => asksToInvite.set(false)} /> : null}
+      {may ? (
+        <div>
+          <Button icon={<Plus />} onClick={() => asksToInvite.set(true)}>
+            {t('invite')}
+          </Button>
+        </div>
+      ) : (
+        <p className={styles['hint']}>{t('firstPassphrase')}</p>
+      )}
+      {inviting && may ? <InviteDialog close={() => asksToInvite.set(false)} /> : null}
     </section>
   )
 }
