@@ -1,6 +1,7 @@
 /**
- * Real desks around a real hub over HTTP: text and decisions on cut lines, clients that are closed and opened, a hub whose
- * door shuts in the middle of a push. Counted are decisions that got lost or that were applied twice.
+ * Real desks around a real hub over HTTP, all in this process: text and decisions on lines that are cut and mended, even in
+ * the middle of a push, and clients that are closed in order and opened again. No process is killed here. Counted are
+ * decisions that got lost or that were applied twice.
  */
 
 import { entriesOfItem } from '../../../main/db/entries.ts'
