@@ -9,12 +9,21 @@ import { hasLog, readHeader } from './header.ts'
 export type Database = Sqlite.Database
 
 /**
+ * Ids are found in no order, so every batch touches pages all over their index: with room for those of a large desk
+ * they are written once, and not each time that they are in the way. The log may grow to as much as it is kept at.
+ */
+const CACHE_KIB = 16_384
+const PAGES_IN_LOG = 2000
+
+/**
  * WAL for readers that do not wait; FULL because better-sqlite3 is built with NORMAL for WAL, under which a
  * commit may vanish with the power (quality.md, fact 3).
  */
 const configure = (db: Database): void => {
   db.pragma('journal_mode = WAL')
   db.pragma('synchronous = FULL')
+  db.pragma(`cache_size = -${CACHE_KIB}`)
+  db.pragma(`wal_autocheckpoint = ${PAGES_IN_LOG}`)
   db.pragma('foreign_keys = ON')
   db.pragma('busy_timeout = 5000')
   db.pragma('trusted_schema = OFF')
@@ -116,13 +125,17 @@ export const asFault = (error: unknown): unknown => {
 
 const prepared = new WeakMap<Database, Map<string, Sqlite.Statement<unknown[]>>>()
 
-/** A statement that is run for every entry of a long way: prepared once for each database. */
-export const statement = (db: Database, sql: string): Sqlite.Statement<unknown[]> => {
+/** A statement that is run again and again: prepared once for each database. Not for one that is gone through halfway. */
+export const statement = <P extends unknown[] = unknown[], R = unknown>(
+  db: Database,
+  sql: string,
+): Sqlite.Statement<P, R> => {
   const known = prepared.get(db) ?? new Map<string, Sqlite.Statement<unknown[]>>()
   prepared.set(db, known)
   const found = known.get(sql) ?? db.prepare<unknown[]>(sql)
   known.set(sql, found)
-  return found
+  // What goes in and comes out is what the words of it say, as with `prepare`.
+  return found as unknown as Sqlite.Statement<P, R>
 }
 
 /** Runs database work; what SQLite throws comes out as a fault. */

@@ -63,11 +63,10 @@ export type NewEntry = Unplaced<Entry>
 
 /** Adds an entry made on this computer and answers it with its place; call it inside a transaction. */
 export const appendOwn = (db: Database, replica: string, entry: NewEntry): Entry => {
-  const { row } = db
-    .prepare<[], { row: number }>(
-      "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'entries'), 0) + 1 AS row",
-    )
-    .get() ?? { row: 1 }
+  const { row } = statement<[], { row: number }>(
+    db,
+    "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'entries'), 0) + 1 AS row",
+  ).get() ?? { row: 1 }
   const place = { replica, seq: row }
   const placed = { ...entry, ...place, ...standingOn(db, entry) } as Entry
   insert(db, placed, { row, status: 'waiting', position: null, acceptedAt: null, chain: null })
@@ -78,12 +77,11 @@ export const appendOwn = (db: Database, replica: string, entry: NewEntry): Entry
 const standingOn = (db: Database, entry: NewEntry): { seen?: number; rests?: string } => {
   if (entry.kind === 'update') return { seen: seenPosition(db, entry.item) }
   if (entry.kind !== 'event') return {}
-  const waiting = db
-    .prepare<[string, string], { id: string }>(
-      `SELECT id FROM entries WHERE item = ? AND kind = 'event' AND status = 'waiting' AND author = ?
+  const waiting = statement<[string, string], { id: string }>(
+    db,
+    `SELECT id FROM entries WHERE item = ? AND kind = 'event' AND status = 'waiting' AND author = ?
        ORDER BY row DESC LIMIT 1`,
-    )
-    .get(entry.item, entry.author)
+  ).get(entry.item, entry.author)
   return waiting ? { rests: waiting.id } : {}
 }
 
@@ -131,10 +129,10 @@ export const takeIn = (db: Database, { entry, position, acceptedAt, chain }: Fee
 export const putBack = (db: Database, logged: LoggedEntry): boolean => {
   const { entry, row, status, position, acceptedAt, chain, fault } = logged
   if (glanceAt(db, entry.id)) return false
-  const taken = db.prepare('SELECT 1 FROM entries WHERE row = ?').get(row) !== undefined
+  const taken = statement(db, 'SELECT 1 FROM entries WHERE row = ?').get(row) !== undefined
   insert(db, entry, { row: taken ? null : row, status, position, acceptedAt, chain })
   if (fault !== null)
-    db.prepare('UPDATE entries SET fault = ? WHERE id = ?').run(JSON.stringify(fault), entry.id)
+    statement(db, 'UPDATE entries SET fault = ? WHERE id = ?').run(JSON.stringify(fault), entry.id)
   return true
 }
 
@@ -186,11 +184,11 @@ export const thinWaited = (db: Database): void => {
 
 /** What was ruled on after it had waited, or was refused, the latest first; of text, how many updates together. */
 export const waitedEntries = (db: Database, limit: number): { logged: LoggedEntry; count: number }[] =>
-  db
-    .prepare(
-      `SELECT e.*, w.count AS waited_count FROM waited w JOIN entries e ON e.id = w.entry
+  statement(
+    db,
+    `SELECT e.*, w.count AS waited_count FROM waited w JOIN entries e ON e.id = w.entry
        ORDER BY w.ruled_at DESC, e.row DESC LIMIT ?`,
-    )
+  )
     .all(limit)
     .map((raw) => ({
       logged: readRow(raw),
@@ -208,7 +206,7 @@ export const glanceAt = (
 
 /** What the hub has not ruled on yet, in order, at most `limit`. */
 export const waitingEntries = (db: Database, limit: number): LoggedEntry[] =>
-  db.prepare("SELECT * FROM entries WHERE status = 'waiting' ORDER BY row LIMIT ?").all(limit).map(readRow)
+  statement(db, "SELECT * FROM entries WHERE status = 'waiting' ORDER BY row LIMIT ?").all(limit).map(readRow)
 
 /**
  * What waits and can be pushed, in order, at most `limit` entries and about `bytes`. What `held` people wrote stays, and
@@ -244,13 +242,12 @@ export const pushableEntries = (
 
 /** Who wrote what waits. */
 export const waitingAuthors = (db: Database): string[] =>
-  db
-    .prepare<[], { author: string }>("SELECT DISTINCT author FROM entries WHERE status = 'waiting'")
+  statement<[], { author: string }>(db, "SELECT DISTINCT author FROM entries WHERE status = 'waiting'")
     .all()
     .map((row) => row.author)
 
 export const countWaiting = (db: Database): number =>
-  db.prepare<[], { n: number }>("SELECT count(*) AS n FROM entries WHERE status = 'waiting'").get()?.n ?? 0
+  statement<[], { n: number }>(db, "SELECT count(*) AS n FROM entries WHERE status = 'waiting'").get()?.n ?? 0
 
 /** Entries of an item, of one kind or all, in order of arrival; refused ones included. */
 export const entriesOfItem = (
@@ -260,22 +257,24 @@ export const entriesOfItem = (
   after = 0,
 ): LoggedEntry[] =>
   (kind === null
-    ? db.prepare('SELECT * FROM entries WHERE item = ? AND row > ? ORDER BY row').all(item, after)
-    : db
-        .prepare('SELECT * FROM entries WHERE item = ? AND kind = ? AND row > ? ORDER BY row')
-        .all(item, kind, after)
+    ? statement(db, 'SELECT * FROM entries WHERE item = ? AND row > ? ORDER BY row').all(item, after)
+    : statement(db, 'SELECT * FROM entries WHERE item = ? AND kind = ? AND row > ? ORDER BY row').all(
+        item,
+        kind,
+        after,
+      )
   ).map(readRow)
 
 export const entryAtRow = (db: Database, row: number): LoggedEntry | null => {
-  const found = db.prepare('SELECT * FROM entries WHERE row = ?').get(row)
+  const found = statement(db, 'SELECT * FROM entries WHERE row = ?').get(row)
   return found === undefined ? null : readRow(found)
 }
 
 export const entryById = (db: Database, id: string): LoggedEntry | null => {
-  const found = db.prepare('SELECT * FROM entries WHERE id = ?').get(id)
+  const found = statement(db, 'SELECT * FROM entries WHERE id = ?').get(id)
   return found === undefined ? null : readRow(found)
 }
 
 /** When the last entry was written to this disk, ms UTC; null while there is none. */
 export const lastEntryAt = (db: Database): number | null =>
-  db.prepare<[], { at: number }>('SELECT at FROM entries ORDER BY row DESC LIMIT 1').get()?.at ?? null
+  statement<[], { at: number }>(db, 'SELECT at FROM entries ORDER BY row DESC LIMIT 1').get()?.at ?? null

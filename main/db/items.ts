@@ -89,9 +89,9 @@ export const writeItem = (
   line: ItemLine,
   found: { headline: string; text: string; labels: string },
 ): void => {
-  const { num } = db
-    .prepare<unknown[], { num: number }>(
-      `INSERT INTO items (id, kind, section, headline, dateline, credits, state, item_state, returned, waiting, changed,
+  const { num } = statement<unknown[], { num: number }>(
+    db,
+    `INSERT INTO items (id, kind, section, headline, dateline, credits, state, item_state, returned, waiting, changed,
          authors, touched_at, touched_by, publish_at, shown_at, live_at, words, copy_hash, page_order)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, section = excluded.section, headline = excluded.headline,
@@ -102,33 +102,32 @@ export const writeItem = (
          live_at = excluded.live_at, words = excluded.words, copy_hash = excluded.copy_hash,
          page_order = excluded.page_order
        RETURNING num`,
-    )
-    .get(
-      line.id,
-      line.kind,
-      line.section,
-      line.headline,
-      JSON.stringify(line.dateline),
-      JSON.stringify(line.credits),
-      line.state.state,
-      JSON.stringify(line.state),
-      line.state.returned ? 1 : 0,
-      line.waiting ? 1 : 0,
-      line.changed ? 1 : 0,
-      JSON.stringify(line.authors),
-      line.touchedAt,
-      line.touchedBy,
-      line.state.publishAt?.instant ?? null,
-      line.state.shownAt ?? line.state.live?.firstAt ?? null,
-      line.state.live?.firstAt ?? null,
-      line.words,
-      line.copyHash,
-      line.pageOrder,
-    ) ?? { num: 0 }
+  ).get(
+    line.id,
+    line.kind,
+    line.section,
+    line.headline,
+    JSON.stringify(line.dateline),
+    JSON.stringify(line.credits),
+    line.state.state,
+    JSON.stringify(line.state),
+    line.state.returned ? 1 : 0,
+    line.waiting ? 1 : 0,
+    line.changed ? 1 : 0,
+    JSON.stringify(line.authors),
+    line.touchedAt,
+    line.touchedBy,
+    line.state.publishAt?.instant ?? null,
+    line.state.shownAt ?? line.state.live?.firstAt ?? null,
+    line.state.live?.firstAt ?? null,
+    line.words,
+    line.copyHash,
+    line.pageOrder,
+  ) ?? { num: 0 }
   for (const person of line.authors)
-    db.prepare('INSERT OR IGNORE INTO item_people (item, person) VALUES (?, ?)').run(line.id, person)
-  db.prepare('DELETE FROM search WHERE rowid = ?').run(num)
-  db.prepare('INSERT INTO search (rowid, headline, text, labels) VALUES (?, ?, ?, ?)').run(
+    statement(db, 'INSERT OR IGNORE INTO item_people (item, person) VALUES (?, ?)').run(line.id, person)
+  statement(db, 'DELETE FROM search WHERE rowid = ?').run(num)
+  statement(db, 'INSERT INTO search (rowid, headline, text, labels) VALUES (?, ?, ?, ?)').run(
     num,
     found.headline,
     found.text,
@@ -138,32 +137,34 @@ export const writeItem = (
 
 /** Takes an item's line away, with everything that lists and search find it by. */
 export const removeItem = (db: Database, id: string): void => {
-  db.prepare('DELETE FROM search WHERE rowid = (SELECT num FROM items WHERE id = ?)').run(id)
+  statement(db, 'DELETE FROM search WHERE rowid = (SELECT num FROM items WHERE id = ?)').run(id)
   for (const table of ['item_people', 'seen', 'stale', 'collided'])
-    db.prepare(`DELETE FROM ${table} WHERE item = ?`).run(id)
-  db.prepare('DELETE FROM items WHERE id = ?').run(id)
+    statement(db, `DELETE FROM ${table} WHERE item = ?`).run(id)
+  statement(db, 'DELETE FROM items WHERE id = ?').run(id)
 }
 
 export const readItem = (db: Database, id: string): ItemLine | null => {
-  const row = db.prepare('SELECT * FROM items WHERE id = ?').get(id)
+  const row = statement(db, 'SELECT * FROM items WHERE id = ?').get(id)
   return row === undefined ? null : parse(row)
 }
 
 /** Somebody had a hand in an item by deciding about it. */
 export const touchItem = (db: Database, item: string, person: string): void => {
-  db.prepare('INSERT OR IGNORE INTO item_people (item, person) VALUES (?, ?)').run(item, person)
+  statement(db, 'INSERT OR IGNORE INTO item_people (item, person) VALUES (?, ?)').run(item, person)
 }
 
 export const markSeen = (db: Database, person: string, item: string, at: number): void => {
-  db.prepare(
+  statement(
+    db,
     'INSERT INTO seen (person, item, at) VALUES (?, ?, ?) ON CONFLICT (person, item) DO UPDATE SET at = excluded.at',
   ).run(person, item, at)
 }
 
 export const seenAt = (db: Database, person: string, item: string): number | null =>
-  db
-    .prepare<[string, string], { at: number }>('SELECT at FROM seen WHERE person = ? AND item = ?')
-    .get(person, item)?.at ?? null
+  statement<[string, string], { at: number }>(db, 'SELECT at FROM seen WHERE person = ? AND item = ?').get(
+    person,
+    item,
+  )?.at ?? null
 
 export type ListQuery = {
   list: ListName
@@ -214,39 +215,38 @@ const bind = (query: ListQuery): Record<string, unknown> => ({
 })
 
 export const listItems = (db: Database, query: ListQuery, offset: number, limit: number): ItemLine[] =>
-  db
-    .prepare(
-      `SELECT * FROM items WHERE ${where(query)} ORDER BY ${ORDERS[query.list]} LIMIT @limit OFFSET @offset`,
-    )
+  statement(
+    db,
+    `SELECT * FROM items WHERE ${where(query)} ORDER BY ${ORDERS[query.list]} LIMIT @limit OFFSET @offset`,
+  )
     .all({ ...bind(query), limit, offset })
     .map(parse)
 
 export const countItems = (db: Database, query: ListQuery): number =>
-  db
-    .prepare<[Record<string, unknown>], { n: number }>(
-      `SELECT count(*) AS n FROM items WHERE ${where(query)}`,
-    )
-    .get(bind(query))?.n ?? 0
+  statement<[Record<string, unknown>], { n: number }>(
+    db,
+    `SELECT count(*) AS n FROM items WHERE ${where(query)}`,
+  ).get(bind(query))?.n ?? 0
 
 /** How many items of the desk list each section holds. */
 export const countBySection = (db: Database): Record<string, number> =>
   Object.fromEntries(
-    db
-      .prepare<[], { section: string; n: number }>(
-        `SELECT section, count(*) AS n FROM items WHERE ${CONDITIONS.desk} GROUP BY section`,
-      )
+    statement<[], { section: string; n: number }>(
+      db,
+      `SELECT section, count(*) AS n FROM items WHERE ${CONDITIONS.desk} GROUP BY section`,
+    )
       .all()
       .map(({ section, n }) => [section, n]),
   )
 
 /** Items of a section that readers may see, or are about to: what a page is made from. */
 export const itemsOfPage = (db: Database, section: string, planned: boolean): ItemLine[] =>
-  db
-    .prepare(
-      `SELECT * FROM items WHERE section = ? AND state NOT IN ('spiked', 'killed', 'deleted')
+  statement(
+    db,
+    `SELECT * FROM items WHERE section = ? AND state NOT IN ('spiked', 'killed', 'deleted')
          AND (live_at IS NOT NULL ${planned ? 'OR publish_at IS NOT NULL OR shown_at IS NOT NULL' : ''})
        ORDER BY coalesce(shown_at, live_at, publish_at) DESC, page_order, num LIMIT 200`,
-    )
+  )
     .all(section)
     .map(parse)
 
@@ -254,10 +254,14 @@ export const itemsOfPage = (db: Database, section: string, planned: boolean): It
 const SHOWN = "state NOT IN ('spiked', 'deleted', 'erased')"
 
 export const isShown = (db: Database, item: string): boolean =>
-  db.prepare(`SELECT 1 FROM items WHERE id = ? AND ${SHOWN}`).get(item) !== undefined
+  statement(db, `SELECT 1 FROM items WHERE id = ? AND ${SHOWN}`).get(item) !== undefined
+
+/** Whether there is anything on the desk at all. */
+export const showsAny = (db: Database): boolean =>
+  statement(db, `SELECT 1 FROM items WHERE ${SHOWN} LIMIT 1`).get() !== undefined
 
 export const countShown = (db: Database): number =>
-  db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM items WHERE ${SHOWN}`).get()?.n ?? 0
+  statement<[], { n: number }>(db, `SELECT count(*) AS n FROM items WHERE ${SHOWN}`).get()?.n ?? 0
 
 /** Remembers that an item's line is behind its log; call it in the transaction that appends. */
 export const markStale = (db: Database, item: string): void => {
@@ -265,17 +269,16 @@ export const markStale = (db: Database, item: string): void => {
 }
 
 export const clearStale = (db: Database, item: string): void => {
-  db.prepare('DELETE FROM stale WHERE item = ?').run(item)
+  statement(db, 'DELETE FROM stale WHERE item = ?').run(item)
 }
 
 /** Items whose line is behind, at most `limit`; all of them unless said otherwise. */
 export const staleItems = (db: Database, limit = -1): string[] =>
-  db
-    .prepare<[number], { item: string }>('SELECT item FROM stale LIMIT ?')
+  statement<[number], { item: string }>(db, 'SELECT item FROM stale LIMIT ?')
     .all(limit)
     .map((row) => row.item)
 
 /** Where an item stood on the page that it came from. */
 export const setPageOrder = (db: Database, item: string, order: number): void => {
-  db.prepare('UPDATE items SET page_order = ? WHERE id = ?').run(order, item)
+  statement(db, 'UPDATE items SET page_order = ? WHERE id = ?').run(order, item)
 }

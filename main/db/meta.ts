@@ -1,15 +1,16 @@
 /** Single facts about a replica: its own id, the desk's id, the cursor in the hub's feed. */
 import { Repaired } from '../../shared/ipc/syncing.ts'
 import { Cursor } from '../../shared/sync/messages.ts'
-import type { Database } from './driver.ts'
+import { type Database, statement } from './driver.ts'
 
 type Key = 'replica' | 'desk' | 'cursor' | 'example'
 
 export const readMeta = (db: Database, key: Key): string | null =>
-  db.prepare<[Key], { value: string }>('SELECT value FROM meta WHERE key = ?').get(key)?.value ?? null
+  statement<[Key], { value: string }>(db, 'SELECT value FROM meta WHERE key = ?').get(key)?.value ?? null
 
 export const writeMeta = (db: Database, key: Key, value: string): void => {
-  db.prepare(
+  statement(
+    db,
     'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
   ).run(key, value)
 }
@@ -24,13 +25,14 @@ export const writeCursor = (db: Database, cursor: Cursor): void =>
 
 /** Small things that the client of a hub remembers: verifiers, a choice that is being carried out. */
 export const readMemory = (db: Database, name: string): string | null =>
-  db.prepare<[string], { value: string }>('SELECT value FROM meta WHERE key = ?').get(`sync ${name}`)
+  statement<[string], { value: string }>(db, 'SELECT value FROM meta WHERE key = ?').get(`sync ${name}`)
     ?.value ?? null
 
 export const writeMemory = (db: Database, name: string, value: string | null): void => {
-  if (value === null) db.prepare('DELETE FROM meta WHERE key = ?').run(`sync ${name}`)
+  if (value === null) statement(db, 'DELETE FROM meta WHERE key = ?').run(`sync ${name}`)
   else
-    db.prepare(
+    statement(
+      db,
       'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
     ).run(`sync ${name}`, value)
 }
@@ -53,8 +55,9 @@ export const writeRepair = (db: Database, repaired: Repaired): void =>
 export const seenPosition = (db: Database, item: string | null): number => {
   const cursor = readCursor(db)?.position ?? 0
   if (item === null) return cursor
-  const ahead = db
-    .prepare<[string], { position: number }>('SELECT position FROM ahead WHERE item = ?')
-    .get(item)?.position
+  const ahead = statement<[string], { position: number }>(
+    db,
+    'SELECT position FROM ahead WHERE item = ?',
+  ).get(item)?.position
   return Math.max(cursor, ahead ?? 0)
 }

@@ -4,7 +4,7 @@ import { Agency } from '../../shared/domain/agency.ts'
 import { type DeskEvent, DeskSettings, TargetInfo } from '../../shared/domain/event.ts'
 import { Person } from '../../shared/domain/person.ts'
 import { Section } from '../../shared/domain/section.ts'
-import type { Database } from './driver.ts'
+import { type Database, statement } from './driver.ts'
 
 const settingsKey = 'settings'
 
@@ -14,7 +14,8 @@ const put = (
   id: string,
   value: unknown,
 ): void => {
-  db.prepare(
+  statement(
+    db,
     `INSERT INTO ${table} (id, value) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET value = excluded.value`,
   ).run(id, JSON.stringify(value))
 }
@@ -24,8 +25,7 @@ const all = <T>(
   table: 'people' | 'sections' | 'agencies' | 'targets',
   model: z.ZodType<T>,
 ): T[] =>
-  db
-    .prepare<[], { value: string }>(`SELECT value FROM ${table}`)
+  statement<[], { value: string }>(db, `SELECT value FROM ${table}`)
     .all()
     .map((row) => model.parse(JSON.parse(row.value)))
 
@@ -36,7 +36,8 @@ const agencyKey = (code: string): string => code.toLocaleUpperCase('en')
 export const applyDeskEvent = (db: Database, event: DeskEvent): void => {
   switch (event.type) {
     case 'settings':
-      db.prepare(
+      statement(
+        db,
         'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
       ).run(settingsKey, JSON.stringify(event.settings))
       return
@@ -47,7 +48,7 @@ export const applyDeskEvent = (db: Database, event: DeskEvent): void => {
       put(db, 'sections', event.section.id, event.section)
       return
     case 'agency':
-      if (event.removed) db.prepare('DELETE FROM agencies WHERE id = ?').run(agencyKey(event.agency.code))
+      if (event.removed) statement(db, 'DELETE FROM agencies WHERE id = ?').run(agencyKey(event.agency.code))
       else put(db, 'agencies', agencyKey(event.agency.code), event.agency)
       return
     case 'target':
@@ -58,12 +59,15 @@ export const applyDeskEvent = (db: Database, event: DeskEvent): void => {
 
 /** Empties the rows, so that the log can say them again. */
 export const clearRegister = (db: Database): void => {
-  for (const table of ['people', 'sections', 'agencies', 'targets']) db.prepare(`DELETE FROM ${table}`).run()
-  db.prepare('DELETE FROM meta WHERE key = ?').run(settingsKey)
+  for (const table of ['people', 'sections', 'agencies', 'targets'])
+    statement(db, `DELETE FROM ${table}`).run()
+  statement(db, 'DELETE FROM meta WHERE key = ?').run(settingsKey)
 }
 
 export const readSettings = (db: Database): DeskSettings => {
-  const row = db.prepare<[string], { value: string }>('SELECT value FROM meta WHERE key = ?').get(settingsKey)
+  const row = statement<[string], { value: string }>(db, 'SELECT value FROM meta WHERE key = ?').get(
+    settingsKey,
+  )
   return row
     ? DeskSettings.parse(JSON.parse(row.value))
     : { name: 'Kopij', language: 'nl', zone: 'Europe/Amsterdam', chiefMayFix: false }
@@ -74,7 +78,7 @@ export const readPeople = (db: Database): Person[] =>
   all(db, 'people', Person).sort((a, b) => a.name.localeCompare(b.name, 'nl'))
 
 export const readPerson = (db: Database, id: string): Person | null => {
-  const row = db.prepare<[string], { value: string }>('SELECT value FROM people WHERE id = ?').get(id)
+  const row = statement<[string], { value: string }>(db, 'SELECT value FROM people WHERE id = ?').get(id)
   return row ? Person.parse(JSON.parse(row.value)) : null
 }
 

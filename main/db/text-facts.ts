@@ -1,56 +1,53 @@
 /** What the log says of an item's text without opening it. */
-import type { Database } from './driver.ts'
+import { type Database, statement } from './driver.ts'
 
 /** Who wrote, in the order of their first words. */
 export const authorsInOrder = (db: Database, item: string): string[] =>
-  db
-    .prepare<[string], { author: string }>(
-      "SELECT author FROM entries WHERE item = ? AND kind = 'update' AND status <> 'refused' GROUP BY author ORDER BY min(row)",
-    )
+  statement<[string], { author: string }>(
+    db,
+    "SELECT author FROM entries WHERE item = ? AND kind = 'update' AND status <> 'refused' GROUP BY author ORDER BY min(row)",
+  )
     .all(item)
     .map((row) => row.author)
 
 /** When the text was last changed, by the clock of the computer that did, ms UTC; 0 when there is none. */
 export const lastTextAt = (db: Database, item: string): number =>
-  db
-    .prepare<[string], { at: number | null }>(
-      "SELECT max(at) AS at FROM entries WHERE item = ? AND kind = 'update'",
-    )
-    .get(item)?.at ?? 0
+  statement<[string], { at: number | null }>(
+    db,
+    "SELECT max(at) AS at FROM entries WHERE item = ? AND kind = 'update'",
+  ).get(item)?.at ?? 0
 
 /** The last row of the log that was made on this computer, or 0. */
 export const lastOwnRow = (db: Database, replica: string): number =>
-  db
-    .prepare<[string], { row: number | null }>('SELECT max(row) AS row FROM entries WHERE replica = ?')
-    .get(replica)?.row ?? 0
+  statement<[string], { row: number | null }>(
+    db,
+    'SELECT max(row) AS row FROM entries WHERE replica = ?',
+  ).get(replica)?.row ?? 0
 
 /** Who changed an item last, by text or decision; empty when nobody did. */
 export const lastAuthor = (db: Database, item: string): string =>
-  db
-    .prepare<[string, string], { author: string }>(
-      'SELECT author FROM entries WHERE row = (SELECT max(row) FROM entries WHERE item = ?) AND item = ?',
-    )
-    .get(item, item)?.author ?? ''
+  statement<[string, string], { author: string }>(
+    db,
+    'SELECT author FROM entries WHERE row = (SELECT max(row) FROM entries WHERE item = ?) AND item = ?',
+  ).get(item, item)?.author ?? ''
 
 /** How many updates of an item the log holds after a row. */
 export const updatesAfter = (db: Database, item: string, row: number): number =>
-  db
-    .prepare<[string, number], { n: number }>(
-      "SELECT count(*) AS n FROM entries WHERE item = ? AND kind = 'update' AND row > ?",
-    )
-    .get(item, row)?.n ?? 0
+  statement<[string, number], { n: number }>(
+    db,
+    "SELECT count(*) AS n FROM entries WHERE item = ? AND kind = 'update' AND row > ?",
+  ).get(item, row)?.n ?? 0
 
 /**
  * The newest schema epoch that an item's updates were written with, and the last row that was looked at, so that the next
  * look goes on from there. Refused updates are in nobody's text.
  */
 export const newestEpoch = (db: Database, item: string, after = 0): { epoch: number; row: number } => {
-  const found = db
-    .prepare<[string, number], { epoch: number | null; row: number | null }>(
-      `SELECT max(CASE WHEN status <> 'refused' THEN json_extract(head, '$.epoch') END) AS epoch, max(row) AS row
+  const found = statement<[string, number], { epoch: number | null; row: number | null }>(
+    db,
+    `SELECT max(CASE WHEN status <> 'refused' THEN json_extract(head, '$.epoch') END) AS epoch, max(row) AS row
        FROM entries WHERE item = ? AND kind = 'update' AND row > ?`,
-    )
-    .get(item, after)
+  ).get(item, after)
   return { epoch: found?.epoch ?? 0, row: found?.row ?? after }
 }
 
@@ -59,8 +56,7 @@ export const newestEpoch = (db: Database, item: string, after = 0): { epoch: num
  * cursor. A revision that says it was made from that position must do without them.
  */
 export const hasTextBeyond = (db: Database, item: string, position: number, replica: string): boolean =>
-  db
-    .prepare<[string, number, string], { one: number }>(
-      "SELECT 1 AS one FROM entries WHERE item = ? AND kind = 'update' AND status = 'accepted' AND position > ? AND replica <> ? LIMIT 1",
-    )
-    .get(item, position, replica) !== undefined
+  statement<[string, number, string], { one: number }>(
+    db,
+    "SELECT 1 AS one FROM entries WHERE item = ? AND kind = 'update' AND status = 'accepted' AND position > ? AND replica <> ? LIMIT 1",
+  ).get(item, position, replica) !== undefined

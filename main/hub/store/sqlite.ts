@@ -135,6 +135,9 @@ const openFile = (path: string, alone: boolean): Sqlite.Database => {
     // The same promise as the replica's: what was acknowledged survives the power supply.
     database.pragma('journal_mode = WAL')
     database.pragma('synchronous = FULL')
+    // As the replica has it, and for the same reason.
+    database.pragma('cache_size = -16384')
+    database.pragma('wal_autocheckpoint = 2000')
     database.pragma('busy_timeout = 5000')
     database.pragma('trusted_schema = OFF')
     // What was erased is gone, and not only let go.
