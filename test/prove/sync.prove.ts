@@ -9,7 +9,17 @@ import { type Figure, type Limit, prove } from './harness.ts'
 import { applyDirectly } from './sync/direct.ts'
 import { syncInRooms } from './sync/rooms.ts'
 import { spend } from './sync/spend.ts'
-import { clearStage, differing, linesBehind, positionOf, setStage, synced, writeApart } from './sync/stage.ts'
+import {
+  clearStage,
+  differing,
+  dropOne,
+  linesBehind,
+  listed,
+  positionOf,
+  setStage,
+  synced,
+  writeApart,
+} from './sync/stage.ts'
 
 const small = process.argv.includes('--sample') || process.argv.includes('--break')
 const ITEMS = small ? 200 : 1000
@@ -38,6 +48,7 @@ type Measured = {
   differing: number
   lost: number
   lines: number
+  linesCpu: number
 }
 
 const measure = async (
@@ -55,13 +66,16 @@ const measure = async (
     await office.until(() => office.joined.desk.safety().hub.state === 'offline')
     const edits = writeApart(stage, EACH)
     const before = positionOf(office)
+    // Lines of what was written here are made while it waits, as they would be in three hours on a train.
+    await listed(train)
+    if (broken) dropOne(stage)
     log(`${count * EACH} updates written without a network`)
     const floors = beside ? [await applyDirectly(edits), await applyDirectly(edits)] : []
     for (const guest of [train, office]) guest.wire.mend()
     const spent = await spend(async () => {
       await train.settle()
       await synced(train)
-      // The sabotage: what arrives is sent for once more than it has to be, as often as there are batches.
+      // And the other sabotage: what arrives is sent for again and again.
       if (broken)
         for (let again = 0; again < 40; again += 1) await office.joined.desk.context.hub.pull(before, 500)
       await office.settle()
@@ -70,6 +84,9 @@ const measure = async (
     const lost = count * EACH - (positionOf(office) - before)
     const lines = linesBehind(office)
     log(`synced in ${round(spent.wall)} ms, ${round(spent.cpu)} ms of processor time`)
+    // Not what is measured, but said: the lists of the one who was away follow a few items at a time, after the words.
+    const following = await spend(() => listed(office))
+    log(`lists followed in ${round(following.wall)} ms, ${round(following.cpu)} ms of processor time`)
     const apart = differing(stage)
     const none = { wall: Number.NaN, cpu: Number.NaN }
     const rooms = beside ? await syncInRooms(edits, false) : none
@@ -79,7 +96,16 @@ const measure = async (
         `floor ${floors.map(({ cpu }) => round(cpu)).join(' and ')} ms, rooms ${round(rooms.cpu)} ms (${round(rooms.wall)} on the clock)`,
       )
     const floor = floors.reduce((sum, { cpu }) => sum + cpu, 0) / floors.length
-    return { ...spent, floor, rooms: rooms.cpu, shared: shared.cpu, differing: apart, lost, lines }
+    return {
+      ...spent,
+      floor,
+      rooms: rooms.cpu,
+      shared: shared.cpu,
+      differing: apart,
+      lost,
+      lines,
+      linesCpu: following.cpu,
+    }
   } finally {
     await clearStage(stage)
   }
@@ -105,6 +131,7 @@ await prove({
       overFloor: round(one.cpu / one.floor),
       fasterThanRooms: round(one.rooms / one.cpu),
       linesStillToFollow: one.lines,
+      linesCpuMs: round(one.linesCpu),
     }
     if (small) return figures
     const many = await measure(MANY, false, false, log)

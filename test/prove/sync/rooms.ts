@@ -68,6 +68,8 @@ export const syncInRooms = async (edits: readonly Edits[], shared: boolean): Pro
   db.transaction(() => {
     for (const { item, begin } of edits) write.run(item, begin)
   })()
+  const stored = new Set<string>()
+  let whole = (): void => undefined
   const server = new Server({
     quiet: true,
     port: 0,
@@ -83,6 +85,8 @@ export const syncInRooms = async (edits: readonly Edits[], shared: boolean): Pro
     },
     onStoreDocument: ({ documentName, document }) => {
       write.run(documentName, Y.encodeStateAsUpdate(document))
+      if (Y.encodeStateVector(document).toString() === wanted.get(documentName)) stored.add(documentName)
+      whole()
       return Promise.resolve()
     },
   })
@@ -96,13 +100,17 @@ export const syncInRooms = async (edits: readonly Edits[], shared: boolean): Pro
       () =>
         new Promise<void>((settle) => {
           let left = edits.length
+          // Acknowledged is what is on the server's disk, there as here.
+          whole = () => {
+            if (left === 0 && stored.size === edits.length) settle()
+          }
           for (const [item, doc] of office.docs) {
             let done = false
             doc.on('update', () => {
               if (done || Y.encodeStateVector(doc).toString() !== wanted.get(item)) return
               done = true
               left -= 1
-              if (left === 0) settle()
+              whole()
             })
           }
           train.open()

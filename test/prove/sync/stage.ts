@@ -66,6 +66,9 @@ export const setStage = async (count: number): Promise<Stage> => {
   await synced(train)
   await office.settle()
   await synced(office)
+  // What the beginning left to do is no part of what is measured.
+  await listed(train)
+  await listed(office)
   return { host, train, office, items }
 }
 
@@ -75,6 +78,9 @@ export const synced = (guest: Guest): Promise<void> =>
     const { waiting, hub } = guest.joined.desk.safety()
     return waiting === 0 && hub.state === 'connected' && hub.progress === null
   })
+
+/** Resolves when every item of a computer stands in its lists as it is. */
+export const listed = (guest: Guest): Promise<void> => guest.until(() => linesBehind(guest) === 0)
 
 const silent = { hear: () => undefined, reload: () => undefined }
 
@@ -101,6 +107,13 @@ export const writeApart = ({ train, items }: Stage, each: number): Edits[] => {
   }
   // One commit for all: that they were written is not what is measured.
   return train.joined.db.transaction(() => items.map(writeOne))()
+}
+
+/** The sabotage: the last update that waits is not there any more when it would be sent. */
+export const dropOne = ({ train }: Stage): void => {
+  train.joined.db
+    .prepare("DELETE FROM entries WHERE row = (SELECT max(row) FROM entries WHERE status = 'waiting')")
+    .run()
 }
 
 /** How many items are not the same on both computers. */
