@@ -222,6 +222,16 @@ const sync = ({ fields, trace }: Stage, writer: Writer): void => {
   fields.sync(writer.name)
 }
 
+/**
+ * Everybody syncs until nobody has anything new: what a binding writes when it first draws a merge is everybody's as well,
+ * and so is what the next one makes of that. Bindings that never agree end as unequal.
+ */
+const syncUntilQuiet = (stage: Stage, { feed }: Apart): void => {
+  const isQuiet = (): boolean => stage.writers.every((writer) => writer.entries().length === feed.length)
+  for (let turn = 0; turn < 2 || (turn < 12 && !isQuiet()); turn += 1)
+    for (const writer of stage.writers) sync(stage, writer)
+}
+
 const signsIn = (found: readonly FoundCollision[], kind: string): Set<string> =>
   new Set(found.filter((one) => one.kind === kind).flatMap(({ words }) => [...words]))
 
@@ -308,9 +318,7 @@ export const play = (
       if (chance.next() < 0.04) writer.reopen()
     }
     for (const writer of chance.shuffled(writers)) sync(stage, writer)
-    for (const writer of writers) sync(stage, writer)
-    // What a binding writes when it first draws a merge is everybody's as well.
-    for (const writer of writers) sync(stage, writer)
+    syncUntilQuiet(stage, apart)
 
     outcome.merges += 1
     const texts = writers.map(({ doc }) => textOf(doc))
@@ -359,7 +367,8 @@ export const play = (
       )
       if (one.kind === 'register') stage.fields.set(mender.name, String(fieldsOf(mender.doc).get('byline')))
     }
-    for (const writer of [mender, ...writers, ...writers]) sync(stage, writer)
+    sync(stage, mender)
+    syncUntilQuiet(stage, apart)
     const after = pageOf(first)
     const left = oracle.judge(after)
     const amiss = [...left.vanished, ...left.doubled, ...left.swapped.map(([a, b]) => `${a}>${b}`)]
