@@ -3,9 +3,9 @@
 import { MOST_ENTRIES } from '../../shared/sync/calls.ts'
 import type { HubConnection } from '../../shared/sync/connection.ts'
 import type { FeedEntry } from '../../shared/sync/entry.ts'
-import { isMassChange, massChange } from '../../shared/sync/mass-change.ts'
+import { isMassChange, takenAway } from '../../shared/sync/mass-change.ts'
 import type { Database } from '../db/driver.ts'
-import { countShown, isShown } from '../db/items.ts'
+import { countShown, isShown, showsAny } from '../db/items.ts'
 import { readCursor, readMemory, readMeta, writeMemory } from '../db/meta.ts'
 import { SyncStop } from './standing.ts'
 import { type Synced, takeEntries } from './take-in.ts'
@@ -34,13 +34,17 @@ export type PullArguments = {
 /** Pulls until there is no more; answers the length of the feed. */
 export const pullAll = async (with_: PullArguments): Promise<number> => {
   const { db, hub, synced, progress, isStopped, breathe } = with_
-  const onDesk = countShown(db)
+  const isEmpty = !showsAny(db)
+  /** Counted before anything is taken away, and only then: a start that counts all items reads all of them. */
+  let onDesk: number | null = null
   const replica = readMeta(db, 'replica') ?? ''
   const gone = new Set<string>()
   let length = 0
 
   const assertNoMassChange = (sweep: readonly FeedEntry[]): void => {
-    const { items } = massChange(sweep, { replica, onDesk, isHere: (item) => isShown(db, item) })
+    const items = takenAway(sweep, { replica, isHere: (item) => isShown(db, item) })
+    if (items.size === 0) return
+    onDesk ??= countShown(db)
     for (const item of items) gone.add(item)
     if (!isMassChange(gone.size, onDesk)) return
     const last = sweep.at(-1)?.position ?? 0
@@ -57,7 +61,7 @@ export const pullAll = async (with_: PullArguments): Promise<number> => {
     let identity = { hub: cursor?.hub ?? '', generation: cursor?.generation ?? 0 }
     let more = true
     // At a replica that holds nothing yet there is nothing to be taken away, and somebody who waits to see it.
-    const most = onDesk === 0 ? MOST_ENTRIES : SWEEP
+    const most = isEmpty ? MOST_ENTRIES : SWEEP
     while (more && sweep.length < most) {
       const answer = await hub.pull(position, MOST_ENTRIES)
       if (isStopped()) return length
@@ -73,7 +77,7 @@ export const pullAll = async (with_: PullArguments): Promise<number> => {
       length = answer.length
       more = answer.more
     }
-    if (onDesk > 0) assertNoMassChange(sweep)
+    if (!isEmpty) assertNoMassChange(sweep)
     for (let at = 0; at < sweep.length; at += MOST_ENTRIES) {
       synced(takeEntries(db, sweep.slice(at, at + MOST_ENTRIES), identity.hub, identity.generation))
       const done = readCursor(db)?.position ?? 0

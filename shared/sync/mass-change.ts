@@ -11,13 +11,9 @@ const MANY = 50
 /** Fewer than this are a day's tidying up, however small the desk. */
 const FEW = 5
 
-export type MassChange = { stop: boolean; items: string[] }
-
 export type Circumstances = {
   /** This computer's own id as a writer: what was decided here is nobody's surprise. */
   replica: string
-  /** How many items the desk shows here, before the sync. */
-  onDesk: number
   /**
    * Whether an item is shown here now: neither spiked, deleted nor erased, nor new in this very sync. What nobody saw
    * is not missed, so that a first join and the emptying of the trash stop nothing.
@@ -26,13 +22,10 @@ export type Circumstances = {
 }
 
 /**
- * Whether a sync takes so many items away (deleted, erased or spiked by others) that a person is asked first, and which
- * they are. `incoming` is all of the sync, not a batch of it: what is brought back later in it does not count.
+ * The items that a sync takes away (deleted, erased or spiked by others), to be counted by `isMassChange`. `incoming` is
+ * all of the sync, not a batch of it: what is brought back later in it does not count.
  */
-export const massChange = (
-  incoming: Iterable<FeedEntry>,
-  { replica, onDesk, isHere }: Circumstances,
-): MassChange => {
+export const takenAway = (incoming: Iterable<FeedEntry>, { replica, isHere }: Circumstances): Set<string> => {
   const gone = new Set<string>()
   for (const { entry } of incoming) {
     if (entry.kind !== 'event') continue
@@ -42,9 +35,9 @@ export const massChange = (
     if (event.type !== 'spiked' && event.type !== 'deleted' && event.type !== 'erased') continue
     if (isHere(item)) gone.add(item)
   }
-  return { stop: isMassChange(gone.size, onDesk), items: [...gone] }
+  return gone
 }
 
-/** Whether so many of so many are asked about. */
+/** Whether so many of so many, before the sync, are asked about. */
 export const isMassChange = (gone: number, onDesk: number): boolean =>
   gone >= FEW && (gone >= MANY || gone >= onDesk * SHARE)

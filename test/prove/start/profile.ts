@@ -9,7 +9,8 @@ import { join } from 'node:path'
 import { deskFolder, writeNamePlate } from '../../../main/app/desk-folders.ts'
 import { foundDesk } from '../../../main/app/found-desk.ts'
 import { nodeClock } from '../../../main/app/node-clock.ts'
-import { startDesk } from '../../../main/app/open-desk.ts'
+import { type RunningDesk, startDesk } from '../../../main/app/open-desk.ts'
+import { staleItems } from '../../../main/db/items.ts'
 import { readPeople, readSections } from '../../../main/db/register.ts'
 import { createItems } from '../../../main/desk/create.ts'
 import { actorOf } from '../../../main/desk/rights.ts'
@@ -27,6 +28,21 @@ export interface Profile {
 
 /** As many items as the contract takes at once. */
 const AT_ONCE = 200
+
+/** Resolves when no line is behind its log: a start that had to catch up would be measured as one that reads more. */
+const allLinesMade = ({ desk, db }: RunningDesk): Promise<void> =>
+  new Promise((resolve) => {
+    const look = (): void => {
+      if (staleItems(db, 1).length > 0) return
+      // The desk's own timers keep no process alive, and nothing else does meanwhile.
+      clearInterval(awake)
+      stop()
+      resolve()
+    }
+    const awake = setInterval(look, 1000)
+    const stop = desk.onChange(look)
+    look()
+  })
 
 /**
  * `leads` asks for one lead of so many words each; `others` for as many briefs and short leads beside them, which fill
@@ -69,6 +85,7 @@ export const makeProfile = async (leads: readonly number[], others: number): Pro
       { id, kind: 'lead', section: sectionOf(1), copy: inventStory('lead', words, words), shownAt: null },
     ])
   await running.desk.sync.settle()
+  await allLinesMade(running)
   await running.stop()
   await writeNamePlate(folder, { id: desk, name: 'Proefredactie', example: false })
   await writeFile(

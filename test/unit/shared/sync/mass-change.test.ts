@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import type { ItemEvent } from '../../../../shared/domain/event.ts'
 import type { FeedEntry } from '../../../../shared/sync/entry.ts'
-import { isMassChange, massChange } from '../../../../shared/sync/mass-change.ts'
+import { isMassChange, takenAway } from '../../../../shared/sync/mass-change.ts'
 
 const HERE = randomUUID()
 const THERE = randomUUID()
@@ -19,7 +19,9 @@ const SPIKED: ItemEvent = { type: 'spiked' }
 const DELETED: ItemEvent = { type: 'deleted' }
 const first = (count: number): string[] => ITEMS.slice(0, count)
 const known = new Set(ITEMS)
-const at = (onDesk: number) => ({ replica: HERE, onDesk, isHere: (item: string) => known.has(item) })
+const gone = (incoming: FeedEntry[]): string[] => [
+  ...takenAway(incoming, { replica: HERE, isHere: (item) => known.has(item) }),
+]
 
 test.each([
   [0, 0, false],
@@ -32,8 +34,8 @@ test.each([
   [49, 245, true],
   [49, 10_000, false],
   [50, 10_000, true],
-])('%i of %i items: %s', (gone, onDesk, stop) => {
-  expect(isMassChange(gone, onDesk)).toBe(stop)
+])('%i of %i items: %s', (count, onDesk, stop) => {
+  expect(isMassChange(count, onDesk)).toBe(stop)
 })
 
 describe('what counts', () => {
@@ -41,40 +43,30 @@ describe('what counts', () => {
     const [one = '', two = '', three = ''] = ITEMS
     const erased: ItemEvent = { type: 'erased', reason: null }
     const incoming = [fed(one, SPIKED), fed(one, DELETED), fed(two, DELETED), fed(three, erased)]
-    expect(massChange(incoming, at(100))).toEqual({ stop: false, items: [one, two, three] })
+    expect(gone(incoming)).toEqual([one, two, three])
   })
 
   test('twenty items of a hundred stop the sync, nineteen do not', () => {
-    const gone = (count: number) =>
-      massChange(
-        first(count).map((item) => fed(item, DELETED)),
-        at(100),
-      ).stop
-    expect([gone(19), gone(20)]).toEqual([false, true])
+    const stops = (count: number): boolean =>
+      isMassChange(gone(first(count).map((item) => fed(item, DELETED))).length, 100)
+    expect([stops(19), stops(20)]).toEqual([false, true])
   })
 
   test('what was decided on this computer does not', () => {
-    const incoming = first(60).map((item) => fed(item, SPIKED, HERE))
-    expect(massChange(incoming, at(60))).toEqual({ stop: false, items: [] })
+    expect(gone(first(60).map((item) => fed(item, SPIKED, HERE)))).toEqual([])
   })
 
   test('what is back at the end of the sync does not', () => {
     const incoming = first(30).flatMap((item) => [fed(item, SPIKED), fed(item, { type: 'unspiked' })])
-    expect(massChange(incoming, at(60)).items).toEqual([])
+    expect(gone(incoming)).toEqual([])
   })
 
   test('what was not shown here does not: a first join, the emptying of the trash', () => {
     const strangers = Array.from({ length: 60 }, () => randomUUID())
-    expect(
-      massChange(
-        strangers.map((item) => fed(item, DELETED)),
-        at(0),
-      ),
-    ).toEqual({ stop: false, items: [] })
+    expect(gone(strangers.map((item) => fed(item, DELETED)))).toEqual([])
   })
 
   test('a kill, a return and text do not', () => {
-    const incoming = first(60).map((item) => fed(item, { type: 'killed', reason: 'nee' }))
-    expect(massChange(incoming, at(60)).stop).toBe(false)
+    expect(gone(first(60).map((item) => fed(item, { type: 'killed', reason: 'nee' })))).toEqual([])
   })
 })
