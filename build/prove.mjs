@@ -22,6 +22,14 @@ const promiseOf = (name) => {
   return /^\/\*\*\s*\**\s*([^\n*]+)/.exec(text)?.[1]?.trim() ?? /^\/\/ (.+)/.exec(text)?.[1] ?? ''
 }
 
+/**
+ * Why a promise is not kept yet, as its proof says in a line of its own: `all` names it and runs the others; by its name
+ * it runs, with all its limits, and ends red.
+ * @param {string} name
+ */
+const notYetOf = (name) =>
+  / \* Not kept yet: (.+)/.exec(readFileSync(join(root, folder, name + ENDING), 'utf8'))?.[1]
+
 /** @param {string} output */
 const lastJson = (output) => {
   const line = output
@@ -68,10 +76,17 @@ await script(async () => {
   const [name] = process.argv.slice(2).filter((arg) => !arg.startsWith('--'))
   const known = names()
   if (name === undefined) {
-    for (const proof of known) console.log(`${proof.padEnd(10)} ${promiseOf(proof)}`)
+    for (const proof of known) {
+      const notYet = notYetOf(proof)
+      console.log(`${proof.padEnd(10)} ${promiseOf(proof)}${notYet ? ` NOT KEPT YET: ${notYet}` : ''}`)
+    }
     return 0
   }
   if (name !== 'all' && !known.includes(name))
     throw new Stop(`There is no proof "${name}". There are: ${known.join(', ') || 'none yet'}`)
-  return (await proveAll(name === 'all' ? known : [name], options)) ? 0 : 1
+  if (name !== 'all') return (await proveAll([name], options)) ? 0 : 1
+  const kept = known.filter((one) => notYetOf(one) === undefined)
+  const passed = await proveAll(kept, options)
+  for (const one of known) if (!kept.includes(one)) console.log(`not kept yet: ${one}: ${notYetOf(one)}`)
+  return passed ? 0 : 1
 })

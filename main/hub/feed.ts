@@ -1,9 +1,8 @@
 /** The feed: one order for the whole desk. Appended before it is acknowledged. */
-import { CompiledQuery, type Kysely } from 'kysely'
 import type { AuthoredUpdate, Bound } from '../../shared/document/authorship.ts'
 import { decodeEntry, encodeEntry } from '../../shared/sync/codec.ts'
 import type { Entry, FeedEntry, RevisionEntry } from '../../shared/sync/entry.ts'
-import { onPostgres } from './store/column-types.ts'
+import { insertEntries } from './store/insert-entries.ts'
 import type { Reader } from './store/tables.ts'
 
 type Row = {
@@ -29,39 +28,19 @@ export const toFeedEntry = ({ position, accepted_at, chain, ...stored }: Row): F
   entry: decodeEntry(stored),
 })
 
-/** A whole push at once; SQLite takes 32,766 values in a statement, PostgreSQL 65,535. */
-const ROWS_AT_ONCE = 500
-const COLUMNS: readonly (keyof Row)[] = [
-  ...(['position', 'id', 'item', 'kind', 'author', 'replica', 'seq', 'at', 'head', 'body'] as const),
-  ...(['accepted_at', 'chain'] as const),
-]
-
-const insertOf = (count: number, numbered: boolean): string => {
-  const rowAt = (at: number): string =>
-    `(${COLUMNS.map((_, column) => (numbered ? `$${at * COLUMNS.length + column + 1}` : '?')).join()})`
-  const rows = Array.from({ length: count }, (_, at) => rowAt(at))
-  return `INSERT INTO entries (${COLUMNS.map((name) => `"${name}"`).join()}) VALUES ${rows.join()}`
-}
-
 /**
  * Puts accepted entries at the end of the feed. Their positions are allotted by whoever holds the transaction in which
  * everything is written, so there are no gaps between them.
- *
- * The statement is written here: making a tree of thousands of values and words of the tree costs more than the rows.
  */
-export const appendAllToFeed = async (db: Reader, entries: readonly FeedEntry[]): Promise<void> => {
-  const numbered = onPostgres(db as Kysely<unknown>)
-  for (let begin = 0; begin < entries.length; begin += ROWS_AT_ONCE) {
-    const some = entries.slice(begin, begin + ROWS_AT_ONCE)
-    const values: unknown[] = []
-    for (const { entry, position, acceptedAt, chain } of some) {
+export const appendAllToFeed = (db: Reader, entries: readonly FeedEntry[]): Promise<void> =>
+  insertEntries(
+    db,
+    entries.map(({ entry, position, acceptedAt, chain }) => {
       const { id, item, kind, author, replica, seq, at } = entry
-      const { head, body } = encodeEntry(entry)
-      values.push(position, id, item, kind, author, replica, seq, at, head, body, acceptedAt, chain)
-    }
-    await db.executeQuery(CompiledQuery.raw(insertOf(some.length, numbered), values))
-  }
-}
+      const place = { position, accepted_at: acceptedAt, chain }
+      return { ...place, id, item, kind, author, replica, seq, at, ...encodeEntry(entry) }
+    }),
+  )
 
 /** Bytes of bodies in one answer, unless a single entry is larger: well under what one message may hold. */
 const MOST_BYTES = 4_000_000

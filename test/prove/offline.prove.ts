@@ -3,6 +3,8 @@
  *
  * The text part plays people with real editors around a feed (offline/scenario.ts) and judges by the signs on their pages
  * (offline/oracle.ts). KOPIJ_SEED=<seed> repeats a run; each scenario has a seed of its own, which is told when it fails.
+ *
+ * Not kept yet: of 120 merges about 3 to 5 are not put right whole by one command, and now and then a passage is not flagged.
  */
 import { createChance, seedOfRun } from '../support/prove-chance.ts'
 import { prove } from './harness.ts'
