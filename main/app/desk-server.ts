@@ -27,7 +27,6 @@ import { deskFolder, listDesks, makeDeskFolder, writeNamePlate } from './desk-fo
 import { foundDesk } from './found-desk.ts'
 import { createPastClock, foundExample } from './found-example.ts'
 import { hasArrived } from './has-arrived.ts'
-import { joinDesk } from './join-desk.ts'
 import { type AnyDesk, type RunningDesk, startDesk, startJoinedDesk } from './open-desk.ts'
 
 export type DeskServerArguments = {
@@ -235,6 +234,7 @@ export const createDeskServer = (with_: DeskServerArguments): DeskServer => {
       },
       async joinDesk(command, wish) {
         const with_join = { data, clock, secrets: with_.secrets, fetch, deviceName: hostname(), log }
+        const { joinDesk } = await import('./join-desk.ts')
         const joined = await joinDesk(with_join, command, wish)
         const started = await run(joined.info.id)
         // Whoever joined can sit down when the register is here; the rest of the feed may take longer.

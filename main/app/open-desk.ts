@@ -18,7 +18,7 @@ import { openSqliteStore, type SqliteStore } from '../hub/store/sqlite.ts'
 import { folderTarget } from '../hub/targets/folder.ts'
 import { createSyncClient } from '../sync/client.ts'
 import type { Fetch } from '../sync/remote-calls.ts'
-import { connectHub } from '../sync/remote-hub.ts'
+import type { connectHub as ConnectHub } from '../sync/remote-hub.ts'
 import { readChoice } from '../sync/reread.ts'
 import type { Secrets } from '../sync/tokens.ts'
 import { careFor } from './care.ts'
@@ -232,9 +232,11 @@ export type JoinedArguments = {
 export const startJoinedDesk = async (with_: JoinedArguments): Promise<JoinedDesk> => {
   const { id, folder, connection, clock, log } = with_
   log('desk-elsewhere', { desk: id, hub: connection.hub })
+  // A desk that lives here has no use for it, and nobody's first letter waits for it.
+  const { connectHub } = await import('../sync/remote-hub.ts')
   return await openSound(folder, clock, log, (db) => {
     try {
-      return Promise.resolve(startJoined(with_, db))
+      return Promise.resolve(startJoined(with_, db, connectHub))
     } catch (error) {
       return Promise.reject(damageOf(error))
     }
@@ -244,6 +246,7 @@ export const startJoinedDesk = async (with_: JoinedArguments): Promise<JoinedDes
 const startJoined = (
   { id, folder, connection, clock, secrets, fetch, log }: JoinedArguments,
   db: Database,
+  connectHub: typeof ConnectHub,
 ): JoinedDesk => {
   const newId = (): string => randomUUID()
   const remote = connectHub({
