@@ -101,7 +101,13 @@ export const hostDesk = async ({ hub, folder, clock, log, changed }: Arguments):
           served = await open(next)
         } catch (error) {
           // What was open before is open again: a port that is taken must not throw everybody out.
-          if (before !== null) served = await open(wish).catch(() => null)
+          if (before !== null)
+            served = await open(wish).catch((closed: unknown) => {
+              // Now nobody gets in any more, and whoever looks at how the desk is shared is told so.
+              fault = faultOf(closed)
+              log('hosting-not-opened', { reason: reasonOf(closed) })
+              return null
+            })
           changed()
           throw error
         }
