@@ -3,6 +3,7 @@
  * on calls and on the upgrade alike. A page in a browser always says an Origin and none is allowed unless configured; a
  * name that was made to point here (DNS rebinding) is in the Host (quality.md, S18).
  */
+import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import { hostname, networkInterfaces } from 'node:os'
 import type { Fault, FaultCode } from '../../../shared/errors.ts'
@@ -59,3 +60,30 @@ export const strangerFault = (headers: IncomingHttpHeaders, allowed: Allowed): F
 /** The token under `Authorization: Bearer`, or null. */
 export const tokenOf = ({ authorization }: IncomingHttpHeaders): string | null =>
   /^Bearer ([A-Za-z0-9_-]{20,100})$/.exec(authorization ?? '')?.[1] ?? null
+
+/** What a proxy adds to a request: who really asks is somebody else then. */
+const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'] as const
+
+const digestOf = (secret: string): Buffer => createHash('sha256').update(secret).digest()
+
+type Reading = {
+  headers: IncomingHttpHeaders
+  /** The other end of the connection itself, and not what a proxy says of it. */
+  remote: string | undefined
+  behindProxy: boolean
+  /** What was configured for whoever reads meters from elsewhere; null: nobody does. */
+  metersToken: string | null
+}
+
+/**
+ * Whether the meters may be read: on the hub's own computer, or with the token that was configured for it. Behind a proxy
+ * everybody comes from the proxy's computer, so that only the token counts.
+ */
+export const mayReadMeters = ({ headers, remote, behindProxy, metersToken }: Reading): boolean => {
+  const said = tokenOf(headers)
+  // Hashed first: a comparison must not tell how much of it was right, nor how long it is.
+  if (metersToken !== null && said !== null && timingSafeEqual(digestOf(said), digestOf(metersToken)))
+    return true
+  if (behindProxy || FORWARDED.some((name) => headers[name] !== undefined)) return false
+  return isLoopback((remote ?? '').replace(/^::ffff:/, '')) && isLoopback(plainHost(headers.host ?? ''))
+}

@@ -12,7 +12,15 @@ import type { Hub } from '../hub.ts'
 import { type Seated, seatKey } from '../tokens.ts'
 import { addressKey } from '../tries.ts'
 import { type Caller, createAnswers, isCall, statusOf } from './answer.ts'
-import { type Allowed, isLoopback, ownAddresses, protocolFault, strangerFault, tokenOf } from './doors.ts'
+import {
+  type Allowed,
+  isLoopback,
+  mayReadMeters,
+  ownAddresses,
+  protocolFault,
+  strangerFault,
+  tokenOf,
+} from './doors.ts'
 import { LARGEST_FRAME, openLine } from './line.ts'
 import { createMeters } from './meters.ts'
 import { createPace } from './pace.ts'
@@ -32,6 +40,8 @@ export type ServeArguments = {
   allowedOrigins: readonly string[]
   /** Proxies that are believed about who asks: their addresses, or `true` for whoever connects. */
   trustProxy: boolean | readonly string[]
+  /** With it the meters may be read from another computer; null: on this one only. */
+  metersToken?: string | null
   clock: Clock
   log: HubContext['log']
 }
@@ -82,6 +92,7 @@ const listenFault = (error: unknown): unknown => {
  */
 export const serveHub = async (with_: ServeArguments): Promise<ServedHub> => {
   const { hub, host, port, tls, trusted, allowedHosts, allowedOrigins, trustProxy, clock, log } = with_
+  const { metersToken = null } = with_
   const behindProxy = trustProxy === true || (Array.isArray(trustProxy) && trustProxy.length > 0)
   if (tls === null && !isLoopback(host) && !trusted && !behindProxy)
     throw new FaultError('network-not-trusted', { host })
@@ -199,8 +210,12 @@ export const serveHub = async (with_: ServeArguments): Promise<ServedHub> => {
       .type('text/plain')
       .send(well ? 'ok\n' : 'not well\n')
   })
-  app.get('/metrics', (_, reply) =>
-    reply.type('text/plain; version=0.0.4').send(
+  app.get('/metrics', (request, reply) => {
+    const { headers, socket } = request
+    // How busy a desk is, and when, is nobody's business who merely found the port.
+    if (!mayReadMeters({ headers, remote: socket.remoteAddress, behindProxy, metersToken }))
+      return refuse(reply, { code: 'not-allowed-here', params: {} })
+    return reply.type('text/plain; version=0.0.4').send(
       meters.text({
         calls_running: running,
         lines: wss.clients.size,
@@ -209,8 +224,8 @@ export const serveHub = async (with_: ServeArguments): Promise<ServedHub> => {
         memory_bytes: process.memoryUsage.rss(),
         uptime_seconds: Math.round(process.uptime()),
       }),
-    ),
-  )
+    )
+  })
   app.setNotFoundHandler((_, reply) => refuse(reply, { code: 'gone', params: {} }))
   app.setErrorHandler((error, _, reply) => {
     const code = codeOf(error)

@@ -47,6 +47,20 @@ const Config = z
     trusted: z.boolean(says('must be true or false')).default(false),
     hosts: z.array(z.string().min(1), says('must be a list of names')).default([]),
     origins: z.array(z.string().min(1), says('must be a list of origins')).default([]),
+    metricsToken: z
+      .string(says('must be 20 to 100 letters, digits, - or _'))
+      .regex(/^[A-Za-z0-9_-]{20,100}$/, 'must be 20 to 100 letters, digits, - or _')
+      .optional(),
+    backups: z
+      .strictObject({
+        folder: path.optional(),
+        keep: z
+          .int(says('must be a number from 0 to 1000'))
+          .min(0, 'must be a number from 0 to 1000')
+          .max(1000, 'must be a number from 0 to 1000')
+          .default(14),
+      })
+      .prefault({}),
     log: z.enum(LEVELS, says(`must be one of ${LEVELS.join(', ')}`)).default('info'),
     desk: Desk.prefault({}),
     targets: z.array(z.strictObject({ name: z.string().min(1).max(80), folder: path })).default([]),
@@ -92,6 +106,9 @@ const VARIABLES: Readonly<Record<string, readonly [place: string, read: (value: 
   TRUSTED: ['trusted', yesOrNo],
   HOSTS: ['hosts', list],
   ORIGINS: ['origins', list],
+  METRICS_TOKEN: ['metricsToken', String],
+  BACKUPS_FOLDER: ['backups.folder', String],
+  BACKUPS_KEEP: ['backups.keep', (value) => (/^\d+$/.test(value) ? Number(value) : value)],
   LOG: ['log', String],
   DESK_NAME: ['desk.name', String],
   DESK_LANGUAGE: ['desk.language', String],

@@ -1,14 +1,16 @@
 /** A hub on a server, from its configuration to the last entry that it finishes when it is asked to stop. */
 import { randomBytes, randomUUID } from 'node:crypto'
 import * as files from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Clock } from '../../../shared/clock.ts'
 import { reasonOf } from '../../../shared/errors.ts'
 import { serveHub } from '../http/serve.ts'
 import { openHub } from '../hub.ts'
+import type { OpenStore } from '../store/store.ts'
 import { folderTarget } from '../targets/folder.ts'
 import { type Config, SetupError } from './config.ts'
 import { type Code, foundHub, placeTargets } from './founding.ts'
-import { nameOfPlace, openStoreAt, placeOf } from './open-store.ts'
+import { loadSqlite, nameOfPlace, openStoreAt, type Place, placeOf } from './open-store.ts'
 
 export type Log = (event: string, facts: Record<string, string | number>) => void
 
@@ -36,6 +38,25 @@ const readPem = async (field: string, path: string): Promise<string> => {
 const readTls = async (tls: Config['tls']): Promise<{ cert: string; key: string } | null> =>
   tls ? { cert: await readPem('cert', tls.cert), key: await readPem('key', tls.key) } : null
 
+/** What begins to keep the backups that are wanted, and answers what stops it. On a database they need a folder. */
+const planCare = async (
+  { backups: { folder, keep } }: Config,
+  place: Place,
+  store: OpenStore,
+  clock: Clock,
+  log: Log,
+): Promise<() => () => Promise<void>> => {
+  const where = folder ?? ('data' in place ? join(place.data, 'backups') : null)
+  if (where === null || keep === 0) {
+    log('without-backups', {})
+    return () => () => Promise.resolve()
+  }
+  await loadSqlite()
+  const { keepBackups } = await import('./daily-backups.ts')
+  const from = 'data' in place ? { file: join(place.data, 'hub.db') } : { store }
+  return () => keepBackups({ store, from, folder: where, keep, clock, log })
+}
+
 export const startServer = async (config: Config, clock: Clock, log: Log): Promise<RunningServer> => {
   const place = placeOf(config)
   let tls = await readTls(config.tls)
@@ -43,6 +64,7 @@ export const startServer = async (config: Config, clock: Clock, log: Log): Promi
   try {
     const { desk, first } = await foundHub(store, config, { clock, random: unguessable })
     await placeTargets(store, config.targets, { clock })
+    const care = await planCare(config, place, store, clock, log)
     const hub = await openHub({
       desk,
       store: store.store,
@@ -64,6 +86,7 @@ export const startServer = async (config: Config, clock: Clock, log: Log): Promi
         allowedHosts: config.hosts,
         allowedOrigins: config.origins,
         trustProxy: config.behindProxy,
+        metersToken: config.metricsToken ?? null,
         clock,
         log,
       })
@@ -74,6 +97,7 @@ export const startServer = async (config: Config, clock: Clock, log: Log): Promi
       await hub.stop()
       throw error
     }
+    const stopCare = care()
     log('started', { store: nameOfPlace(place), port: served.port })
     return {
       addresses: served.addresses,
@@ -94,6 +118,7 @@ export const startServer = async (config: Config, clock: Clock, log: Log): Promi
       },
       async stop() {
         await served.stop()
+        await stopCare()
         await hub.stop()
         await store.close()
         log('stopped', {})

@@ -174,6 +174,9 @@ export const copySqliteFile = async (from: string, to: string): Promise<void> =>
   try {
     const source = new Sqlite(from, { readonly: true, fileMustExist: true })
     try {
+      // One moment, held on to: a copy would begin anew whenever a hub that is busy writes, and never end.
+      source.exec('BEGIN')
+      source.prepare('SELECT count(*) FROM sqlite_master').get()
       await source.backup(to)
     } finally {
       source.close()

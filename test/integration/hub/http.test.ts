@@ -1,8 +1,10 @@
 /** The doors of a hub that others come to: who is let in, and what is said to those who are not. */
 import { randomBytes, randomUUID } from 'node:crypto'
 import { request as httpRequest } from 'node:http'
+import { hostname } from 'node:os'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { ownAddresses } from '../../../main/hub/http/doors.ts'
 import { serveHub } from '../../../main/hub/http/serve.ts'
 import { writeCopy } from '../../../shared/document/write-copy.ts'
 import { LARGEST_MESSAGE, PROTOCOL_HEADER } from '../../../shared/sync/calls.ts'
@@ -280,6 +282,58 @@ describe('whoever runs it', () => {
     const told = metrics + JSON.stringify(test_.log)
     for (const secret of ['Joris', 'Baan', 'Merel', 'Proefredactie', test_.founder])
       expect([secret, told.includes(secret)]).toEqual([secret, false])
+  })
+
+  test('lets nobody else read how busy the desk is, unless they hold the token for it', async () => {
+    const metersToken = 'm'.repeat(32)
+    const status = (url: string, headers: Record<string, string> = {}): Promise<number> =>
+      new Promise((resolve, reject) => {
+        const { hostname: host, port, pathname } = new URL(url)
+        httpRequest({ host, port, path: pathname, headers }, (response) => {
+          response.resume()
+          resolve(response.statusCode ?? 0)
+        })
+          .on('error', reject)
+          .end()
+      })
+    const here = `${test_.url}/metrics`
+    expect(await status(here)).toBe(200)
+    // By the name of this computer, or through whatever stands before it, it may be anybody.
+    expect(await status(here, { host: hostname() })).toBe(403)
+    for (const [name, value] of [
+      ['x-forwarded-for', '127.0.0.1'],
+      ['forwarded', 'for=127.0.0.1'],
+      ['via', '1.1 proxy'],
+    ])
+      expect([name, await status(here, { [name ?? '']: value ?? '' })]).toEqual([name, 403])
+    // No token was configured, so that none opens.
+    expect(await status(here, { host: hostname(), authorization: `Bearer ${metersToken}` })).toBe(403)
+
+    const { hub, clock } = test_
+    const common = { hub, clock, port: 0, tls: null, trusted: true, allowedHosts: [], allowedOrigins: [] }
+    const open = (more: object) =>
+      serveHub({ ...common, host: '0.0.0.0', trustProxy: false, metersToken, log: () => undefined, ...more })
+    const [own] = ownAddresses().filter((address) => !address.startsWith('['))
+    const served = await open({})
+    const proxied = await open({ trustProxy: true })
+    try {
+      const authorization = `Bearer ${metersToken}`
+      for (const address of own === undefined ? [] : [own]) {
+        expect(await status(`http://${address}:${served.port}/metrics`)).toBe(403)
+        expect(await status(`http://${address}:${served.port}/metrics`, { authorization })).toBe(200)
+      }
+      const behind = `http://127.0.0.1:${proxied.port}/metrics`
+      expect(await status(behind)).toBe(403)
+      expect(await status(behind, { 'x-forwarded-for': '127.0.0.1' })).toBe(403)
+      expect(await status(behind, { authorization: `Bearer ${'n'.repeat(32)}` })).toBe(403)
+      expect(await status(behind, { authorization })).toBe(200)
+      // A person's own token is for the desk and not for this.
+      const { token } = await signIn()
+      expect(await status(behind, { authorization: `Bearer ${token}` })).toBe(403)
+    } finally {
+      await served.stop()
+      await proxied.stop()
+    }
   })
 
   test('stops it without breaking off what is being answered, and says goodbye on the lines', async () => {
