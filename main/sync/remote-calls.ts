@@ -20,10 +20,16 @@ import {
 import { PROTOCOL } from '../../shared/sync/messages.ts'
 import { CONTENT_TYPE, pack, unpack } from '../../shared/sync/wire.ts'
 
-/** Long enough for a passphrase to be hashed on a busy hub, short enough that nobody stares at a dead network. */
-const PATIENCE = 15_000
-/** A batch of entries over a bad line takes longer than a word. */
-const PATIENCE_FOR_ENTRIES = 60_000
+/**
+ * How long nothing may come back, ms. A greeting is answered at once or nobody is there: whoever doubts the way greets.
+ * Long enough for a passphrase to be hashed on a busy hub, and for one batch to wait its turn behind others.
+ */
+const PATIENCE_FOR_GREETING = 6000
+const PATIENCE = 12_000
+const PATIENCE_FOR_ENTRIES = 20_000
+/** What a bad line still carries, bytes a millisecond, and the longest that a batch may be on its way over one, ms. */
+const SLOWEST_LINE = 20
+const LONGEST_WAY = 90_000
 /** An answer holds what the hub says of its entries besides the entries; it is still bounded. */
 const LARGEST_ANSWER = LARGEST_MESSAGE * 4
 
@@ -75,13 +81,14 @@ export const faultOfNetwork = (error: unknown): FaultError => {
   return new FaultError('hub-unreachable', { reason: codes[0] ?? 'none' }, { cause: error })
 }
 
-/** Reads a body up to `largest` bytes, and not one more. */
-const readBounded = async (response: Response, largest: number): Promise<Uint8Array> => {
+/** Reads a body up to `largest` bytes, and not one more. `came` hears that there was a part of it. */
+const readBounded = async (response: Response, largest: number, came: () => void): Promise<Uint8Array> => {
   const parts: Uint8Array[] = []
   let size = 0
   if (response.body)
     for await (const part of response.body as AsyncIterable<Uint8Array>) {
       size += part.byteLength
+      came()
       if (size > largest) throw new FaultError('message-too-large')
       parts.push(part)
     }
@@ -103,6 +110,11 @@ const isDeadConnection = (error: unknown): boolean =>
 
 const CARRIES_ENTRIES: readonly CallName[] = ['push', 'pull', 'newest', 'state-hashes']
 
+const patienceFor = (name: CallName): number => {
+  if (name === 'greet') return PATIENCE_FOR_GREETING
+  return CARRIES_ENTRIES.includes(name) ? PATIENCE_FOR_ENTRIES : PATIENCE
+}
+
 export const createCalls = ({ origin, clock, fetch, protocol = PROTOCOL, heard }: Arguments): Calls => {
   const ended = new AbortController()
 
@@ -111,8 +123,30 @@ export const createCalls = ({ origin, clock, fetch, protocol = PROTOCOL, heard }
     body: Uint8Array<ArrayBuffer>,
     token: string | null,
   ): Promise<unknown> => {
-    const patience = CARRIES_ENTRIES.includes(name) ? PATIENCE_FOR_ENTRIES : PATIENCE
-    const signal = AbortSignal.any([ended.signal, AbortSignal.timeout(patience)])
+    const silent = new AbortController()
+    const patience = patienceFor(name)
+    const wait = (ms: number): (() => void) =>
+      clock.after(ms, () => silent.abort(new FaultError('hub-unreachable', { reason: 'timeout' })))
+    let patient = wait(patience + Math.min(LONGEST_WAY, body.byteLength / SLOWEST_LINE))
+    // Every part that comes is a sign of life: a large answer may take its time.
+    const came = (): void => {
+      patient()
+      patient = wait(patience)
+    }
+    try {
+      return await exchange(name, body, token, AbortSignal.any([ended.signal, silent.signal]), came)
+    } finally {
+      patient()
+    }
+  }
+
+  const exchange = async (
+    name: CallName,
+    body: Uint8Array<ArrayBuffer>,
+    token: string | null,
+    signal: AbortSignal,
+    came: () => void,
+  ): Promise<unknown> => {
     const response = await fetch(`${origin}${CALL_PATH}${name}`, {
       method: 'POST',
       headers: {
@@ -125,6 +159,7 @@ export const createCalls = ({ origin, clock, fetch, protocol = PROTOCOL, heard }
       redirect: 'manual',
       signal,
     })
+    came()
     const kind = response.headers.get('content-type') ?? ''
     if (!kind.startsWith(CONTENT_TYPE)) {
       await response.body?.cancel()
@@ -134,7 +169,7 @@ export const createCalls = ({ origin, clock, fetch, protocol = PROTOCOL, heard }
       if (response.status === 413) throw new FaultError('message-too-large')
       throw new FaultError('hub-not-kopij', { reason: `HTTP ${response.status}` })
     }
-    const unpacked = unpack(await readBounded(response, LARGEST_ANSWER), LARGEST_ANSWER)
+    const unpacked = unpack(await readBounded(response, LARGEST_ANSWER, came), LARGEST_ANSWER)
     if (!unpacked.ok) throw new FaultError('hub-not-kopij')
     return unpacked.value
   }

@@ -58,6 +58,7 @@ const REFUSED: readonly string[] = [
   'device-revoked',
   'desk-moved',
 ]
+const TAKEN_AWAY: readonly string[] = ['sign-in-needed', 'device-revoked']
 const UNREACHED: readonly string[] = [
   'hub-unreachable',
   // It is there and says so itself: nothing is written down before its database is back.
@@ -85,6 +86,15 @@ export const connectHub = (with_: RemoteArguments): RemoteHub => {
     tell('line')
   }
 
+  /** The hub answered. Lines back off for themselves, and would go on to while everything else works again. */
+  const reached = (): void => {
+    const back = line.state !== 'connected'
+    setLine('connected', null)
+    for (const one of lines.values())
+      if (back) one.nudge()
+      else one.answered()
+  }
+
   /** Every call says how the way to the hub is. */
   const raw = createCalls({
     origin,
@@ -102,7 +112,7 @@ export const connectHub = (with_: RemoteArguments): RemoteHub => {
     async call(name, input, token) {
       try {
         const output = await raw.call(name, input, token)
-        setLine('connected', null)
+        reached()
         return output
       } catch (error) {
         const fault = faultOf(error)
@@ -110,7 +120,7 @@ export const connectHub = (with_: RemoteArguments): RemoteHub => {
         if (UNREACHED.includes(fault.code)) setLine('offline', fault)
         else if (REFUSED.includes(fault.code)) setLine('refused', fault)
         // It said no to this, and so it was there.
-        else if (fault.code !== 'message-too-large') setLine('connected', null)
+        else if (fault.code !== 'message-too-large') reached()
         throw error
       }
     },
@@ -198,7 +208,7 @@ export const connectHub = (with_: RemoteArguments): RemoteHub => {
         if (person === ear) {
           made.say({ type: 'watch', items: watched.slice(0, 200) })
           remembered.age()
-          setLine('connected', null)
+          reached()
           // What came while the line was down is not announced again.
           tell('line')
           tell('decided')
@@ -206,7 +216,12 @@ export const connectHub = (with_: RemoteArguments): RemoteHub => {
         presence.sayAgain(person)
       },
       heard: (message) => hearLine(person, message),
+      doubted() {
+        if (person === ear) void probe()
+      },
+      turnedAway: () => void checkToken(person),
       closed(fault) {
+        if (fault && TAKEN_AWAY.includes(fault.code)) void checkToken(person)
         if (person !== ear) return
         presence.lost()
         // The hub may be another one when it is there again.
@@ -235,11 +250,24 @@ export const connectHub = (with_: RemoteArguments): RemoteHub => {
     }
   }
 
+  /** Finds out whether this computer may still act for somebody; a token that was taken away is dropped by asking. */
+  const checkToken = async (person: string): Promise<void> => {
+    try {
+      await access.as(person, 'with-passphrase', {})
+    } catch (error) {
+      log('token-looked-at', { code: faultOf(error).code })
+    }
+  }
+
   let cancelPoll: (() => void) | null = null
   const poll = (): void => {
     cancelPoll = clock.after(POLL, () => {
       const open = ear !== null && (lines.get(ear)?.isOpen() ?? false)
-      if (!open && line.state === 'connected') tell('feed')
+      if (!open && line.state === 'connected') {
+        tell('feed')
+        // Nothing else would say within a moment that the way is gone.
+        void probe()
+      }
       if (!stopped) poll()
     })
   }

@@ -11,9 +11,17 @@ import { LARGEST_MESSAGE, LIVE_PATH, PROTOCOL_HEADER } from '../../shared/sync/c
 import { LiveFromHub, type LiveToHub } from '../../shared/sync/live.ts'
 import { pack, unpack } from '../../shared/sync/wire.ts'
 
-/** How often a quiet line is asked whether it is still there, and how long it may be quiet in all. */
-const BEAT = 15_000
-const DEAF_AFTER = 40_000
+/**
+ * How often a line is asked whether it is still there; how long it may be quiet before the way to the hub is looked at
+ * by other means, and before it is given up. A network that swallows everything is said within some fifteen seconds.
+ */
+const BEAT = 4000
+const DOUBT_AFTER = 6000
+const DEAF_AFTER = 11_000
+/** A handshake of this age on a way that works is not answered any more. */
+const STALE_HANDSHAKE = 2000
+/** Lines that broke although the hub answers calls: something on the way carries no lines, and is not asked each time. */
+const MOST_HURRIES = 4
 const FIRST_PAUSE = 1000
 const LONGEST_PAUSE = 30_000
 /** A line that cannot even send this much is not a line any more. */
@@ -22,8 +30,10 @@ const MOST_UNSENT = 4_000_000
 export type Line = {
   say(message: LiveToHub): void
   isOpen(): boolean
-  /** Tries now, whatever the pause: the machine woke, or somebody asked. */
+  /** Tries now, whatever the pause: the machine woke, the way is there again, or somebody asked. */
   nudge(): void
+  /** The hub answered a call: a line that is down need not wait for its pause to end. */
+  answered(): void
   stop(): void
 }
 
@@ -39,6 +49,10 @@ type Arguments = {
   withToken(handshake: (token: string) => Promise<void>): Promise<boolean>
   opened(): void
   heard(message: LiveFromHub): void
+  /** It has been quiet for longer than it should. */
+  doubted(): void
+  /** The hub does not take the token of this moment. */
+  turnedAway(): void
   /** It is gone; `fault` where the hub said why. */
   closed(fault: Fault | null): void
   log(event: string, facts: Record<string, string | number>): void
@@ -55,11 +69,15 @@ export const openLine = (with_: Arguments): Line => {
   let cancelRetry: (() => void) | null = null
   let cancelBeat: (() => void) | null = null
   let lastHeard = 0
+  let began = 0
+  let hurries = 0
+  let urgent = false
   let farewell: Fault | null = null
 
   const later = (): void => {
     if (stopped || cancelRetry) return
-    const most = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** Math.min(failures, 10))
+    const most = urgent ? 0 : Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** Math.min(failures, 10))
+    urgent = false
     cancelRetry = clock.after(random() * most, () => {
       cancelRetry = null
       void connect()
@@ -69,10 +87,12 @@ export const openLine = (with_: Arguments): Line => {
   const beat = (): void => {
     cancelBeat = clock.after(BEAT, () => {
       if (!socket || !open) return
-      if (clock.now() - lastHeard > DEAF_AFTER) {
+      const quiet = clock.now() - lastHeard
+      if (quiet > DEAF_AFTER) {
         socket.terminate()
         return
       }
+      if (quiet > DOUBT_AFTER) with_.doubted()
       socket.ping()
       beat()
     })
@@ -133,10 +153,15 @@ export const openLine = (with_: Arguments): Line => {
       })
       one.on('pong', () => {
         failures = 0
+        hurries = 0
         lastHeard = clock.now()
       })
       one.on('ping', () => {
         lastHeard = clock.now()
+      })
+      one.on('unexpected-response', (_, response) => {
+        if (response.statusCode === 401) with_.turnedAway()
+        one.terminate()
       })
       one.on('error', (error) => log('line-broken', { reason: reasonOf(error) }))
       one.on('close', () => {
@@ -148,6 +173,7 @@ export const openLine = (with_: Arguments): Line => {
   const connect = async (): Promise<void> => {
     if (stopped || socket || trying) return
     trying = true
+    began = clock.now()
     try {
       const there = await with_.withToken(handshake)
       if (!there) stopped = true
@@ -161,6 +187,17 @@ export const openLine = (with_: Arguments): Line => {
   }
   void connect()
 
+  const hurry = (): void => {
+    if (socket && !open && clock.now() - began > STALE_HANDSHAKE) {
+      urgent = true
+      socket.terminate()
+    }
+    if (trying) return
+    cancelRetry?.()
+    cancelRetry = null
+    void connect()
+  }
+
   return {
     say(message) {
       if (!socket || !open) return
@@ -170,10 +207,14 @@ export const openLine = (with_: Arguments): Line => {
     isOpen: () => open,
     nudge() {
       failures = 0
-      cancelRetry?.()
-      cancelRetry = null
+      hurries = 0
       if (open && socket) socket.ping()
-      else void connect()
+      else hurry()
+    },
+    answered() {
+      if (open || stopped || cancelRetry === null || hurries >= MOST_HURRIES) return
+      hurries += 1
+      hurry()
     },
     stop() {
       stopped = true

@@ -34,14 +34,20 @@ import type { Decision } from '../../shared/ipc/desk.ts'
 import { openTestDesk, type TestDesk } from './desk.ts'
 import { memorySecrets, type TestSecrets } from './secrets.ts'
 
-/** A cable between two computers: bytes pass while it is whole. */
-export type Wire = { port: number; cut(): void; mend(): void; close(): Promise<void> }
+/** A cable between two computers: bytes pass while it is whole. Swallowed ones are lost, and nobody is told. */
+export type Wire = { port: number; cut(): void; swallow(): void; mend(): void; close(): Promise<void> }
 
 export const openWire = async (to: () => number): Promise<Wire> => {
   let whole = true
+  let swallows = false
   const ends = new Set<Socket>()
   const server: Server = createServer((near) => {
     if (!whole) return void near.destroy()
+    if (swallows) {
+      ends.add(near)
+      near.on('error', () => near.destroy())
+      return
+    }
     const far = connect(to(), '127.0.0.1')
     for (const [one, other] of [
       [near, far],
@@ -64,7 +70,14 @@ export const openWire = async (to: () => number): Promise<Wire> => {
       whole = false
       for (const end of ends) end.destroy()
     },
+    swallow() {
+      swallows = true
+      for (const end of ends) end.unpipe().resume()
+    },
     mend() {
+      // What was swallowed is gone: a connection that lost some of it never carries anything again.
+      if (swallows) for (const end of ends) end.destroy()
+      swallows = false
       whole = true
     },
     close: () =>
