@@ -3,7 +3,7 @@
  * on a view that draws nothing. What a key does here is what it does in the galley; only what a browser would do by
  * itself (a letter, a backspace within a line) is done by hand.
  */
-import { Editor } from '@tiptap/core'
+import { Editor, type Extensions } from '@tiptap/core'
 import { Collaboration } from '@tiptap/extension-collaboration'
 import { type EditorState, type PluginView, TextSelection, type Transaction } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
@@ -17,6 +17,7 @@ import {
   toggleSubhead,
   toParagraph,
 } from '../../renderer/features/editor/galley-keys.ts'
+import { inStep, inStepKey } from '../../renderer/features/editor/in-step.ts'
 import { createUndoSteps } from '../../renderer/features/editor/undo-steps.ts'
 import type { WorkingCopy } from '../../renderer/features/editor/working-copy.ts'
 import { bodyOf } from '../../shared/document/layout.ts'
@@ -26,6 +27,8 @@ import type { Block } from '../../shared/domain/copy.ts'
 export type HeadlessEditor = {
   readonly editor: Editor
   readonly state: () => EditorState
+  /** What went wrong while a text was drawn, mended or not. */
+  readonly problems: unknown[]
   /** Puts the caret at a place of the ProseMirror document, or selects from there to `head`. */
   select(anchor: number, head?: number): void
   /** The place just behind the first occurrence of these words. */
@@ -58,6 +61,9 @@ const keyEvent = (key: string): KeyboardEvent =>
     shiftKey: false,
     preventDefault: () => undefined,
   }) as unknown as KeyboardEvent
+
+/** The parts that a view is told of here. */
+const BOUND: readonly unknown[] = [inStepKey, ySyncPluginKey, yUndoPluginKey]
 
 /** A view that keeps a state and tells the binding of it. */
 const viewOf = (editor: Editor): { view: EditorView; end(): void } => {
@@ -100,8 +106,7 @@ const viewOf = (editor: Editor): { view: EditorView; end(): void } => {
   ;(editor as unknown as { editorView: EditorView }).editorView = made
   state = state.reconfigure({ plugins: editor.extensionManager.plugins })
   for (const plugin of state.plugins) {
-    const bound = plugin.spec.key === ySyncPluginKey || plugin.spec.key === yUndoPluginKey
-    const part = bound ? plugin.spec.view?.(made) : undefined
+    const part = BOUND.includes(plugin.spec.key) ? plugin.spec.view?.(made) : undefined
     if (part) parts.push(part)
   }
   const end = (): void => {
@@ -110,10 +115,11 @@ const viewOf = (editor: Editor): { view: EditorView; end(): void } => {
   return { view: made, end }
 }
 
-/** Binds an editor to the body of a document that already holds its text. */
-export const createHeadlessEditor = (doc: Y.Doc): HeadlessEditor => {
+/** Binds an editor to the body of a document that already holds its text; `more` is what a test adds to it. */
+export const createHeadlessEditor = (doc: Y.Doc, more: Extensions = []): HeadlessEditor => {
   const steps = createUndoSteps(doc)
   const copy = { doc, steps } as unknown as WorkingCopy
+  const problems: unknown[] = []
   const editor = new Editor({
     element: null,
     content: { type: 'doc', content: [{ type: 'paragraph' }] },
@@ -129,7 +135,9 @@ export const createHeadlessEditor = (doc: Y.Doc): HeadlessEditor => {
     },
     extensions: [
       ...BODY_SCHEMA,
+      ...more,
       bodyKeys({ copy, name: 'body', brief: false, leave: () => false, editLink: () => false }),
+      inStep({ report: (problem) => void problems.push(problem), lost: () => void problems.push('lost') }),
       Collaboration.configure({ fragment: bodyOf(doc), yUndoOptions: { undoManager: steps.manager } }),
     ],
   })
@@ -155,6 +163,7 @@ export const createHeadlessEditor = (doc: Y.Doc): HeadlessEditor => {
   return {
     editor,
     state,
+    problems,
     select(anchor, head = anchor) {
       view.dispatch(state().tr.setSelection(TextSelection.create(state().doc, anchor, head)))
     },

@@ -18,6 +18,7 @@ import { doors, type Pasted } from './doors.ts'
 import { findMarks } from './find-marks.ts'
 import { findingMarks } from './finding-marks.ts'
 import { bodyKeys, lineKeys, type TextName } from './galley-keys.ts'
+import { inStep } from './in-step.ts'
 import { caretOf, peerMarks } from './peer-marks.ts'
 import type { WorkingCopy } from './working-copy.ts'
 
@@ -98,6 +99,8 @@ export const createGalley = (
         ...own,
         findMarks(),
         peerMarks(),
+        // Not from within the drawing that failed: the other editors hear of the same change first.
+        inStep({ report: reportError, lost: () => queueMicrotask(copy.rebind) }),
         doors({
           name,
           takePage: host.takePage,

@@ -65,6 +65,8 @@ export type WorkingCopy = {
    * everybody, by being there (design: "A schema only grows"). The answer unbinds it sooner.
    */
   bind(make: () => () => void): () => void
+  /** Makes every editor of this copy anew: one of them could not show the text any more. */
+  rebind(): void
   /** Runs a change that brings back text of a revision: one step, pushed under that revision's name. */
   restoring(revision: RevisionHash, change: (origin: unknown) => void): void
   /**
@@ -303,6 +305,7 @@ export const openWorkingCopy = (
       void send()
     },
     bind: bindings.add,
+    rebind: bindings.renew,
     async repairing(work) {
       steps.cut()
       const depth = steps.manager.undoStack.length
