@@ -45,8 +45,8 @@ const together = (body: readonly Block[], more: Parameters<typeof createHeadless
   const base = newDocument()
   base.clientID = 1
   seedDocument(base, { ...emptyCopy('lead', 's', 'nl'), body: [...body] })
-  const doc = copyOf(base, 2)
-  const there = copyOf(base, 3)
+  const doc = copyOf(base, 3)
+  const there = copyOf(base, 2)
   return { doc, there, mine: createHeadlessEditor(doc, more), theirs: createHeadlessEditor(there) }
 }
 
@@ -81,24 +81,21 @@ const bindingOf = (editor: HeadlessEditor): ProsemirrorBinding =>
 
 describe('a page in step with the shared text', () => {
   it('draws a merge in two parts, where the second finds another page than the caret was noted for', () => {
-    const { doc, there, mine, theirs } = together([p('een regel die lang is'), p('en nog een')])
-    mine.select(mine.after('lang is'))
-    mine.press('Shift-Enter')
+    const { doc, there, mine, theirs } = together([p('een regel die lang is'), p('')])
+    const end = mine.state().doc.content.size - 1
+    // Both begin the same empty line: two texts side by side, of which the binding moves mine into theirs as it draws.
+    mine.select(end)
     mine.type('van mij')
-    merge(there, doc)
-    // Without the break two texts stand side by side, one of them mine: the binding joins them while it draws.
-    theirs.select(theirs.before('een regel'), theirs.after('een regel die lang is') + 1)
+    theirs.select(end)
+    theirs.type('van hem ')
+    theirs.select(1, theirs.after('een regel die lang is'))
     theirs.press('Backspace')
-    theirs.select(theirs.before('en nog een'), theirs.after('en nog een'))
-    theirs.press('Backspace')
-    theirs.backspace()
-    expect(bodyOf(there).toString()).toBe('<paragraph>van mij</paragraph>')
-    mine.select(mine.state().doc.child(0).nodeSize - 1)
+    mine.select(mine.after('van mij'))
     merge(doc, there)
     expect(mine.problems).toEqual([])
     expectInStep(doc, mine)
     mine.type('!')
-    expect(bodyOf(doc).toString()).toBe('<paragraph>van mij!</paragraph>')
+    expect(bodyOf(doc).toString()).toBe('<paragraph></paragraph><paragraph>van hem van mij!</paragraph>')
   })
 
   it("shows a colleague's empty subhead where the whole text was selected", () => {
@@ -252,9 +249,12 @@ const ACTS = [
 
 const act = (doc: Y.Doc, editor: HeadlessEditor, chance: Chance, signs: (count: number) => string): void => {
   const lines = linesOf(editor)
-  const line = lines.length > 0 ? chance.pick(lines) : { from: 1, to: 1 }
+  // Where a line is empty everybody begins, and two begin at once.
+  const empty = lines.find(({ from, to }) => from === to)
+  const begun = empty && chance.below(2) === 0 ? empty : null
+  const line = begun ?? (lines.length > 0 ? chance.pick(lines) : { from: 1, to: 1 })
   const within = line.from + chance.below(line.to - line.from + 1)
-  const what = chance.pick(ACTS)
+  const what = begun ? 'type' : chance.pick(ACTS)
   editor.cut()
   if (lines.length > 0) editor.select(what === 'join' ? line.from : within)
   switch (what) {
@@ -310,7 +310,7 @@ const play = (seed: number): number => {
   }
   const base = newDocument()
   base.clientID = 1
-  const body = Array.from({ length: 1 + chance.below(5) }, () => p(signs(1 + chance.below(9))))
+  const body = Array.from({ length: 1 + chance.below(5) }, () => p(signs(chance.below(10))))
   seedDocument(base, { ...emptyCopy('lead', 's', 'nl'), body })
   const people = [2, 3, 4].map((client) => {
     const doc = copyOf(base, (Math.imul(client, 0x9e3779b1) ^ seed) >>> 0)
@@ -349,7 +349,7 @@ const play = (seed: number): number => {
 }
 
 describe('thousands of merges, with a selection at every kind of place', () => {
-  it.each([49, 1313, 1343, 2006])('stay in step (seed %i, which went wrong once)', (seed) => {
+  it.each([108, 219, 241])('stay in step (seed %i, which went wrong once)', (seed) => {
     expect(play(seed)).toBe(12)
   })
 
