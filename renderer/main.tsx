@@ -6,6 +6,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { createRoot } from 'react-dom/client'
 import { I18nextProvider } from 'react-i18next'
 import { App } from './app.tsx'
+import { startForesight } from './features/desk/index.ts'
 import { listenToKeys } from './lib/keyboard.ts'
 import { rememberFocus } from './lib/panes.ts'
 import { i18n, startPreferences } from './lib/preferences.ts'
@@ -25,6 +26,7 @@ const start = async (): Promise<void> => {
   followFocus()
   startZoom()
   followSafety()
+  startForesight()
   startSession()
   createRoot(root).render(
     <I18nextProvider i18n={i18n}>

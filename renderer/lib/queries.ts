@@ -44,6 +44,10 @@ export const useDeskQuery = <N extends ReadName>(
     ...(every === undefined ? {} : { refetchInterval: every }),
   })
 
+/** Asks for a read before anything shows it. What goes wrong is asked again, and said, by whoever shows it. */
+export const foresee = <N extends ReadName>(name: N, input: Input<'desk', N>): void =>
+  void queryClient.prefetchQuery({ queryKey: deskKey(name, input), queryFn: () => call('desk', name, input) })
+
 /** Reads one thing again now: after a change that only this window knows of. */
 export const readAgain = (name: ReadName): Promise<void> =>
   queryClient.invalidateQueries({ queryKey: ['desk', name] })

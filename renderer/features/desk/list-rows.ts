@@ -3,7 +3,7 @@ import type { ItemRow } from '../../../shared/domain/view.ts'
 import type { FaultError } from '../../../shared/errors.ts'
 import type { Input, Output } from '../../../shared/ipc/contract.ts'
 import { call } from '../../lib/client.ts'
-import { deskKey } from '../../lib/queries.ts'
+import { deskKey, queryClient } from '../../lib/queries.ts'
 
 /** Rows read at a time: a screen is a dozen, so a page is read well before it is reached. */
 export const PAGE = 100
@@ -45,6 +45,9 @@ export const useListRows = (
   }
   return { total: first.data?.total ?? 0, rowAt, reading: first.isPending, error: first.error }
 }
+
+/** Asks for the first rows of a list before it is drawn. */
+export const foreseeRows = (filter: Filter): void => void queryClient.prefetchQuery(ask(filter, 0))
 
 /** How many rows a filter has, without reading them. */
 export const useTotal = (filter: Filter): number | undefined => {

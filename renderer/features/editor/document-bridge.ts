@@ -8,13 +8,13 @@ import type { DocumentBridge } from './working-copy.ts'
 
 const bridge: DocumentBridge = {
   open: (item) => call('desk', 'document.open', { item }),
-  push: (item, update, restores) => call('desk', 'document.push', { item, update, restores }),
+  push: (item, update, restores, seen) => call('desk', 'document.push', { item, update, restores, seen }),
   close: async (item) => {
     await call('desk', 'document.close', { item })
   },
   hearUpdates: (item, hear) =>
     subscribe('desk', 'document-update', (payload) => {
-      if (payload.item === item) hear(payload.update, payload.epoch)
+      if (payload.item === item) hear(payload.update, payload.epoch, payload.seen)
     }),
   // A port that speaks for nobody is no way to the desk: whoever sat here has got up.
   hearPort: (hear) => link.subscribe(() => hear(link.get() === 'attached')),
@@ -37,6 +37,15 @@ subscribe('desk', 'document-reload', ({ item }) => workingCopies.replace(item, n
 
 /** Puts what was typed in `item` on disk, before a decision about it. The fault when that cannot be done. */
 export const flushWorkingCopy = (item: Id): Promise<Fault | null> => workingCopies.flush(item)
+
+/** Longer than a pane takes to open what it shows, ms. */
+const FORESEEN = 2_000
+
+/** Opens the working copy of an item that is about to be shown. Where no pane comes for it, it is closed again. */
+export const foreseeWorkingCopy = (item: Id): void => {
+  workingCopies.acquire(item)
+  setTimeout(() => workingCopies.release(item), FORESEEN)
+}
 
 /** A page that is hidden may be frozen or gone before its timers run: what waits is sent now. */
 const flushSoonest = (): void => {

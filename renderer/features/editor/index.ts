@@ -1,6 +1,6 @@
 /** Writing an item: its working copy, its galley, and what may be known of both from outside. */
 
-export { flushWorkingCopy } from './document-bridge.ts'
+export { flushWorkingCopy, foreseeWorkingCopy } from './document-bridge.ts'
 export { useRestedCopy } from './facts.ts'
 export { setField, useField } from './fields.ts'
 export { leaveFinding, useFindings } from './findings.ts'
