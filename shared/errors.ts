@@ -64,6 +64,7 @@ export const FaultCode = z.enum([
   'hub-elsewhere-only',
   // the way to the hub
   'hub-unreachable',
+  'needs-connection',
   'hub-not-kopij',
   'hub-other',
   'hub-older',

@@ -34,11 +34,11 @@ export const addPerson = async (
   if (needsOwn) assertLongEnough(ownPassphrase ?? '')
   // The own one first: a desk of two where one person opens without a passphrase must never exist.
   const ownRecoveryCode = needsOwn
-    ? await desk.hub.setPassphrase(actor.id, actor.id, ownPassphrase ?? '')
+    ? await desk.hub.setPassphrase(actor.id, actor.id, ownPassphrase ?? '', null)
     : null
   changeDesk(desk, actor, [{ type: 'person', person }])
   await settle()
-  const recoveryCode = await desk.hub.setPassphrase(actor.id, person.id, passphrase)
+  const recoveryCode = await desk.hub.setPassphrase(actor.id, person.id, passphrase, null)
   return { person, recoveryCode, ownRecoveryCode }
 }
 
@@ -66,19 +66,16 @@ export const resetPassphrase = async (
   passphrase: string,
 ): Promise<string> => {
   if (person === actor.id) throw new FaultError('refused-role')
-  return await setPassphrase(desk, actor, person, passphrase)
+  return await setPassphrase(desk, actor, person, passphrase, null)
 }
 
-/** A new passphrase for oneself; the old one is asked for where there is one. */
+/** A new passphrase for oneself; the hub wants the old one where there is one. */
 export const changeOwnPassphrase = async (
   desk: DeskContext,
   actor: DeskActor,
   old: string | null,
   passphrase: string,
-): Promise<string> => {
-  await desk.hub.signIn(actor.id, old)
-  return await setPassphrase(desk, actor, actor.id, passphrase)
-}
+): Promise<string> => await setPassphrase(desk, actor, actor.id, passphrase, old)
 
 /** Whether somebody has a passphrase is part of a window's session, and in no log that would tell it. */
 const setPassphrase = async (
@@ -86,8 +83,9 @@ const setPassphrase = async (
   actor: DeskActor,
   person: string,
   passphrase: string,
+  old: string | null,
 ): Promise<string> => {
-  const recoveryCode = await desk.hub.setPassphrase(actor.id, person, passphrase)
+  const recoveryCode = await desk.hub.setPassphrase(actor.id, person, passphrase, old)
   desk.changes.tell({ topics: ['session'], items: [] })
   return recoveryCode
 }

@@ -36,7 +36,14 @@ export type Secured = {
 export type Accounts = {
   withPassphrase(): Promise<string[]>
   signIn(person: string, passphrase: string | null): Promise<void>
-  setPassphrase(by: string, person: string, passphrase: string): Promise<string>
+  /** `device`: where `by` sits; null at the hub's own computer. */
+  setPassphrase(
+    by: string,
+    person: string,
+    passphrase: string,
+    old: string | null,
+    device?: string | null,
+  ): Promise<string>
   recover(person: string, code: string, passphrase: string): Promise<string>
   /** The same for somebody who comes over the network: by id or name, and by the address that asks. */
   signInFrom(address: string, who: string, passphrase: string): Promise<Person>
@@ -144,6 +151,27 @@ export const createAccounts = (hub: HubContext, tries: Tries): Accounts => {
     return found
   }
 
+  const checkSeat = (person: string, device: string, passphrase: string): Promise<void> => {
+    const key = `seat ${person} ${device}`
+    return turns(key, async () => {
+      const blocked = await tries.blockedFor(key)
+      if (blocked > 0) throw new FaultError('wrong-passphrase', { wait: Math.ceil(blocked / 1000) })
+      const account = await find(person)
+      if (account && (await verified(account.passphrase, plainPassphrase(passphrase))))
+        return await tries.forget(key)
+      const wait = await tries.failed(key)
+      throw new FaultError('wrong-passphrase', { wait: Math.ceil(wait / 1000) })
+    })
+  }
+
+  /** A screen left open, or a token that got away, must not be enough to lock its person out for good. */
+  const checkOwn = async (person: string, old: string | null, device: string | null): Promise<void> => {
+    if (await find(person)) return await checkSeat(person, device ?? 'here', old ?? '')
+    // The first one at a desk of one has none before it; later nobody comes in without one.
+    const secured = await hub.store.selectFrom('accounts').select('person').limit(1).executeTakeFirst()
+    if (secured) throw new FaultError('wrong-passphrase', { wait: 0 })
+  }
+
   /** What a wrong answer costs its address too. Other faults cost nothing. */
   const countFor = async (address: string, error: unknown): Promise<never> => {
     if (error instanceof FaultError && error.fault.code.startsWith('wrong-'))
@@ -211,28 +239,18 @@ export const createAccounts = (hub: HubContext, tries: Tries): Accounts => {
       return await signedIn.catch((error: unknown) => countFor(address, error))
     },
 
-    checkPassphrase: ({ person, device }, passphrase) => {
-      const key = `seat ${person.id} ${device}`
-      return turns(key, async () => {
-        const blocked = await tries.blockedFor(key)
-        if (blocked > 0) throw new FaultError('wrong-passphrase', { wait: Math.ceil(blocked / 1000) })
-        const account = await find(person.id)
-        if (account && (await verified(account.passphrase, plainPassphrase(passphrase))))
-          return await tries.forget(key)
-        const wait = await tries.failed(key)
-        throw new FaultError('wrong-passphrase', { wait: Math.ceil(wait / 1000) })
-      })
-    },
+    checkPassphrase: ({ person, device }, passphrase) => checkSeat(person.id, device, passphrase),
 
     async recoverFrom(address, person, code, passphrase) {
       await assertFree(tries, address)
       return await recover(person, code, passphrase).catch((error: unknown) => countFor(address, error))
     },
 
-    setPassphrase: (by, person, passphrase) =>
+    setPassphrase: (by, person, passphrase, old, device = null) =>
       turns(person, async () => {
         const who = await active(by)
         if (by !== person && !mayManageDesk(who)) throw new FaultError('refused-role')
+        if (by === person) await checkOwn(person, old, device)
         // An account of nobody would end the time in which a desk of one opens by itself.
         if (!(await people(hub.store)).some((one) => one.id === person)) throw new FaultError('gone')
         return await renew(person, passphrase)

@@ -58,6 +58,8 @@ export type HubDoor = {
   push(author: Id, entries: readonly Entry[], source: Source): Promise<Ruling[]>
   /** Whether this is the passphrase of whoever holds a token. Guesses at sign-in do not stand in the way. */
   checkPassphrase(bearer: Bearer, passphrase: string): Promise<void>
+  /** A new passphrase, by whoever holds a token. */
+  setPassphrase(bearer: Bearer, person: Id, passphrase: string, old: string | null): Promise<string>
   /** What it asked of its store so far. */
   counts: Readonly<StoreCounts>
   /** Whether its store answers. */
@@ -239,7 +241,7 @@ export const openHub = async ({
   const connection: HubConnection = {
     withPassphrase: accounts.withPassphrase,
     signIn: accounts.signIn,
-    setPassphrase: accounts.setPassphrase,
+    setPassphrase: (by, person, passphrase, old) => accounts.setPassphrase(by, person, passphrase, old),
     recover: accounts.recover,
 
     push: (author, entries) => pushes.push(author, entries, 'here'),
@@ -321,6 +323,8 @@ export const openHub = async ({
       greet,
       push: (author, entries, source) => pushes.push(author, entries, source),
       checkPassphrase: accounts.checkPassphrase,
+      setPassphrase: (bearer, person, passphrase, old) =>
+        accounts.setPassphrase(bearer.person.id, person, passphrase, old, bearer.device),
       counts,
       async isWell() {
         try {

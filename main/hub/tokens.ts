@@ -17,6 +17,12 @@ const LATECOMERS = 5000
 /** How often it is written down that a device was there, ms. */
 const SEEN_EVERY = 60_000
 
+/** Who signed a device out: an admin, its own person from elsewhere, the hub because two held its token, or who left. */
+type Why = 'admin' | 'own' | 'copied' | 'left'
+
+const revokedFault = (why: string | null): FaultError =>
+  new FaultError('device-revoked', why === null ? {} : { why })
+
 /** Who asks, as the token says. */
 export type Bearer = { person: Person; device: string }
 
@@ -65,20 +71,22 @@ export const createTokens = (hub: HubContext, review: () => void): Tokens => {
         'tokens.used_at',
         'tokens.spent_at',
         'devices.revoked_at',
+        'devices.revoked_why',
         'devices.seen_at',
         'register.value',
       ])
       .where('tokens.hash', '=', hash)
       .executeTakeFirst()
 
-  const revokeWhere = (db: Reader, device: string, person: string | null) => {
-    let query = db
+  const revokeWhere = async (db: Reader, device: string, person: string, why: Why): Promise<number> => {
+    const { numUpdatedRows } = await db
       .updateTable('devices')
-      .set({ revoked_at: hub.clock.now(), online_until: 0 })
+      .set({ revoked_at: hub.clock.now(), revoked_why: why, online_until: 0 })
       .where('id', '=', device)
+      .where('person', why === 'admin' ? '<>' : '=', person)
       .where('revoked_at', 'is', null)
-    if (person !== null) query = query.where('person', '=', person)
-    return query.executeTakeFirst()
+      .executeTakeFirst()
+    return Number(numUpdatedRows)
   }
 
   /** The first use of a token spends all others of its device. */
@@ -107,7 +115,14 @@ export const createTokens = (hub: HubContext, review: () => void): Tokens => {
   return {
     async issue(db, person, { id, name }) {
       const now = hub.clock.now()
-      const row = { name, signed_in_at: now, seen_at: now, online_until: 0, revoked_at: null }
+      const row = {
+        name,
+        signed_in_at: now,
+        seen_at: now,
+        online_until: 0,
+        revoked_at: null,
+        revoked_why: null,
+      }
       await db
         .insertInto('devices')
         .values({ person, id, ...row })
@@ -126,17 +141,17 @@ export const createTokens = (hub: HubContext, review: () => void): Tokens => {
       const hash = hashOfSecret(token)
       const found = await find(hash)
       if (!found) throw new FaultError('sign-in-needed')
-      if (found.revoked_at !== null) throw new FaultError('device-revoked')
+      if (found.revoked_at !== null) throw revokedFault(found.revoked_why)
       const now = hub.clock.now()
       if (found.spent_at !== null && now - found.spent_at > LATECOMERS) {
-        await hub.transact((db) => revokeWhere(db, found.device, found.person))
+        await hub.transact((db) => revokeWhere(db, found.device, found.person, 'copied'))
         hub.log('token-used-again', { device: found.device })
         review()
-        throw new FaultError('device-revoked')
+        throw revokedFault('copied')
       }
       const person = found.value === null ? null : Person.parse(JSON.parse(found.value))
       // Who left is told so like whose device was revoked: neither comes back by trying.
-      if (!person?.active) throw new FaultError('device-revoked')
+      if (!person?.active) throw revokedFault('left')
       if (found.used_at === null && found.spent_at === null) await begin(hash, found, now)
       if (now - found.seen_at > SEEN_EVERY)
         await hub.transact((db) =>
@@ -200,10 +215,11 @@ export const createTokens = (hub: HubContext, review: () => void): Tokens => {
     async revoke(by, device) {
       const who = (await people(hub.store)).find((one) => one.id === by && one.active)
       if (!who) throw new FaultError('refused-role')
-      const { numUpdatedRows } = await hub.transact((db) =>
-        revokeWhere(db, device, mayManageDesk(who) ? null : by),
-      )
-      if (numUpdatedRows === 0n) throw new FaultError('gone')
+      const revoked = await hub.transact(async (db) => {
+        const own = await revokeWhere(db, device, by, 'own')
+        return own + (mayManageDesk(who) ? await revokeWhere(db, device, by, 'admin') : 0)
+      })
+      if (revoked === 0) throw new FaultError('gone')
       review()
     },
 
@@ -212,7 +228,7 @@ export const createTokens = (hub: HubContext, review: () => void): Tokens => {
       await hub.transact((db) =>
         db
           .updateTable('devices')
-          .set({ revoked_at: hub.clock.now(), online_until: 0 })
+          .set({ revoked_at: hub.clock.now(), revoked_why: 'left', online_until: 0 })
           .where('person', 'in', left)
           .where('revoked_at', 'is', null)
           .execute(),

@@ -2,11 +2,18 @@
  * Calls under somebody's device token. A token that the hub does not take any more is dropped, but only on the word of
  * the hub that gave it; one that grew old is changed for a new one, which is written down before it is used.
  */
+import { z } from 'zod'
 import type { Clock } from '../../shared/clock.ts'
-import { FaultError, reasonOf } from '../../shared/errors.ts'
+import { type Fault, FaultError, reasonOf } from '../../shared/errors.ts'
 import type { CallInput, CallName, CallOutput } from '../../shared/sync/calls.ts'
 import type { Calls } from './remote-calls.ts'
 import type { HeldToken, Tokens } from './tokens.ts'
+import type { Memory } from './verifier.ts'
+
+/** Under this name it is remembered whose token was taken away. */
+const REVOKED = 'revoked tokens'
+const Revoked = z.record(z.string(), z.string())
+type Revoked = z.infer<typeof Revoked>
 
 /** From this age on a token is changed. */
 const OLD = 24 * 3_600_000
@@ -25,6 +32,7 @@ export type Access = {
 type Arguments = {
   calls: Calls
   tokens: Tokens
+  memory: Memory
   clock: Clock
   /** The hub that gave the tokens. */
   hub(): string
@@ -36,10 +44,21 @@ type Arguments = {
 /** A gate before each person's token: many may use it, and who changes it is alone with it. */
 type Gate = { users: number; changing: Promise<void> | null; idle: (() => void) | null }
 
-export const createAccess = ({ calls, tokens, clock, hub, dropped, log }: Arguments): Access => {
+export const createAccess = ({ calls, tokens, memory, clock, hub, dropped, log }: Arguments): Access => {
   const gates = new Map<string, Gate>()
-  /** People whose token the hub took away since this process began. */
-  const revoked = new Set<string>()
+  /** People whose token the hub took away, and its word for why: kept over a start, as the token is gone by then. */
+  const readRevoked = (): Revoked => {
+    const stored = memory.read(REVOKED)
+    const parsed = stored === null ? null : Revoked.safeParse(JSON.parse(stored))
+    return parsed?.success ? parsed.data : {}
+  }
+  let revoked = readRevoked()
+  const setRevoked = (person: string, why: string | null): void => {
+    if (why === null && !Object.hasOwn(revoked, person)) return
+    const { [person]: _, ...others } = revoked
+    revoked = why === null ? others : { ...others, [person]: why }
+    memory.write(REVOKED, Object.keys(revoked).length === 0 ? null : JSON.stringify(revoked))
+  }
 
   const gateOf = (person: string): Gate => {
     const known = gates.get(person)
@@ -62,23 +81,26 @@ export const createAccess = ({ calls, tokens, clock, hub, dropped, log }: Argume
     }
   }
 
-  const none = (person: string): FaultError =>
-    revoked.has(person) ? new FaultError('device-revoked') : new FaultError('sign-in-needed')
+  const faultFor = (why: string | undefined): FaultError => {
+    if (why === undefined) return new FaultError('sign-in-needed')
+    return new FaultError('device-revoked', why === '' ? {} : { why })
+  }
+  const none = (person: string): FaultError => faultFor(revoked[person])
 
   /** Another hub at the same address knows nothing of our tokens, and its word takes none away. */
-  const drop = async (person: string, held: HeldToken): Promise<void> => {
+  const drop = async (person: string, held: HeldToken, { code, params }: Fault): Promise<void> => {
     const greeting = await calls.call('greet', {}, null)
     if (greeting.hub !== hub()) throw new FaultError('hub-other')
     const now = await tokens.get(person)
     // Signed in again meanwhile: that token is another one.
     if (now?.token !== held.token) return
-    revoked.add(person)
+    if (code === 'device-revoked') setRevoked(person, String(params['why'] ?? ''))
     await tokens.drop(person)
     log('token-dropped', {})
     dropped(person)
   }
 
-  const isRefusedToken = (error: unknown): boolean =>
+  const isRefusedToken = (error: unknown): error is FaultError =>
     error instanceof FaultError &&
     (error.fault.code === 'device-revoked' || error.fault.code === 'sign-in-needed')
 
@@ -90,11 +112,11 @@ export const createAccess = ({ calls, tokens, clock, hub, dropped, log }: Argume
         return { output: await calls.call(name, input, held.token) }
       })
       if (answer === null) throw none(person)
-      revoked.delete(person)
+      setRevoked(person, null)
       return answer.output
     } catch (error) {
       if (used !== null && isRefusedToken(error)) {
-        await drop(person, used)
+        await drop(person, used, error.fault)
         throw none(person)
       }
       throw error
@@ -136,7 +158,7 @@ export const createAccess = ({ calls, tokens, clock, hub, dropped, log }: Argume
           if (!isRefusedToken(error)) throw error
           last = error
         }
-      throw last ?? new FaultError(revoked.size > 0 ? 'device-revoked' : 'sign-in-needed')
+      throw last ?? faultFor(Object.values(revoked).at(-1))
     },
     async rotate() {
       for (const person of await tokens.people())

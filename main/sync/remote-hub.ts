@@ -67,6 +67,17 @@ const UNREACHED: readonly string[] = [
   'certificate-unusable',
 ]
 
+/** What the hub does at once or not at all: nothing of it waits here until there is a connection. */
+const atOnce = async <T>(asked: Promise<T>): Promise<T> => {
+  try {
+    return await asked
+  } catch (error) {
+    const { code, params } = faultOf(error)
+    if (code !== 'hub-unreachable') throw error
+    throw new FaultError('needs-connection', params, { cause: error })
+  }
+}
+
 export const connectHub = (with_: RemoteArguments): RemoteHub => {
   const { clock, log, random } = with_
   const protocol = with_.protocol ?? PROTOCOL
@@ -140,6 +151,7 @@ export const connectHub = (with_: RemoteArguments): RemoteHub => {
   const access = createAccess({
     calls,
     tokens,
+    memory: with_.memory,
     clock,
     hub: () => with_.hub(),
     log,
@@ -316,17 +328,17 @@ export const connectHub = (with_: RemoteArguments): RemoteHub => {
     appear: presence.appear,
     onPeer: presence.onPeer,
 
-    invite: (by, { roles, person }) => access.as(by, 'invite', { roles: [...roles], person }),
-    invitations: (by) => access.as(by, 'invitations', {}),
+    invite: (by, { roles, person }) => atOnce(access.as(by, 'invite', { roles: [...roles], person })),
+    invitations: (by) => atOnce(access.as(by, 'invitations', {})),
     async withdrawInvitation(by, invitation) {
-      await access.as(by, 'withdraw-invitation', { invitation })
+      await atOnce(access.as(by, 'withdraw-invitation', { invitation }))
     },
-    devices: (by) => access.as(by, 'devices', {}),
+    devices: (by) => atOnce(access.as(by, 'devices', {})),
     async revokeDevice(by, device) {
       const held = await tokens.get(by)
       if (held?.device === device) {
         // This computer, by whoever sits at it: signing out. What waits under that name waits until they are back.
-        await access.as(by, 'sign-out', {})
+        await atOnce(access.as(by, 'sign-out', {}))
         await tokens.drop(by)
         verifier.forget(by)
         lines.get(by)?.stop()
@@ -336,13 +348,13 @@ export const connectHub = (with_: RemoteArguments): RemoteHub => {
         tell('line')
         return
       }
-      await access.as(by, 'revoke-device', { device })
+      await atOnce(access.as(by, 'revoke-device', { device }))
     },
     isHere: (device) => tokens.isHere(device),
 
     withPassphrase: people.withPassphrase,
     signIn: people.signIn,
-    setPassphrase: people.setPassphrase,
+    setPassphrase: (...wanted) => atOnce(people.setPassphrase(...wanted)),
     recover: people.recover,
 
     placeFolder: () => Promise.reject(new FaultError('hub-elsewhere-only')),
@@ -354,7 +366,7 @@ export const connectHub = (with_: RemoteArguments): RemoteHub => {
         [],
       ),
     async retryDelivery(by, delivery) {
-      await access.as(by, 'retry-delivery', { delivery })
+      await atOnce(access.as(by, 'retry-delivery', { delivery }))
       remembered.age()
     },
   }

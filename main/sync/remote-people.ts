@@ -101,8 +101,9 @@ export const createRemotePeople = (with_: Arguments): People => {
       }
     },
 
-    async setPassphrase(by, person, passphrase) {
-      const { recoveryCode } = await access.as(by, 'set-passphrase', { person, passphrase })
+    async setPassphrase(by, person, passphrase, old) {
+      const wanted = { person, passphrase, ...(old === null || old === '' ? {} : { old }) }
+      const { recoveryCode } = await access.as(by, 'set-passphrase', wanted)
       if (by === person) await verifier.remember(person, passphrase)
       return recoveryCode
     },

@@ -2,16 +2,15 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Fault, FaultCode } from '../../shared/errors.ts'
-import { type Language, RESOURCES } from '../../shared/i18n/index.ts'
-import type { FaultSentences } from '../../shared/i18n/sentences.ts'
+import { wordsOfFault } from '../../shared/i18n/fault-words.ts'
+import type { Language } from '../../shared/i18n/index.ts'
 import type { Id } from '../../shared/ids.ts'
 import { Banner, Button } from '../ui/index.ts'
 import { runCommand } from './keyboard.ts'
 import { openItem } from './navigation.tsx'
 
 /** The sentences of a fault in one language. */
-export const faultSentences = (fault: Fault, language: Language): FaultSentences =>
-  RESOURCES[language].faults[fault.code]
+export const faultSentences = wordsOfFault
 
 /** All of it in one line, for places with one line. */
 export const faultLine = (fault: Fault, language: Language): string => {

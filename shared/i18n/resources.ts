@@ -16,6 +16,7 @@ import { queue as queueEn } from './en/queue.ts'
 import { search as searchEn } from './en/search.ts'
 import { session as sessionEn } from './en/session.ts'
 import { settings as settingsEn } from './en/settings.ts'
+import { signedOut as signedOutEn } from './en/signed-out.ts'
 import { states as statesEn } from './en/states.ts'
 import { team as teamEn } from './en/team.ts'
 import { together as togetherEn } from './en/together.ts'
@@ -36,6 +37,7 @@ import { queue as queueNl } from './nl/queue.ts'
 import { search as searchNl } from './nl/search.ts'
 import { session as sessionNl } from './nl/session.ts'
 import { settings as settingsNl } from './nl/settings.ts'
+import { signedOut as signedOutNl } from './nl/signed-out.ts'
 import { states as statesNl } from './nl/states.ts'
 import { team as teamNl } from './nl/team.ts'
 import { together as togetherNl } from './nl/together.ts'
@@ -43,6 +45,7 @@ import { waiting as waitingNl } from './nl/waiting.ts'
 
 export const NL = {
   common: commonNl,
+  signedOut: signedOutNl,
   states: statesNl,
   faults: faultsNl,
   editor: editorNl,
@@ -66,6 +69,7 @@ export const NL = {
 
 export const EN = {
   common: commonEn,
+  signedOut: signedOutEn,
   states: statesEn,
   faults: faultsEn,
   editor: editorEn,

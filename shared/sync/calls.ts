@@ -65,7 +65,8 @@ export const TOKEN_CALLS = {
   /** Whether this is the passphrase of the person of the token. */
   'check-passphrase': { input: z.strictObject({ passphrase }), output: nothing },
   'set-passphrase': {
-    input: z.strictObject({ person: Id, passphrase }),
+    // The old one where it is one's own; an admin who sets somebody else's does not know it.
+    input: z.strictObject({ person: Id, passphrase, old: passphrase.nullable().optional() }),
     output: z.strictObject({ recoveryCode: z.string() }),
   },
   invite: {

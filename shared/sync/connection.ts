@@ -67,8 +67,11 @@ export type HubConnection = {
   withPassphrase(): Promise<Id[]>
   /** Resolves when the passphrase is right, or when none is asked of this person; rejects with `wrong-passphrase`. */
   signIn(person: Id, passphrase: string | null): Promise<void>
-  /** A new passphrase for somebody, by that person or by an admin; answers the recovery code, shown once. */
-  setPassphrase(by: Id, person: Id, passphrase: string): Promise<string>
+  /**
+   * A new passphrase for somebody; answers the recovery code, shown once. By that person, who says the `old` one where
+   * there is one, or by an admin, for somebody else. Faults: wrong-passphrase, passphrase-too-short, refused-role.
+   */
+  setPassphrase(by: Id, person: Id, passphrase: string, old: string | null): Promise<string>
   /** A new passphrase against a recovery code; answers the next recovery code. */
   recover(person: Id, code: string, passphrase: string): Promise<string>
 

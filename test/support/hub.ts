@@ -219,7 +219,7 @@ export const openTestHub = async ({
     }),
     found({ type: 'section', section: { id: section, name: 'Buitenland', order: 1, active: true } }),
   ])
-  await began.hub.connection.setPassphrase(founder, founder, FOUNDER_PASSPHRASE)
+  await began.hub.connection.setPassphrase(founder, founder, FOUNDER_PASSPHRASE, null)
 
   const test: TestHub = {
     ...began,

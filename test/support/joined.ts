@@ -109,7 +109,7 @@ export const FOUNDER = 'geheim van de stichter'
 export const openHost = async (): Promise<Host> => {
   const home = await openTestDesk('Proefredactie', tmpdir(), { ...nodeClock, advance: () => undefined })
   const { connection } = home.hub
-  await connection.setPassphrase(home.founder, home.founder, FOUNDER)
+  await connection.setPassphrase(home.founder, home.founder, FOUNDER, null)
   let served = await serveTestHub(home)
   let alone: { hub: Hub; store: SqliteStore } | null = null
   let number = 0

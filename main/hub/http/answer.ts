@@ -62,8 +62,8 @@ export const createAnswers = ({ connection, door }: Hub): Answers => {
     'sign-out': (_, { bearer }) => done(door.tokens.signOut(bearer)),
     'with-passphrase': () => connection.withPassphrase(),
     'check-passphrase': ({ passphrase }, { bearer }) => done(door.checkPassphrase(bearer, passphrase)),
-    'set-passphrase': async ({ person, passphrase }, { bearer }) => ({
-      recoveryCode: await connection.setPassphrase(bearer.person.id, person, passphrase),
+    'set-passphrase': async (wanted, { bearer }) => ({
+      recoveryCode: await door.setPassphrase(bearer, wanted.person, wanted.passphrase, wanted.old ?? null),
     }),
     invite: (invitation, { bearer }) => connection.invite(bearer.person.id, invitation),
     invitations: (_, { bearer }) => connection.invitations(bearer.person.id),

@@ -3,9 +3,10 @@ import { Migrator, sql } from 'kysely'
 import { FaultError } from '../../../shared/errors.ts'
 import { begin } from './migrations/010-begin.ts'
 import { doors } from './migrations/020-doors.ts'
+import { signedOut } from './migrations/030-signed-out.ts'
 import type { Store } from './store.ts'
 
-const MIGRATIONS = { '010-begin': begin, '020-doors': doors }
+const MIGRATIONS = { '010-begin': begin, '020-doors': doors, '030-signed-out': signedOut }
 
 const isBegun = async (store: Store, schema: string | null): Promise<boolean> => {
   if (schema === null) {

@@ -56,6 +56,8 @@ export type Tables = {
     /** Until when it counts as connected; said again while a line is open. */
     online_until: number
     revoked_at: number | null
+    /** `admin`, `own` (from another computer), `copied` (its token was used elsewhere too) or `left` the desk. */
+    revoked_why: string | null
   }
   /**
    * Tokens by their SHA-256. `used_at` is the first use; that spends the others of the device, and a use of one that is

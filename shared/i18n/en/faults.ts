@@ -294,7 +294,7 @@ export const faults: Sentences<typeof nl> & Record<FaultCode, FaultSentences> = 
     action: 'Sign in again with your passphrase.',
   },
   'device-revoked': {
-    what: 'This computer has been signed out of the desk.',
+    what: 'An administrator has signed this computer out of the desk.',
     safe: 'What was kept here is still here. Nothing goes out or comes in.',
     action: 'Sign in again with your passphrase, or ask an administrator why.',
   },
@@ -312,6 +312,11 @@ export const faults: Sentences<typeof nl> & Record<FaultCode, FaultSentences> = 
     what: 'The hub cannot be reached at the moment.',
     safe: 'You can go on working; everything is kept here and goes along as soon as there is a connection.',
     action: 'Check the network if it takes long.',
+  },
+  'needs-connection': {
+    what: 'This needs the connection with the hub, and there is none at the moment.',
+    safe: 'Nothing has changed, and it will not happen by itself later.',
+    action: 'Do it again when there is a connection. Meanwhile you can go on writing and deciding.',
   },
   'hub-not-kopij': {
     what: 'Something other than a hub of Kopij answers at this address.',

@@ -293,7 +293,7 @@ export const faults = {
     action: 'Meld u opnieuw aan met uw wachtwoordzin.',
   },
   'device-revoked': {
-    what: 'Deze computer is afgemeld van de redactie.',
+    what: 'Een beheerder heeft deze computer afgemeld van de redactie.',
     safe: 'Wat hier bewaard was, staat hier nog. Er gaat niets meer heen of terug.',
     action: 'Meld u opnieuw aan met uw wachtwoordzin, of vraag een beheerder waarom.',
   },
@@ -311,6 +311,11 @@ export const faults = {
     what: 'De redactieserver is nu niet bereikbaar.',
     safe: 'U kunt gewoon doorwerken; alles wordt hier bewaard en gaat mee zodra er verbinding is.',
     action: 'Controleer het netwerk als het lang duurt.',
+  },
+  'needs-connection': {
+    what: 'Dit kan alleen met verbinding met de redactieserver, en die is er nu niet.',
+    safe: 'Er is niets veranderd, en het gebeurt later ook niet vanzelf.',
+    action: 'Doe het opnieuw zodra er verbinding is. Schrijven en beslissen kan ondertussen gewoon.',
   },
   'hub-not-kopij': {
     what: 'Op dit adres antwoordt iets anders dan een redactieserver van Kopij.',

@@ -73,11 +73,11 @@ describe('a desk of one', () => {
   })
 
   test('is not locked by an account of somebody who is not there', async () => {
-    await expect(hub().setPassphrase(desk.founder, randomUUID(), 'een lange wachtzin')).rejects.toMatchObject(
-      {
-        fault: { code: 'gone' },
-      },
-    )
+    await expect(
+      hub().setPassphrase(desk.founder, randomUUID(), 'een lange wachtzin', null),
+    ).rejects.toMatchObject({
+      fault: { code: 'gone' },
+    })
     await hub().signIn(desk.founder, null)
   })
 })
@@ -231,7 +231,9 @@ describe('somebody who left', () => {
     await expect(hub().recover(person.id, recoveryCode, 'nieuwe wachtzin')).rejects.toMatchObject({
       fault: { code: 'wrong-recovery-code' },
     })
-    await expect(hub().setPassphrase(person.id, person.id, 'nieuwe wachtzin')).rejects.toMatchObject(WRONG)
+    await expect(hub().setPassphrase(person.id, person.id, 'nieuwe wachtzin', null)).rejects.toMatchObject(
+      WRONG,
+    )
     expect(() => actor(person.id)).toThrow('locked')
     expect(
       desk.decide(desk.founder, desk.make(desk.founder, 'brief', {}), { type: 'submit' }).fault,

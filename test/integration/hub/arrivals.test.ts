@@ -156,6 +156,62 @@ describe('signing in', () => {
   })
 })
 
+describe('a token that got away', () => {
+  test('is not enough to choose a new passphrase, and guessing the old one gets slow', async () => {
+    const joris = await hub.join('Joris Baan', ['editor', 'admin'])
+    const change = (old: string | null | undefined, person = joris.person) => {
+      const wanted = { person, passphrase: 'een nieuwe wachtzin', ...(old === undefined ? {} : { old }) }
+      return hub.ask('set-passphrase', wanted, { token: joris.token }).then((one) => one.code)
+    }
+    for (const old of [undefined, null, 'geraden']) expect(await change(old)).toBe('wrong-passphrase')
+    for (let count = 0; count < 4; count += 1) await change('geraden')
+    expect(await change('geheim van Joris Baan')).toBe('wrong-passphrase')
+    hub.clock.advance(60_000)
+    await hub.call('sign-in', signingIn(joris.person, 'geheim van Joris Baan'))
+    expect(await change('geheim van Joris Baan')).toBe('ok')
+    await hub.call('sign-in', signingIn(joris.person, 'een nieuwe wachtzin'))
+    // Somebody else's is an admin's to set anew, who does not know the old one.
+    expect(await change(undefined, hub.founder)).toBe('ok')
+    const editor = await hub.join('Sanne Wit', ['editor'])
+    const others = { person: hub.founder, passphrase: 'een nieuwe wachtzin', old: FOUNDER_PASSPHRASE }
+    expect((await hub.ask('set-passphrase', others, { token: editor.token })).code).toBe('refused-role')
+  })
+})
+
+describe('a computer that is signed out', () => {
+  test('is told by whom', async () => {
+    const joris = await hub.join('Joris Baan', ['editor'])
+    const again = () => hub.call('sign-in', signingIn(joris.person, 'geheim van Joris Baan'))
+    const whyOf = async (token: string): Promise<unknown> => {
+      const asked = hub.hub.door.tokens.bearerOf(token).then(() => null)
+      return await asked.catch((error: { fault: unknown }) => error.fault)
+    }
+    const [first, second, third] = [await again(), await again(), await again()]
+    await hub.hub.connection.revokeDevice(hub.founder, first.device)
+    expect(await whyOf(first.token)).toEqual({ code: 'device-revoked', params: { why: 'admin' } })
+    await hub.call('revoke-device', { device: second.device }, joris.token)
+    expect(await whyOf(second.token)).toEqual({ code: 'device-revoked', params: { why: 'own' } })
+    const { token } = await hub.call('rotate', {}, third.token)
+    await hub.call('pull', { after: 0, limit: 1 }, token)
+    hub.clock.advance(60_000)
+    expect(await whyOf(third.token)).toEqual({ code: 'device-revoked', params: { why: 'copied' } })
+    expect(await whyOf(token)).toEqual({ code: 'device-revoked', params: { why: 'copied' } })
+    // Whose device it is decides, and not what else its person may do: an admin's own is her own.
+    const merel = await hub.call('sign-in', signingIn(hub.founder, FOUNDER_PASSPHRASE))
+    await hub.hub.connection.revokeDevice(hub.founder, merel.device)
+    expect(await whyOf(merel.token)).toEqual({ code: 'device-revoked', params: { why: 'own' } })
+    // Signed in again, it is as if nothing had been.
+    const device = { id: first.device, name: 'proefmachine' }
+    const back = await hub.call('sign-in', {
+      ...signingIn(joris.person, 'geheim van Joris Baan'),
+      device,
+    })
+    expect(await whyOf(back.token)).toBeNull()
+    await hub.call('sign-out', {}, back.token)
+    expect(await whyOf(back.token)).toEqual({ code: 'sign-in-needed', params: {} })
+  })
+})
+
 describe('guessing', () => {
   const guess = (who: string) => hub.ask('sign-in', signingIn(who, 'geraden')).then((one) => one.code)
 
