@@ -272,7 +272,7 @@ export const createDeskServer = (with_: DeskServerArguments): DeskServer => {
         const known = watchers.get(item)
         if (known) return known
         const watcher: Watcher = {
-          hear: (update, epoch) => served.tell('document-update', { item, update, epoch }),
+          hear: (update, epoch, seen) => served.tell('document-update', { item, update, epoch, seen }),
           reload: () => served.tell('document-reload', { item }),
         }
         watchers.set(item, watcher)

@@ -15,6 +15,13 @@ export const lastForeignRow = (db: Database, item: string, replica: string): num
     'SELECT max(row) AS row FROM entries WHERE item = ? AND replica <> ?',
   ).get(item, replica)?.row ?? 0
 
+/** The last position in the feed at which another computer wrote text of an item; 0 when there is none. */
+export const lastForeignPosition = (db: Database, item: string, replica: string): number =>
+  statement<[string, string], { position: number | null }>(
+    db,
+    "SELECT max(position) AS position FROM entries WHERE item = ? AND kind = 'update' AND replica <> ?",
+  ).get(item, replica)?.position ?? 0
+
 export const openCollisions = (db: Database, item: string): number =>
   statement<[string], { open: number }>(db, 'SELECT open FROM collided WHERE item = ?').get(item)?.open ?? 0
 

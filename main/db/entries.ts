@@ -57,8 +57,11 @@ const readRow = (raw: unknown): LoggedEntry => {
 /** A row of a log that may be damaged; throws when it is none. */
 export const parseRow = (raw: unknown): LoggedEntry => readRow(Row.parse(raw))
 
-/** What an entry is before the log gives it its place, and an update what its writer had seen. */
-type Unplaced<E> = E extends Entry ? Omit<E, 'seq' | 'replica' | 'seen' | 'rests'> : never
+/** What an entry is before the log gives it its place, and an update what its writer had seen if that was not all. */
+type Unplaced<E> = E extends Entry
+  ? Omit<E, 'seq' | 'replica' | 'seen' | 'rests'> &
+      (E extends { kind: 'update' } ? { seen?: number } : unknown)
+  : never
 export type NewEntry = Unplaced<Entry>
 
 /** Adds an entry made on this computer and answers it with its place; call it inside a transaction. */
@@ -75,7 +78,10 @@ export const appendOwn = (db: Database, replica: string, entry: NewEntry): Entry
 
 /** What an entry was made on top of: what its writer had seen, or the decision of the same hand that still waits. */
 const standingOn = (db: Database, entry: NewEntry): { seen?: number; rests?: string } => {
-  if (entry.kind === 'update') return { seen: seenPosition(db, entry.item) }
+  if (entry.kind === 'update') {
+    const all = seenPosition(db, entry.item)
+    return { seen: Math.min(entry.seen ?? all, all) }
+  }
   if (entry.kind !== 'event') return {}
   const waiting = statement<[string, string], { id: string }>(
     db,

@@ -53,7 +53,10 @@ const readLog = (desk: DeskContext, item: string): { updates: LoggedUpdate[]; se
 }
 
 export const createCollisions = (desk: DeskContext, documents: Documents): Collisions => {
-  /** Where nothing had collided, up to a row of others: what is written here after it knows all there is. */
+  /**
+   * Where nothing had collided, up to a row of others: what is written here after it knows all there is, unless the window
+   * had not heard of it yet (see `hearApart`).
+   */
   const clean = new Map<string, number>()
   const waiting = new Set<string>()
   let cancel: (() => void) | null = null
@@ -98,6 +101,12 @@ export const createCollisions = (desk: DeskContext, documents: Documents): Colli
     if (!stopped && cancel === null) cancel = desk.clock.after(delay, lookAtSome)
   }
 
+  const deaf = documents.hearApart((item) => {
+    clean.delete(item)
+    waiting.add(item)
+    plan(PAUSE)
+  })
+
   return {
     of(item) {
       const found = find(item)
@@ -141,6 +150,7 @@ export const createCollisions = (desk: DeskContext, documents: Documents): Colli
 
     stop() {
       stopped = true
+      deaf()
       cancel?.()
     },
   }

@@ -123,7 +123,7 @@ export const openDesk = ({ id, db, hub, clock, newId, log, createSync }: DeskArg
   }
 
   const synced = (what: Synced): void => {
-    for (const { item, update } of what.updates) documents.relay(item, update)
+    documents.relayAll(what.updates)
     const settled = what.arrived.filter(({ event }) => event.type === 'collision-settled')
     collisions.look(new Set([...what.updates, ...settled].map(({ item }) => item)))
     const refusedIn = what.refused.flatMap(({ entry }) => (entry.kind === 'update' ? [entry.item] : []))

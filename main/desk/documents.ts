@@ -9,6 +9,8 @@ import { isReadableUpdate } from '../../shared/document/update.ts'
 import { can } from '../../shared/domain/permissions.ts'
 import { FaultError, reasonOf } from '../../shared/errors.ts'
 import { SCHEMA_EPOCH } from '../../shared/sync/entry.ts'
+import { lastForeignPosition } from '../db/collisions.ts'
+import { seenPosition } from '../db/meta.ts'
 import { newestEpoch } from '../db/text-facts.ts'
 import type { DeskContext } from './context.ts'
 import { projectOrLater } from './project.ts'
@@ -21,8 +23,11 @@ import { append } from './write.ts'
 
 /** A window that has an item open. */
 export type Watcher = {
-  /** An update that is not its own. `epoch` is the newest schema that the item holds with it. */
-  hear(update: Uint8Array, epoch: number): void
+  /**
+   * An update that is not its own. `epoch` is the newest schema that the item holds with it; `seen` the position in the
+   * feed up to which the window has all of the item with it, null while more comes right behind it.
+   */
+  hear(update: Uint8Array, epoch: number, seen: number | null): void
   /** What the window holds is not what the desk has any more: some of it was refused. */
   reload(): void
 }
@@ -33,16 +38,35 @@ type Open = LoadedDocument & {
   /** The newest schema epoch of the item, and the row of the log up to which it was looked for. */
   epoch: number
   epochRow: number
+  /** Who has seen the feed up to here has all that others wrote in the item. */
+  latest: number
 }
 
 export type Documents = {
-  /** The working copy as it stands and its schema epoch; the watcher hears every later update that is not its own. */
-  open(item: string, watcher: Watcher): { state: Uint8Array; epoch: number }
+  /**
+   * The working copy as it stands, its schema epoch and how far into the feed it has everything; the watcher hears every
+   * later update that is not its own.
+   */
+  open(item: string, watcher: Watcher): { state: Uint8Array; epoch: number; seen: number }
   close(item: string, watcher: Watcher): void
-  /** Writes an update down and relays it; answers when it was flushed (ms UTC). */
-  push(item: string, actor: DeskActor, update: Uint8Array, restores: string | null, from: Watcher): number
-  /** Takes over an update that the sync client has already written down. */
+  /**
+   * Writes an update down and relays it; answers when it was flushed (ms UTC). `seen` is what the window had been told
+   * when it was typed: what others wrote after that it did not know, though it is in the log by now.
+   */
+  push(
+    item: string,
+    actor: DeskActor,
+    update: Uint8Array,
+    restores: string | null,
+    from: Watcher,
+    seen?: number,
+  ): number
+  /** Takes over an update that is already written down. */
   relay(item: string, update: Uint8Array): void
+  /** The same for all that were written down at once: until the last of an item its windows do not have it whole. */
+  relayAll(updates: readonly { item: string; update: Uint8Array }[]): void
+  /** Hears of items in which something was typed by somebody who did not have it all; the answer stops it. */
+  hearApart(hear: (item: string) => void): () => void
   /** Makes an open working copy anew from the log, because some of what it held was refused. */
   reload(item: string): void
   /** Brings lines up to date that wait for a pause in typing. */
@@ -56,6 +80,7 @@ const MOST_WATCHED = 200
 
 export const createDocuments = (desk: DeskContext): Documents => {
   const open = new Map<string, Open>()
+  const apart = new Set<(item: string) => void>()
 
   const project = (item: string): void => {
     const one = open.get(item)
@@ -87,17 +112,35 @@ export const createDocuments = (desk: DeskContext): Documents => {
     one.cancelProjection = desk.clock.after(PAUSE, () => project(item))
   }
 
-  const relay = (item: string, update: Uint8Array, row: number | null, from: Watcher | null): void => {
+  /** `whole`: with this update the item is as the log has it. */
+  const relay = (
+    item: string,
+    update: Uint8Array,
+    row: number | null,
+    from: Watcher | null,
+    whole: boolean,
+  ): void => {
     const one = open.get(item)
     if (one) {
       Y.applyUpdate(one.doc, update)
       if (row !== null) one.row = row
       // Every update is in the log before it is relayed, so the log knows its epoch.
       lookAtEpoch(item, one)
-      for (const watcher of one.watchers) if (watcher !== from) watcher.hear(update, one.epoch)
+      const seen = whole ? seenPosition(desk.db, item) : null
+      if (seen !== null && from === null) one.latest = seen
+      for (const watcher of one.watchers) if (watcher !== from) watcher.hear(update, one.epoch, seen)
     }
     projectSoon(item)
   }
+
+  const takeOver = (item: string, update: Uint8Array, whole = true): void => {
+    // The line of an item that nobody has open is the sync's to bring up to date, many in one go.
+    if (open.has(item)) relay(item, update, null, null, whole)
+  }
+
+  /** How far into the feed one has to have seen it to have all that others wrote in an item, as far as it is here whole. */
+  const latestOf = (item: string): number =>
+    Math.min(lastForeignPosition(desk.db, item, desk.replica), seenPosition(desk.db, item))
 
   const lookAtEpoch = (item: string, one: Open): void => {
     const { epoch, row } = newestEpoch(desk.db, item, one.epochRow)
@@ -112,13 +155,14 @@ export const createDocuments = (desk: DeskContext): Documents => {
       let one = open.get(item)
       if (!one) {
         const { epoch, row } = newestEpoch(desk.db, item)
-        const fresh = { watchers: new Set<Watcher>(), cancelProjection: null, epoch, epochRow: row }
+        const watchers = new Set<Watcher>()
+        const fresh = { watchers, cancelProjection: null, epoch, epochRow: row, latest: latestOf(item) }
         one = { ...loadDocument(desk.db, item), ...fresh }
         open.set(item, one)
         watch()
       }
       one.watchers.add(watcher)
-      return { state: Y.encodeStateAsUpdate(one.doc), epoch: one.epoch }
+      return { state: Y.encodeStateAsUpdate(one.doc), epoch: one.epoch, seen: seenPosition(desk.db, item) }
     },
 
     close(item, watcher) {
@@ -133,7 +177,7 @@ export const createDocuments = (desk: DeskContext): Documents => {
       watch()
     },
 
-    push(item, actor, update, restores, from) {
+    push(item, actor, update, restores, from, seen) {
       if (!isReadableUpdate(update)) throw new FaultError('bad-request', { field: 'update' })
       const { state, created } = stateOfItem(desk.db, item)
       if (!created) throw new FaultError('gone')
@@ -144,6 +188,7 @@ export const createDocuments = (desk: DeskContext): Documents => {
         throw new FaultError('refused-newer-schema')
       // Words behind refused ones would be in the log and in nobody's text.
       if (one && restsOnUnknown(one.doc, update)) throw new FaultError('refused-rests-on-refused')
+      const missed = seen !== undefined && seen < (one?.latest ?? latestOf(item))
       const [made] = append(desk, [
         {
           id: desk.newId(),
@@ -154,15 +199,24 @@ export const createDocuments = (desk: DeskContext): Documents => {
           epoch: SCHEMA_EPOCH,
           update,
           carries: restores === null ? [] : authorsOfRevision(desk.db, item, restores),
+          ...(missed ? { seen } : {}),
         },
       ])
-      relay(item, update, made?.seq ?? null, from)
+      relay(item, update, made?.seq ?? null, from, true)
+      if (missed) for (const hear of apart) hear(item)
       return desk.clock.now()
     },
 
-    relay(item, update) {
-      // The line of an item that nobody has open is the sync's to bring up to date, many in one go.
-      if (open.has(item)) relay(item, update, null, null)
+    relay: takeOver,
+
+    relayAll(updates) {
+      const last = new Map(updates.map(({ item }, at) => [item, at]))
+      for (const [at, { item, update }] of updates.entries()) takeOver(item, update, last.get(item) === at)
+    },
+
+    hearApart(hear) {
+      apart.add(hear)
+      return () => apart.delete(hear)
     },
 
     reload(item) {

@@ -224,8 +224,11 @@ export const DESK_REQUESTS = {
   // the working copy
   'document.open': {
     input: z.strictObject({ item: Id }),
-    /** `epoch` is the newest schema that the item holds: an app below it must not bind an editor to it. */
-    output: z.strictObject({ state: Bytes, epoch: z.int() }),
+    /**
+     * `epoch` is the newest schema that the item holds: an app below it must not bind an editor to it. `seen` is the
+     * position in the feed up to which all of the item is in `state`.
+     */
+    output: z.strictObject({ state: Bytes, epoch: z.int(), seen: z.int() }),
   },
   'document.push': {
     input: z.strictObject({
@@ -233,6 +236,11 @@ export const DESK_REQUESTS = {
       update: Bytes,
       /** The revision whose text this update brings back, so that its authors stay its authors. */
       restores: RevisionHash.nullable(),
+      /**
+       * The `seen` that the window had last been told when this was typed: what came in meanwhile was written apart from
+       * it. Without it the window is taken to have everything.
+       */
+      seen: z.int().optional(),
     }),
     /** When it was flushed to disk, ms UTC. */
     output: z.strictObject({ savedAt: z.int() }),
@@ -284,8 +292,11 @@ export const DESK_EVENTS = {
     topics: z.array(z.enum(['items', 'overview', 'deliveries', 'session'])),
     items: z.array(Id),
   }),
-  /** An update of an open working copy from another window, a colleague or the desk itself. */
-  'document-update': z.strictObject({ item: Id, update: Bytes, epoch: z.int() }),
+  /**
+   * An update of an open working copy from another window, a colleague or the desk itself. `seen`: with it the window has
+   * all of the item up to that position in the feed; null while more of the same comes right behind it.
+   */
+  'document-update': z.strictObject({ item: Id, update: Bytes, epoch: z.int(), seen: z.int().nullable() }),
   ...TOGETHER_EVENTS,
   safety: Safety,
   /** A decision of the person at this port that the hub refused. */

@@ -192,8 +192,8 @@ export const createHandlers = (seat: Seat): Handlers => {
     },
 
     'document.open': ({ item }) => at().documents.open(item, seat.watcher(item)),
-    'document.push': ({ item, update, restores }) => ({
-      savedAt: at().documents.push(item, actor(), update, restores, seat.watcher(item)),
+    'document.push': ({ item, update, restores, seen }) => ({
+      savedAt: at().documents.push(item, actor(), update, restores, seat.watcher(item), seen),
     }),
     'document.close': ({ item }) => {
       at().documents.close(item, seat.watcher(item))

@@ -10,17 +10,23 @@ import type { RevisionHash } from '../../../shared/ids.ts'
 /** Beyond this many updates, one difference against a state vector is cheaper than merging (quality, fact 6). */
 const MERGE_AT_MOST = 32
 
-/** `updates` is null for "all that the document has beyond `since`". */
-type Part = { restores: RevisionHash | null; since: Uint8Array; updates: Uint8Array[] | null }
+/** `updates` is null for "all that the document has beyond `since`". `seen` is what was known when it was typed. */
+type Part = { restores: RevisionHash | null; seen: number; since: Uint8Array; updates: Uint8Array[] | null }
 
 /** One message for the desk process. */
-export type Batch = { update: Uint8Array; restores: RevisionHash | null }
+export type Batch = { update: Uint8Array; restores: RevisionHash | null; seen: number }
 
 export type Unsent = {
-  /** Keeps an update. `before` gives the document's state vector before it; asked only when it is needed. */
-  add(update: Uint8Array, restores: RevisionHash | null, before: () => Uint8Array): void
-  /** Replaces everything by the difference with what the desk process has; restored parts keep their mark. */
-  rebase(theirs: Uint8Array): void
+  /**
+   * Keeps an update. `seen`: how far into the feed this window had everything. `before` gives the document's state vector
+   * before it; asked only when it is needed.
+   */
+  add(update: Uint8Array, restores: RevisionHash | null, seen: number, before: () => Uint8Array): void
+  /**
+   * Replaces everything by the difference with what the desk process has; restored parts keep their mark. `seen`: what
+   * was known last while all of it was typed.
+   */
+  rebase(theirs: Uint8Array, seen: number): void
   /** The next message, or null. The same one again until `settle`. */
   next(): Batch | null
   /** The last message is on disk. */
@@ -44,27 +50,29 @@ export const createUnsent = (doc: Y.Doc): Unsent => {
   }
 
   return {
-    add(update, restores, before) {
+    add(update, restores, seen, before) {
       const last = waiting.at(-1)
-      if (last && last.restores === null && restores === null) {
+      if (last && last.restores === null && restores === null && last.seen === seen) {
         last.updates?.push(update)
         return
       }
-      waiting.push({ restores, since: before(), updates: [update] })
+      waiting.push({ restores, seen, since: before(), updates: [update] })
     },
 
-    rebase(theirs) {
+    rebase(theirs, seen) {
       if (sent) waiting.unshift(sent.part)
       sent = null
       if (waiting.some((part) => part.restores !== null)) return
-      waiting = [{ restores: null, since: theirs, updates: null }]
+      const first = Math.min(seen, ...waiting.map((part) => part.seen))
+      waiting = [{ restores: null, seen: first, since: theirs, updates: null }]
     },
 
     next() {
       if (sent) return sent.batch
       const part = waiting.shift()
       if (!part) return null
-      const batch = { update: collapse(part, waiting.length === 0), restores: part.restores }
+      const { restores, seen } = part
+      const batch = { update: collapse(part, waiting.length === 0), restores, seen }
       // Kept as it was sent: what is typed from now on belongs to the next message.
       sent = { part: { ...part, updates: [batch.update] }, batch }
       return batch
@@ -77,7 +85,8 @@ export const createUnsent = (doc: Y.Doc): Unsent => {
     giveBack() {
       if (!sent) return
       const [following] = waiting
-      if (following && following.restores === null && sent.part.restores === null) {
+      const isOne = following?.restores === null && following.seen === sent.part.seen
+      if (following && isOne && sent.part.restores === null) {
         following.updates?.unshift(...(sent.part.updates ?? []))
         following.since = sent.part.since
       } else waiting.unshift(sent.part)

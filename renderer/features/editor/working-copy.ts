@@ -15,14 +15,20 @@ import { createUnsent } from './unsent.ts'
 
 /** The desk process, as far as a working copy knows it. Calls reject with a `FaultError`. */
 export type DocumentBridge = {
-  open(item: Id): Promise<{ state: Uint8Array; epoch: number }>
-  push(item: Id, update: Uint8Array, restores: RevisionHash | null): Promise<{ savedAt: number }>
+  open(item: Id): Promise<{ state: Uint8Array; epoch: number; seen: number }>
+  /** `seen`: what this window had been told when the update was typed. */
+  push(
+    item: Id,
+    update: Uint8Array,
+    restores: RevisionHash | null,
+    seen: number,
+  ): Promise<{ savedAt: number }>
   close(item: Id): Promise<void>
   /**
-   * Updates from another window, a colleague or the desk itself, with the schema epoch that the item then has. The
-   * answer stops it.
+   * Updates from another window, a colleague or the desk itself, with the schema epoch that the item then has, and how
+   * far into the feed this window then has all of it (null: more comes). The answer stops it.
    */
-  hearUpdates(item: Id, hear: (update: Uint8Array, epoch: number) => void): () => void
+  hearUpdates(item: Id, hear: (update: Uint8Array, epoch: number, seen: number | null) => void): () => void
   /** Whether the desk process can be reached. The answer stops it. */
   hearPort(hear: (open: boolean) => void): () => void
 }
@@ -140,6 +146,8 @@ export const openWorkingCopy = (
   let era = 0
   let cancelTimer: (() => void) | null = null
   let restores: RevisionHash | null = null
+  /** The position in the feed up to which all that others wrote is in the document. */
+  let known = 0
   /** Requests under way whose change of the text is this person's step. */
   let repairs = 0
 
@@ -175,9 +183,10 @@ export const openWorkingCopy = (
   }
 
   /** Takes in what the desk process says. What an editor would not know is never applied while there is one. */
-  const take = (update: Uint8Array, epoch: number): void => {
+  const take = (update: Uint8Array, epoch: number, seen: number | null): void => {
     if (epoch > appEpoch) bindings.shut()
     Y.applyUpdate(doc, update, repairs > 0 && isByNewcomer(doc, update) ? REPAIR_EDIT : LOADED)
+    known = seen ?? known
     if (epoch > status.epoch && status.phase === 'open') report({ epoch })
   }
 
@@ -186,14 +195,15 @@ export const openWorkingCopy = (
     opening = true
     const openedIn = era
     try {
-      const { state, epoch } = await bridge.open(item)
+      const { state, epoch, seen } = await bridge.open(item)
       if (openedIn !== era || ended) return
       opening = false
       linked = true
       failures = 0
-      take(state, epoch)
+      const before = known
+      take(state, epoch, seen)
       const theirs = Y.encodeStateVectorFromUpdate(state)
-      if (!unsent.empty || ahead(Y.encodeStateVector(doc), theirs)) unsent.rebase(theirs)
+      if (!unsent.empty || ahead(Y.encodeStateVector(doc), theirs)) unsent.rebase(theirs, before)
       report({ phase: 'open', fault: null, epoch })
       void send()
     } catch (thrown) {
@@ -217,7 +227,7 @@ export const openWorkingCopy = (
     const sentIn = era
     sending = true
     try {
-      const { savedAt } = await bridge.push(item, batch.update, batch.restores)
+      const { savedAt } = await bridge.push(item, batch.update, batch.restores, batch.seen)
       if (sentIn !== era) return
       sending = false
       failures = 0
@@ -237,7 +247,7 @@ export const openWorkingCopy = (
 
   doc.on('update', (update: Uint8Array, origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
     if (origin === LOADED || origin === REPAIR_EDIT) return
-    unsent.add(update, restores, () => Y.encodeStateVector(transaction.beforeState))
+    unsent.add(update, restores, known, () => Y.encodeStateVector(transaction.beforeState))
     if (status.unsavedSince === null) report({ unsavedSince: clock.now() })
     if (failures === 0 && !sending) plan(GATHER_MS)
   })

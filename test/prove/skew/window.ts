@@ -43,10 +43,10 @@ const deskOf = (app: Generation) => {
   const doc = firstStory()
   let epoch = 1
   let pushes = 0
-  const hear = new Set<(update: Uint8Array, epoch: number) => void>()
+  const hear = new Set<(update: Uint8Array, epoch: number, seen: number) => void>()
   const ports = new Set<(open: boolean) => void>()
   const bridge: DocumentBridge = {
-    open: () => Promise.resolve({ state: Y.encodeStateAsUpdate(doc), epoch }),
+    open: () => Promise.resolve({ state: Y.encodeStateAsUpdate(doc), epoch, seen: 0 }),
     push(_item, update) {
       if (epoch > app) return Promise.reject(new FaultError('refused-newer-schema'))
       pushes += 1
@@ -71,7 +71,7 @@ const deskOf = (app: Generation) => {
     write(addition: Addition, generation: Generation, down = false) {
       const { update } = addTo(doc, addition, generation)
       epoch = Math.max(epoch, generation)
-      if (!down) for (const tell of hear) tell(update, epoch)
+      if (!down) for (const tell of hear) tell(update, epoch, 0)
     },
     port: (open: boolean) => {
       for (const tell of ports) tell(open)

@@ -44,10 +44,12 @@ export const scriptedDesk = (seed: (doc: Y.Doc) => void = () => undefined) => {
   let fault: FaultCode | null = null
   let held: (() => void)[] | null = null
   let alive = true
-  const pushes: { update: Uint8Array; restores: string | null }[] = []
+  const pushes: { update: Uint8Array; restores: string | null; seen: number }[] = []
   const ports = new Set<(open: boolean) => void>()
-  const updates = new Set<(update: Uint8Array, epoch: number) => void>()
+  const updates = new Set<(update: Uint8Array, epoch: number, seen: number | null) => void>()
   let epoch = 1
+  /** The feed: everything that a colleague writes moves it on. */
+  let position = 7
   const log: string[] = []
 
   const wait = async (): Promise<void> => {
@@ -60,12 +62,12 @@ export const scriptedDesk = (seed: (doc: Y.Doc) => void = () => undefined) => {
     async open() {
       log.push('open')
       await wait()
-      return { state: Y.encodeStateAsUpdate(disk), epoch }
+      return { state: Y.encodeStateAsUpdate(disk), epoch, seen: position }
     },
-    async push(_item, update, restores) {
+    async push(_item, update, restores, seen) {
       log.push('push')
       await wait()
-      pushes.push({ update, restores })
+      pushes.push({ update, restores, seen })
       Y.applyUpdate(disk, update)
       return { savedAt: 5 }
     },
@@ -120,7 +122,8 @@ export const scriptedDesk = (seed: (doc: Y.Doc) => void = () => undefined) => {
       const before = Y.encodeStateVector(disk)
       write(disk)
       const update = Y.encodeStateAsUpdate(disk, before)
-      for (const hear of updates) hear(update, epoch)
+      position += 1
+      if (alive) for (const hear of updates) hear(update, epoch, position)
     },
     /** From now on somebody writes with a newer Kopij. */
     raise: (to: number) => {

@@ -39,6 +39,36 @@ describe('the working copy', () => {
     expect(desk.text()).toBe('ab')
   })
 
+  it('says what it had been told when something was typed, and not when it is sent', async () => {
+    const { desk, time, type } = await opened()
+    type('a')
+    await time.pass(40)
+    desk.remote((doc) => doc.getText('van hem').insert(0, 'x'))
+    type('b')
+    type('c')
+    await time.pass(80)
+    expect(desk.pushes.map(({ seen }) => seen)).toEqual([7, 8])
+    expect(desk.text()).toBe('abc')
+    type('d')
+    await time.pass(80)
+    expect(desk.pushes.map(({ seen }) => seen)).toEqual([7, 8, 8])
+  })
+
+  it('says of what was typed without the desk process what was known before it came back', async () => {
+    const { desk, time, type } = await opened()
+    desk.crash()
+    type('a')
+    desk.remote((doc) => doc.getText('van hem').insert(0, 'x'))
+    // Nobody told this window: the process that would have is gone.
+    await desk.comeBack()
+    await time.pass(80)
+    expect(desk.pushes.map(({ seen }) => seen)).toEqual([7])
+    type('b')
+    await time.pass(80)
+    expect(desk.pushes.map(({ seen }) => seen)).toEqual([7, 8])
+    expect(desk.text()).toBe('ab')
+  })
+
   it('has one message under way and sends what came meanwhile as one', async () => {
     const { desk, time, type, copy } = await opened()
     desk.hold()
@@ -244,6 +274,20 @@ describe('the working copy', () => {
     copy.bind(() => {
       throw new Error('bound all the same')
     })
+  })
+
+  it('makes its editors anew when one of them cannot show the text any more', async () => {
+    const { copy } = await opened()
+    const seen: string[] = []
+    const unbind = copy.bind(() => {
+      seen.push('bound')
+      return () => void seen.push('unbound')
+    })
+    copy.rebind()
+    expect(seen).toEqual(['bound', 'unbound', 'bound'])
+    unbind()
+    copy.rebind()
+    expect(seen).toEqual(['bound', 'unbound', 'bound', 'unbound'])
   })
 
   it('binds nothing to an item that is newer from the start', async () => {
