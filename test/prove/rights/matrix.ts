@@ -1,16 +1,21 @@
-/** Every person at every item with every action: what the window draws, what the desk process says, what the hub says. */
+/**
+ * Every person at every item with every action: what the window draws, what the desk process says, what the hub says.
+ *
+ * What a client sends for an action is written down here a second time on purpose, and not taken from main/desk/decide.ts:
+ * it goes past the desk process, as another client's would, and the hub has to answer it as the desk process answered the
+ * same wish in the words of the contract. Whether that answer is the right one is rights/table.ts's to say.
+ */
 import { randomUUID } from 'node:crypto'
 import * as Y from 'yjs'
 import { mayDo, ROW_ACTIONS } from '../../../renderer/features/desk/row-actions.ts'
 import { menuOf, nextStep, submits } from '../../../renderer/features/item/next-step.ts'
 import type { ItemEvent } from '../../../shared/domain/event.ts'
-import { can, ItemAction } from '../../../shared/domain/permissions.ts'
+import { ItemAction } from '../../../shared/domain/permissions.ts'
 import type { ItemDetail } from '../../../shared/domain/view.ts'
-import { type ItemState, NEW_ITEM, State } from '../../../shared/domain/workflow.ts'
 import { faultOf } from '../../../shared/errors.ts'
 import type { Decision } from '../../../shared/ipc/desk.ts'
 import type { Entry } from '../../../shared/sync/entry.ts'
-import { eventBy, type Made, revisionBy, STATES, type StateName, scheduleOf, writeBy } from './items.ts'
+import { eventBy, type Made, revisionBy, scheduleOf, writeBy } from './items.ts'
 import type { Seated, Somebody, Stage } from './people.ts'
 
 /** Some revision that nobody made. */
@@ -179,30 +184,6 @@ export const drawnWrongly = (person: Somebody, detail: ItemDetail): ItemAction[]
   const steps = step === null ? [] : [submits(step) ? 'submit' : (NEEDS[step] ?? (step as ItemAction))]
   const row = ROW_ACTIONS.filter((action) => mayDo(person, action, detail.row))
   return [...menu, ...steps, ...row].filter((action) => detail.actions[action] !== null)
-}
-
-/** What the table says beforehand, only to know how many items will be used up. */
-export const expected = (person: Somebody, name: StateName, action: ItemAction): boolean => {
-  const authors = name === 'own' ? [person.id] : ['somebody']
-  return can(person, action, { state: roughly(name), authors }, { approvers: 3, chiefMayFix: false }).ok
-}
-
-const roughly = (name: StateName): ItemState => {
-  const steps = STATES[name]
-  const words: Record<string, State> = {
-    C: 'draft',
-    S: 'submitted',
-    A: 'approved',
-    T: 'scheduled',
-    R: 'published',
-    K: 'killed',
-    X: 'spiked',
-    D: 'deleted',
-    E: 'erased',
-  }
-  const last = [...steps].reverse().find((step) => step !== 'W') ?? 'C'
-  const live = steps.includes('R') ? { revision: NO_REVISION, version: 1, firstAt: 0, at: 0 } : null
-  return { ...NEW_ITEM, state: State.parse(words[last]), live, submittedBy: randomUUID() }
 }
 
 export const ACTIONS = ItemAction.options

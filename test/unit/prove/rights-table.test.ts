@@ -1,0 +1,49 @@
+/** The table of the design that the proof `rights` holds the app against, held against it here in a moment. */
+import { describe, expect, test } from 'vitest'
+import { can, ItemAction } from '../../../shared/domain/permissions.ts'
+import type { Role } from '../../../shared/domain/person.ts'
+import { type ItemState, NEW_ITEM, type State } from '../../../shared/domain/workflow.ts'
+import type { StateName } from '../../prove/rights/items.ts'
+import { mayByDesign } from '../../prove/rights/table.ts'
+
+const ROLES: readonly Role[] = ['editor', 'chief', 'admin']
+const SETS = Array.from({ length: 8 }, (_, bits) => ROLES.filter((_role, at) => (bits >> at) % 2 === 1))
+
+/** How an item stands, as the app says it: its state, and whether readers have it. */
+const STANDS: Readonly<Record<StateName, readonly [state: State, out: boolean]>> = {
+  draft: ['draft', false],
+  submitted: ['submitted', false],
+  own: ['submitted', false],
+  approved: ['approved', false],
+  scheduled: ['scheduled', false],
+  again: ['submitted', false],
+  published: ['published', true],
+  changed: ['published', true],
+  correcting: ['submitted', true],
+  corrected: ['approved', true],
+  correctedTimed: ['scheduled', true],
+  killed: ['killed', true],
+  spiked: ['spiked', false],
+  deleted: ['deleted', false],
+  deletedTimed: ['deleted', false],
+  erased: ['erased', false],
+}
+const NAMES = Object.keys(STANDS) as StateName[]
+
+const stateOf = (name: StateName): ItemState => {
+  const [state, out] = STANDS[name]
+  const live = out ? { revision: 'f'.repeat(64), version: 1, firstAt: 0, at: 0 } : null
+  return { ...NEW_ITEM, state, live, submittedBy: 'somebody' }
+}
+
+describe.each(NAMES)('%s', (name) => {
+  test.each(SETS.map((roles) => [roles.join(', ') || 'nobody', roles] as const))('%s', (_, roles) => {
+    const facts = { state: stateOf(name), authors: [name === 'own' ? 'me' : 'somebody'] }
+    const answers = ItemAction.options.map((action) => {
+      const { ok } = can({ id: 'me', roles }, action, facts, { approvers: 3, chiefMayFix: false })
+      return [action, ok]
+    })
+    const designed = ItemAction.options.map((action) => [action, mayByDesign(roles, name, action)])
+    expect(answers).toEqual(designed)
+  })
+})
