@@ -170,10 +170,28 @@ export const recordRuling = (
   if (!found) return null
   // Text that was accepted is written down once for all of it: see `recordWaited`.
   const isText = ruling.verdict === 'accepted' && found.kind === 'update'
-  if (!isText && (ruling.verdict === 'refused' || found.at < now - WAITED))
-    recordWaited(db, ruling.id, now, 1)
-  return { ...found, waited: found.at < now - WAITED }
+  const waited = hasWaited(found.at, now)
+  if (!isText && (ruling.verdict === 'refused' || waited)) recordWaited(db, ruling.id, now, 1)
+  return { row: found.row, item: found.item, kind: found.kind, waited }
 }
+
+/**
+ * Writes down that the hub accepted a stretch of text of ours: rows that stand one after the other, at positions that do.
+ * `offset` is a row's position minus the row. What `recordRuling` does for each, done once for all of them.
+ */
+export const recordAccepted = (
+  db: Database,
+  { first, last, offset, acceptedAt }: { first: number; last: number; offset: number; acceptedAt: number },
+): void => {
+  statement(
+    db,
+    `UPDATE entries SET status = 'accepted', position = row + ?, accepted_at = ?, chain = NULL
+       WHERE row BETWEEN ? AND ?`,
+  ).run(offset, acceptedAt, first, last)
+}
+
+/** Whether an entry of this age has waited when it is ruled on. Both are this clock, ms UTC. */
+export const hasWaited = (at: number, now: number): boolean => at < now - WAITED
 
 /** Remembers for the tray what was ruled on after it had waited: `count` updates of one item, or one decision. */
 export const recordWaited = (db: Database, id: string, now: number, count: number): void => {
@@ -214,6 +232,9 @@ export const glanceAt = (
 export const waitingEntries = (db: Database, limit: number): LoggedEntry[] =>
   statement(db, "SELECT * FROM entries WHERE status = 'waiting' ORDER BY row LIMIT ?").all(limit).map(readRow)
 
+/** An entry that waits, and its row. */
+export type Pushable = { row: number; entry: Entry }
+
 /**
  * What waits and can be pushed, in order, at most `limit` entries and about `bytes`. What `held` people wrote stays, and
  * so does what others did after it in the same items, because it may rest on it.
@@ -223,7 +244,7 @@ export const pushableEntries = (
   held: readonly string[],
   limit: number,
   bytes: number,
-): Entry[] => {
+): Pushable[] => {
   const sql =
     held.length === 0
       ? "SELECT * FROM entries WHERE status = 'waiting' ORDER BY row LIMIT @limit"
@@ -231,17 +252,17 @@ export const pushableEntries = (
            AND (item IS NULL OR NOT EXISTS (SELECT 1 FROM entries b WHERE b.status = 'waiting' AND b.row < e.row
              AND b.item = e.item AND b.author IN (SELECT value FROM json_each(@held))))
          ORDER BY row LIMIT @limit`
-  const found: Entry[] = []
+  const found: Pushable[] = []
   let size = 0
   for (const raw of db.prepare(sql).iterate({ limit, held: JSON.stringify(held) })) {
-    const { id, item, kind, author, replica, seq, at, head, body } = raw as z.infer<typeof Row>
+    const { row, id, item, kind, author, replica, seq, at, head, body } = raw as z.infer<typeof Row>
     const stored = { id, item, kind, author, replica, seq, at, head, body }
     // Text is what there is much of; decisions are few.
     const entry = kind === 'update' ? handOn(stored) : decodeEntry(stored)
     size +=
       entry.kind === 'update' ? entry.update.length : entry.kind === 'revision' ? entry.json.length : 500
     if (found.length > 0 && size > bytes) break
-    found.push(entry)
+    found.push({ row, entry })
   }
   return found
 }
@@ -252,8 +273,12 @@ export const waitingAuthors = (db: Database): string[] =>
     .all()
     .map((row) => row.author)
 
-export const countWaiting = (db: Database): number =>
-  statement<[], { n: number }>(db, "SELECT count(*) AS n FROM entries WHERE status = 'waiting'").get()?.n ?? 0
+/** How many wait, or `most` of them: who asks at every keystroke on a train must not count a morning's work each time. */
+export const countWaiting = (db: Database, most = -1): number =>
+  statement<[number], { n: number }>(
+    db,
+    "SELECT count(*) AS n FROM (SELECT 1 FROM entries WHERE status = 'waiting' LIMIT ?)",
+  ).get(most)?.n ?? 0
 
 /** Entries of an item, of one kind or all, in order of arrival; refused ones included. */
 export const entriesOfItem = (

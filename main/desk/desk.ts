@@ -5,7 +5,7 @@
 
 import type { Clock } from '../../shared/clock.ts'
 import { reasonOf } from '../../shared/errors.ts'
-import type { NewId } from '../../shared/ids.ts'
+import { idInTime, type NewId } from '../../shared/ids.ts'
 import type { Safety } from '../../shared/ipc/desk.ts'
 import type { HubConnection } from '../../shared/sync/connection.ts'
 import type { Database } from '../db/driver.ts'
@@ -89,7 +89,8 @@ export const openDesk = ({ id, db, hub, clock, newId, log, createSync }: DeskArg
     db,
     replica: replicaId(db, newId),
     clock,
-    newId,
+    // What is written one after the other stands together in the indexes here, at the hub and at everybody's.
+    newId: () => idInTime(newId(), clock.now()),
     hub,
     changes,
     log,

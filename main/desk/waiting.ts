@@ -28,7 +28,7 @@ const NOW_AND_THEN = 2000
 export const createWaitingCount = (db: Database, clock: Pick<Clock, 'now'>): (() => number) => {
   let last = { at: 0, lines: 0 }
   return () => {
-    const entries = countWaiting(db)
+    const entries = countWaiting(db, FEW + 1)
     if (entries === 0) return 0
     const now = clock.now()
     if (entries <= FEW || last.lines === 0 || Math.abs(now - last.at) >= NOW_AND_THEN)

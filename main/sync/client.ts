@@ -16,7 +16,8 @@ import { allowMassChange, pullAll } from './pull.ts'
 import { pushAll } from './push.ts'
 import { type PendingChoice, readChoice, reread, writeChoice } from './reread.ts'
 import { assertStanding, SyncStop } from './standing.ts'
-import { nothingSynced, type Synced, takeLive, takeNewest, takeRulings } from './take-in.ts'
+import { nothingSynced, type Synced, takeLive, takeNewest } from './take-in.ts'
+import { takeRulings } from './take-rulings.ts'
 
 export type { Synced } from './take-in.ts'
 
@@ -134,10 +135,10 @@ export const createSyncClient = (with_: SyncArguments): SyncClient => {
     const before = held
     held = await pushAll({
       ...{ db, hub, isStopped },
-      took(rulings) {
+      took(rulings, pushed) {
         for (const ruling of rulings)
           if (ruling.verdict === 'accepted') known = Math.max(known, ruling.position)
-        took(takeRulings(db, rulings, clock.now()))
+        took(takeRulings(db, rulings, clock.now(), pushed))
       },
     })
     if (before.size !== held.size) tellState()
@@ -186,7 +187,7 @@ export const createSyncClient = (with_: SyncArguments): SyncClient => {
       if (stopped) return
       failures = 0
       notBefore = Number.NEGATIVE_INFINITY
-      if (countWaiting(db) === 0) lastSync = clock.now()
+      if (countWaiting(db, 1) === 0) lastSync = clock.now()
       const position = readCursor(db)?.position
       if (elsewhere && position !== undefined) divergence.synced(position)
     } catch (error) {
@@ -303,7 +304,8 @@ export const createSyncClient = (with_: SyncArguments): SyncClient => {
     syncedAt: () => lastSync,
     hub() {
       const { where, state, fault, since, skew } = hub.line()
-      const absent = waitingAuthors(db)
+      // Asked at every keystroke, and nearly always there is nobody whose work is held.
+      const absent = (held.size === 0 ? [] : waitingAuthors(db))
         .map((author) => held.get(author))
         .find((one) => one !== undefined)
       return {

@@ -2,20 +2,19 @@
 import { type Fault, FaultError, faultOf } from '../../shared/errors.ts'
 import { MOST_ENTRIES } from '../../shared/sync/calls.ts'
 import type { HubConnection } from '../../shared/sync/connection.ts'
-import type { Entry } from '../../shared/sync/entry.ts'
 import type { Ruling } from '../../shared/sync/messages.ts'
 import type { Database } from '../db/driver.ts'
-import { pushableEntries } from '../db/entries.ts'
+import { type Pushable, pushableEntries } from '../db/entries.ts'
 
 /** Bytes of text in one message: half of what it may hold, because there is more in it than text. */
 const MOST_BYTES = 2_500_000
 
-const runsByAuthor = (entries: readonly Entry[]): Entry[][] => {
-  const runs: Entry[][] = []
-  for (const entry of entries) {
+const runsByAuthor = (batch: readonly Pushable[]): Pushable[][] => {
+  const runs: Pushable[][] = []
+  for (const one of batch) {
     const run = runs.at(-1)
-    if (run?.[0]?.author === entry.author) run.push(entry)
-    else runs.push([entry])
+    if (run?.[0]?.entry.author === one.entry.author) run.push(one)
+    else runs.push([one])
   }
   return runs
 }
@@ -23,7 +22,8 @@ const runsByAuthor = (entries: readonly Entry[]): Entry[][] => {
 export type PushArguments = {
   db: Database
   hub: HubConnection
-  took(rulings: readonly Ruling[]): void
+  /** What was ruled about `pushed`, one for each in the same order. */
+  took(rulings: readonly Ruling[], pushed: readonly Pushable[]): void
   isStopped(): boolean
 }
 
@@ -41,10 +41,11 @@ export const pushAll = async ({ db, hub, took, isStopped }: PushArguments): Prom
     const batch = pushableEntries(db, [...held.keys()], most, MOST_BYTES)
     if (batch.length === 0 || isStopped()) return held
     for (const run of runsByAuthor(batch)) {
-      const [first] = run
+      const first = run[0]?.entry
       if (!first) continue
       try {
-        took(await hub.push(first.author, run))
+        const entries = run.map(({ entry }) => entry)
+        took(await hub.push(first.author, entries), run)
         if (isStopped()) return held
       } catch (error) {
         const fault = faultOf(error)
@@ -54,7 +55,7 @@ export const pushAll = async ({ db, hub, took, isStopped }: PushArguments): Prom
           break
         }
         if (!(error instanceof FaultError) || fault.code !== 'message-too-large') throw error
-        if (run.length === 1) took([{ verdict: 'refused', id: first.id, fault }])
+        if (run.length === 1) took([{ verdict: 'refused', id: first.id, fault }], run)
         else most = Math.max(1, Math.floor(run.length / 2))
         break
       }

@@ -5,7 +5,7 @@
  */
 import type { z } from 'zod'
 import type { Clock } from '../../shared/clock.ts'
-import { FaultError } from '../../shared/errors.ts'
+import { FaultError, faultOf } from '../../shared/errors.ts'
 import { parseAtDoor } from '../../shared/ipc/parse.ts'
 import {
   CALL_PATH,
@@ -14,9 +14,11 @@ import {
   type CallInput,
   type CallName,
   type CallOutput,
+  DENSE_HEADER,
   LARGEST_MESSAGE,
   PROTOCOL_HEADER,
 } from '../../shared/sync/calls.ts'
+import { denseInput, wholeOutput } from '../../shared/sync/dense.ts'
 import { PROTOCOL } from '../../shared/sync/messages.ts'
 import { CONTENT_TYPE, pack, unpack } from '../../shared/sync/wire.ts'
 
@@ -81,8 +83,18 @@ export const faultOfNetwork = (error: unknown): FaultError => {
   return new FaultError('hub-unreachable', { reason: codes[0] ?? 'none' }, { cause: error })
 }
 
+/** An answer that is read in one go, bytes. */
+const SMALL_ANSWER = 262_144
+
 /** Reads a body up to `largest` bytes, and not one more. `came` hears that there was a part of it. */
 const readBounded = async (response: Response, largest: number, came: () => void): Promise<Uint8Array> => {
+  // What comes in one part needs no stream; a length that is not kept to is an error of the network's.
+  const said = Number(response.headers.get('content-length') ?? Number.NaN)
+  if (said <= SMALL_ANSWER && said <= largest) {
+    const whole = new Uint8Array(await response.arrayBuffer())
+    if (whole.byteLength > largest) throw new FaultError('message-too-large')
+    return whole
+  }
   const parts: Uint8Array[] = []
   let size = 0
   if (response.body)
@@ -117,6 +129,8 @@ const patienceFor = (name: CallName): number => {
 
 export const createCalls = ({ origin, clock, fetch, protocol = PROTOCOL, heard }: Arguments): Calls => {
   const ended = new AbortController()
+  /** Whether the hub said, with its last answer, that it knows runs of text as bytes. */
+  let isDense = false
 
   const post = async (
     name: CallName,
@@ -153,6 +167,7 @@ export const createCalls = ({ origin, clock, fetch, protocol = PROTOCOL, heard }
         'content-type': CONTENT_TYPE,
         accept: CONTENT_TYPE,
         [PROTOCOL_HEADER]: String(protocol),
+        [DENSE_HEADER]: '1',
         ...(token === null ? {} : { authorization: `Bearer ${token}` }),
       },
       body,
@@ -169,33 +184,58 @@ export const createCalls = ({ origin, clock, fetch, protocol = PROTOCOL, heard }
       if (response.status === 413) throw new FaultError('message-too-large')
       throw new FaultError('hub-not-kopij', { reason: `HTTP ${response.status}` })
     }
+    isDense = response.headers.get(DENSE_HEADER) === '1'
     const unpacked = unpack(await readBounded(response, LARGEST_ANSWER, came), LARGEST_ANSWER)
     if (!unpacked.ok) throw new FaultError('hub-not-kopij')
     return unpacked.value
   }
 
+  const ask = async (name: CallName, input: unknown, token: string | null): Promise<unknown> => {
+    const body = pack(input)
+    if (body.byteLength > LARGEST_MESSAGE) throw new FaultError('message-too-large')
+    const asked = clock.now()
+    let raw: unknown
+    try {
+      raw = await post(name, body, token).catch((error: unknown) => {
+        // A connection that was kept open had died meanwhile: that says nothing of the way there.
+        if (!isDeadConnection(error) || !REPEATABLE.includes(name)) throw error
+        return post(name, body, token)
+      })
+    } catch (error) {
+      throw faultOfNetwork(error)
+    }
+    const answer = parseAtDoor(CallAnswer, raw)
+    if (!answer.ok) throw new FaultError('hub-not-kopij')
+    // Half of the way there and back belongs to neither clock.
+    const answered = clock.now()
+    heard(Math.round((asked + answered) / 2) - answer.value.now)
+    if (!answer.value.ok) throw new FaultError(answer.value.fault.code, answer.value.fault.params)
+    return answer.value.output
+  }
+
+  /** As densely as the hub at the other end has it; it may have become an older one meanwhile. */
+  const askDensely = async (name: CallName, input: unknown, token: string | null): Promise<unknown> => {
+    if (!isDense || !REPEATABLE.includes(name)) return await ask(name, input, token)
+    try {
+      return await ask(name, denseInput(input), token)
+    } catch (error) {
+      if (isDense || faultOf(error).code !== 'bad-request') throw error
+      return await ask(name, input, token)
+    }
+  }
+
+  const wholeOf = (name: CallName, raw: unknown, input: unknown): unknown => {
+    try {
+      return wholeOutput(name, raw, input)
+    } catch (error) {
+      throw new FaultError('hub-not-kopij', { where: 'entries' }, { cause: error })
+    }
+  }
+
   return {
     async call(name, input, token) {
-      const body = pack(input)
-      if (body.byteLength > LARGEST_MESSAGE) throw new FaultError('message-too-large')
-      const asked = clock.now()
-      let raw: unknown
-      try {
-        raw = await post(name, body, token).catch((error: unknown) => {
-          // A connection that was kept open had died meanwhile: that says nothing of the way there.
-          if (!isDeadConnection(error) || !REPEATABLE.includes(name)) throw error
-          return post(name, body, token)
-        })
-      } catch (error) {
-        throw faultOfNetwork(error)
-      }
-      const answer = parseAtDoor(CallAnswer, raw)
-      if (!answer.ok) throw new FaultError('hub-not-kopij')
-      // Half of the way there and back belongs to neither clock.
-      const answered = clock.now()
-      heard(Math.round((asked + answered) / 2) - answer.value.now)
-      if (!answer.value.ok) throw new FaultError(answer.value.fault.code, answer.value.fault.params)
-      const output = parseAtDoor(CALLS[name].output as z.ZodType<unknown>, answer.value.output)
+      const raw = wholeOf(name, await askDensely(name, input, token), input)
+      const output = parseAtDoor(CALLS[name].output as z.ZodType<unknown>, raw)
       if (!output.ok) throw new FaultError('hub-not-kopij', { where: output.where })
       // The name picks the model and the output together; the pairing is what the table says.
       return output.value as CallOutput<typeof name>

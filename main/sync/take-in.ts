@@ -3,17 +3,8 @@ import type { Entry, FeedEntry, ItemEventEntry } from '../../shared/sync/entry.t
 import { eraseEntry } from '../../shared/sync/erase.ts'
 import type { NewestAnswer, Ruling } from '../../shared/sync/messages.ts'
 import { type Database, statement, withFaults } from '../db/driver.ts'
-import {
-  entryAtRow,
-  entryById,
-  glanceAt,
-  recordRuling,
-  recordWaited,
-  takeIn,
-  thinWaited,
-} from '../db/entries.ts'
+import { entryAtRow, glanceAt, takeIn } from '../db/entries.ts'
 import { eraseItem, isErasedHere } from '../db/erase.ts'
-import { dropFold } from '../db/folds.ts'
 import { markStale } from '../db/items.ts'
 import { readCursor, readMemory, writeCursor, writeMemory } from '../db/meta.ts'
 import { applyDeskEvent, clearRegister } from '../db/register.ts'
@@ -41,7 +32,8 @@ export const nothingSynced = (): Synced => ({
   refused: [],
 })
 
-const inOneCommit = (db: Database, work: (what: Synced) => void): Synced =>
+/** Runs work on the replica in one commit and answers what it did; the lines of its items are behind by it. */
+export const inOneCommit = (db: Database, work: (what: Synced) => void): Synced =>
   withFaults(() => {
     const what = nothingSynced()
     const items = new Set<string>()
@@ -79,11 +71,6 @@ const takeOne = (db: Database, came: FeedEntry, registerAhead: number, what: Syn
   if (entry.kind !== 'revision') return
   const row = glanceAt(db, entry.id)?.row
   if (row !== undefined) numberRevision(db, entry.item, entry.hash, row)
-}
-
-const isErasure = (db: Database, id: string): boolean => {
-  const entry = entryById(db, id)?.entry
-  return entry?.kind === 'event' && entry.event.type === 'erased'
 }
 
 /** Takes in the feed as it goes on from the cursor, and moves the cursor with it. */
@@ -141,45 +128,3 @@ export const rebuildRegister = (db: Database): void => {
     if (entry?.kind === 'desk-event') applyDeskEvent(db, entry.event)
   }
 }
-
-/**
- * Writes down what the hub ruled. What was accepted right behind the cursor needs not be asked for again. `now` is this
- * clock, ms UTC.
- */
-export const takeRulings = (db: Database, rulings: readonly Ruling[], now: number): Synced =>
-  inOneCommit(db, (what) => {
-    let cursor = readCursor(db)
-    /** Text that had waited, by its item. */
-    const texts = new Map<string, { id: string; count: number }>()
-    for (const ruling of rulings) {
-      const glance = recordRuling(db, ruling, now)
-      if (!glance) continue
-      if (glance.kind === 'update' && glance.waited && ruling.verdict === 'accepted') {
-        const text = texts.get(glance.item ?? '')
-        texts.set(glance.item ?? '', { id: ruling.id, count: (text?.count ?? 0) + 1 })
-      }
-      if (glance.kind === 'event' && glance.item !== null) what.items.push(glance.item)
-      if (glance.kind === 'desk-event') what.desk = true
-      if (ruling.verdict === 'accepted') {
-        if (glance.kind === 'event' && glance.item !== null && isErasure(db, ruling.id))
-          eraseItem(db, glance.item, now)
-        if (!cursor || ruling.position !== cursor.position + 1) continue
-        cursor = { ...cursor, position: ruling.position }
-        const entry = glance.kind === 'desk-event' ? entryById(db, ruling.id)?.entry : null
-        if (entry?.kind === 'desk-event') applyDeskEvent(db, entry.event)
-        continue
-      }
-      const entry = entryById(db, ruling.id)?.entry
-      if (!entry) continue
-      what.refused.push({ entry, ruling })
-      // People, sections and settings stand again as the desk has them.
-      if (entry.kind === 'desk-event') rebuildRegister(db)
-      // The fold may hold what was refused: replay without it.
-      if (entry.item === null) continue
-      dropFold(db, entry.item)
-      what.items.push(entry.item)
-    }
-    for (const { id, count } of texts.values()) recordWaited(db, id, now, count)
-    if (cursor) writeCursor(db, cursor)
-    thinWaited(db)
-  })

@@ -105,3 +105,5 @@ export const CALL_PATH = '/v1/'
 export const LIVE_PATH = '/v1/live'
 /** The protocol number travels in this header, on calls and on the upgrade. */
 export const PROTOCOL_HEADER = 'kopij-protocol'
+/** Said by whoever knows runs of text as bytes (dense.ts), on calls and on answers. Who does not say it is sent none. */
+export const DENSE_HEADER = 'kopij-dense'

@@ -38,24 +38,43 @@ type Stored = Pick<Entry, 'id' | 'item' | 'kind' | 'author' | 'replica' | 'seq' 
   body: Uint8Array
 }
 
-const contentOf = ({ kind, head, body }: Stored): Record<string, unknown> => {
-  const facts = JSON.parse(head) as Record<string, unknown>
+/** What the head of an update says. Thousands in a row say the same, so the last ones are kept. */
+type UpdateFacts = Record<string, unknown>
+const MOST_HEADS = 64
+const heads = new Map<string, UpdateFacts>()
+
+const factsOf = (head: string): UpdateFacts => {
+  const known = heads.get(head)
+  if (known) return known
+  const facts = JSON.parse(head) as UpdateFacts
+  if (Array.isArray(facts['carries'])) Object.freeze(facts['carries'])
+  if (heads.size >= MOST_HEADS) heads.clear()
+  heads.set(head, facts)
+  return facts
+}
+
+const wholeOf = (stored: Stored): unknown => {
+  const { id, item, kind, author, replica, seq, at, head, body } = stored
+  const envelope = { id, item, kind, author, replica, seq, at }
   switch (kind) {
-    // Drivers answer Buffers; a plain view is what crosses ports.
-    case 'update':
-      return { ...facts, update: new Uint8Array(body) }
+    case 'update': {
+      const { epoch, seen, carries, erased } = factsOf(head)
+      // Drivers answer Buffers; a plain view is what crosses ports. Entries of before `seen` was kept say 0 (entry.ts).
+      const update = new Uint8Array(body)
+      const whole = { ...envelope, epoch, seen: seen ?? 0, carries, update }
+      return erased === undefined ? whole : { ...whole, erased }
+    }
     case 'revision':
-      return { ...facts, json: text.decode(body) }
+      return { ...envelope, ...(JSON.parse(head) as object), json: text.decode(body) }
     case 'event':
     case 'desk-event':
-      return { ...facts, event: JSON.parse(text.decode(body)) as unknown }
+      return { ...envelope, ...(JSON.parse(head) as object), event: JSON.parse(text.decode(body)) as unknown }
   }
 }
 
 /** An entry from its envelope, head and body; throws when it is none. */
 export const decodeEntry = (stored: Stored): Entry => {
-  const { head: _head, body: _body, ...envelope } = stored
-  const whole: unknown = { ...envelope, ...contentOf(stored) }
+  const whole = wholeOf(stored)
   return isPlainUpdate(whole) ? whole : Entry.parse(whole)
 }
 
@@ -63,8 +82,4 @@ export const decodeEntry = (stored: Stored): Entry => {
  * An update without a look at every field, for what this program wrote itself and hands on to somebody who will look: a
  * hub parses what it is pushed, whoever pushes it.
  */
-export const handOn = (stored: Stored): Entry => {
-  const { head: _head, body: _body, ...envelope } = stored
-  // Entries of before it was kept say 0 (entry.ts).
-  return { seen: 0, ...envelope, ...contentOf(stored) } as Entry
-}
+export const handOn = (stored: Stored): Entry => wholeOf(stored) as Entry

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { Bytes } from '../domain/bytes.ts'
 import { DeskEvent, EVENT_TEXTS, ItemEvent } from '../domain/event.ts'
 import { Author, Id, RevisionHash } from '../ids.ts'
-import { isPlainUpdate } from './plain-update.ts'
+import { isPlainFed, isPlainUpdate } from './plain-update.ts'
 
 /** The newest document schema that this build can write and show (design: "A schema only grows"). */
 export const SCHEMA_EPOCH = 1
@@ -104,3 +104,6 @@ export const FeedEntry = z.strictObject({
   entry: AnyEntry,
 })
 export type FeedEntry = z.infer<typeof FeedEntry>
+
+/** The same, for where they come by the thousand. */
+export const AnyFeedEntry = z.union([z.custom<FeedEntry>(isPlainFed), FeedEntry])

@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import { Fault } from '../errors.ts'
 import { Id } from '../ids.ts'
-import { FeedEntry } from './entry.ts'
+import { AnyFeedEntry } from './entry.ts'
 
 /** The number of this conversation. It goes up when a message changes its meaning; both sides say theirs. */
 export const PROTOCOL = 1
@@ -29,7 +29,7 @@ export type Ruling = z.infer<typeof Ruling>
 export const PullAnswer = z.strictObject({
   hub: Id,
   generation: z.int(),
-  entries: z.array(FeedEntry),
+  entries: z.array(AnyFeedEntry),
   /** Whether more waits behind the last of these. */
   more: z.boolean(),
   /** The position of the last entry of the feed: how far there is to go. */
@@ -48,7 +48,7 @@ export const NewestAnswer = z.strictObject({
   /** The items that are whole, the one touched last first. */
   items: z.array(Id),
   /** In the order of the feed. */
-  entries: z.array(FeedEntry),
+  entries: z.array(AnyFeedEntry),
 })
 export type NewestAnswer = z.infer<typeof NewestAnswer>
 

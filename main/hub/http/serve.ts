@@ -5,7 +5,14 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { WebSocketServer } from 'ws'
 import type { Clock } from '../../../shared/clock.ts'
 import { type Fault, FaultError, faultOf, reasonOf } from '../../../shared/errors.ts'
-import { CALL_PATH, type CallAnswer, LARGEST_MESSAGE, LIVE_PATH } from '../../../shared/sync/calls.ts'
+import {
+  CALL_PATH,
+  type CallAnswer,
+  DENSE_HEADER,
+  LARGEST_MESSAGE,
+  LIVE_PATH,
+} from '../../../shared/sync/calls.ts'
+import { denseOutput, wholeInput } from '../../../shared/sync/dense.ts'
 import { CONTENT_TYPE, pack, unpack } from '../../../shared/sync/wire.ts'
 import type { HubContext } from '../context.ts'
 import type { Hub } from '../hub.ts'
@@ -72,6 +79,19 @@ const LONGEST_STOP = 15_000
 /** A body of the largest size over a bad line. */
 const SLOWEST_REQUEST = 120_000
 
+/** The same bytes as Node's own kind of them. */
+const bufferOf = (bytes: Uint8Array<ArrayBuffer>): Buffer =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+
+/** A payload with its runs of text written out; throws what is said of a payload that is none. */
+const wholePayload = (raw: unknown): unknown => {
+  try {
+    return wholeInput(raw)
+  } catch (error) {
+    throw new FaultError('bad-request', { where: 'entries' }, { cause: error })
+  }
+}
+
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 
@@ -110,7 +130,8 @@ export const serveHub = async (with_: ServeArguments): Promise<ServedHub> => {
       .code(status)
       .header('content-type', CONTENT_TYPE)
       .header('cache-control', 'no-store')
-      .send(Buffer.from(pack(answer)))
+      .header(DENSE_HEADER, '1')
+      .send(bufferOf(pack(answer)))
   const refuse = (reply: FastifyReply, fault: Fault): FastifyReply => {
     meters.count('refused', { code: fault.code })
     return say(reply, { ok: false, now: clock.now(), fault }, statusOf(fault))
@@ -186,8 +207,14 @@ export const serveHub = async (with_: ServeArguments): Promise<ServedHub> => {
     running += 1
     try {
       if (!body.ok) throw new FaultError('bad-request')
-      const output = await answers.answer(name, body.value, request.ip, callers.get(request) ?? null)
-      return say(reply, { ok: true, now: clock.now(), output }, 200)
+      const input = wholePayload(body.value)
+      const output = await answers.answer(name, input, request.ip, callers.get(request) ?? null)
+      const isDense = request.headers[DENSE_HEADER] === '1'
+      return say(
+        reply,
+        { ok: true, now: clock.now(), output: isDense ? denseOutput(name, output) : output },
+        200,
+      )
     } catch (error) {
       const fault = faultOf(error)
       outcome = fault.code

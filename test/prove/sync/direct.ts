@@ -11,6 +11,7 @@ import { join } from 'node:path'
 import * as Y from 'yjs'
 import { type Database, openDatabase } from '../../../main/db/driver.ts'
 import { newDocument } from '../../../shared/document/layout.ts'
+import { idInTime } from '../../../shared/ids.ts'
 import { MOST_ENTRIES } from '../../../shared/sync/calls.ts'
 import { type Spent, spend } from './spend.ts'
 import type { Edits } from './stage.ts'
@@ -34,7 +35,7 @@ const store = (path: string): { db: Database; put(item: string, update: Uint8Arr
   return {
     db,
     put(item, update, seq) {
-      insert.run(randomUUID(), item, author, replica, seq, seq, update, seq, seq)
+      insert.run(idInTime(randomUUID(), Date.now()), item, author, replica, seq, seq, update, seq, seq)
     },
   }
 }
