@@ -62,8 +62,10 @@ const eventOf = (decision: Exclude<Decision, { type: 'submit' | 'release' }>): I
       return { type: 'withdrawn' }
     case 'approve':
       return { type: 'approved', revision: decision.revision, bypass: decision.bypass }
-    case 'return':
-      return { type: 'returned', note: decision.note }
+    case 'return': {
+      const { note, revision } = decision
+      return { type: 'returned', note, ...(revision === undefined ? {} : { revision }) }
+    }
     case 'schedule':
       return { type: 'scheduled', schedule: scheduleOf(decision) }
     case 'unschedule':

@@ -100,7 +100,8 @@ const textOf = (event: ItemEvent): string => {
   }
 }
 
-const revisionIn = (event: ItemEvent): string | null => ('revision' in event ? event.revision : null)
+const revisionIn = (event: ItemEvent): string | null =>
+  'revision' in event ? (event.revision ?? null) : null
 
 const historyOf = (desk: DeskContext, item: string, names: Names): HistoryLine[] =>
   entriesOfItem(desk.db, item, 'event')

@@ -120,7 +120,11 @@ const judgeEvent = async (bench: Bench, entry: ItemEventEntry, person: Person | 
     const allowed = can(person, actionOfEvent(event), { state, authors }, ledger.policy())
     if (!allowed.ok) return no(allowed.reason)
   }
-  if ('revision' in event && !(await ledger.hasRevision(item, event.revision)))
+  if (
+    'revision' in event &&
+    event.revision !== undefined &&
+    !(await ledger.hasRevision(item, event.revision))
+  )
     return no('refused-revision-unknown')
   const next = transition(state, event, { by: author, at: now })
   if (!next.ok) return no(next.reason)

@@ -19,7 +19,8 @@ export const ItemEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('withdrawn') }),
   /** `bypass` is the reason why an author approves his own copy; it is listed for everybody to see. */
   z.strictObject({ type: z.literal('approved'), revision: RevisionHash, bypass: note.nullable() }),
-  z.strictObject({ type: z.literal('returned'), note }),
+  /** `revision` is what was read and sent back. Returns of before it was kept name none: they meant whatever waited. */
+  z.strictObject({ type: z.literal('returned'), note, revision: RevisionHash.optional() }),
   z.strictObject({ type: z.literal('scheduled'), schedule: Schedule }),
   z.strictObject({ type: z.literal('unscheduled') }),
   z.strictObject({ type: z.literal('embargoed'), until: Schedule.nullable() }),

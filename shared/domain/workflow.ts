@@ -128,6 +128,8 @@ export const transition = (
 
     case 'returned':
       if (item.state !== 'submitted') return refuse('refused-state')
+      if (event.revision !== undefined && item.submitted !== event.revision)
+        return refuse('refused-revision-superseded')
       return to({
         ...item,
         state: resting(item),

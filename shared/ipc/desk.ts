@@ -44,7 +44,12 @@ export const Decision = z.discriminatedUnion('type', [
     revision: RevisionHash,
     bypass: z.string().max(2000).nullable(),
   }),
-  z.strictObject({ type: z.literal('return'), note: z.string().max(2000) }),
+  /** The same holds for a note: it is about the `revision` that was read. Without one it is about whatever waits. */
+  z.strictObject({
+    type: z.literal('return'),
+    note: z.string().max(2000),
+    revision: RevisionHash.optional(),
+  }),
   z.strictObject({
     type: z.literal('schedule'),
     wall: z.string(),

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { goesOutAt } from '../../../shared/domain/goes-out.ts'
+import type { Fault } from '../../../shared/errors.ts'
 import type { Id, RevisionHash } from '../../../shared/ids.ts'
 import { FaultBanner } from '../../lib/faults.tsx'
 import { useCommands } from '../../lib/keyboard.ts'
@@ -21,6 +22,9 @@ import type { Reading } from './use-reading.ts'
 
 /** What the foot of the pane asks for: a decision, or the words that belong to one. */
 type Asking = 'decision' | 'note' | 'reason'
+
+/** A decision in words names what was on screen when they were begun; it was refused if that has been followed since. */
+const isSuperseded = ({ code }: Fault): boolean => code === 'refused-revision-superseded'
 
 /** A hand that was on its way to a key when the text under it changed has stopped after this, ms. */
 const STOPPED_SHORT = 1000
@@ -69,6 +73,7 @@ export const ReadingPane = ({
   const overview = useOverview()
   const say = useSayMoment()
   const [asking, setAsking] = useState<Asking>('decision')
+  const [about, setAbout] = useState<RevisionHash | null>(null)
   const [wish, setWish] = useState<boolean | null>(null)
   const scroll = useRef<HTMLElement>(null)
   const { detail, revision, copy, before, comparison, seenAlready, fault } = reading
@@ -84,6 +89,15 @@ export const ReadingPane = ({
   const mayReturn = detail?.actions.return === null
   const mayBypass = refusal === 'refused-own-copy' && detail?.actions.bypass === null
 
+  const ask = (words: 'note' | 'reason'): void => {
+    setAbout(revision)
+    setAsking(words)
+  }
+  /** Says why it was refused. Words about what has been followed stay, and are about what is on screen from now on. */
+  const sayRefusal = (wrong: Fault): void => {
+    if (isSuperseded(wrong)) setAbout(revision)
+    tellFault(wrong)
+  }
   const leave = (): void => {
     setAsking('decision')
     // Back to the text that is being read: the field that had focus is going away.
@@ -96,10 +110,11 @@ export const ReadingPane = ({
   }
 
   const approve = async (bypass: string | null): Promise<void> => {
-    if (revision === null || !detail) return
-    const { failed } = await decide([item], { type: 'approve', revision, bypass })
+    const named = bypass === null ? revision : about
+    if (named === null || !detail) return
+    const { failed } = await decide([item], { type: 'approve', revision: named, bypass })
     const [wrong] = failed
-    if (wrong) return tellFault(wrong.fault)
+    if (wrong) return sayRefusal(wrong.fault)
     remember()
     const at = goesOutAt(detail.row)
     if (at === null) tell(t('done.approved', { headline }))
@@ -109,9 +124,10 @@ export const ReadingPane = ({
   }
 
   const giveBack = async (note: string): Promise<void> => {
-    const { failed } = await decide([item], { type: 'return', note })
+    if (about === null) return
+    const { failed } = await decide([item], { type: 'return', note, revision: about })
     const [wrong] = failed
-    if (wrong) return tellFault(wrong.fault)
+    if (wrong) return sayRefusal(wrong.fault)
     remember()
     offerUndo(t('done.returned', { headline }), () => {
       void decide([item], { type: 'submit' }).then(({ failed: [refused] }) => {
@@ -142,14 +158,14 @@ export const ReadingPane = ({
       group: 'decide',
       keys: ['R'],
       when: () => ready && mayReturn,
-      run: () => setAsking('note'),
+      run: () => ask('note'),
     },
     {
       id: 'approvals.bypass',
       title: t('commands.bypass'),
       group: 'decide',
       when: () => ready && mayBypass,
-      run: () => setAsking('reason'),
+      run: () => ask('reason'),
     },
     {
       id: 'approvals.difference',
@@ -200,8 +216,8 @@ export const ReadingPane = ({
         <Refusal
           reason={refusal}
           who={decides ? others : null}
-          askNote={mayReturn ? () => setAsking('note') : null}
-          askReason={mayBypass ? () => setAsking('reason') : null}
+          askNote={mayReturn ? () => ask('note') : null}
+          askReason={mayBypass ? () => ask('reason') : null}
           open={open}
         />
       )
@@ -210,7 +226,7 @@ export const ReadingPane = ({
       <DecideBar
         ready={ready}
         approve={() => void approve(null)}
-        askNote={() => setAsking('note')}
+        askNote={() => ask('note')}
         open={open}
         previous={() => walk(-1)}
         next={() => walk(1)}

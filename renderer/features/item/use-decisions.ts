@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ItemDetail } from '../../../shared/domain/view.ts'
+import type { RevisionHash } from '../../../shared/ids.ts'
 import type { Decision } from '../../../shared/ipc/desk.ts'
 import { useSayMoment } from '../times/index.ts'
 import type { Question } from './ask.tsx'
@@ -25,7 +26,13 @@ export const useDecisions = (
   const { t } = useTranslation('item')
   const { t: common } = useTranslation('common')
   const say = useSayMoment()
-  const [asked, ask] = useState<Asked>(null)
+  const [asked, setAsked] = useState<Asked>(null)
+  /** What waited when the question came up: a note is about that, also when a newer revision came meanwhile. */
+  const [about, setAbout] = useState<RevisionHash | null>(null)
+  const ask = (next: Asked): void => {
+    setAbout(detail?.state.submitted ?? null)
+    setAsked(next)
+  }
 
   const sentence = (decision: Decision, title: string): string => {
     switch (decision.type) {
@@ -80,7 +87,7 @@ export const useDecisions = (
   }
   const answer = (text: string): void => {
     if (asked === 'kill' || asked === 'erase') take({ type: asked, reason: text })
-    else take({ type: 'return', note: text })
+    else take({ type: 'return', note: text, ...(about === null ? {} : { revision: about }) })
   }
   return { take, takeStep, asked, ask, answer }
 }

@@ -197,6 +197,44 @@ describe('an approval without a network', () => {
   })
 })
 
+describe('a note', () => {
+  const noteOn = (where: Colleague, item: string): Decision => ({
+    type: 'return',
+    note: 'Wie zegt dat?',
+    revision: where.detail(item, chief).state.submitted ?? '',
+  })
+  const submitAnew = (where: Colleague, item: string): void => {
+    where.write(editor, item, { headline: 'Haven open' })
+    expect(where.decide(editor, item, { type: 'submit' })).toBeNull()
+  }
+
+  test('about what was read on screen is not put to the newer revision that is here by now', async () => {
+    const item = await submitted()
+    const note = noteOn(desk, item)
+    submitAnew(desk, item)
+    expect(desk.decide(chief, item, note)).toBe('refused-revision-superseded')
+    expect(desk.detail(item, chief).state).toMatchObject({ state: 'submitted', returned: null })
+    expect(desk.decide(chief, item, noteOn(desk, item))).toBeNull()
+    await settleAll()
+    expect(state(item)).toBe('draft')
+    expect(desk.detail(item, chief).state.returned).toMatchObject({ by: chief, note: 'Wie zegt dat?' })
+  })
+
+  test('that was written without a network is refused by the hub where a newer revision waits, and kept to read', async () => {
+    const item = await submitted()
+    train.online(false)
+    expect(train.decide(chief, item, noteOn(train, item))).toBeNull()
+    submitAnew(desk, item)
+    await desk.settle()
+    await back()
+    const code = 'refused-revision-superseded'
+    expect(train.refused).toEqual([{ type: 'returned', code }])
+    expect(state(item)).toBe('submitted')
+    const refused = train.detail(item, chief).history.filter((line) => line.status === 'refused')
+    expect(refused).toMatchObject([{ type: 'returned', text: 'Wie zegt dat?', fault: { code } }])
+  })
+})
+
 /** Changes a person at the hub, from the founder's computer. */
 const change = async (
   person: string,
