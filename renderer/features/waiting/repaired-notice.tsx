@@ -49,7 +49,7 @@ export const RepairedNotice = (): ReactNode => {
       >
         {[
           backup === null ? t('repaired.noBackup') : t('repaired.backup', { backup }),
-          saved === 0 ? '' : t('repaired.saved', { count: saved }),
+          saved === 0 ? '' : t('repaired.saved'),
           t('repaired.hub'),
           t('repaired.aside', { aside }),
         ]

@@ -3,14 +3,12 @@ import { RESOURCES } from '../../../shared/i18n/index.ts'
 import type { Id } from '../../../shared/ids.ts'
 import type { WaitingLine } from '../../../shared/ipc/syncing.ts'
 
-type Sentence = Exclude<keyof typeof RESOURCES.nl.waiting.what, 'text_one' | 'text_other'> | 'text'
+type Sentence = keyof typeof RESOURCES.nl.waiting.what
 
 /** The key under `waiting.what` for a line; a decision that this Kopij does not know yet is still a decision. */
-export const sentenceOf = (what: string): Sentence =>
-  what === 'text' ? 'text' : isKnown(what) ? what : 'other'
+export const sentenceOf = (what: string): Sentence => (isKnown(what) ? what : 'other')
 
-const isKnown = (what: string): what is Exclude<Sentence, 'text'> =>
-  Object.hasOwn(RESOURCES.nl.waiting.what, what) && !what.startsWith('text')
+const isKnown = (what: string): what is Sentence => Object.hasOwn(RESOURCES.nl.waiting.what, what)
 
 export type Tray = {
   /** What waits, oldest first; more than one group only where several people have something waiting here. */

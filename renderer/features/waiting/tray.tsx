@@ -169,10 +169,7 @@ const Words = ({ line, open }: { line: WaitingLine; open: () => void }): ReactNo
   const title = headline === null ? t('untitled') : `"${headline}"`
   const sentence = sentenceOf(line.what)
   const role = line.role === null || line.role === 'editor' ? '' : ` ${t(`as.${line.role}`)}`
-  const words =
-    sentence === 'text'
-      ? t('what.text', { count: line.count, title })
-      : `${t(`what.${sentence}`, { title })}${role}`
+  const words = `${t(`what.${sentence}`, { title })}${role}`
   const { item } = line
   if (item === null) return <span>{words}</span>
   return (

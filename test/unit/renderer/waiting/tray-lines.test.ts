@@ -34,7 +34,6 @@ describe('sentenceOf', () => {
 
   it('has words for typing, and for what a newer Kopij decided', () => {
     expect(sentenceOf('text')).toBe('text')
-    expect(sentenceOf('text_one')).toBe('other')
     expect(sentenceOf('toString')).toBe('other')
     expect(sentenceOf('archived')).toBe('other')
   })
@@ -43,9 +42,9 @@ describe('sentenceOf', () => {
     const title = '"Kanselier treedt af"'
     expect(createI18n('nl').t('waiting:what.approved', { title })).toBe('"Kanselier treedt af" goedkeuren')
     expect(createI18n('en').t('waiting:what.approved', { title })).toBe('Approve "Kanselier treedt af"')
-    expect(createI18n('nl').t('waiting:what.text', { title, count: 12 })).toBe(
-      '12 wijzigingen in "Kanselier treedt af"',
-    )
+    // Not how many: batches of keystrokes are no number that anybody could check.
+    expect(createI18n('nl').t('waiting:what.text', { title })).toBe('Gewerkt aan "Kanselier treedt af"')
+    expect(createI18n('en').t('waiting:what.text', { title })).toBe('Worked on "Kanselier treedt af"')
   })
 })
 
