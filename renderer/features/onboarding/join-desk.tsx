@@ -1,5 +1,4 @@
-import { ShieldQuestion } from 'lucide-react'
-import { type ReactNode, type RefObject, type SubmitEvent, useEffect, useRef, useState } from 'react'
+import { type ReactNode, type RefObject, type SubmitEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SHORTEST_PASSPHRASE } from '../../../shared/domain/person.ts'
 import { type Fault, faultOf } from '../../../shared/errors.ts'
@@ -7,7 +6,7 @@ import type { DeskInfo } from '../../../shared/ipc/desk.ts'
 import { FaultBanner, faultSentences } from '../../lib/faults.tsx'
 import { currentLanguage } from '../../lib/preferences.ts'
 import { joinDesk, openDesk } from '../../lib/session.tsx'
-import { Button, Field, Segmented, TextInput } from '../../ui/index.ts'
+import { Button, Field, Question, Segmented, TextInput } from '../../ui/index.ts'
 import { RecoveryCode } from '../session/index.ts'
 import { type JoinForm, joinPlaceOf, missingOf } from './join-faults.ts'
 import styles from './onboarding.module.css'
@@ -176,15 +175,20 @@ export const JoinDesk = ({ desks }: { desks: readonly DeskInfo[] }): ReactNode =
         </Field>
       </div>
       {asking ? (
-        <Trust
-          address={form.address.trim()}
-          yes={() => void join(true)}
-          no={() => {
+        <Question
+          alert
+          title={t('trustTitle')}
+          yes={t('trustYes')}
+          no={t('trustNo')}
+          agree={() => void join(true)}
+          decline={() => {
             setAsking(false)
             fields.address.current?.focus()
             fields.address.current?.select()
           }}
-        />
+        >
+          {t('trustText', { address: form.address.trim() })}
+        </Question>
       ) : (
         <div className={styles['start']}>
           <Button look="ink" tall type="submit" aria-disabled={busy}>
@@ -202,38 +206,5 @@ export const JoinDesk = ({ desks }: { desks: readonly DeskInfo[] }): ReactNode =
         />
       ) : null}
     </form>
-  )
-}
-
-/** Plain HTTP: the question, what follows from it, and no answer made beforehand. */
-const Trust = ({ address, yes, no }: { address: string; yes: () => void; no: () => void }): ReactNode => {
-  const { t } = useTranslation('team')
-  const panel = useRef<HTMLElement>(null)
-  useEffect(() => panel.current?.focus(), [])
-  return (
-    <section
-      ref={panel}
-      tabIndex={-1}
-      role="alert"
-      className={styles['trust']}
-      aria-label={t('trustTitle')}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return
-        event.preventDefault()
-        no()
-      }}
-    >
-      <h2 className={styles['asked']}>
-        <ShieldQuestion aria-hidden="true" />
-        {t('trustTitle')}
-      </h2>
-      <p>{t('trustText', { address })}</p>
-      <div className={styles['acts']}>
-        <Button onClick={yes}>{t('trustYes')}</Button>
-        <Button look="quiet" onClick={no}>
-          {t('trustNo')}
-        </Button>
-      </div>
-    </section>
   )
 }

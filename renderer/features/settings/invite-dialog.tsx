@@ -1,14 +1,15 @@
 import { ClipboardCopy } from 'lucide-react'
 import { type ReactNode, type SubmitEvent, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Person, Role } from '../../../shared/domain/person.ts'
+import type { Person, Role } from '../../../shared/domain/person.ts'
 import { call } from '../../lib/client.ts'
 import { FaultBanner } from '../../lib/faults.tsx'
 import { readAgain, useDeskQuery } from '../../lib/queries.ts'
 import { useSession } from '../../lib/session.tsx'
 import { fullTime } from '../../lib/time.ts'
-import { Announce, Button, Checkbox, Dialog, useZone } from '../../ui/index.ts'
+import { Announce, Button, Dialog, useZone } from '../../ui/index.ts'
 import { useAttempt } from './attempt.ts'
+import { RolesField } from './roles-field.tsx'
 import styles from './settings.module.css'
 
 /**
@@ -23,9 +24,7 @@ export const InviteDialog = ({
   close: () => void
 }): ReactNode => {
   const { t } = useTranslation('team')
-  const { t: settings } = useTranslation('settings')
   const { t: common } = useTranslation('common')
-  const { t: session } = useTranslation('session')
   const { attempt, busy, fault } = useAttempt()
   const form = useId()
   const [roles, setRoles] = useState<readonly Role[]>(['editor'])
@@ -79,23 +78,7 @@ export const InviteDialog = ({
               : t('inviteComputerText', { name: person.name })}
         </p>
         {person === null ? (
-          <fieldset>
-            <legend className={styles['label']}>{settings('people.roles')}</legend>
-            {Role.options.map((role) => (
-              <Checkbox
-                key={role}
-                label={session(`role.${role}`)}
-                hint={settings(`people.roleHint.${role}`)}
-                checked={roles.includes(role)}
-                change={(on) => setRoles(on ? [...roles, role] : roles.filter((each) => each !== role))}
-              />
-            ))}
-            {tried && roleError ? (
-              <p className={styles['error']} role="alert">
-                {roleError}
-              </p>
-            ) : null}
-          </fieldset>
+          <RolesField roles={roles} change={setRoles} error={tried ? roleError : null} />
         ) : null}
       </form>
     </Dialog>

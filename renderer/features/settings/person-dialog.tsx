@@ -1,11 +1,12 @@
 import { type ReactNode, type SubmitEvent, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isTooShort, type Person, Role, SHORTEST_PASSPHRASE } from '../../../shared/domain/person.ts'
+import { isTooShort, type Person, type Role, SHORTEST_PASSPHRASE } from '../../../shared/domain/person.ts'
 import { call } from '../../lib/client.ts'
 import { FaultBanner } from '../../lib/faults.tsx'
-import { Button, Checkbox, Dialog, Field, TextInput } from '../../ui/index.ts'
+import { Button, Dialog, Field, TextInput } from '../../ui/index.ts'
 import { useAttempt } from './attempt.ts'
 import type { Code } from './people-settings.tsx'
+import { RolesField } from './roles-field.tsx'
 import styles from './settings.module.css'
 
 /**
@@ -99,23 +100,7 @@ export const PersonDialog = ({
             />
           )}
         </Field>
-        <fieldset>
-          <legend className={styles['label']}>{t('people.roles')}</legend>
-          {Role.options.map((role) => (
-            <Checkbox
-              key={role}
-              label={session(`role.${role}`)}
-              hint={t(`people.roleHint.${role}`)}
-              checked={roles.includes(role)}
-              change={(on) => setRoles(on ? [...roles, role] : roles.filter((each) => each !== role))}
-            />
-          ))}
-          {tried && roleError ? (
-            <p className={styles['error']} role="alert">
-              {roleError}
-            </p>
-          ) : null}
-        </fieldset>
+        <RolesField roles={roles} change={setRoles} error={tried ? roleError : null} />
         {adding ? (
           <Field
             label={name.trim() === '' ? t('people.theirsNew') : t('people.theirs', { name: name.trim() })}

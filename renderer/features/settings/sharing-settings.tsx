@@ -8,7 +8,7 @@ import { listNames } from '../../lib/names.ts'
 import { readAgain, useDeskQuery } from '../../lib/queries.ts'
 import { readSession, useSession } from '../../lib/session.tsx'
 import { tell } from '../../lib/strip.ts'
-import { Avatar, Banner, Button, Checkbox, Field, IconButton, TextInput } from '../../ui/index.ts'
+import { Avatar, Banner, Button, Checkbox, Field, IconButton, Question, TextInput } from '../../ui/index.ts'
 import { RecoveryCode } from '../session/index.ts'
 import { useAttempt } from './attempt.ts'
 import { copyText } from './copy-text.ts'
@@ -17,7 +17,6 @@ import { PassphraseDialog } from './passphrase-dialog.tsx'
 import type { Code } from './people-settings.tsx'
 import styles from './settings.module.css'
 import type { PartProps } from './settings.tsx'
-import { TrustQuestion } from './trust-question.tsx'
 
 /** How often who is connected is read while somebody looks at it, ms. */
 const LOOKING = 3000
@@ -126,13 +125,18 @@ const Here = ({ hosting, may }: { hosting: Hosting; may: boolean }): ReactNode =
         }}
       />
       {trusting ? (
-        <TrustQuestion
-          yes={() => {
+        <Question
+          title={t('trustTitle')}
+          yes={t('trustShare')}
+          no={t('trustKeep')}
+          agree={() => {
             setTrusting(false)
             void change({ open: true, trusted: true })
           }}
-          no={() => setTrusting(false)}
-        />
+          decline={() => setTrusting(false)}
+        >
+          {t('trustHint')}
+        </Question>
       ) : null}
       <div className={styles['short']}>
         <Field
