@@ -47,7 +47,7 @@ const readLog = (desk: DeskContext, item: string): { updates: LoggedUpdate[]; se
       const { update, seen } = entry
       updates.push({ author, replica, seq, position, seen, update })
     } else if (entry.kind === 'event' && entry.event.type === 'collision-settled')
-      settled.push({ collision: entry.event.collision, replica, seq })
+      settled.push({ collision: entry.event.collision, keep: entry.event.keep, replica, seq })
   }
   return { updates, settled }
 }

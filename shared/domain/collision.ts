@@ -9,9 +9,10 @@ export const Collision = z.strictObject({
   id: z.string(),
   /**
    * `vanished`: text that one side wrote is nowhere, and nobody deleted it. `doubled`: text stands twice because both moved
-   * it. `moved`: text stands out of its place. `register`: both set a field.
+   * it. `moved`: text stands out of its place. `returned`: text that one side deleted is there again, because the other
+   * moved it. `register`: both set a field.
    */
-  kind: z.enum(['vanished', 'doubled', 'moved', 'register']),
+  kind: z.enum(['vanished', 'doubled', 'moved', 'returned', 'register']),
   part: z.enum(['kicker', 'headline', 'body', 'fields']),
   /** The block of the part that it is about, counted from 0; null where it has none any more. */
   block: z.int().nullable(),

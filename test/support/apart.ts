@@ -155,7 +155,7 @@ export const createApart = (body: readonly Block[], copy: Partial<Copy> = {}): A
           Y.applyUpdate(doc, repair, 'disk')
         }
         seq += 1
-        own.push({ kind: 'settled', collision, replica: name, seq, position: WAITING })
+        own.push({ kind: 'settled', collision, keep, replica: name, seq, position: WAITING })
       },
       flush,
       reopen() {

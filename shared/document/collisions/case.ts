@@ -1,71 +1,76 @@
 /** An item whose text was written apart: what collided in it and is not settled, as it stands now. */
+import type { Keep } from '../../domain/collision.ts'
 import { linkCopies, type PutBack } from './copies.ts'
-import { type Finding, findIn, type Sequence, sequenceOf, tears, versionOf, wishesIn } from './find.ts'
-import { type Ideal, idealOf, type Source, straysIn } from './ideal.ts'
-import { type Batch, batchesApart, couldCollide, inOrder, type LoggedUpdate } from './log.ts'
-import { isNameable, nameOf, readName } from './name.ts'
+import {
+  type Batch,
+  batchesIn,
+  couldCollide,
+  indicesOf,
+  inOrder,
+  isApart,
+  type LoggedUpdate,
+  meetingsIn,
+} from './log.ts'
+import { courseFrom, follow, type Meant, meantIn } from './meant.ts'
+import { isNameable, nameOf, readName, type TokenId } from './name.ts'
+import { everything, type Sequence, sequenceOf, standingIn } from './page.ts'
 import { collidedRegisters, type RegisterCollision } from './registers.ts'
-import { lineOf, type Place, readText, rootOf, type Text, type Token, type Version } from './text.ts'
+import { takeUp } from './take-up.ts'
+import { lineOf, type Place, readText, type Text, type Token } from './text.ts'
+import { type IsSettled, namedBy, type Wrong, wrongIn } from './wrong.ts'
 
 /** The event that settled a collision: its name, and where it stands; a repair stands right before it. */
-export type Settled = { collision: string; replica: string; seq: number }
+export type Settled = { collision: string; keep: Keep; replica: string; seq: number }
 
-/** Tokens that collided in one way, at one place. `source` is the version that has them right. */
-export type Group = {
-  id: string
-  kind: 'vanished' | 'doubled' | 'moved'
-  source: Source
-  roots: readonly Token[]
-}
-
-/**
- * The tokens that a collision of a root is named after: those that stand for it, now or in the version that has it right.
- * Not the root itself: the same words may collide again, later and in other copies.
- */
-const namedBy = (
-  kind: Group['kind'],
-  root: Token,
-  standing: ReadonlyMap<Token, readonly Token[]>,
-  right: ReadonlyMap<Token, readonly Token[]>,
-): readonly Token[] => (kind === 'vanished' ? right : standing).get(root) ?? []
+/** Roots that collided in one way, at one place. */
+export type Group = Wrong & { id: string }
 
 export type Case = {
   text: Text
   now: Sequence
   /** The tokens that stand for each root now, in the order of the text. */
   standing: ReadonlyMap<Token, readonly Token[]>
-  ideal: Ideal
+  meant: Meant
   torn: readonly Batch[]
   groups: readonly Group[]
   registers: readonly RegisterCollision[]
-  repairs: readonly PutBack[]
 }
-
-const everything: Version = () => true
 
 const id = ({ client, clock }: { client: number; clock: number }): string => `${client} ${clock}`
 
-/** What was settled, by kind. */
-const settledTokens = (settled: readonly Settled[]): Map<string, Set<string>> => {
-  const all = new Map<string, Set<string>>()
-  for (const { collision } of settled) {
+/** What was settled, with the repair that did it; null where everything stayed as it was. */
+type Settlement = { kind: string; ids: readonly TokenId[]; update: number | null }
+
+/** Whether settling it so is an edit of the text. */
+const mends = (kind: string, keep: Keep): boolean =>
+  kind !== 'register' && keep !== 'as-is' && (kind === 'doubled' || keep !== 'other')
+
+const settlementsIn = (log: readonly LoggedUpdate[], settled: readonly Settled[]): Settlement[] =>
+  settled.map(({ collision, replica, seq, keep }) => {
     const { kind, ids } = readName(collision)
+    const at = log.findIndex((one) => one.replica === replica && one.seq === seq - 1)
+    return { kind, ids, update: mends(kind, keep) && at >= 0 ? at : null }
+  })
+
+/** What was settled when the log was so long. */
+const settledIn = (settlements: readonly Settlement[], until: number): IsSettled => {
+  const all = new Map<string, Set<string>>()
+  for (const { kind, ids, update } of settlements) {
+    if (update !== null && update >= until) continue
     const known = all.get(kind) ?? new Set<string>()
     all.set(kind, known)
     for (const one of ids) known.add(id(one))
   }
-  return all
+  return (kind, tokens) => tokens.every((token) => all.get(kind)?.has(id(token)) === true)
 }
 
 /**
  * What repairs put back: the words that had collided first, then the rest of their paragraph, which may come along, then
  * whatever else had to move for them.
  */
-const repairsIn = (text: Text, settled: readonly Settled[]): PutBack[] =>
-  settled.flatMap(({ collision, replica, seq }) => {
-    const update = text.log.findIndex((one) => one.replica === replica && one.seq === seq - 1)
-    const { kind, ids } = readName(collision)
-    if (kind === 'register' || update < 0) return []
+const repairsIn = (text: Text, settlements: readonly Settlement[]): PutBack[] =>
+  settlements.flatMap(({ ids, update }) => {
+    if (update === null) return []
     const tokens = ids.flatMap(({ client, clock }) => text.byId(client, clock) ?? [])
     const lines = new Set(tokens.map(({ place }) => lineOf(place)))
     const named = new Set(tokens)
@@ -73,23 +78,6 @@ const repairsIn = (text: Text, settled: readonly Settled[]): PutBack[] =>
     const others = text.tokens.filter((token) => !lines.has(lineOf(token.place)) && !named.has(token))
     return [{ update, tokens: [...tokens, ...rest, ...others] }]
   })
-
-const standingIn = ({ tokens }: Sequence): Map<Token, Token[]> => {
-  const all = new Map<Token, Token[]>()
-  for (const token of tokens) {
-    const root = rootOf(token)
-    const others = all.get(root)
-    if (others) others.push(token)
-    else all.set(root, [token])
-  }
-  return all
-}
-
-/** Which of a finding's roots are still wrong. */
-const stillWrong = ({ kind, roots }: Finding, { counts }: Sequence): readonly Token[] =>
-  kind === 'vanished'
-    ? roots.filter((root) => !counts.has(root))
-    : roots.filter((root) => (counts.get(root) ?? 0) > 1)
 
 /** Roots by the lines that they stand in: one collision a paragraph, whatever happened in it. */
 const byLine = (roots: readonly Token[], tokensOf: (root: Token) => readonly Token[]): Token[][] => {
@@ -121,99 +109,83 @@ const chunks = (roots: readonly Token[], named: (root: Token) => readonly Token[
   return parts
 }
 
-/** Something that is wrong now, with the version that has it right. */
-type Wrong = { kind: Group['kind']; roots: readonly Token[]; source: Source }
-
-/** What of it nobody settled, by paragraph; `told` are the roots that another group is about already. */
-const groupsOf = (
-  { kind, roots, source }: Wrong,
-  standing: ReadonlyMap<Token, readonly Token[]>,
-  settled: ReadonlySet<string> | undefined,
-  told: Set<Token>,
-): Group[] => {
-  const right = standingIn(source.sequence)
-  const named = (root: Token): readonly Token[] => namedBy(kind, root, standing, right)
-  const left = roots.filter(
-    (root) => !told.has(root) && !named(root).every((token) => settled?.has(id(token))),
+/** What is wrong in one way, by paragraph. */
+const groupsOf = (wrong: Wrong, now: Sequence): Group[] => {
+  const { kind, page, roots } = wrong
+  const seen = standingIn(kind === 'doubled' || kind === 'returned' ? now : page.sequence)
+  const named = namedBy(wrong, now)
+  return byLine(roots, (root) => seen.get(root) ?? []).flatMap((line) =>
+    chunks(line, named).map((part) => ({ id: nameOf(kind, part.flatMap(named)), kind, page, roots: part })),
   )
-  for (const root of left) told.add(root)
-  return byLine(left, (root) => (kind === 'doubled' ? standing : right).get(root) ?? []).flatMap((line) =>
-    chunks(line, named).map(
-      (part): Group => ({ id: nameOf(kind, part.flatMap(named)), kind, source, roots: part }),
-    ),
-  )
-}
-
-/** A token with what it is a copy of, and so on, the root last. */
-const lineageOf = (token: Token): Token[] => {
-  const lineage = [token]
-  for (let source = token.copyOf; source; source = source.copyOf) lineage.push(source)
-  return lineage
 }
 
 /**
- * Whether tokens of one root stand twice without anybody's wish, even if no merge did it: an undo brings back what others
- * have moved meanwhile. Whoever cuts something and pastes it twice wants it twice.
+ * Whether a batch or what it did not know may have torn anything: somebody has to have deleted or rebuilt a node, or taken
+ * away what somebody else put elsewhere.
  */
-const isTwofold = (text: Text, [first, ...others]: readonly Token[]): boolean => {
-  if (!first) return false
-  const own = lineageOf(first)
-  const replicaOf = (token: Token | undefined): string | undefined => text.log[token?.birth ?? -1]?.replica
-  return others.some((other) => {
-    const lineage = lineageOf(other)
-    const common = lineage.find((token) => own.includes(token))
-    if (!common) return false
-    const [one, two] = [own[own.indexOf(common) - 1], lineage[lineage.indexOf(common) - 1]]
-    if (!one || !two || replicaOf(one) !== replicaOf(two)) return true
-    return [one, two].some(({ birth }) => common.deleters.includes(birth))
-  })
+const tears = ({ movers }: Text, { from, to, unknown }: Batch): boolean => {
+  for (let index = from; index <= to; index += 1) if (movers.has(index)) return true
+  return unknown.some((index) => movers.has(index))
+}
+
+/**
+ * What was meant, and what is wrong now. Where everybody who wrote later had everything, and nothing was wrong, it begins
+ * anew: what collided before and was put right is over.
+ */
+const followAll = (
+  text: Text,
+  batches: readonly Batch[],
+  torn: readonly Batch[],
+  settlements: readonly Settlement[],
+): Pick<Case, 'meant' | 'now'> => {
+  const repairs = new Set(settlements.flatMap(({ update }) => update ?? []))
+  const meetings = meetingsIn(batches)
+  const first = Math.min(text.log.length, ...torn.map(({ from, unknown }) => unknown[0] ?? from))
+  let course = courseFrom(text, meetings.findLast((at) => at <= first) ?? 0)
+  const tearing = new Set(torn)
+  let doubtful = false
+  for (const [at, batch] of batches.entries()) {
+    if (batch.from < course.from) continue
+    const last = batches[at - 1]
+    const isOver = last && (tearing.has(last) || indicesOf(last).some((index) => repairs.has(index)))
+    if (doubtful && meetings.includes(batch.from) && (isOver || isApart(batches[at + 1] ?? batch))) {
+      const now = sequenceOf(text, (index) => index < batch.from)
+      const isSettled = settledIn(settlements, batch.from)
+      if (wrongIn(text, now, meantIn(course, batch.from, now), isSettled).length === 0) {
+        course = courseFrom(text, batch.from)
+        doubtful = false
+      }
+    }
+    follow(course, batch, repairs)
+    doubtful ||= tearing.has(batch)
+  }
+  const now = sequenceOf(text, everything)
+  // What nobody ever put in an order stands as the merge put it.
+  takeUp(course.relation, now, true)
+  return { now, meant: meantIn(course, text.log.length, now) }
 }
 
 /** Null when nothing can have collided, which costs next to nothing to find out. */
 export const openCase = (updates: readonly LoggedUpdate[], settled: readonly Settled[]): Case | null => {
   const log = inOrder(updates)
-  const batches = batchesApart(log).filter((batch) => couldCollide(log, batch))
-  if (batches.length === 0) return null
+  const batches = batchesIn(log)
+  const suspects = batches.filter((batch) => isApart(batch) && couldCollide(log, batch))
+  if (suspects.length === 0) return null
   const text = readText(log)
-  const repairs = repairsIn(text, settled)
-  linkCopies(text, repairs)
-  const torn = batches.filter((batch) => tears(text, batch))
-  const now = sequenceOf(text, everything)
-  const standing = standingIn(now)
-  const wishes = torn.length > 0 ? wishesIn(text) : new Map<Token, number[]>()
-  const ideal = idealOf(text, torn, repairs, wishes)
-  const strays = torn.length > 0 ? straysIn(now, ideal, wishes) : []
-  const wrong = [
-    ...torn
-      .flatMap((batch) => findIn(text, batch, wishes))
-      .map((finding): Wrong => {
-        const version = versionOf(finding.batch, finding.side)
-        const source = { version, sequence: sequenceOf(text, version), batch: finding.batch }
-        return { kind: finding.kind, roots: stillWrong(finding, now), source }
-      }),
-    {
-      kind: 'doubled',
-      roots: [...standing].flatMap(([root, tokens]) => (isTwofold(text, tokens) ? [root] : [])),
-      source: { version: everything, sequence: now, batch: null },
-    } satisfies Wrong,
-    ...[...new Set(strays.map((root) => ideal.sources.get(root)))].flatMap((source): Wrong[] =>
-      source
-        ? [{ kind: 'moved', roots: strays.filter((root) => ideal.sources.get(root) === source), source }]
-        : [],
-    ),
-  ]
-  const done = settledTokens(settled)
-  const told = { vanished: new Set<Token>(), doubled: new Set<Token>(), moved: new Set<Token>() }
+  const settlements = settlementsIn(log, settled)
+  linkCopies(text, repairsIn(text, settlements))
+  const torn = suspects.filter((batch) => tears(text, batch))
+  const isSettled = settledIn(settlements, log.length)
+  const { meant, now } = followAll(text, batches, torn, settlements)
   return {
     text,
     now,
-    standing,
-    ideal,
+    standing: standingIn(now),
+    meant,
     torn,
-    groups: wrong.flatMap((one) => groupsOf(one, standing, done.get(one.kind), told[one.kind])),
-    repairs,
+    groups: wrongIn(text, now, meant, isSettled).flatMap((wrong) => groupsOf(wrong, now)),
     registers: collidedRegisters(log, text.doc, text.birthOf).filter(
-      ({ id: name }) => !readName(name).ids.every((one) => done.get('register')?.has(id(one))),
+      ({ id: name }) => !readName(name).ids.every((one) => isSettled('register', [one])),
     ),
   }
 }

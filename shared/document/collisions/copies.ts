@@ -185,9 +185,19 @@ const undoElsewhere = (text: Text, run: Run, gone: readonly Run[]): void => {
       if (from) takeBack(text, token, from)
     }
   }
-  const source = own.findLast((one) => textOf(one) === words)
+  const line = text.tokens.filter(({ place, birth }) => place === first.place && birth === first.birth)
+  const all = textOf(line)
+  const source = own.findLast((one) => textOf(one) === all)
   if (source) {
-    take(run, source)
+    take(
+      run,
+      run.flatMap((token) => source[line.indexOf(token)] ?? []),
+    )
+    return
+  }
+  const part = own.findLast((one) => textOf(one) === words)
+  if (part) {
+    take(run, part)
     return
   }
   const sources = own.reverse()
@@ -245,11 +255,30 @@ const linkPassing = (tokens: readonly Token[], sources: readonly Run[], update: 
   for (const piece of runsOf(passing)) {
     const rest = sources.map((run) => [...run])
     for (const [at, run] of rest.entries()) if (repaired.has(sources[at] ?? [])) repaired.add(run)
-    match([piece], rest, update, (copy, among) => longest(copy, among))
+    let left = [piece]
+    for (const find of FINDERS) left = match(left, rest, update, find)
   }
   // A move is what was left in the end.
   for (const { copyOf } of passing)
     if (copyOf) copyOf.movers = copyOf.movers.filter((index) => index !== update)
+}
+
+/**
+ * What went through another place within one update: it is a copy of what it was a copy of on its way, or of what was typed
+ * there, which an undo may bring back.
+ */
+const linkThrough = (left: readonly Run[], tokens: readonly Token[], update: number): Run[] => {
+  const passing = tokens.filter(({ deleters }) => deleters.includes(update))
+  if (passing.length === 0) return [...left]
+  const rest = match(left, runsOf(passing), update, (copy, among) => longest(copy, among))
+  for (const token of tokens) {
+    const through = token.copyOf
+    if (!through?.copyOf || through.birth !== update || token.deleters.includes(update)) continue
+    token.copyOf = through.copyOf
+    through.movers = through.movers.filter((index) => index !== update)
+    through.copyOf.movers.push(update)
+  }
+  return rest
 }
 
 /**
@@ -286,10 +315,17 @@ export const linkCopies = (text: Text, repairs: readonly PutBack[]): void => {
     for (const run of put) repaired.add(run)
     const sources = [...put, ...runsOf((taken.get(update) ?? []).filter(({ birth }) => birth !== update))]
     // What came and went within one update was nobody's to see, and is no copy that counts.
-    const fresh = tokens.filter((token) => !token.deleters.includes(update) && !undoInPlace(text, token))
-    linkPassing(tokens, sources, update)
+    const strange = tokens.filter((token) => !undoInPlace(text, token))
+    const fresh = strange.filter(({ deleters }) => !deleters.includes(update))
+    linkPassing(strange, sources, update)
     let left = piecesOf(text, fresh)
     for (const find of FINDERS) left = match(left, sources, update, find)
+    for (const run of piecesOf(
+      text,
+      strange.filter((token) => !token.copyOf && token.deleters.includes(update)),
+    ))
+      undoElsewhere(text, run, goneBefore(update))
+    left = linkThrough(left, tokens, update)
     // Whatever a repair puts somewhere was there before.
     if (back.length > 0) for (const run of left) repeatEach(run, back, update)
     for (const run of piecesOf(

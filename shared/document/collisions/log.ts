@@ -43,8 +43,8 @@ const unknownTo = (log: readonly LoggedUpdate[], index: number): number[] => {
   return found.reverse()
 }
 
-/** The batches that were written apart from something before them. */
-export const batchesApart = (log: readonly LoggedUpdate[]): Batch[] => {
+/** The whole log as batches, one after the other. */
+export const batchesIn = (log: readonly LoggedUpdate[]): Batch[] => {
   const batches: Batch[] = []
   let last: Batch | null = null
   for (const [index, { replica, seen }] of log.entries()) {
@@ -61,7 +61,21 @@ export const batchesApart = (log: readonly LoggedUpdate[]): Batch[] => {
       batches.push(last)
     }
   }
-  return batches.filter(({ unknown }) => unknown.length > 0)
+  return batches
+}
+
+/** Whether a batch was written apart from something before it. */
+export const isApart = ({ unknown }: Batch): boolean => unknown.length > 0
+
+/** The beginnings of batches where whoever wrote from there on knew everything before. */
+export const meetingsIn = (batches: readonly Batch[]): number[] => {
+  const found: number[] = []
+  let unknown = Number.POSITIVE_INFINITY
+  for (const batch of batches.toReversed()) {
+    unknown = Math.min(unknown, batch.unknown[0] ?? unknown)
+    if (unknown >= batch.from) found.push(batch.from)
+  }
+  return found.reverse()
 }
 
 /** What an update does, as far as it can be told without the document. */

@@ -5,7 +5,7 @@
 import { COLLISION_NAME } from '../../domain/collision.ts'
 
 export type TokenId = { client: number; clock: number }
-export type Kind = 'vanished' | 'doubled' | 'moved' | 'register'
+export type Kind = 'vanished' | 'doubled' | 'moved' | 'returned' | 'register'
 
 type Range = { client: number; clock: number; length: number }
 

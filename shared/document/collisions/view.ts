@@ -2,8 +2,8 @@
 import type { Collision } from '../../domain/collision.ts'
 import { fieldsOf } from '../layout.ts'
 import { type Case, type Group, openCase, type Settled } from './case.ts'
-import type { Sequence } from './find.ts'
 import type { LoggedUpdate } from './log.ts'
+import type { Sequence } from './page.ts'
 import { bothValues, printValue, type RegisterCollision } from './registers.ts'
 import { type Spot, spotOf } from './spot.ts'
 import { lineOf, type Place, rootOf, type Token, topOf } from './text.ts'
@@ -40,7 +40,7 @@ const authorAt = ({ text }: Case, index: number | undefined): string => text.log
 /** Where a group's words belong now, by the version that has them right. */
 export const spotFor = (one: Case, group: Group): Spot => {
   const roots = new Set(group.roots)
-  const { tokens } = group.source.sequence
+  const { tokens } = group.page.sequence
   const from = tokens.findIndex((token) => roots.has(rootOf(token)))
   const to = tokens.findLastIndex((token) => roots.has(rootOf(token)))
   return spotOf(tokens, from, to, (root) => (roots.has(root) ? null : (one.standing.get(root)?.[0] ?? null)))
@@ -50,11 +50,11 @@ type Sides = { one: string; other: string }
 
 /** Who wrote the words, and who tore them: the update that took their place away, or that put their neighbours elsewhere. */
 const authorsOf = (one: Case, group: Group, neighbour: Token | null): Sides => {
-  const { version } = group.source
+  const { version } = group.page
   const [root] = group.roots
   const mine = group.roots.map(({ birth }) => birth).filter(version)
   const strange = (index: number): boolean => !version(index)
-  const right = group.source.sequence.tokens.find((token) => rootOf(token) === root)
+  const right = group.page.sequence.tokens.find((token) => rootOf(token) === root)
   let culprit: number | undefined
   for (let place: Place | null = right?.place ?? null; place && culprit === undefined; place = place.parent)
     culprit = place.deleters.find(strange)
@@ -98,7 +98,7 @@ const showDoubled = (one: Case, group: Group): FoundCollision | null => {
 }
 
 const showDisplaced = (one: Case, group: Group): FoundCollision | null => {
-  const { sequence, version } = group.source
+  const { sequence, version } = group.page
   const [root] = group.roots
   const right = sequence.tokens.find((token) => rootOf(token) === root)
   if (!root || !right) return null
@@ -120,6 +120,42 @@ const showDisplaced = (one: Case, group: Group): FoundCollision | null => {
     other: { by: by.other, text: theirs ? lineText(without(one.now, words), theirs) : '' },
     now: place ? lineText(one.now, lineOf(place)) : '',
     both: true,
+  }
+}
+
+/** Text that was deleted and is there again: without it, and as it stands. */
+const showReturned = (one: Case, group: Group): FoundCollision | null => {
+  const [root] = group.roots
+  const copy = root && one.standing.get(root)?.[0]
+  if (!copy) return null
+  const line = lineOf(copy.place)
+  const now = lineText(one.now, line)
+  return {
+    id: group.id,
+    kind: group.kind,
+    part: copy.place.part,
+    block: blockOf(one, copy.place),
+    field: null,
+    words: wordsOf(group),
+    one: {
+      by: authorAt(one, one.meant.deleted.get(root)?.[0]),
+      text: lineText(without(one.now, new Set(group.roots)), line),
+    },
+    other: { by: authorAt(one, copy.birth), text: now },
+    now,
+    both: false,
+  }
+}
+
+const shown = (one: Case, group: Group): FoundCollision | null => {
+  switch (group.kind) {
+    case 'doubled':
+      return showDoubled(one, group)
+    case 'returned':
+      return showReturned(one, group)
+    case 'vanished':
+    case 'moved':
+      return showDisplaced(one, group)
   }
 }
 
@@ -148,9 +184,7 @@ export const collisionsOf = (
   if (!one) return []
   const found = [
     ...one.registers.map((register) => showRegister(one, register)),
-    ...one.groups.flatMap(
-      (group) => (group.kind === 'doubled' ? showDoubled(one, group) : showDisplaced(one, group)) ?? [],
-    ),
+    ...one.groups.flatMap((group) => shown(one, group) ?? []),
   ]
   one.text.doc.destroy()
   return found

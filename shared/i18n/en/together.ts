@@ -47,6 +47,7 @@ export const together: Sentences<typeof nl> = {
     vanished: '{{words}}, written by {{one}}, was lost when {{other}} rebuilt or deleted the paragraph.',
     doubled: '{{words}} stands twice: {{one}} and {{other}} both moved it.',
     moved: '{{words}} by {{one}} no longer stands where it was written.',
+    returned: '{{words}}, taken out by {{one}}, is back because {{other}} moved it.',
     register: '{{field}}: {{one}} set {{oneValue}}, {{other}} set {{otherValue}}; now it says {{now}}.',
     someText: 'A piece of text',
     does: {
@@ -54,6 +55,7 @@ export const together: Sentences<typeof nl> = {
       doubled: 'The one by {{one}}, the one by {{other}} and Both each keep the words once.',
       moved:
         'The one by {{one}} and Both put the words in their place. The one by {{other}} leaves them where they are.',
+      returned: 'The one by {{one}} takes the words out again. The one by {{other}} leaves them in.',
     },
     keep: 'The one by {{name}}',
     both: 'Both',

@@ -1,119 +1,164 @@
 /**
  * What became of every keystroke, judged by what was on screen and by nothing else: each typed sign is one of its own, so
- * a line of signs says everything. It knows nothing of Yjs, of updates or of how collisions are found.
+ * the lines of a page say everything. It knows nothing of Yjs, of updates or of how collisions are found.
  */
+import { certainWith } from './certain.ts'
+
+/** What stands on a page: the signs of each of its lines. */
+export type Page = readonly string[]
 
 /** What went wrong with signs between what people did and what stands there now. */
 export type Harm = {
+  /** Nowhere, and nobody took them away. */
   vanished: ReadonlySet<string>
   doubled: ReadonlySet<string>
+  /** Taken away by somebody, and there all the same. */
+  returned: ReadonlySet<string>
   /** Pairs of signs in the wrong order: one of each has to be found. */
   swapped: readonly (readonly [string, string])[]
 }
 
 export type Oracle = {
   /** Somebody did something: what he saw before and after. */
-  did(who: string, before: string, after: string): void
+  did(who: string, before: Page, after: Page): void
+  /** A command brought back what was lost, and what somebody had taken away around it: that may stay, or not. */
+  broughtBack(before: Page, after: Page): void
   /** What is wrong with what stands there. */
-  judge(text: string): Harm
+  judge(page: Page): Harm
+  /** Whether one took a sign away and another, or he himself, brought it back: whether it is to be there has no answer. */
+  isDisputed(sign: string): boolean
   /** From now on this is right: what was wrong with it has been put right, or judged. */
-  settle(text: string): void
+  settle(page: Page): void
 }
 
-const counts = (text: string): Map<string, number> => {
+export const countsIn = (page: Page): Map<string, number> => {
   const all = new Map<string, number>()
-  for (const sign of text) all.set(sign, (all.get(sign) ?? 0) + 1)
+  for (const sign of page.join('')) all.set(sign, (all.get(sign) ?? 0) + 1)
   return all
 }
 
-/**
- * The signs whose order with one sign is certain on a page. Where a passage stands twice, one of the two has to go, and
- * what was written into the one that goes belongs into the other: it then passes whatever stands between both. And of
- * what stands between both, some goes behind the copy that stays and some before it. So nobody who saw that page can
- * have meant an order of those, but for the sign that he wrote on from.
- */
-const certainWith = (page: string, sign: string): Set<string> => {
-  const signs = [...page]
-  const mine = signs.indexOf(sign)
-  const twice = new Set([...counts(page)].flatMap(([one, count]) => (count > 1 ? [one] : [])))
-  const spans = [...twice].map((one) => [signs.indexOf(one), signs.lastIndexOf(one)] as const)
-  const isBetween = (at: number): boolean => spans.some(([from, to]) => from < at && at < to)
-  const inBetween = isBetween(mine)
-  const isDoubtful = (at: number, crossed: boolean): boolean =>
-    crossed ? inBetween || isBetween(at) : inBetween && isBetween(at) && at !== mine - 1
-  const certain = new Set<string>()
-  for (const step of [-1, 1]) {
-    let crossed = false
-    for (let at = mine + step; at >= 0 && at < signs.length; at += step) {
-      const other = signs[at] ?? ''
-      if (twice.has(other)) crossed = true
-      else if (!isDoubtful(at, crossed)) certain.add(other)
-    }
-  }
-  return certain
-}
-
-export const createOracle = (begin: string): Oracle => {
-  /** What the typist saw when a sign came to be, the sign in it, without what was wrong with it then. */
-  let births = new Map<string, string>()
+export const createOracle = (begin: Page): Oracle => {
+  /** The signs that stood before and behind a sign when it was typed, as far as that is certain. */
+  let births = new Map<string, { before: Set<string>; behind: Set<string> }>()
   /** Who took a sign away and did not put it back. */
   let deleted = new Map<string, Set<string>>()
-  const born = (text: string, signs: Iterable<string>): void => {
-    for (const sign of signs) births.set(sign, text)
+  /** Signs that somebody put back. */
+  let disputed = new Set<string>()
+
+  const settle = (page: Page): void => {
+    births = new Map()
+    deleted = new Map()
+    disputed = new Set()
+    const signs = [...page.join('')]
+    for (const [at, sign] of signs.entries())
+      births.set(sign, { before: new Set(signs.slice(0, at)), behind: new Set(signs.slice(at + 1)) })
   }
-  born(begin, begin)
+  settle(begin)
 
   /** Pairs that stand in another order than the typist of the later one saw. What somebody deleted has no right place. */
-  const swappedIn = (text: string): [string, string][] => {
-    const now = counts(text)
-    const places = new Map([...text].map((sign, at): [string, number] => [sign, at]))
+  const swappedIn = (page: Page): [string, string][] => {
+    const now = countsIn(page)
+    const isSound = (sign: string): boolean => now.get(sign) === 1 && !deleted.has(sign)
+    const signs = [...page.join('')].filter(isSound)
+    const places = new Map(signs.map((sign, at): [string, number] => [sign, at]))
     const pairs: [string, string][] = []
-    for (const [sign, seen] of births) {
+    for (const [sign, { before, behind }] of births) {
       const here = places.get(sign)
-      if (here === undefined || now.get(sign) !== 1 || deleted.has(sign)) continue
-      const mine = seen.indexOf(sign)
-      for (const [at, other] of [...seen].entries()) {
-        const there = places.get(other)
-        if (other === sign || there === undefined || now.get(other) !== 1 || deleted.has(other)) continue
-        if (at < mine !== there < here) pairs.push(at < mine ? [other, sign] : [sign, other])
-      }
+      if (here === undefined) continue
+      for (const other of before) if ((places.get(other) ?? here) > here) pairs.push([other, sign])
+      for (const other of behind) if ((places.get(other) ?? here) < here) pairs.push([sign, other])
     }
     return pairs
   }
 
+  /**
+   * The signs that stand on the wrong side of each other, with what was written between two that do: nobody who writes on
+   * beside one of those can have meant that order.
+   */
+  const wrongOn = (page: Page): Set<string> => {
+    const wrong = new Set(swappedIn(page).flat())
+    const counts = countsIn(page)
+    if (wrong.size === 0 && [...counts].every(([sign, count]) => count === 1 && !deleted.has(sign)))
+      return wrong
+    const behind = new Map<string, Set<string>>()
+    const note = (one: string, other: string): void => {
+      const known = behind.get(one)
+      if (known) known.add(other)
+      else behind.set(one, new Set([other]))
+    }
+    for (const [sign, sides] of births) {
+      for (const other of sides.before) note(other, sign)
+      for (const other of sides.behind) note(sign, other)
+    }
+    const signs = [...page.join('')].filter((sign) => counts.get(sign) === 1)
+    for (const [at, sign] of signs.entries()) {
+      const reached = new Set([sign])
+      for (const one of reached) for (const other of behind.get(one) ?? []) reached.add(other)
+      for (const other of signs.slice(0, at)) if (reached.has(other)) wrong.add(sign).add(other)
+    }
+    return wrong
+  }
+
+  /** What somebody puts elsewhere on his own page (an undo does) belongs there. */
+  const move = (before: Page, after: Page): void => {
+    const was = countsIn(before)
+    const is = countsIn(after)
+    const signs = [...before.join('')].filter((sign) => was.get(sign) === 1 && is.get(sign) === 1)
+    const places = new Map([...after.join('')].map((sign, at): [string, number] => [sign, at]))
+    const relate = (one: string, other: string, side: 'before' | 'behind'): void => {
+      const known = births.get(one)
+      if (!known?.before.has(other) && !known?.behind.has(other)) return
+      known.before.delete(other)
+      known.behind.delete(other)
+      known[side].add(other)
+    }
+    for (const [at, one] of signs.entries())
+      for (const other of signs.slice(at + 1)) {
+        if ((places.get(one) ?? 0) < (places.get(other) ?? 0)) continue
+        if (!certainWith(after, one, () => true).before.has(other)) continue
+        relate(one, other, 'before')
+        relate(other, one, 'behind')
+      }
+  }
+
   return {
     did(who, before, after) {
-      const was = counts(before)
-      const is = counts(after)
+      const was = countsIn(before)
+      const is = countsIn(after)
+      move(before, after)
       for (const sign of was.keys()) {
         if (is.has(sign)) continue
         const by = deleted.get(sign) ?? new Set<string>()
         deleted.set(sign, by.add(who))
       }
-      const wrong = new Set(swappedIn(after).flat())
-      const right = [...after].filter((sign) => is.get(sign) === 1 && !wrong.has(sign)).join('')
-      for (const sign of is.keys()) {
-        if (was.has(sign)) continue
-        if (!births.has(sign)) {
-          const certain = certainWith(after, sign)
-          births.set(sign, [...right].filter((other) => other === sign || certain.has(other)).join(''))
-        }
+      const wrong = wrongOn(after)
+      for (const [sign, count] of is) {
+        if (count <= (was.get(sign) ?? 0)) continue
+        if (births.has(sign)) disputed.add(sign)
+        else
+          births.set(
+            sign,
+            certainWith(after, sign, (other) => !wrong.has(other)),
+          )
         deleted.get(sign)?.delete(who)
         if (deleted.get(sign)?.size === 0) deleted.delete(sign)
       }
     },
-    judge(text) {
-      const now = counts(text)
+    broughtBack(before, after) {
+      const was = countsIn(before)
+      for (const sign of countsIn(after).keys()) if (!was.has(sign)) disputed.add(sign)
+    },
+    judge(page) {
+      const now = countsIn(page)
+      const isGone = (sign: string): boolean => deleted.has(sign)
       return {
-        vanished: new Set([...births.keys()].filter((sign) => !now.has(sign) && !deleted.has(sign))),
-        doubled: new Set([...now].flatMap(([sign, count]) => (count > 1 ? [sign] : []))),
-        swapped: swappedIn(text),
+        vanished: new Set([...births.keys()].filter((sign) => !now.has(sign) && !isGone(sign))),
+        doubled: new Set([...now].flatMap(([sign, count]) => (count > 1 && !isGone(sign) ? [sign] : []))),
+        returned: new Set([...now.keys()].filter((sign) => isGone(sign) && !disputed.has(sign))),
+        swapped: swappedIn(page),
       }
     },
-    settle(text) {
-      births = new Map()
-      deleted = new Map()
-      born(text, text)
-    },
+    isDisputed: (sign) => disputed.has(sign) && deleted.has(sign),
+    settle,
   }
 }

@@ -6,7 +6,7 @@ import { stateHash } from '../../../shared/document/state-hash.ts'
 import type { Keep } from '../../../shared/domain/collision.ts'
 import { type Apart, createApart, type Writer } from '../../support/apart.ts'
 import { type Chance, createChance } from '../../support/prove-chance.ts'
-import { createOracle, type Harm, type Oracle } from './oracle.ts'
+import { createOracle, type Harm, type Oracle, type Page } from './oracle.ts'
 
 /** Signs that nobody types by chance and that no rule of a keyboard touches. */
 const FIRST_SIGN = 0x4e00
@@ -65,11 +65,12 @@ const createFields = (): Fields => {
   }
 }
 
-/** What stands on the page: the signs of the body in order. */
-const pageOf = ({ editor }: Writer): string => {
-  let page = ''
+/** What stands on the page: the signs of the body, line by line. */
+const pageOf = ({ editor }: Writer): Page => {
+  const page: string[] = []
   editor.state().doc.descendants((node) => {
-    if (node.isText) page += node.text ?? ''
+    if (node.isTextblock) page.push('')
+    if (node.isText) page.push((page.pop() ?? '') + (node.text ?? ''))
   })
   return page
 }
@@ -240,20 +241,24 @@ const unflaggedIn = (harm: Harm, found: readonly FoundCollision[]): string[] => 
   const vanished = signsIn(found, 'vanished')
   const doubled = signsIn(found, 'doubled')
   const moved = signsIn(found, 'moved')
+  const returned = signsIn(found, 'returned')
   return [
+    ...[...harm.returned].filter((sign) => !returned.has(sign)).map((sign) => `returned ${sign}`),
     ...[...harm.vanished].filter((sign) => !vanished.has(sign)).map((sign) => `vanished ${sign}`),
     ...[...harm.doubled].filter((sign) => !doubled.has(sign)).map((sign) => `doubled ${sign}`),
     ...harm.swapped.filter(([a, b]) => !moved.has(a) && !moved.has(b)).map(([a, b]) => `moved ${a}${b}`),
   ]
 }
 
-const isFalse = (harm: Harm, { kind, words }: FoundCollision): boolean => {
+const isFalse = (harm: Harm, oracle: Oracle, { kind, words }: FoundCollision): boolean => {
   const signs = [...words]
   switch (kind) {
     case 'vanished':
       return !signs.some((sign) => harm.vanished.has(sign))
     case 'doubled':
       return !signs.some((sign) => harm.doubled.has(sign))
+    case 'returned':
+      return !signs.some((sign) => harm.returned.has(sign) || oracle.isDisputed(sign))
     case 'moved':
       return !harm.swapped.some(([a, b]) => signs.includes(a) || signs.includes(b))
     case 'register':
@@ -339,7 +344,7 @@ export const play = (
     outcome.flags += found.length
     for (const { kind } of found) outcome.kinds[kind] = (outcome.kinds[kind] ?? 0) + 1
     const missing = unflaggedIn(harm, found)
-    const wrong = found.filter((one) => isFalse(harm, one))
+    const wrong = found.filter((one) => isFalse(harm, oracle, one))
     const heads = stage.fields.heads()
     const shown = new Set(
       found.flatMap(({ kind, one, other }) => (kind === 'register' ? [one.text, other.text] : [])),
@@ -352,7 +357,7 @@ export const play = (
     if (missing.length > 0) outcome.told.push(`unflagged: ${missing.join(', ')}`)
     if (wrong.length > 0)
       outcome.told.push(`false: ${wrong.map(({ kind, words }) => `${kind} ${words}`).join(', ')}`)
-    if (missing.length > 0 || wrong.length > 0) outcome.told.push(`page: ${page}`)
+    if (missing.length > 0 || wrong.length > 0) outcome.told.push(`page: ${page.join('|')}`)
 
     trace(`merged: ${bodyOf(first.doc).toString()}`)
     if (missing.length > 0 || wrong.length > 0) outcome.entries = first.entries()
@@ -362,7 +367,9 @@ export const play = (
       const [one] = mender.collisions()
       if (!one) break
       if (one.kind === 'register') stage.fields.set(mender.name, String(fieldsOf(mender.doc).get('byline')))
+      const torn = pageOf(mender)
       mender.settle(one.id, keep)
+      if (one.kind === 'vanished') oracle.broughtBack(torn, pageOf(mender))
       trace(
         `${one.kind} ${one.words} | ${one.one.text} | ${one.other.text} >> ${bodyOf(mender.doc).toString()}`,
       )
@@ -372,12 +379,18 @@ export const play = (
     syncUntilQuiet(stage, apart)
     const after = pageOf(first)
     const left = oracle.judge(after)
-    const amiss = [...left.vanished, ...left.doubled, ...left.swapped.map(([a, b]) => `${a}>${b}`)]
+    const amiss = [
+      ...left.vanished,
+      ...left.doubled,
+      ...left.returned,
+      ...left.swapped.map(([a, b]) => `${a}>${b}`),
+    ]
     const open = first.collisions()
     if (amiss.length > 0 || open.length > 0) {
       outcome.notRestored += 1
+      outcome.entries = first.entries()
       outcome.told.push(
-        `not restored: ${amiss.join(' ')} open ${open.length}\n  before ${page}\n  after  ${after}`,
+        `not restored: ${amiss.join(' ')} open ${open.length}\n  before ${page.join('|')}\n  after  ${after.join('|')}`,
       )
     }
     oracle.settle(after)

@@ -39,6 +39,7 @@ describe('collisionSentences', () => {
       '"komt morgen", geschreven door Merel, viel weg toen Joris de alinea ombouwde of verwijderde.',
     ],
     ['moved', '"komt morgen" van Merel staat niet meer waar het geschreven is.'],
+    ['returned', '"komt morgen", weggehaald door Merel, staat er weer doordat Joris het verplaatste.'],
     ['doubled', '"komt morgen" staat er twee keer: Merel en Joris hebben het allebei verplaatst.'],
   ] as const)('says that words %s, and what the choices do', (kind, what) => {
     const nl = told({ kind }, 'nl')

@@ -1,0 +1,52 @@
+/** What people took away and meant to: a deletion counts however it was merged, until it is taken back. */
+import { knows } from './log.ts'
+import { versionAt } from './page.ts'
+import { rootOf, sight, type Text, type Token } from './text.ts'
+
+const byRoot = (text: Text): Map<Token, Token[]> => {
+  const all = new Map<Token, Token[]>()
+  for (const token of text.tokens) {
+    const root = rootOf(token)
+    const copies = all.get(root)
+    if (copies) copies.push(token)
+    else all.set(root, [token])
+  }
+  return all
+}
+
+/**
+ * The updates that took each root away for good, counted from an update on, up to another one. Who deletes one of two copies, or puts what he
+ * deletes elsewhere, takes nothing away. It is taken back by whoever puts it there again knowing that it had gone.
+ */
+export const deletionsIn = (text: Text, from: number, until: number): Map<Token, number[]> => {
+  const copies = byRoot(text)
+  const sights = new Map<string, ReturnType<typeof sight>>()
+  const standing = (root: Token, update: number, when: 'before' | 'after'): number => {
+    const key = `${update} ${when}`
+    const seen = sights.get(key) ?? sight(versionAt(text, update, when))
+    sights.set(key, seen)
+    return (copies.get(root) ?? []).filter((token) => seen.token(token)).length
+  }
+  const found = new Map<Token, number[]>()
+  for (const [root, tokens] of copies) {
+    const takers = [...new Set(tokens.flatMap(({ deleters }) => deleters))].filter(
+      (update) =>
+        update >= from &&
+        update < until &&
+        standing(root, update, 'before') > 0 &&
+        standing(root, update, 'after') === 0,
+    )
+    if (takers.length === 0) continue
+    const makers = [...new Set(tokens.map(({ birth }) => birth))]
+    const isTakenBack = (taker: number): boolean =>
+      makers.some((maker) => {
+        if (maker <= taker || maker >= until || !knows(text.log, maker, taker)) return false
+        const before = standing(root, maker, 'before')
+        if (before > 0 && text.log[maker]?.replica !== text.log[taker]?.replica) return false
+        return standing(root, maker, 'after') > before
+      })
+    const left = takers.filter((taker) => !isTakenBack(taker))
+    if (left.length > 0) found.set(root, left)
+  }
+  return found
+}

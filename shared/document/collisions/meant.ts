@@ -1,0 +1,114 @@
+/**
+ * The text that everybody meant, made from what each of them had in front of him and not from what the merge made of it.
+ * A character stands beside those that its writer saw, what was deleted is gone, and whoever moves something moves it.
+ * The pages are taken in the order of the feed, so every replica comes to the same.
+ */
+import { deletionsIn } from './deleted.ts'
+import type { Batch } from './log.ts'
+import { outOfOrder } from './order.ts'
+import { onceIn, type Page, pageOf, type Sequence, sequenceOf, versionOf } from './page.ts'
+import { createRelation, type Relation } from './relation.ts'
+import { letMove, movedBetween, takeUp } from './take-up.ts'
+import { rootOf, type Text, type Token } from './text.ts'
+
+/** What the pages say that were taken so far, from an update on that everybody who wrote later knew. */
+export type Course = {
+  text: Text
+  from: number
+  relation: Relation
+  first: Map<Token, Page>
+  last: Map<Token, Page>
+}
+
+export type Meant = {
+  /** What stands before what, and as well where the page as it is now leaves no doubt. */
+  relation: Relation
+  /** Roots that stand now and that people's own pages put elsewhere. */
+  astray: ReadonlySet<Token>
+  /** The updates that took a root away; nothing for what is to be there. */
+  deleted: ReadonlyMap<Token, readonly number[]>
+  /** The pages on which a root stood first and last, for whatever was there at the beginning or came since. */
+  first: ReadonlyMap<Token, Page>
+  last: ReadonlyMap<Token, Page>
+}
+
+/** Where each root stands on a page first and last. */
+type Places = { first: ReadonlyMap<Token, number>; last: ReadonlyMap<Token, number> }
+
+const placesIn = ({ sequence }: Page): Places => {
+  const places = sequence.tokens.map((token, at): [Token, number] => [rootOf(token), at])
+  return { first: new Map(places.toReversed()), last: new Map(places) }
+}
+
+/**
+ * Roots that stand once and in another order than they had on the page of who wrote the later of them: as few as would
+ * have to move.
+ */
+export const astrayIn = (
+  { relation, deleted, first }: Pick<Meant, 'relation' | 'deleted' | 'first'>,
+  now: Sequence,
+): Set<Token> => {
+  const roots = onceIn(now).filter((root) => relation.has(root) && !deleted.has(root))
+  const places = new Map<Page, Places>()
+  /** Whether who wrote the later of two had them in this order; of what stood there twice, any copy. */
+  const stoodSo = (one: Token, other: Token): boolean =>
+    [first.get(one), first.get(other)].some((page) => {
+      if (!page) return false
+      const known = places.get(page) ?? placesIn(page)
+      places.set(page, known)
+      return (known.first.get(one) ?? Number.POSITIVE_INFINITY) < (known.last.get(other) ?? -1)
+    })
+  const strays = new Set(outOfOrder(roots.map(relation.rank)))
+  const isWrong = (at: number): boolean => {
+    const root = roots[at]
+    return (
+      root !== undefined &&
+      roots.some((other, there) => {
+        const [one, two] = there < at ? [root, other] : [other, root]
+        return there !== at && relation.leads(one, two) && stoodSo(one, two)
+      })
+    )
+  }
+  return new Set([...strays].filter(isWrong).flatMap((at) => roots[at] ?? []))
+}
+
+const take = ({ relation, first, last }: Course, page: Page): void => {
+  for (const token of page.sequence.tokens) {
+    const root = rootOf(token)
+    if (!first.has(root)) first.set(root, page)
+    last.set(root, page)
+  }
+  takeUp(relation, page.sequence)
+}
+
+/** Whatever stands before an update is as it is meant to be. */
+export const courseFrom = (text: Text, from: number): Course => {
+  const course: Course = { text, from, relation: createRelation(), first: new Map(), last: new Map() }
+  take(
+    course,
+    pageOf(text, (index) => index < from),
+  )
+  return course
+}
+
+/** Takes what the writer of a batch had in front of him; `repairs` are updates that put something right. */
+export const follow = (course: Course, batch: Batch, repairs: ReadonlySet<number>): void => {
+  const { text, relation, first } = course
+  const page = pageOf(text, versionOf(batch, 'after'), batch)
+  // What a repair puts somewhere was meant to be there, so it stood there before.
+  const known = versionOf(batch, 'before')
+  const before = sequenceOf(text, (index) => known(index) || (repairs.has(index) && page.version(index)))
+  const moved = movedBetween(before, page.sequence, relation.has)
+  for (const root of letMove(relation, page.sequence, moved)) first.delete(root)
+  take(course, page)
+}
+
+/** What was meant when the log was so long; `now` is what stood there then. */
+export const meantIn = (
+  { text, from, relation, first, last }: Course,
+  until: number,
+  now: Sequence,
+): Meant => {
+  const deleted = deletionsIn(text, from, until)
+  return { relation, deleted, first, last, astray: astrayIn({ relation, deleted, first }, now) }
+}
