@@ -43,11 +43,41 @@ export type Imported = {
   signal: 'correction' | 'update' | null
   /** Words from desk to desk: editor's notes, instructions, signs-off. Never for readers. */
   note: string
-  /** The credits as they stood, before they were taken apart. */
+  /** The sender's name of the item that this one follows as an update; absent when it follows none. */
+  follows?: string
+  /** The dateline or credits as they stood in the text, before they were taken apart. */
   rawCredits: string
   copy: Copy
   dropped: Dropped[]
 }
+
+/** An item of which nothing has been read yet. */
+export const newImport = (format: FormatName): Imported => ({
+  format,
+  uri: null,
+  version: null,
+  status: 'usable',
+  embargoUntil: null,
+  firstCreatedAt: null,
+  versionCreatedAt: null,
+  signal: null,
+  note: '',
+  rawCredits: '',
+  copy: {
+    kind: 'lead',
+    kicker: '',
+    headline: '',
+    byline: '',
+    dateline: [],
+    credits: [],
+    section: '',
+    slug: '',
+    urgency: null,
+    language: '',
+    body: [],
+  },
+  dropped: [],
+})
 
 /** The answer of a reader. `unreadable`: nothing could be made of it; `reason` is a sentence's key, never the text. */
 export type ReadResult =

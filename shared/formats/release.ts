@@ -25,6 +25,10 @@ export type Release = {
   shownAt: number
   embargoUntil: number | null
   status: ReleaseStatus
+  /** What it is to the version before it, or to the item that it follows; absent or null for what is new. */
+  signal?: 'correction' | 'update' | null
+  /** The URI of the item that this one follows as an update (standards, section 3). */
+  follows?: string | null
   /** To the receiving desk, in the language of the copy: what was corrected, or why it was killed. May be empty. */
   note: string
   sectionName: string
@@ -33,4 +37,22 @@ export type Release = {
   deskName: string
   /** IANA zone in which readers are told the time. */
   zone: string
+}
+
+/**
+ * A section's page on its way out: its lead and its briefs, in the order in which readers have them. It has an
+ * identity and versions of its own, apart from those of the items on it.
+ */
+export type PageRelease = {
+  page: Id
+  /** 1 or higher; rises with every release of the page. */
+  version: number
+  section: string
+  sectionName: string
+  releasedAt: number
+  firstCreatedAt: number
+  language: string
+  deskName: string
+  lead: Release | null
+  briefs: readonly Release[]
 }

@@ -1,0 +1,150 @@
+/**
+ * What wires put into the text of an item and readers must not see: marks of versions, signs-off, notes to desks, and
+ * the dateline that is a field here (standards, sections 9.1, 9.2, 9.16 and 9.17). Nothing is thrown away: what leaves
+ * the text goes to the note.
+ */
+import { blockText } from '../document/counts.ts'
+import { mergeRuns } from '../document/read-copy.ts'
+import { type Agency, USUAL_AGENCIES } from '../domain/agency.ts'
+import type { Block, Line } from '../domain/copy.ts'
+import { lineText } from '../domain/copy.ts'
+import { parseDateline } from '../domain/dateline.ts'
+import type { Imported } from './imported.ts'
+
+/** The line from which on a text is for desks only: dpa's notebook and its like. */
+const NOTEBOOK = /^(?:#+\s*)?(?:dpa[- ])?(?:notizblock|notebook)\s*$/iu
+const NOT_FOR_READERS =
+  /^(?:the following information is not (?:intended )?for publication|die folgenden informationen sind nicht zur ver[oö]ffentlichung)/iu
+const RULE = /^\*(?:\s*\*){2,}$/u
+
+/** Agencies that sign off in small letters, and the initials behind them: `ats/afp`, `dpa hm bs wjh`. */
+const SIGN_OFF =
+  /^(?:anp|afp|ansa|ap|apa|ats|belga|cnn|dpa|efe|ntb|ritzau|rtr|sda|stt|tass|tt)(?:[ /][\p{L}\p{N}/]{1,5}){0,6}$/u
+const ENDING = /\s*(?:\.\/\.|\((?:einde|end|ende|fin)\)|\beinde bericht\b)\s*$/iu
+
+/** A new version of an ANP story says so in its first line, with letters set apart. */
+const REPLACES = /^(?:n\s*i\s*e\s*u\s*w\s*bericht|nieuw bericht),?\s*vervangt\b/iu
+const HEADLINE_MARK =
+  /\s*\((?:\d{1,2}|\d*(?:st|nd|rd|th)?\s*lead|update(?:\s*\d+)?|correct(?:ion|ie)?|cor)\)\s*$/iu
+
+const CORRECTION = /^\W*(?:correcti(?:e|on)\b|rectificatie\b|berichtigung\b|corr?ected\b|correct\))/iu
+
+const isCorrection = (text: string): boolean => CORRECTION.test(text)
+
+/** Notes under each other, without those that are there already. */
+export const joinNotes = (...notes: readonly string[]): string =>
+  [...new Set(notes.map((note) => note.trim()).filter((note) => note !== ''))].join('\n')
+
+/** A line without its first so many UTF-16 units. */
+const without = (line: Line, length: number): Line => {
+  let left = length
+  return mergeRuns(
+    line.map((run) => {
+      const cut = Math.min(left, run.text.length)
+      left -= cut
+      return { ...run, text: run.text.slice(cut) }
+    }),
+  )
+}
+
+type Parted = { body: Block[]; note: string[] }
+
+/** Everything from the notebook on is for desks. */
+const withoutNotebook = (body: readonly Block[]): Parted => {
+  const at = body.findIndex((block, index) => {
+    const text = blockText(block).trim()
+    if (NOTEBOOK.test(text) || NOT_FOR_READERS.test(text)) return true
+    const next = body[index + 1]
+    return RULE.test(text) && next !== undefined && NOT_FOR_READERS.test(blockText(next).trim())
+  })
+  if (at === -1) return { body: [...body], note: [] }
+  return { body: body.slice(0, at), note: body.slice(at).map(blockText) }
+}
+
+const withoutSignOff = (body: readonly Block[]): Parted => {
+  const kept = [...body]
+  const note: string[] = []
+  for (let last = kept.at(-1); last?.type === 'paragraph'; last = kept.at(-1)) {
+    const text = lineText(last.line)
+    const ending = ENDING.exec(text)
+    if (SIGN_OFF.test(text.trim())) {
+      note.unshift(text.trim())
+      kept.pop()
+    } else if (ending !== null) {
+      note.unshift(ending[0].trim())
+      kept.pop()
+      const rest = text.slice(0, ending.index)
+      // The tail is cut from the runs: what stands before it keeps its marks.
+      let room = rest.length
+      const line = mergeRuns(
+        last.line.map((run) => {
+          const taken = run.text.slice(0, Math.max(0, room))
+          room -= run.text.length
+          return { ...run, text: taken }
+        }),
+      )
+      if (rest.trim() !== '') {
+        kept.push({ type: 'paragraph', line })
+        break
+      }
+    } else break
+  }
+  return { body: kept, note }
+}
+
+const withoutReplaces = (body: readonly Block[]): Parted => {
+  const [first, ...rest] = body
+  if (first?.type !== 'paragraph' || !REPLACES.test(lineText(first.line).trim())) {
+    return { body: [...body], note: [] }
+  }
+  return { body: rest, note: [lineText(first.line).trim()] }
+}
+
+/** The dateline at the start of the text becomes fields. Places in mixed case are taken where an agency vouches for them. */
+const withDateline = (item: Imported, agencies: readonly Agency[]): Imported => {
+  const { copy } = item
+  const [first, ...rest] = copy.body
+  if (first?.type !== 'paragraph' || copy.dateline.length > 0 || copy.credits.length > 0) return item
+  const text = lineText(first.line)
+  const read = parseDateline(text, { agencies })
+  if (read.kind === 'none' || (read.kind === 'offer' && read.reason !== 'mixed-case')) return item
+  const line = without(first.line, read.length)
+  return {
+    ...item,
+    rawCredits: text.slice(0, read.length).trim(),
+    copy: {
+      ...copy,
+      dateline: read.places,
+      credits: read.credits.map((credit) => credit.code),
+      body: line.length === 0 ? rest : [{ type: 'paragraph', line }, ...rest],
+    },
+  }
+}
+
+/**
+ * An item of somebody else as a desk wants to have it. `agencies` is the desk's register. Items that Kopij wrote have
+ * none of this, and are left as they are.
+ */
+export const tidied = (item: Imported, agencies: readonly Agency[] = USUAL_AGENCIES): Imported => {
+  const replaces = withoutReplaces(item.copy.body)
+  const notebook = withoutNotebook(replaces.body)
+  const signOff = withoutSignOff(notebook.body)
+  const mark = HEADLINE_MARK.exec(item.copy.headline)
+  const marked = mark?.[0].trim() ?? ''
+  const note = joinNotes(item.note, marked, ...replaces.note, ...notebook.note, ...signOff.note)
+  const told = isCorrection(item.note) || isCorrection(marked)
+  const newer = marked !== '' || replaces.note.length > 0
+  return withDateline(
+    {
+      ...item,
+      note,
+      signal: item.signal ?? (told ? 'correction' : newer ? 'update' : null),
+      copy: {
+        ...item.copy,
+        headline: mark === null ? item.copy.headline : item.copy.headline.slice(0, mark.index),
+        body: signOff.body,
+      },
+    },
+    agencies,
+  )
+}
