@@ -8,7 +8,8 @@ import { wordsBeyond } from '../../../shared/document/words-beyond.ts'
 import type { Fault } from '../../../shared/errors.ts'
 import type { Id } from '../../../shared/ids.ts'
 import { keepWords } from './kept-words.ts'
-import { type DocumentBridge, openWorkingCopy, type WorkingCopy } from './working-copy.ts'
+import { openWorkingCopy } from './open-working-copy.ts'
+import type { DocumentBridge, WorkingCopy } from './working-copy.ts'
 
 export type WorkingCopies = {
   /** Opens `item`, or joins whoever has it open. Every call needs its own `release`. */

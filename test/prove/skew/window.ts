@@ -1,10 +1,7 @@
 /** Windows of one generation on items of another: the working copy of the window itself, and the editor's own binding. */
 import * as Y from 'yjs'
-import {
-  type DocumentBridge,
-  openWorkingCopy,
-  type WorkingCopy,
-} from '../../../renderer/features/editor/working-copy.ts'
+import { openWorkingCopy } from '../../../renderer/features/editor/open-working-copy.ts'
+import type { DocumentBridge, WorkingCopy } from '../../../renderer/features/editor/working-copy.ts'
 import { bodyOf } from '../../../shared/document/layout.ts'
 import { wordsBeyond } from '../../../shared/document/words-beyond.ts'
 import { FaultError } from '../../../shared/errors.ts'

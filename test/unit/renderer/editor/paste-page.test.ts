@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { openWorkingCopy } from '../../../../renderer/features/editor/open-working-copy.ts'
 import { takePage } from '../../../../renderer/features/editor/paste-page.ts'
 import { FIELD_EDIT } from '../../../../renderer/features/editor/undo-steps.ts'
-import { openWorkingCopy } from '../../../../renderer/features/editor/working-copy.ts'
 import { writeField } from '../../../../shared/document/layout.ts'
 import { readCopy } from '../../../../shared/document/read-copy.ts'
 import { emptyCopy, seedDocument } from '../../../../shared/document/write-copy.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { openWorkingCopy } from '../../../../renderer/features/editor/working-copy.ts'
+import { openWorkingCopy } from '../../../../renderer/features/editor/open-working-copy.ts'
 import { handClock, ITEM, scriptedDesk } from './scripted-desk.ts'
 
 const HASH = 'a'.repeat(64)
