@@ -1,23 +1,17 @@
-import { type FormEvent, type ReactNode, useId, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ItemRow } from '../../../shared/domain/view.ts'
-import { Button, Dialog, Field, TextInput } from '../../ui/index.ts'
+import { ReasonDialog } from '../../ui/index.ts'
 import { decide, tellDecided } from '../decisions/index.ts'
 import styles from './kill-dialog.module.css'
 
 /** Asks for the reason and for certainty before items are killed: every target is told, and nothing undoes it. */
 export const KillDialog = ({ rows, close }: { rows: readonly ItemRow[]; close: () => void }): ReactNode => {
   const { t } = useTranslation('deliveries')
-  const form = useId()
-  const [reason, setReason] = useState('')
-  const [tried, setTried] = useState(false)
-  const missing = reason.trim() === ''
-
-  const kill = async (): Promise<void> => {
-    close()
+  const kill = async (reason: string): Promise<void> => {
     const decided = await decide(
       rows.map(({ id }) => id),
-      { type: 'kill', reason: reason.trim() },
+      { type: 'kill', reason },
     )
     tellDecided(
       decided,
@@ -28,24 +22,16 @@ export const KillDialog = ({ rows, close }: { rows: readonly ItemRow[]; close: (
       null,
     )
   }
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
-    setTried(true)
-    if (!missing) void kill()
-  }
   return (
-    <Dialog
-      open
-      close={close}
+    <ReasonDialog
       title={t('kill.title', { count: rows.length })}
-      actions={
-        <>
-          <Button onClick={close}>{t('cancel', { ns: 'common' })}</Button>
-          <Button look="danger" type="submit" form={form}>
-            {t('kill.confirm')}
-          </Button>
-        </>
-      }
+      label={t('kill.reason')}
+      hint={t('kill.reasonHint')}
+      missing={t('kill.reasonMissing')}
+      act={t('kill.confirm')}
+      danger
+      answer={(reason) => void kill(reason)}
+      close={close}
     >
       <ul className={styles['what']}>
         {rows.map((row) => (
@@ -53,23 +39,6 @@ export const KillDialog = ({ rows, close }: { rows: readonly ItemRow[]; close: (
         ))}
       </ul>
       <p>{t('kill.text')}</p>
-      <form id={form} onSubmit={submit} className={styles['form']}>
-        <Field
-          label={t('kill.reason')}
-          hint={t('kill.reasonHint')}
-          error={tried && missing ? t('kill.reasonMissing') : null}
-        >
-          {(slot) => (
-            <TextInput
-              {...slot}
-              autoFocus
-              maxLength={2000}
-              value={reason}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          )}
-        </Field>
-      </form>
-    </Dialog>
+    </ReasonDialog>
   )
 }

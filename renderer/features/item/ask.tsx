@@ -1,7 +1,6 @@
-import { type FormEvent, type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Button, Dialog, Field, TextArea } from '../../ui/index.ts'
-import styles from './item-pane.module.css'
+import { ReasonDialog } from '../../ui/index.ts'
 
 /** A question with one field: the note that goes with a return, the reason that goes with a kill or an erasure. */
 export type Question = 'return' | 'kill' | 'erase'
@@ -18,73 +17,49 @@ export const Ask = ({
   close: () => void
 }): ReactNode => {
   const { t } = useTranslation('item')
-  const { t: common } = useTranslation('common')
-  const [text, setText] = useState('')
-  const [tried, setTried] = useState(false)
-  const missing = question !== 'return' && text.trim() === ''
-  const words =
-    question === 'erase'
-      ? {
-          title: t('ask.eraseTitle', { title }),
-          label: t('ask.eraseReason'),
-          hint: t('ask.eraseHint'),
-          act: t('ask.erase'),
-        }
-      : question === 'kill'
-        ? {
-            title: t('ask.killTitle', { title }),
-            label: t('ask.killReason'),
-            hint: t('ask.killHint'),
-            act: t('ask.kill'),
-          }
-        : {
-            title: t('ask.returnTitle', { title }),
-            label: t('ask.returnNote'),
-            hint: t('ask.returnHint'),
-            act: t('ask.return'),
-          }
-
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
-    setTried(true)
-    if (missing) return
-    close()
-    answer(text.trim())
+  switch (question) {
+    case 'return':
+      return (
+        <ReasonDialog
+          title={t('ask.returnTitle', { title })}
+          label={t('ask.returnNote')}
+          hint={t('ask.returnHint')}
+          missing={null}
+          act={t('ask.return')}
+          danger={false}
+          answer={answer}
+          close={close}
+        />
+      )
+    case 'kill':
+      return (
+        <ReasonDialog
+          title={t('ask.killTitle', { title })}
+          label={t('ask.killReason')}
+          hint={t('ask.killHint')}
+          missing={t('ask.reasonMissing')}
+          act={t('ask.kill')}
+          danger
+          answer={answer}
+          close={close}
+        >
+          <p>{t('ask.killText')}</p>
+        </ReasonDialog>
+      )
+    case 'erase':
+      return (
+        <ReasonDialog
+          title={t('ask.eraseTitle', { title })}
+          label={t('ask.eraseReason')}
+          hint={t('ask.eraseHint')}
+          missing={t('ask.reasonMissing')}
+          act={t('ask.erase')}
+          danger
+          answer={answer}
+          close={close}
+        >
+          <p>{t('ask.eraseText')}</p>
+        </ReasonDialog>
+      )
   }
-  return (
-    <Dialog
-      open
-      close={close}
-      title={words.title}
-      actions={
-        <>
-          <Button onClick={close}>{common('cancel')}</Button>
-          <Button type="submit" form="ask-about-item" look={question === 'return' ? 'ink' : 'danger'}>
-            {words.act}
-          </Button>
-        </>
-      }
-    >
-      <form id="ask-about-item" className={styles['ask']} onSubmit={submit}>
-        {question === 'kill' ? <p>{t('ask.killText')}</p> : null}
-        {question === 'erase' ? <p>{t('ask.eraseText')}</p> : null}
-        <Field label={words.label} hint={words.hint} error={tried && missing ? t('ask.reasonMissing') : null}>
-          {(slot) => (
-            <TextArea
-              {...slot}
-              autoFocus
-              value={text}
-              maxLength={2000}
-              spellCheck={false}
-              onChange={(event) => setText(event.target.value)}
-              onKeyDown={(event) => {
-                // As everywhere where a note is asked for: Enter sends it, Shift with Enter begins a line.
-                if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) submit(event)
-              }}
-            />
-          )}
-        </Field>
-      </form>
-    </Dialog>
-  )
 }
