@@ -46,6 +46,41 @@ test('a return carries its note, and can be taken back', async ({ launchDesk }) 
   await expect(page.getByRole('option', { name: HARKEVEEN, selected: true })).toBeVisible()
 })
 
+test('a note is about the version that was read, and is kept where a newer one came in meanwhile', async ({
+  launchDesk,
+}) => {
+  const { app, page } = await openExample(launchDesk)
+  await page.getByRole('option', { name: HARKEVEEN }).click()
+  const opening = app.waitForEvent('window')
+  await page.getByRole('button', { name: 'In een eigen venster' }).click()
+  const other = await opening
+
+  await goTo(page, 'A')
+  await page.getByRole('tab', { name: /^Alles/ }).click()
+  await page.getByRole('option', { name: HARKEVEEN }).click()
+  await expect(page.getByRole('button', { name: 'Teruggeven met notitie' })).toBeEnabled()
+  await page.keyboard.press('r')
+  const note = page.getByRole('textbox', { name: 'Notitie voor de schrijver' })
+  await expect(note).toBeFocused()
+  await page.keyboard.type('Wie is de wethouder?')
+
+  const text = other.getByRole('textbox', { name: 'Tekst', exact: true })
+  await text.click()
+  await other.keyboard.press('Control+End')
+  await settled(other)
+  await other.keyboard.type(' Wethouder is Bas Tol.')
+  await other.getByRole('button', { name: /^Opnieuw indienen/ }).first().click()
+  await expect(page.getByText('Er is een nieuwere versie ingediend; die ziet u hier.')).toBeVisible()
+
+  await note.press('Enter')
+  await expect(page.getByText('Er is intussen een nieuwere versie ingediend.')).toBeVisible()
+  await expect(note).toHaveValue('Wie is de wethouder?')
+  // Having been told, it is about what stands there now.
+  await note.fill('Klopt die naam?')
+  await note.press('Enter')
+  await expect(page.getByText(`"${HARKEVEEN}" is teruggegeven.`)).toBeVisible()
+})
+
 test('who wrote does not approve, unless with a reason', async ({ launchDesk }) => {
   const { page } = await openExample(launchDesk)
   await goTo(page, 'A')

@@ -179,7 +179,8 @@ export const ReadingPane = ({
   ])
 
   const foot = (): ReactNode => {
-    if (!copy || !detail) return null
+    if (!detail) return null
+    // Words that are being written stay while a newer revision is on its way to the screen.
     if (asking === 'note' && mayReturn) {
       return (
         <ReasonField
@@ -204,6 +205,7 @@ export const ReadingPane = ({
         />
       )
     }
+    if (!copy) return null
     if (refusal !== null) {
       const wrote = new Set(detail.authors.map(({ id }) => id))
       const others = (overview?.people ?? [])
