@@ -6,6 +6,7 @@ import { type DefaultTreeAdapterTypes, parse, parseFragment } from 'parse5'
 import { safeLink } from '../document/link.ts'
 import { mergeRuns } from '../document/read-copy.ts'
 import type { Block, Copy, Line, Run } from '../domain/copy.ts'
+import type { Dropped } from './imported.ts'
 
 type Node = DefaultTreeAdapterTypes.ChildNode
 type Element = DefaultTreeAdapterTypes.Element
@@ -23,7 +24,27 @@ const BLOCKS = new Set(
     /\s+/u,
   ),
 )
-const NEVER = new Set(['head', 'noscript', 'script', 'style', 'template', 'title', 'iframe', 'object', 'svg'])
+const NEVER = new Set(
+  `audio canvas embed figcaption figure head iframe img math noscript object picture script style svg template
+  title video`.split(/\s+/u),
+)
+
+/** Elements whose text is a program's and no person's. */
+const WORDLESS = new Set(['script', 'style', 'template'])
+
+/** What stands in a page and is no copy, by the name that a person is told. */
+const MEDIA: Readonly<Record<string, Dropped['what']>> = {
+  img: 'picture',
+  audio: 'audio',
+  video: 'video',
+  svg: 'graphic',
+  canvas: 'graphic',
+  iframe: 'markup',
+  embed: 'markup',
+  object: 'markup',
+  figcaption: 'picture',
+  table: 'table',
+}
 
 const isElement = (node: Node): node is Element => 'tagName' in node
 const isBlock = (node: Node): boolean => isElement(node) && BLOCKS.has(node.tagName)
@@ -89,6 +110,21 @@ const inPieces = (nodes: readonly Node[]): (Element | Node[])[] => {
   return pieces.filter((piece) => !Array.isArray(piece) || textOf(piece).trim() !== '')
 }
 
+/** The rows of a table as lines: a table is no copy, and its words are. */
+const rowsOf = (table: Element, depth: number): Block[] =>
+  depth > DEEPEST
+    ? []
+    : table.childNodes.filter(isElement).flatMap((part): Block[] => {
+        if (part.tagName !== 'tr')
+          return part.tagName === 'caption' ? blocksOf(part.childNodes, depth + 1) : rowsOf(part, depth + 1)
+        const cells = part.childNodes
+          .filter(isElement)
+          .map((cell) => mergeRuns(runsOf(cell.childNodes, {}, depth)))
+          .filter((cell) => cell.length > 0)
+        const line = cells.flatMap((cell, index): Run[] => (index === 0 ? cell : [{ text: ' | ' }, ...cell]))
+        return line.length === 0 ? [] : [{ type: 'paragraph', line: mergeRuns(line) }]
+      })
+
 const listOf = (element: Element, depth: number): Block => ({
   type: 'list',
   ordered: element.tagName === 'ol',
@@ -117,12 +153,50 @@ const blocksOf = (nodes: readonly Node[], depth: number): Block[] =>
             return [{ type: 'subhead', line: lineOf(piece.childNodes, depth) }]
           case 'blockquote':
             return [{ type: 'quote', lines: linesOf(piece, depth) }]
+          case 'table':
+            return rowsOf(piece, depth + 1)
           case 'ul':
           case 'ol':
             return [listOf(piece, depth)]
           default:
             return blocksOf(piece.childNodes, depth + 1)
         }
+      })
+
+const saidOfMedia = (element: Element): string =>
+  [
+    attribute(element, 'alt'),
+    attribute(element, 'title'),
+    attribute(element, 'src'),
+    textOfAll(element.childNodes),
+  ]
+    .filter((text): text is string => text !== null && text.trim() !== '')
+    .join(' ')
+    .replace(/\s+/gu, ' ')
+    .trim()
+
+/** All text under these nodes, whatever it stands in. */
+const textOfAll = (nodes: readonly Node[], depth = 0): string =>
+  depth > DEEPEST
+    ? ''
+    : nodes
+        .map((node) =>
+          'value' in node
+            ? node.value
+            : isElement(node) && !WORDLESS.has(node.tagName)
+              ? textOfAll(node.childNodes, depth + 1)
+              : '',
+        )
+        .join(' ')
+
+const mediaIn = (nodes: readonly Node[], depth: number): Dropped[] =>
+  depth > DEEPEST
+    ? []
+    : nodes.filter(isElement).flatMap((element): Dropped[] => {
+        const what = MEDIA[element.tagName]
+        if (what === undefined) return mediaIn(element.childNodes, depth + 1)
+        if (what === 'table') return [{ what, text: '' }, ...mediaIn(element.childNodes, depth + 1)]
+        return [{ what, text: saidOfMedia(element) }]
       })
 
 const parts = (text: string): string[] =>
@@ -156,13 +230,10 @@ const findBody = (nodes: readonly Node[], depth = 0): Element | null => {
   return null
 }
 
-/**
- * Reads a body, or a whole page that `articleHtml` wrote. What is no copy (scripts, styles, embeds) is left out;
- * markup that copy does not know gives its text. Never throws.
- */
-export const fromHtml = (html: string): ReadBody => {
-  const top = /^\s*<(?:!doctype|html)/iu.test(html) ? parse(html).childNodes : parseFragment(html).childNodes
-  const nodes = findBody(top)?.childNodes ?? top
+const treeOf = (html: string): Node[] =>
+  /^\s*<(?:!doctype|html)/iu.test(html) ? parse(html).childNodes : parseFragment(html).childNodes
+
+const bodyIn = (nodes: readonly Node[]): ReadBody => {
   const start = nodes.findIndex((node) => isElement(node) || ('value' in node && node.value.trim() !== ''))
   const [first, ...rest] = start < 0 ? [] : nodes.slice(start)
   const span =
@@ -176,3 +247,22 @@ export const fromHtml = (html: string): ReadBody => {
   const line = behindDateline(lineOf(first.childNodes.slice(1)))
   return { ...dateline, body: [{ type: 'paragraph', line }, ...blocksOf(rest, 0)] }
 }
+
+/**
+ * Reads a body, or a whole page that `articleHtml` wrote. What is no copy (scripts, styles, embeds) is left out;
+ * markup that copy does not know gives its text. Never throws.
+ */
+export const fromHtml = (html: string): ReadBody => {
+  const top = treeOf(html)
+  return bodyIn(findBody(top)?.childNodes ?? top)
+}
+
+/** A body with what had to be left out of it. */
+export const readHtmlBody = (html: string): ReadBody & { dropped: Dropped[] } => {
+  const top = treeOf(html)
+  const nodes = findBody(top)?.childNodes ?? top
+  return { ...bodyIn(nodes), dropped: mediaIn(nodes, 0) }
+}
+
+/** The words of markup, without the markup: what a person would read of it. */
+export const htmlWords = (html: string): string => textOfAll(treeOf(html))

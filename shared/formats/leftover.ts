@@ -48,6 +48,8 @@ export const saidBy = (item: Imported): string[] => {
   ]
 }
 
+const SENTENCE_ENDS = /(?<=[.!?]['"’”)]*)\s+|\n+/u
+
 /** A piece of the source, under the name that a person is told it by; empty where it has none. */
 export type SourceText = { name: string; text: string; what: Dropped['what'] }
 
@@ -59,11 +61,15 @@ export const leftovers = (items: readonly Imported[], sources: readonly SourceTe
   const said = counted(items.flatMap(saidBy))
   const told = new Map<string, { what: Dropped['what']; texts: Set<string> }>()
   for (const { name, text, what } of sources) {
-    const missing = [...counted([text])].some(([word, times]) => (said.get(word) ?? 0) < times)
-    if (!missing) continue
+    const missing = new Set(
+      [...counted([text])].filter(([word, times]) => (said.get(word) ?? 0) < times).map(([word]) => word),
+    )
+    if (missing.size === 0) continue
     const key = `${what} ${name}`
     const group = told.get(key) ?? { what, texts: new Set(name === '' ? [] : [`${name}:`]) }
-    group.texts.add(text.trim())
+    // Of a long text only the sentences that something is missing of: the rest stands in the item.
+    for (const piece of text.split(SENTENCE_ENDS))
+      if (wordsOf(piece).some((word) => missing.has(word))) group.texts.add(piece.trim())
     told.set(key, group)
   }
   return [...told.values()].map(({ what, texts }) => ({ what, text: [...texts].join(' ') }))

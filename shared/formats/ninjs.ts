@@ -1,15 +1,15 @@
 /**
- * ninjs 3.1, the IPTC's news in JSON: releases to it and copy back out of it without loss.
+ * ninjs 3.1, the IPTC's news in JSON: releases to it, without loss. ninjs-read.ts reads it back.
  * Source of the mapping: standards, sections 2 to 5; names and types follow the published 3.1 schema.
  */
 import { z } from 'zod'
 import { countText } from '../document/counts.ts'
-import type { Copy, ItemKind } from '../domain/copy.ts'
+import type { Copy } from '../domain/copy.ts'
 import { lineText } from '../domain/copy.ts'
 import { itemUri } from '../ids.ts'
 import { printable } from './escape.ts'
 import { bodyHtml } from './html.ts'
-import { fromHtml, type ReadBody } from './html-read.ts'
+import { FOLLOWS, PROFILE, WHAT_IT_IS } from './kopij-names.ts'
 import type { Release } from './release.ts'
 import { bodyText, datelineText } from './text.ts'
 
@@ -17,8 +17,7 @@ const instant = z.iso.datetime({ offset: true })
 const uri = z.url()
 
 /**
- * What Kopij writes and reads of ninjs 3.1. On reading, properties that it does not know are dropped: the standard
- * holds some eighty more.
+ * What Kopij writes of ninjs 3.1, to be held against before it leaves: the standard holds some eighty properties more.
  */
 export const Ninjs = z.object({
   uri,
@@ -70,7 +69,7 @@ export const Ninjs = z.object({
 })
 export type Ninjs = z.infer<typeof Ninjs>
 
-const STANDARD = {
+export const STANDARD = {
   name: 'ninjs',
   version: '3.1',
   schema: 'http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#',
@@ -78,13 +77,12 @@ const STANDARD = {
 const PLAIN = 'text/plain'
 const HTML = 'text/html'
 
-/** A free string in ninjs; receivers that have seen earlier desks know "kort" (standards, section 2, "brief"). */
-const PROFILE = { lead: 'kopij-lead', brief: 'kopij-kort' } as const satisfies Record<ItemKind, string>
-
 const iso = (at: number): string => new Date(at).toISOString()
 
-/** The members that have something to say; ninjs leaves out what is empty. */
-const filled = <T extends Record<string, unknown>>(members: T): { [K in keyof T]?: Exclude<T[K], null> } =>
+/** The members that have something to say; JSON for news leaves out what is empty. */
+export const filled = <T extends Record<string, unknown>>(
+  members: T,
+): { [K in keyof T]?: Exclude<T[K], null> } =>
   Object.fromEntries(
     Object.entries(members).filter(
       ([, value]) => value !== null && value !== '' && !(Array.isArray(value) && value.length === 0),
@@ -101,8 +99,17 @@ const bodiesOf = (copy: Copy): NonNullable<Ninjs['bodies']> => {
   ]
 }
 
+/**
+ * The note to the receiving desk. ninjs has no signal: a correction says so in the first word (standards, section 3).
+ */
+export const noteOf = ({ copy, note, signal }: Release): string => {
+  const said = printable(note)
+  if (signal !== 'correction' || /^correcti(?:e|on):/iu.test(said)) return said
+  return `${WHAT_IT_IS.correction(copy.language)} ${said}`.trim()
+}
+
 /** A short name for people: the headline, else the slug, else the first words. */
-const titleOf = (copy: Copy): string => {
+export const titleOf = (copy: Copy): string => {
   const paragraph = copy.body.find((block) => block.type === 'paragraph')
   const words = paragraph === undefined ? '' : lineText(paragraph.line)
   return copy.headline || copy.slug || words.split(/\s+/u).slice(0, 8).join(' ')
@@ -115,7 +122,7 @@ const headlinesOf = (copy: Copy): NonNullable<Ninjs['headlines']> =>
   ].filter((headline) => headline.value !== '')
 
 /** Code and name apart: the code is what stands in the brackets, the name comes from the register. */
-const sourcesOf = ({ copy, agencies }: Release): NonNullable<Ninjs['infoSources']> =>
+export const sourcesOf = ({ copy, agencies }: Release): NonNullable<Ninjs['infoSources']> =>
   copy.credits.map((code) => {
     const agency = agencies.find((known) => known.code.toLowerCase() === code.toLowerCase())
     return agency === undefined || agency.name === ''
@@ -144,7 +151,7 @@ export const toNinjs = (release: Release): Ninjs => {
     ...filled({
       embargoedUntil: release.embargoUntil === null ? null : iso(release.embargoUntil),
       urgency: copy.urgency,
-      edNote: printable(release.note),
+      edNote: noteOf(release),
       language: copy.language,
       title: printable(titleOf(copy)),
       by: printable(copy.byline),
@@ -162,57 +169,7 @@ export const toNinjs = (release: Release): Ninjs => {
     altIds: [
       { role: 'kopij', value: release.item },
       { role: 'kopij-revision', value: release.revision },
+      ...(release.follows == null ? [] : [{ role: FOLLOWS, value: release.follows }]),
     ],
-  }
-}
-
-const NOTHING: ReadBody = { dateline: [], credits: [], body: [] }
-
-const bodyOf = (ninjs: Ninjs): ReadBody => {
-  const bodies = ninjs.bodies ?? []
-  const main = bodies.filter((body) => body.role === undefined || body.role === 'main')
-  const from = main.length > 0 ? main : bodies
-  const html = from.find((body) => body.contentType === HTML)
-  if (html !== undefined) return fromHtml(html.value)
-  const text = from.find((body) => body.contentType === undefined || body.contentType === PLAIN)
-  if (text === undefined) return NOTHING
-  const paragraphs = text.value.split(/\n\s*\n/u).filter((paragraph) => paragraph.trim() !== '')
-  return {
-    ...NOTHING,
-    body: paragraphs.map((paragraph) => ({ type: 'paragraph', line: [{ text: paragraph }] })),
-  }
-}
-
-const headlineOf = (ninjs: Ninjs, role: string): string | undefined =>
-  ninjs.headlines?.find((headline) => headline.role === role)?.value
-
-const told = (names: (string | undefined)[] | undefined): string[] =>
-  (names ?? []).filter((name): name is string => name !== undefined && name !== '')
-
-/** What was said in properties counts; what only stands in the text fills the gaps (standards, section 4). */
-const firstTold = (said: string[], read: string[]): string[] => (said.length > 0 ? said : read)
-
-/**
- * The copy in a ninjs item; all of it when Kopij wrote the item. Throws a ZodError when this is no ninjs 3. What
- * a kill leaves out is empty.
- */
-export const fromNinjs = (value: unknown): Copy => {
-  const ninjs = Ninjs.parse(value)
-  const read = bodyOf(ninjs)
-  const section = ninjs.subjects?.find((subject) => subject.rel === 'section')
-  const places = ninjs.places?.filter((place) => place.rel === 'dateline').map((place) => place.name)
-  const unnamed = ninjs.headlines?.find((headline) => headline.role === undefined)?.value
-  return {
-    kind: ninjs.profile === PROFILE.brief ? 'brief' : 'lead',
-    kicker: headlineOf(ninjs, 'kicker') ?? '',
-    headline: headlineOf(ninjs, 'main') ?? unnamed ?? '',
-    byline: ninjs.by ?? '',
-    dateline: firstTold(told(places), read.dateline),
-    credits: firstTold(told(ninjs.infoSources?.map((source) => source.literal ?? source.name)), read.credits),
-    section: section?.literal ?? section?.name ?? '',
-    slug: ninjs.slugline ?? '',
-    urgency: ninjs.urgency ?? null,
-    language: ninjs.language ?? '',
-    body: read.body,
   }
 }

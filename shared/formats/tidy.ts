@@ -8,7 +8,7 @@ import { mergeRuns } from '../document/read-copy.ts'
 import { type Agency, USUAL_AGENCIES } from '../domain/agency.ts'
 import type { Block, Line } from '../domain/copy.ts'
 import { lineText } from '../domain/copy.ts'
-import { parseDateline } from '../domain/dateline.ts'
+import { type DatelineResult, parseDateline } from '../domain/dateline.ts'
 import type { Imported } from './imported.ts'
 
 /** The line from which on a text is for desks only: dpa's notebook and its like. */
@@ -46,6 +46,48 @@ const without = (line: Line, length: number): Line => {
     }),
   )
 }
+
+/** A line with single plain spaces, and none at its ends: white space of a file is layout. */
+const neat = (line: Line): Line => {
+  const text = mergeRuns(
+    line.map((run) => ({
+      ...run,
+      text: run.text.replace(/[ \t\r\f\v\u00a0]+/gu, ' ').replace(/ ?\n ?/gu, '\n'),
+    })),
+  )
+  return text
+    .map((run, index) => ({
+      ...run,
+      text: run.text
+        .replace(index === 0 ? /^\s+/u : /^(?!)/u, '')
+        .replace(index === text.length - 1 ? /\s+$/u : /(?!)$/u, ''),
+    }))
+    .filter((run) => run.text !== '')
+}
+
+const neatBlock = (block: Block): Block[] => {
+  switch (block.type) {
+    case 'paragraph':
+    case 'subhead': {
+      const line = neat(block.line)
+      return lineText(line).trim() === '' ? [] : [{ ...block, line }]
+    }
+    case 'quote': {
+      const lines = block.lines.map(neat).filter((line) => line.length > 0)
+      return lines.length === 0 ? [] : [{ ...block, lines }]
+    }
+    case 'list': {
+      const items = block.items
+        .map((item) => item.map(neat).filter((line) => line.length > 0))
+        .filter((item) => item.length > 0)
+      return items.length === 0 ? [] : [{ ...block, items }]
+    }
+    case 'unknown':
+      return block.text.trim() === '' ? [] : [block]
+  }
+}
+
+const neatText = (text: string): string => text.replace(/\s+/gu, ' ').trim()
 
 type Parted = { body: Block[]; note: string[] }
 
@@ -100,13 +142,26 @@ const withoutReplaces = (body: readonly Block[]): Parted => {
   return { body: rest, note: [lineText(first.line).trim()] }
 }
 
+/** A country or state behind the place, as American wires have it: `CHATHAM, Mass. (AP) _ `. It is not printed here. */
+const REGION = /^(\p{Lu}[^,()\n]{1,40}), ?[^()\n]{2,40}(?= \()/u
+
+const readPlaced = (text: string, agencies: readonly Agency[]): DatelineResult => {
+  const read = parseDateline(text, { agencies })
+  const region = read.kind === 'none' ? REGION.exec(text) : null
+  if (region?.[1] === undefined) return read
+  const again = parseDateline(region[1] + text.slice(region[0].length), { agencies })
+  return again.kind === 'none'
+    ? again
+    : { ...again, length: again.length + region[0].length - region[1].length }
+}
+
 /** The dateline at the start of the text becomes fields. Places in mixed case are taken where an agency vouches for them. */
 const withDateline = (item: Imported, agencies: readonly Agency[]): Imported => {
   const { copy } = item
   const [first, ...rest] = copy.body
   if (first?.type !== 'paragraph' || copy.dateline.length > 0 || copy.credits.length > 0) return item
   const text = lineText(first.line)
-  const read = parseDateline(text, { agencies })
+  const read = readPlaced(text, agencies)
   if (read.kind === 'none' || (read.kind === 'offer' && read.reason !== 'mixed-case')) return item
   const line = without(first.line, read.length)
   return {
@@ -126,10 +181,11 @@ const withDateline = (item: Imported, agencies: readonly Agency[]): Imported => 
  * none of this, and are left as they are.
  */
 export const tidied = (item: Imported, agencies: readonly Agency[] = USUAL_AGENCIES): Imported => {
-  const replaces = withoutReplaces(item.copy.body)
+  const headline = neatText(item.copy.headline)
+  const replaces = withoutReplaces(item.copy.body.flatMap(neatBlock))
   const notebook = withoutNotebook(replaces.body)
   const signOff = withoutSignOff(notebook.body)
-  const mark = HEADLINE_MARK.exec(item.copy.headline)
+  const mark = HEADLINE_MARK.exec(headline)
   const marked = mark?.[0].trim() ?? ''
   const note = joinNotes(item.note, marked, ...replaces.note, ...notebook.note, ...signOff.note)
   const told = isCorrection(item.note) || isCorrection(marked)
@@ -141,7 +197,10 @@ export const tidied = (item: Imported, agencies: readonly Agency[] = USUAL_AGENC
       signal: item.signal ?? (told ? 'correction' : newer ? 'update' : null),
       copy: {
         ...item.copy,
-        headline: mark === null ? item.copy.headline : item.copy.headline.slice(0, mark.index),
+        kicker: neatText(item.copy.kicker),
+        headline: mark === null ? headline : headline.slice(0, mark.index),
+        byline: neatText(item.copy.byline),
+        slug: neatText(item.copy.slug),
         body: signOff.body,
       },
     },

@@ -1,7 +1,7 @@
 /** Reads what the desk wrote to a folder, and holds it against the copy and the official schema. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fromNinjs } from '../../../shared/formats/ninjs.ts'
+import { fromNinjs } from '../../../shared/formats/ninjs-read.ts'
 import { officialNinjs } from '../../support/official-schema.ts'
 import type { MadeItem } from './compare.ts'
 

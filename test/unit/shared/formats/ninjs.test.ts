@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { fromNinjs, Ninjs, toNinjs } from '../../../../shared/formats/ninjs.ts'
+import { Ninjs, toNinjs } from '../../../../shared/formats/ninjs.ts'
+import { fromNinjs } from '../../../../shared/formats/ninjs-read.ts'
 import type { Release } from '../../../../shared/formats/release.ts'
 import { AGENCIES, release, runs } from '../../../support/arbitrary-copy.ts'
 import { officialNinjs } from '../../../support/official-schema.ts'
