@@ -20,7 +20,8 @@ import { setMenu } from '../windows/menu.ts'
 import { ORIGIN, parseManifest, SCHEME, serveFile } from '../windows/protocol.ts'
 import { createWindow, USUAL_PLACE, WindowPlace } from '../windows/window.ts'
 import { createDeskLink, type DeskLink } from './desk-link.ts'
-import { createIdleWatch } from './idle-watch.ts'
+import { watchIdle } from './idle-watch.ts'
+import { nodeClock } from './node-clock.ts'
 import { createShellHandlers } from './shell-handlers.ts'
 
 const START_PREFERENCES: Preferences = {
@@ -30,9 +31,6 @@ const START_PREFERENCES: Preferences = {
   lockAfter: null,
   notify: true,
 }
-
-/** How often it is looked whether anybody is there, ms. */
-const IDLE_EVERY = 10_000
 
 /** A renderer that dies over and over is not brought back for ever. */
 const MOST_REVIVALS = 5
@@ -168,12 +166,12 @@ export const startShell = (out: string): void => {
     powerMonitor.on('lock-screen', () => {
       if (preferences.read().lockAfter !== null) link.lock()
     })
-    const idle = createIdleWatch(
-      () => preferences.read().lockAfter,
-      () => powerMonitor.getSystemIdleTime(),
-      () => link.lock(),
-    )
-    setInterval(idle, IDLE_EVERY).unref()
+    watchIdle({
+      wished: () => preferences.read().lockAfter,
+      idle: () => powerMonitor.getSystemIdleTime(),
+      lock: () => link.lock(),
+      clock: nodeClock,
+    })
     powerMonitor.on('resume', () => link.wake())
     powerMonitor.on('unlock-screen', () => link.wake())
     log('started', { version: app.getVersion(), electron: process.versions.electron ?? '' })

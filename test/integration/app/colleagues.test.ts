@@ -1,84 +1,12 @@
 /** Two apps: one that shares its desk and one that joins it, as their windows ask for it. */
-import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
-import { createDeskServer, type DeskServer } from '../../../main/app/desk-server.ts'
-import { nodeClock } from '../../../main/hub/node-clock.ts'
-import type { Port } from '../../../main/ipc/desk/serve.ts'
-import { FaultError } from '../../../shared/errors.ts'
-import type { Input, Output, ReplyMessage, RequestName } from '../../../shared/ipc/contract.ts'
+import { removeApp, removeApps, startApp } from '../../support/apps.ts'
 import { freePort } from '../../support/free-port.ts'
-import { memorySecrets, type TestSecrets } from '../../support/secrets.ts'
 
-type App = {
-  data: string
-  server: DeskServer
-  secrets: TestSecrets
-  window(desk?: string | null, person?: string | null): ReturnType<typeof openWindow>
-}
-const apps: App[] = []
-
-const openWindow = (server: DeskServer, number: number, desk: string | null, person: string | null) => {
-  const asked = new Map<string, (reply: ReplyMessage) => void>()
-  const events: { event: string; payload: unknown }[] = []
-  let hear: (message: unknown) => void = () => undefined
-  const port: Port = {
-    post(message) {
-      if ('event' in message) events.push(message)
-      else asked.get(message.id)?.(message)
-    },
-    onMessage: (listener) => {
-      hear = listener
-    },
-    onClose: () => undefined,
-    close: () => undefined,
-  }
-  server.open(number, port, desk, person)
-  return {
-    events,
-    async call<N extends RequestName<'desk'>>(
-      name: N,
-      input: Input<'desk', N>,
-      id = randomUUID() as string,
-    ): Promise<Output<'desk', N>> {
-      const reply = await new Promise<ReplyMessage>((resolve) => {
-        asked.set(id, resolve)
-        hear({ id, name, input })
-      })
-      if ('event' in reply) throw new Error('an event is no answer')
-      if (!reply.ok) throw new FaultError(reply.fault.code, reply.fault.params)
-      return reply.output as Output<'desk', N>
-    },
-  }
-}
-
-const startApp = async (before?: App): Promise<App> => {
-  const data = before?.data ?? (await mkdtemp(join(tmpdir(), 'kopij-app-')))
-  const secrets = before?.secrets ?? memorySecrets()
-  const server = createDeskServer({
-    ...{ data, secrets, clock: nodeClock, newId: () => randomUUID(), log: () => undefined },
-    announce: () => undefined,
-    bound: () => undefined,
-    redeem: () => Promise.resolve(null),
-  })
-  let windows = 0
-  const app: App = {
-    ...{ data, server, secrets },
-    window(desk = null, person = null) {
-      windows += 1
-      return openWindow(server, windows, desk, person)
-    },
-  }
-  apps.push(app)
-  return app
-}
-afterEach(async () => {
-  for (const { server } of apps) await server.stop()
-  for (const { data } of apps.splice(0)) await rm(data, { recursive: true, force: true })
-})
+afterEach(removeApps)
 
 const WANTED = {
   name: 'Buitenlandredactie',
@@ -217,9 +145,7 @@ describe('joining a desk', () => {
       merel,
     )
     await theirs.call('session.lock', {})
-    const { server } = app
-    await server.stop()
-    apps.splice(apps.indexOf(app), 1)
+    await removeApp(app)
     await expect(
       theirs.call('session.sign-in', { person: merel, passphrase: 'niet deze' }),
     ).rejects.toMatchObject({ fault: { code: 'wrong-passphrase' } })
@@ -229,7 +155,6 @@ describe('joining a desk', () => {
     await theirs.call('desk.overview', {})
     await there.server.lock()
     expect((await theirs.call('session.get', {})).person).toBeNull()
-    await rm(app.data, { recursive: true, force: true })
   })
 
   test('that does not work leaves no desk', async () => {

@@ -2,7 +2,6 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createIdleWatch } from '../../../main/app/idle-watch.ts'
 import { openSecrets, type Vault } from '../../../main/platform/secrets.ts'
 
 let folder: string
@@ -43,29 +42,4 @@ test('without one: in memory, said so, and nothing on disk', async () => {
   await secrets.write('een', 'GEHEIM')
   expect(await secrets.read('een')).toBe('GEHEIM')
   await expect(stat(file)).rejects.toThrow()
-})
-
-test('sitting still locks once, after as long as was wished, and again only after somebody came back', () => {
-  let [wished, idle, locks]: [number | null, number, number] = [null, 10_000, 0]
-  const look = createIdleWatch(
-    () => wished,
-    () => idle,
-    () => {
-      locks += 1
-    },
-  )
-  look()
-  expect(locks).toBe(0)
-  wished = 5
-  for (const [seconds, so_far] of [
-    [299, 0],
-    [300, 1],
-    [400, 1],
-    [2, 1],
-    [301, 2],
-  ] as const) {
-    idle = seconds
-    look()
-    expect(locks).toBe(so_far)
-  }
 })
