@@ -43,7 +43,7 @@ export const derivedId = (command: Id, word: string): Id => {
  * ordered by it.
  */
 export const idInTime = (random: Id, now: number): Id => {
-  const time = Math.min(Math.max(0, Math.trunc(now)), 0xffff_ffff_ffff)
+  const time = Math.min(Math.max(0, Math.trunc(now) || 0), 0xffff_ffff_ffff)
     .toString(16)
     .padStart(12, '0')
   return `${time.slice(0, 8)}-${time.slice(8)}-7${random.slice(15)}`

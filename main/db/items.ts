@@ -272,6 +272,9 @@ export const clearStale = (db: Database, item: string): void => {
   statement(db, 'DELETE FROM stale WHERE item = ?').run(item)
 }
 
+export const isStale = (db: Database, item: string): boolean =>
+  statement(db, 'SELECT 1 FROM stale WHERE item = ?').get(item) !== undefined
+
 /** Items whose line is behind, at most `limit`; all of them unless said otherwise. */
 export const staleItems = (db: Database, limit = -1): string[] =>
   statement<[number], { item: string }>(db, 'SELECT item FROM stale LIMIT ?')

@@ -11,7 +11,7 @@ import type { HubConnection } from '../../shared/sync/connection.ts'
 import type { Database } from '../db/driver.ts'
 import { lastEntryAt } from '../db/entries.ts'
 import { isErasedHere } from '../db/erase.ts'
-import { staleItems } from '../db/items.ts'
+import { isStale, staleItems } from '../db/items.ts'
 import { readMeta, readRepair, writeMeta } from '../db/meta.ts'
 import { type Change, createChanges } from './changes.ts'
 import { type Collisions, createCollisions } from './collisions.ts'
@@ -132,7 +132,8 @@ export const openDesk = ({ id, db, hub, clock, newId, log, createSync }: DeskArg
     const items = new Set(what.items)
     // Many at once, as when a morning is caught up with, must not hold up who types: they follow a few at a time.
     const few = items.size <= CATCH_UP
-    if (few) projectAllOrLater(context, items)
+    if (what.first !== undefined && what.first.length > 0) showFirst(what.first)
+    else if (few) projectAllOrLater(context, items)
     else if (items.size <= HANDFUL && what.updates.length <= 2 * HANDFUL) catchUpLater(0)
     else afterTheRush()
     // An open window holds words that are nowhere any more.
@@ -165,6 +166,18 @@ export const openDesk = ({ id, db, hub, clock, newId, log, createSync }: DeskArg
   }
   /** Entries that pour in are written down first: lines made meanwhile would be made again at once. */
   let rush: { since: number; cancel: () => void } | null = null
+  /** Items whose lines go before those of all others, in order. */
+  let ahead: string[] = []
+  /** A desk that begins: what fits on a screen is there at once, and what comes below it right after. */
+  const showFirst = (first: readonly string[]): void => {
+    ahead = [...first]
+    catchUpLater(0)
+    try {
+      catchUp()
+    } catch (error) {
+      log('catch-up-failed', { reason: reasonOf(error) })
+    }
+  }
   const afterTheRush = (): void => {
     if (stopped) return
     const since = rush?.since ?? clock.now()
@@ -181,16 +194,22 @@ export const openDesk = ({ id, db, hub, clock, newId, log, createSync }: DeskArg
   /** Lines made good that nobody was told of yet, and when somebody last was. */
   let madeGood: string[] = []
   let lastTold = Number.NEGATIVE_INFINITY
+  const nextBehind = (): string[] => {
+    ahead = ahead.filter((item) => isStale(db, item) && !givenUp.has(item))
+    if (ahead.length > 0) return ahead
+    return staleItems(db, CATCH_UP * 4 + givenUp.size).filter((item) => !givenUp.has(item))
+  }
   const catchUp = (): void => {
     if (stopped) return
-    const behind = staleItems(db, CATCH_UP * 4 + givenUp.size).filter((item) => !givenUp.has(item))
+    const behind = nextBehind()
     const some = behind.slice(0, CATCH_UP)
     commit(context, () => {
       for (const item of some)
         if (!projectOrLater(context, item) && context.disk.fault === null) givenUp.add(item)
     })
     madeGood.push(...some)
-    const more = behind.length > some.length
+    // Those behind the ones that somebody waits for have their turn when the rush is over.
+    const more = behind.length > some.length || (behind === ahead && rush === null)
     // A list that is drawn again for every handful is a list that nobody can read.
     if (madeGood.length > 0 && (!more || clock.now() - lastTold > TELL_EVERY)) {
       changes.tell({ topics: ['items'], items: madeGood.slice(-MOST_TOLD) })

@@ -15,6 +15,8 @@ export type Synced = {
   desk: boolean
   /** Decisions and updates of this computer that the hub refused. */
   refused: { entry: Entry; ruling: Ruling & { verdict: 'refused' } }[]
+  /** Items that somebody waits to see, the one touched last first: their lines go before all others. */
+  first?: readonly string[]
 }
 
 export type Syncing = {

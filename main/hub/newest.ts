@@ -10,6 +10,8 @@ const LOOKED_AT = 5000
 const MOST_DESK_EVENTS = 1000
 /** Bytes of bodies in one answer: well under what one message may hold. */
 const MOST_BYTES = 2_000_000
+/** Who asks for a few is in a hurry: bytes for each item that is asked for, on the whole. */
+const BYTES_EACH = 40_000
 
 const lastTouched = async (db: Reader, length: number, most: number): Promise<string[]> => {
   const rows = await db
@@ -50,6 +52,8 @@ export const readNewest = async (
   const desk = await db
     .selectFrom('entries')
     .selectAll()
+    // Of no item, so that an index finds them among all the others.
+    .where('item', 'is', null)
     .where('kind', '=', 'desk-event')
     .where('position', '<=', position)
     .orderBy('position', 'desc')
@@ -58,9 +62,11 @@ export const readNewest = async (
   const entries = desk.map(toFeedEntry)
   const items: string[] = []
   let bytes = 0
+  const room = Math.min(MOST_BYTES, most * BYTES_EACH)
   for (const item of await lastTouched(db, position, most)) {
     const whole = await wholeItem(db, item, position)
-    if (bytes + whole.bytes > MOST_BYTES) continue
+    // The one touched last comes whatever its history, as long as a message can hold it.
+    if (bytes + whole.bytes > (items.length === 0 ? MOST_BYTES : room)) continue
     bytes += whole.bytes
     items.push(item)
     entries.push(...whole.entries)

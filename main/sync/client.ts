@@ -27,8 +27,8 @@ const GATHER = 40
 const TEXT_PAUSE = 700
 const FIRST_RETRY = 1000
 const LONGEST_RETRY = 60_000
-/** A replica that begins shows these many items before it has read the rest. */
-const NEWEST = 60
+/** A replica that begins shows these many items before it has read the rest: a window's full first, then a morning's. */
+const NEWEST = [20, 100]
 
 export type SyncClient = {
   /** There is something to push. */
@@ -114,10 +114,14 @@ export const createSyncClient = (with_: SyncArguments): SyncClient => {
 
   const begin = async (): Promise<void> => {
     if (!elsewhere || readCursor(db) !== null) return
-    const answer = await hub.newest(NEWEST)
-    if (stopped) return
-    took(takeNewest(db, answer))
-    tellProgress({ done: 0, total: answer.position })
+    for (const items of NEWEST) {
+      const answer = await hub.newest(items)
+      if (stopped) return
+      took({ ...takeNewest(db, answer), first: answer.items })
+      tellProgress({ done: 0, total: answer.position })
+      // Their lines, and whoever opens one, go before the next.
+      await breathe()
+    }
   }
 
   const pull = async (): Promise<void> => {

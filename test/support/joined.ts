@@ -26,6 +26,7 @@ import { type ServedHub, serveHub } from '../../main/hub/http/serve.ts'
 import { type Hub, openHub } from '../../main/hub/hub.ts'
 import { nodeClock } from '../../main/hub/node-clock.ts'
 import { openSqliteStore, type SqliteStore } from '../../main/hub/store/sqlite.ts'
+import type { Fetch } from '../../main/sync/remote-calls.ts'
 import type { Clock } from '../../shared/clock.ts'
 import { writeCopy } from '../../shared/document/write-copy.ts'
 import type { Copy } from '../../shared/domain/copy.ts'
@@ -199,6 +200,7 @@ type At = {
   secrets: TestSecrets
   wire: Wire
   clock: Clock
+  fetch: Fetch
 }
 
 const silent = { hear: () => undefined, reload: () => undefined }
@@ -218,14 +220,14 @@ export const untilAt = (desk: JoinedDesk['desk'], holds: () => boolean): Promise
   })
 
 const openGuest = async (at: At): Promise<Guest> => {
-  const { id, person, folder, secrets, wire, clock } = at
+  const { id, person, folder, secrets, wire, clock, fetch: fetchAt } = at
   const log: Guest['log'] = []
   const own = deskFolder(folder, id)
   const connection = await readConnection(own)
   if (!connection) throw new Error('not joined')
   const joined = await startJoinedDesk({
     ...{ id, connection, clock, secrets, folder: own },
-    fetch: (url, init) => fetch(url, init),
+    fetch: fetchAt,
     log: (event, facts) => void log.push({ event, facts }),
   })
   const { desk } = joined
@@ -272,7 +274,21 @@ export const joinHost = async (
   host: Host,
   name: string,
   roles: readonly Role[],
-  { clock = nodeClock, secrets = memorySecrets() }: { clock?: Clock; secrets?: TestSecrets } = {},
+  with_: JoinOptions = {},
+): Promise<Guest> => {
+  const guest = await enterHost(host, name, roles, with_)
+  await hasArrived(guest.joined, guest.person, with_.clock ?? nodeClock)
+  return guest
+}
+
+export type JoinOptions = { clock?: Clock; secrets?: TestSecrets; fetch?: Fetch }
+
+/** The same, answered as soon as the hub has let them in: nothing of the desk is here yet. */
+export const enterHost = async (
+  host: Host,
+  name: string,
+  roles: readonly Role[],
+  { clock = nodeClock, secrets = memorySecrets(), fetch: by = (url, init) => fetch(url, init) }: JoinOptions,
 ): Promise<Guest> => {
   const folder = await mkdtemp(join(tmpdir(), 'kopij-gast-'))
   const wire = await openWire(() => host.served().port)
@@ -291,7 +307,6 @@ export const joinHost = async (
       passphrase: `geheim van ${name}`,
     },
   )
-  const guest = await openGuest({ id: joined.info.id, person: joined.person, folder, secrets, wire, clock })
-  await hasArrived(guest.joined, joined.person, clock)
-  return guest
+  const { info, person } = joined
+  return await openGuest({ ...{ person, folder, secrets, wire, clock }, id: info.id, fetch: by })
 }

@@ -2,11 +2,14 @@
 import { existsSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { deskFolder, listDesks } from '../../../main/app/desk-folders.ts'
+import { countShown } from '../../../main/db/items.ts'
+import { readCursor } from '../../../main/db/meta.ts'
 import { readPeople } from '../../../main/db/register.ts'
+import { readWorkingCopy } from '../../../main/desk/project.ts'
 import { stateOfItem } from '../../../main/desk/state-of-item.ts'
 import { waitingLines } from '../../../main/desk/waiting.ts'
 import { paragraphs } from '../../support/desk.ts'
-import { type Guest, type Host, joinHost, openHost, untilAt } from '../../support/joined.ts'
+import { enterHost, type Guest, type Host, joinHost, openHost, untilAt } from '../../support/joined.ts'
 
 let host: Host
 const guests: Guest[] = []
@@ -40,6 +43,34 @@ describe('a computer that joins', () => {
       waiting: 0,
       hub: { where: 'elsewhere', state: 'connected', fault: null, diverged: [] },
     })
+  })
+
+  test('shows what was touched last, and types in it, before anything else of a long feed is there', async () => {
+    const made = Array.from({ length: 30 }, (_, at) =>
+      host.home.make(host.home.founder, 'lead', { headline: `Bericht ${at}` }),
+    )
+    await host.home.settle()
+    let release = (): void => undefined
+    const held = new Promise<void>((settle) => {
+      release = settle
+    })
+    const noor = await enterHost(host, 'Noor Visser', ['editor'], {
+      async fetch(url, init) {
+        if (url.endsWith('/pull')) await held
+        return await fetch(url, init)
+      },
+    })
+    guests.push(noor)
+    const last = made.at(-1) ?? ''
+    await noor.until(() => countShown(noor.joined.db) === made.length)
+    noor.write(last, { byline: 'Noor Visser' })
+    expect(noor.detail(last).row.headline).toBe('Bericht 29')
+    expect(readCursor(noor.joined.db)?.position).toBe(0)
+    release()
+    await noor.settle()
+    await host.home.settle()
+    expect(noor.joined.desk.safety().waiting).toBe(0)
+    expect(readWorkingCopy(host.home.desk.context.db, last).byline).toBe('Noor Visser')
   })
 
   test('sees what colleagues do, and they see what it does', async () => {
