@@ -25,28 +25,48 @@ const all = async <T>(db: Reader, kind: Kind, model: z.ZodType<T>): Promise<T[]>
 
 const agencyKey = (code: string): string => code.toLocaleUpperCase('en')
 
-/** Writes down what an accepted desk event says. */
-export const register = async (db: Reader, event: DeskEvent): Promise<void> => {
+/** Where in the register a desk event belongs, and what it puts there; null takes away what is there. */
+export const placeInRegister = (event: DeskEvent): { kind: Kind; id: string; value: unknown } => {
   switch (event.type) {
     case 'settings':
-      return await put(db, 'settings', '', event.settings)
+      return { kind: 'settings', id: '', value: event.settings }
     case 'person':
-      return await put(db, 'person', event.person.id, event.person)
+      return { kind: 'person', id: event.person.id, value: event.person }
     case 'section':
-      return await put(db, 'section', event.section.id, event.section)
+      return { kind: 'section', id: event.section.id, value: event.section }
     case 'target':
-      return await put(db, 'target', event.target.id, event.target)
+      return { kind: 'target', id: event.target.id, value: event.target }
     case 'agency':
-      if (!event.removed) return await put(db, 'agency', agencyKey(event.agency.code), event.agency)
-      await db
-        .deleteFrom('register')
-        .where('kind', '=', 'agency')
-        .where('id', '=', agencyKey(event.agency.code))
-        .execute()
-      return
+      return {
+        kind: 'agency',
+        id: agencyKey(event.agency.code),
+        value: event.removed ? null : event.agency,
+      }
     default:
       return unreachable(event)
   }
+}
+
+const MODELS = {
+  settings: DeskSettings,
+  person: Person,
+  section: Section,
+  target: TargetInfo,
+  agency: Agency,
+} as const
+
+/** What a row of the register says, whoever wrote it and in which order, as one text to compare; null where it is none. */
+export const plainRegistration = (kind: string, value: unknown): string | null => {
+  const model = Object.hasOwn(MODELS, kind) ? MODELS[kind as Kind] : null
+  const parsed = model?.safeParse(value)
+  return parsed?.success ? JSON.stringify(parsed.data) : null
+}
+
+/** Writes down what an accepted desk event says. */
+export const register = async (db: Reader, event: DeskEvent): Promise<void> => {
+  const { kind, id, value } = placeInRegister(event)
+  if (value !== null) return await put(db, kind, id, value)
+  await db.deleteFrom('register').where('kind', '=', kind).where('id', '=', id).execute()
 }
 
 export const people = (db: Reader): Promise<Person[]> => all(db, 'person', Person)

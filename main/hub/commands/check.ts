@@ -13,6 +13,7 @@ import { reasonOf } from '../../../shared/errors.ts'
 import type { FeedEntry } from '../../../shared/sync/entry.ts'
 import { isErased } from '../../../shared/sync/erase.ts'
 import { toFeedEntry } from '../feed.ts'
+import { placeInRegister, plainRegistration } from '../register.ts'
 import { feedBatches } from '../store/rows.ts'
 import type { Reader } from '../store/tables.ts'
 
@@ -28,6 +29,8 @@ type Item = { state: ItemState; chain: string | null; erased: boolean }
 type Checking = {
   items: Map<string, Item>
   revisions: Map<string, number>
+  /** What the desk is, by the last word on each of its parts. */
+  register: Map<string, string | null>
   count(what: string): void
   find(what: string): void
 }
@@ -52,6 +55,33 @@ const checkRevision = ({ position, entry }: FeedEntry, { revisions, count, find 
     find(`position ${position}: a revision is not what its name says`)
   const key = `${entry.item} ${entry.hash}`
   if (!revisions.has(key)) revisions.set(key, position)
+}
+
+const checkDeskEvent = ({ entry }: FeedEntry, { register, count }: Checking): void => {
+  if (entry.kind !== 'desk-event') return
+  count('desk events')
+  const { kind, id, value } = placeInRegister(entry.event)
+  register.set(`${kind} ${id}`, value === null ? null : plainRegistration(kind, value))
+}
+
+const compareRegister = async (db: Reader, { register, find }: Checking): Promise<void> => {
+  for (const { kind, id, value } of await db.selectFrom('register').selectAll().execute()) {
+    const key = `${kind} ${id}`
+    // Which one it is, and not who or what: a report may be read by anybody.
+    if (!register.has(key)) find(`register, ${key}: it is not in the feed`)
+    else if (readable(value, kind) !== register.get(key))
+      find(`register, ${key}: it is not what the feed says last`)
+    register.delete(key)
+  }
+  for (const [key, value] of register) if (value !== null) find(`register, ${key}: it is in the feed only`)
+}
+
+const readable = (json: string, kind: string): string | null => {
+  try {
+    return plainRegistration(kind, JSON.parse(json))
+  } catch {
+    return null
+  }
 }
 
 const same = (a: ItemState, b: ItemState): boolean =>
@@ -86,6 +116,7 @@ export const check = async (db: Reader): Promise<Report> => {
   const checking: Checking = {
     items: new Map(),
     revisions: new Map(),
+    register: new Map(),
     count(what) {
       checked[what] = (checked[what] ?? 0) + 1
     },
@@ -103,6 +134,7 @@ export const check = async (db: Reader): Promise<Report> => {
         const entry = toFeedEntry(row)
         checkEvent(entry, checking)
         checkRevision(entry, checking)
+        checkDeskEvent(entry, checking)
       } catch (error) {
         checking.find(`position ${row.position}: it cannot be read (${reasonOf(error)})`)
       }
@@ -110,5 +142,6 @@ export const check = async (db: Reader): Promise<Report> => {
   }
   await compareItems(db, checking)
   await compareRevisions(db, checking)
+  await compareRegister(db, checking)
   return { checked, findings }
 }

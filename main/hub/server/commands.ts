@@ -170,7 +170,7 @@ const checkAll: Command = async ({ config, say, log }) => {
   const { checked, findings } = await withStore(place, 'beside', log, ({ store }) => check(store))
   const looked = Object.entries(checked).map(([what, count]) => `${count} ${what}`)
   say(
-    `Checked: ${looked.length > 0 ? looked.join(', ') : 'an empty store'}; the order of the feed, the chain of every item, every revision by its hash, every state made again.`,
+    `Checked: ${looked.length > 0 ? looked.join(', ') : 'an empty store'}; the order of the feed, the chain of every item, every revision by its hash, every state and the register made again.`,
   )
   for (const finding of findings) say(finding)
   if (findings.length > 0) throw new FaultError('database-damaged', { findings: findings.length })

@@ -345,6 +345,26 @@ describe('checking', () => {
       "INSERT INTO items (id, kind, state, begun) SELECT 'x', kind, state, 1 FROM items LIMIT 1",
       /item x: it is not in the feed/,
     ],
+    [
+      'a role that nobody gave',
+      `UPDATE register SET value = replace(value, '"chief"', '"admin"') WHERE kind = 'person'`,
+      /register, person .*: it is not what the feed says last/,
+    ],
+    [
+      'a person who was taken away',
+      "DELETE FROM register WHERE kind = 'person'",
+      /register, person .*: it is in the feed only/,
+    ],
+    [
+      'a section that nobody made',
+      `INSERT INTO register VALUES ('section', 'x', '{}')`,
+      /register, section x: it is not in the feed/,
+    ],
+    [
+      'settings that cannot be read',
+      "UPDATE register SET value = '{' WHERE kind = 'settings'",
+      /register, settings .*: it is not what the feed says last/,
+    ],
   ])('finds %s', async (_, sql, finding) => {
     expect((await tampered(sql)).join('\n')).toMatch(finding)
   })
