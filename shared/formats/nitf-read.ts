@@ -109,12 +109,13 @@ const ownNitf = (nitf: XmlElement, agencies: readonly Agency[]): Imported => {
   const finds: Finds = { exact: true, dropped: [], notes: [] }
   const { said, ...story } = readNitfStory(nitf, finds, agencies)
   const [note = ''] = notesOf(nitf)
+  const slug = inHead(nitf, 'du-key')?.attributes.get('key') ?? ''
   const section = metaOf(nitf, NITF_META.section)
   return {
     ...item,
     note,
     rawCredits: said.creditline,
-    copy: { ...item.copy, ...story, dateline: said.places, credits: said.sources, section },
+    copy: { ...item.copy, ...story, dateline: said.places, credits: said.sources, section, slug },
   }
 }
 

@@ -26,7 +26,8 @@ const SUBHEAD_CLASS =
 
 const isElement = (node: XmlNode): node is XmlElement => typeof node !== 'string'
 
-const isBlock = (node: XmlNode): boolean =>
+/** True for what stands on lines of its own, and for anything that holds such a thing. */
+export const isBlock = (node: XmlNode): boolean =>
   isElement(node) && (BLOCKS.has(node.name) || isMedia(node) || node.children.some(isBlock))
 
 /** Children as blocks, and stretches of running text between them; white space between blocks is layout. */

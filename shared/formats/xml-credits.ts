@@ -17,7 +17,7 @@ export const NOTHING_SAID: Said = { places: [], dateline: '', sources: [], credi
 
 /** Longer than a code in a register is a sentence. */
 const LONGEST_CREDIT = 24
-const MONTH = String.raw`(?:jan|feb|mar|mrt|maart|apr|mai|may|mei|jun|jui|jul|aug|ao|sep|okt|oct|nov|dec|déc|dez)`
+const MONTH = '(?:jan|feb|mar|mrt|maart|apr|mai|may|mei|jun|jui|jul|aug|ao|sep|okt|oct|nov|dec|déc|dez)'
 const PLACE_END = new RegExp(
   String.raw`^\s*([\p{L}\p{M}'’.\-/ ]+?)\s*(?:,|\(|\d|[-–—]\s*$|\s${MONTH}\p{L}*\.?\s*\d|\s\d|$)`,
   'iu',

@@ -1,7 +1,8 @@
 /** The words of an XML file, piece by piece and named, for the net that finds what ended nowhere. */
 import type { Imported } from './imported.ts'
 import { leftovers, type SourceText } from './leftover.ts'
-import { attributeOf, textIn, type XmlElement } from './xml.ts'
+import { attributeOf, type XmlElement } from './xml.ts'
+import { isBlock } from './xml-body.ts'
 import { isSilent } from './xml-line.ts'
 
 /** Attributes that hold words for people; the others hold codes, dates, addresses and names of formats. */
@@ -18,6 +19,16 @@ const STORY = new Set(['body.content', 'body.end', 'inlineXML', 'inlineData', 'D
 const nameOf = (element: XmlElement): string =>
   attributeOf(element, 'name') || attributeOf(element, 'role') || element.name
 
+/** The text of an element in which breaks and blocks part words, as they do for who reads it. */
+const spaced = (element: XmlElement): string =>
+  element.children
+    .map((child) => {
+      if (typeof child === 'string') return child
+      if (isSilent(child)) return ''
+      return child.name === 'br' || isBlock(child) ? ` ${spaced(child)} ` : spaced(child)
+    })
+    .join('')
+
 const piecesOf = (element: XmlElement, inStory: boolean): SourceText[] => {
   if (isSilent(element)) return []
   const story = inStory || STORY.has(element.name)
@@ -28,7 +39,7 @@ const piecesOf = (element: XmlElement, inStory: boolean): SourceText[] => {
     pieces.push({ name: nameOf(element), text: value.trim(), what: 'metadata' })
   }
   const mixed = element.children.some((child) => typeof child === 'string' && child.trim() !== '')
-  if (mixed) pieces.push({ name: story ? '' : nameOf(element), text: textIn(element), what })
+  if (mixed) pieces.push({ name: story ? '' : nameOf(element), text: spaced(element), what })
   for (const child of element.children) {
     if (typeof child === 'string') continue
     // Words inside running text were taken with it.
