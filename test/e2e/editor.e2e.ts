@@ -519,6 +519,47 @@ test('two windows on one item write in one text, and each undoes its own words',
   await expect(chips(other)).toHaveText("'s-LANDERVEEN - ")
 })
 
+for (const { times, what } of [
+  { times: 1, what: 'is drawn again' },
+  { times: 1000, what: 'is built anew' },
+])
+  test(`a page on which words of somebody else could not be drawn ${what}, and deletes none of them`, async ({
+    launchDesk,
+  }) => {
+    const { app, page } = await openExample(launchDesk)
+    await page.getByRole('option', { name: /Klokkenmuseum/ }).click()
+    const opening = app.waitForEvent('window')
+    await page.getByRole('button', { name: 'In een eigen venster' }).click()
+    const other = await opening
+    await expect(body(other)).toBeVisible()
+    // The DOM refuses once, or as long as this editor stands.
+    await body(page).evaluate((editor, limit) => {
+      const insert = Node.prototype.insertBefore
+      let left = limit
+      Node.prototype.insertBefore = function <T extends Node>(this: Node, node: T, before: Node | null): T {
+        if (left > 0 && editor.contains(this)) {
+          left -= 1
+          throw new Error('the page cannot be drawn')
+        }
+        return insert.call(this, node, before) as T
+      }
+    }, times)
+    await body(other).click()
+    await other.keyboard.press('Control+End')
+    await settled(other)
+    await other.keyboard.press('Enter')
+    await other.keyboard.type('Uit het tweede venster.')
+    await expect(body(page)).toContainText('Uit het tweede venster.')
+
+    await body(page).click()
+    await page.keyboard.press('Control+Home')
+    await settled(page)
+    await page.keyboard.type('EERST ')
+    await expect(body(other)).toContainText('EERST')
+    await expect(body(other)).toContainText('Uit het tweede venster.')
+    await expect(body(page)).toContainText('Uit het tweede venster.')
+  })
+
 test('copied text takes its dateline along', async ({ launchDesk }) => {
   const { app, page } = await openExample(launchDesk)
   await page.getByRole('option', { name: /Klokkenmuseum/ }).click()

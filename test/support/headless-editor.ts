@@ -86,6 +86,7 @@ const viewOf = (editor: Editor): { view: EditorView; end(): void } => {
       state = next
       for (const part of parts) part.update?.(view as unknown as EditorView, before)
     },
+    setProps: () => undefined,
     composing: false,
     dragging: null,
     editable: true,

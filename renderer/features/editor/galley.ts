@@ -4,7 +4,7 @@
  */
 import { Editor, type Extensions } from '@tiptap/core'
 import { Collaboration } from '@tiptap/extension-collaboration'
-import { Selection } from '@tiptap/pm/state'
+import { Selection, TextSelection } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import type * as Y from 'yjs'
 import { bodyOf, headlineOf, kickerOf } from '../../../shared/document/layout.ts'
@@ -39,11 +39,18 @@ export type GalleyWords = {
   language: string
 }
 
+/** A selection in one of the texts, as places of its editor. */
+export type CaretPlace = { name: TextName; anchor: number; head: number }
+
 export type Galley = {
   readonly editors: Readonly<Partial<Record<TextName, Editor>>>
   readonly body: Editor
   /** The text that had the caret last, also when a field beside it has it now. */
   lastFocused(): TextName
+  /** Which text has the caret, and where; null: none of them. */
+  caret(): CaretPlace | null
+  /** Puts the caret back to where it was in other editors of the same texts, or as near as can be. */
+  restore(place: CaretPlace): void
   /** Puts the caret into a text. False: this item has none of that name. */
   focus(name: TextName, where: 'start' | 'end' | null): boolean
   setEditable(editable: boolean): void
@@ -100,7 +107,10 @@ export const createGalley = (
         findMarks(),
         peerMarks(),
         // Not from within the drawing that failed: the other editors hear of the same change first.
-        inStep({ report: reportError, lost: () => queueMicrotask(copy.rebind) }),
+        inStep({
+          report: (problem) => reportError(problem),
+          lost: () => queueMicrotask(copy.rebind),
+        }),
         doors({
           name,
           takePage: host.takePage,
@@ -165,6 +175,19 @@ export const createGalley = (
     editors,
     body,
     lastFocused: () => last,
+    caret() {
+      const name = TEXTS.find((each) => editors[each]?.view.hasFocus())
+      const selection = name && editors[name]?.view.state.selection
+      return selection ? { name, anchor: selection.anchor, head: selection.head } : null
+    },
+    restore({ name, anchor, head }) {
+      const view = editors[name]?.view
+      if (!view) return
+      const { tr, doc } = view.state
+      const at = (place: number) => doc.resolve(Math.min(Math.max(place, 0), doc.content.size))
+      view.dispatch(tr.setSelection(TextSelection.between(at(anchor), at(head))))
+      view.focus()
+    },
     focus(name, where) {
       const editor = editors[name]
       if (!editor) return false

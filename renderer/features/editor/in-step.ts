@@ -81,12 +81,26 @@ const nearest = (binding: Binding, before: EditorState, page: Node): Selection =
   return TextSelection.between(anchor, page.resolve(find(noted?.head, before.selection.head)))
 }
 
+/**
+ * Makes the elements of a page anew. A view that threw halfway holds the right text beside the wrong elements, and takes
+ * them for each other; other node views are the only thing for which it begins again.
+ */
+const redrawWhole = (view: EditorView): void =>
+  view.setProps({ nodeViews: { ...view.props.nodeViews, redrawn: () => ({ dom: view.dom }) } })
+
 const guard = (binding: Binding, host: InStepHost): void => {
   /** The page may lack what the shared text has. */
   let behind = false
   /** The page for which the absolute places of the noted selection were taken. */
   let notedFor: Node | null = null
 
+  const tell = (problem: unknown): void => {
+    try {
+      host.report(problem)
+    } catch {
+      // Nothing gets out of a drawing: the page has to be put right whether or not anybody can be told.
+    }
+  }
   const note = (): void => {
     const view = binding.prosemirrorView
     try {
@@ -115,9 +129,14 @@ const guard = (binding: Binding, host: InStepHost): void => {
         drawn.setSelection(nearest(binding, state, drawn.doc))
         view.dispatch(drawn.setMeta(ySyncPluginKey, { isChangeOrigin: true }))
       })
+    } catch (problem) {
+      tell(problem)
+    }
+    try {
+      binding.mux(() => redrawWhole(view))
       behind = !isDrawn(binding, view.state.doc)
     } catch (problem) {
-      host.report(problem)
+      tell(problem)
       behind = true
     }
     if (behind) letGo()
@@ -153,7 +172,7 @@ const guard = (binding: Binding, host: InStepHost): void => {
       if (events.length > 0) draw(events, transaction)
       behind = !isDrawn(binding, view.state.doc)
     } catch (problem) {
-      host.report(problem)
+      tell(problem)
     }
     if (behind) redraw()
     // Another transaction of the same batch may be drawn after this one, on this page.
@@ -168,7 +187,7 @@ const guard = (binding: Binding, host: InStepHost): void => {
       try {
         return write(page)
       } catch (problem) {
-        host.report(problem)
+        tell(problem)
         behind = true
       }
     }

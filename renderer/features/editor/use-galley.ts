@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { createGalley, type Galley, type GalleyHost, type GalleyWords } from './galley.ts'
+import { type CaretPlace, createGalley, type Galley, type GalleyHost, type GalleyWords } from './galley.ts'
 import type { TextName } from './galley-keys.ts'
 import type { WorkingCopy } from './working-copy.ts'
 
@@ -31,6 +31,8 @@ export const useGalley = (
     const kicker = at.places.kicker.current
     const headline = at.places.headline.current
     const { element, kind } = latest.current
+    // Editors that are made anew in the middle of a word: the next key goes to where the last one went.
+    let caret: CaretPlace | null = null
     return copy.bind(() => {
       const made = createGalley(
         copy,
@@ -51,7 +53,9 @@ export const useGalley = (
         at.words,
       )
       setGalley(made)
+      if (caret) made.restore(caret)
       return () => {
+        caret = made.caret()
         setGalley(null)
         made.destroy()
       }
