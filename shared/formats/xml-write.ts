@@ -11,6 +11,9 @@ export const xmlText = (text: string): string => escapeText(text).replace(NO_XML
 export const xmlAttribute = (text: string): string =>
   escapeAttribute(text).replace(NO_XML, '\ufffd').replaceAll('\t', '&#9;').replaceAll('\n', '&#10;')
 
+/** Text for places that take one line only: in NewsML-G2 names, literals and the slug line (pattern `[\S ]*`). */
+export const oneLine = (text: string): string => text.replace(/[\t\n\r]/gu, ' ')
+
 /** Attributes of an element, in order; those that are null are left out. Names are ours and are not escaped. */
 export type XmlAttributes = Readonly<Record<string, string | null>>
 
