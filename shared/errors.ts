@@ -76,6 +76,7 @@ export const FaultCode = z.enum([
   'diverged',
   'clock-skewed',
   'message-too-large',
+  'item-too-large',
   // out of the door
   'target-folder-gone',
   'target-folder-foreign-file',

@@ -31,6 +31,13 @@ export const lastAuthor = (db: Database, item: string): string =>
     'SELECT author FROM entries WHERE row = (SELECT max(row) FROM entries WHERE item = ?) AND item = ?',
   ).get(item, item)?.author ?? ''
 
+/** All that was ever written in an item and not refused, bytes of updates. */
+export const bytesWritten = (db: Database, item: string): number =>
+  statement<[string], { bytes: number | null }>(
+    db,
+    "SELECT sum(length(body)) AS bytes FROM entries WHERE item = ? AND kind = 'update' AND status <> 'refused'",
+  ).get(item)?.bytes ?? 0
+
 /** How many updates of an item the log holds after a row. */
 export const updatesAfter = (db: Database, item: string, row: number): number =>
   statement<[string, number], { n: number }>(

@@ -8,10 +8,12 @@ import { restsOnUnknown } from '../../shared/document/rests-on.ts'
 import { isReadableUpdate } from '../../shared/document/update.ts'
 import { can } from '../../shared/domain/permissions.ts'
 import { FaultError, reasonOf } from '../../shared/errors.ts'
+import { LARGEST_ITEM, LARGEST_UPDATE } from '../../shared/sync/calls.ts'
 import { SCHEMA_EPOCH } from '../../shared/sync/entry.ts'
 import { lastForeignPosition } from '../db/collisions.ts'
+import type { Database } from '../db/driver.ts'
 import { seenPosition } from '../db/meta.ts'
-import { newestEpoch } from '../db/text-facts.ts'
+import { bytesWritten, newestEpoch } from '../db/text-facts.ts'
 import type { DeskContext } from './context.ts'
 import { projectOrLater } from './project.ts'
 import { authorsOfRevision } from './revision-authors.ts'
@@ -77,6 +79,16 @@ export type Documents = {
 /** Lines and search follow this long after the last keystroke. */
 const PAUSE = 300
 const MOST_WATCHED = 200
+
+/** Typing never fills an item; what is pasted may, and is looked at. */
+const LOOKED_AT = 65_536
+
+/** Says at once what the hub would say later: there is no room for this. Faults: message-too-large, item-too-large. */
+const assertRoom = (db: Database, item: string, { length }: Uint8Array): void => {
+  if (length > LARGEST_UPDATE) throw new FaultError('message-too-large')
+  if (length > LOOKED_AT && bytesWritten(db, item) + length > LARGEST_ITEM)
+    throw new FaultError('item-too-large')
+}
 
 export const createDocuments = (desk: DeskContext): Documents => {
   const open = new Map<string, Open>()
@@ -186,6 +198,7 @@ export const createDocuments = (desk: DeskContext): Documents => {
       const one = open.get(item)
       if ((one?.epoch ?? newestEpoch(desk.db, item).epoch) > SCHEMA_EPOCH)
         throw new FaultError('refused-newer-schema')
+      assertRoom(desk.db, item, update)
       // Words behind refused ones would be in the log and in nobody's text.
       if (one && restsOnUnknown(one.doc, update)) throw new FaultError('refused-rests-on-refused')
       const missed = seen !== undefined && seen < (one?.latest ?? latestOf(item))

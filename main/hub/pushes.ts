@@ -7,6 +7,7 @@ import { HUB_AUTHOR, type Id } from '../../shared/ids.ts'
 import type { Entry, FeedEntry } from '../../shared/sync/entry.ts'
 import type { Ruling } from '../../shared/sync/messages.ts'
 import type { HubContext } from './context.ts'
+import { createItemSizes } from './item-sizes.ts'
 import type { Accepted, Source } from './live.ts'
 import { type Pushed, type Ruled, ruleAll } from './rule.ts'
 
@@ -33,6 +34,7 @@ type Waiting = {
 /** `told` hears of everything accepted, after the commit and in the order of the feed. */
 export const createPushes = (hub: HubContext, told: (accepted: Accepted) => void): Pushes => {
   const waiting: Waiting[] = []
+  const sizes = createItemSizes()
   let running: Promise<void> | null = null
 
   /** The first ones in line, as many as one transaction takes. */
@@ -56,7 +58,7 @@ export const createPushes = (hub: HubContext, told: (accepted: Accepted) => void
         return ruleAll(
           db,
           round.flatMap((one) => one.pushed),
-          { now: hub.clock.now(), epoch: hub.epoch },
+          { now: hub.clock.now(), epoch: hub.epoch, sizes },
         )
       })
     } catch (error) {

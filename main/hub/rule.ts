@@ -26,6 +26,7 @@ import type { Ruling } from '../../shared/sync/messages.ts'
 import { isPlainUpdate } from '../../shared/sync/plain-update.ts'
 import { eraseFromFeed } from './erase.ts'
 import { boundsOf, findRevision, updatesOf } from './feed.ts'
+import { createItemSizes, type ItemSizes } from './item-sizes.ts'
 import { type Ledger, openLedger } from './ledger.ts'
 import { queueDeliveries } from './outbox.ts'
 import { register } from './register.ts'
@@ -48,7 +49,7 @@ export const dueAt = (state: ItemState): number | null => {
 }
 
 /** What the rulings of one transaction share. */
-type Bench = { db: Reader; ledger: Ledger; now: number; epoch: number }
+type Bench = { db: Reader; ledger: Ledger; now: number; epoch: number; sizes: ItemSizes }
 
 /**
  * An app below an item's epoch may not write where it could have known better. What it wrote before the first newer
@@ -57,14 +58,19 @@ type Bench = { db: Reader; ledger: Ledger; now: number; epoch: number }
 const comesTooLate = ({ ledger }: Bench, { item, epoch, seen }: UpdateEntry): boolean =>
   ledger.epochs(item).some((newer) => newer.epoch > epoch && newer.position <= seen)
 
-const judgeUpdate = (bench: Bench, entry: UpdateEntry, person: Person): Verdict => {
+const judgeUpdate = async (bench: Bench, entry: UpdateEntry, person: Person): Promise<Verdict> => {
   if (entry.epoch > bench.epoch) return no('refused-newer-schema')
   if (!isReadableUpdate(entry.update)) return no('bad-request')
   const item = bench.ledger.item(entry.item)
   if (!item) return no('refused-state')
   if (comesTooLate(bench, entry)) return no('refused-newer-item')
   const allowed = can(person, 'write', { state: item.state, authors: [] }, bench.ledger.policy())
-  return allowed.ok ? YES : no(allowed.reason)
+  if (!allowed.ok) return no(allowed.reason)
+  const { db, ledger, sizes } = bench
+  const bytes = entry.update.length
+  if (!(await sizes.fits(db, entry.item, bytes, ledger.flush))) return no('item-too-large')
+  sizes.add(entry.item, bytes)
+  return YES
 }
 
 /** Replays exactly what the revision says that it was made from, and compares: authors are counted by the same basis. */
@@ -179,7 +185,7 @@ const judge = async (bench: Bench, entry: Entry, author: string): Promise<Verdic
   if (!person && author !== HUB_AUTHOR) return no('refused-role')
   switch (entry.kind) {
     case 'update':
-      return person ? judgeUpdate(bench, entry, person) : no('refused-role')
+      return person ? await judgeUpdate(bench, entry, person) : no('refused-role')
     case 'revision':
       return await judgeRevision(bench, entry, person)
     case 'event':
@@ -204,7 +210,7 @@ export type Ruled = {
 export const ruleAll = async (
   db: Reader,
   pushed: readonly Pushed[],
-  { now, epoch }: { now: number; epoch: number },
+  { now, epoch, sizes = createItemSizes() }: { now: number; epoch: number; sizes?: ItemSizes },
 ): Promise<Ruled> => {
   const ledger = await openLedger(
     db,
@@ -212,7 +218,11 @@ export const ruleAll = async (
     now,
   )
   const after = ledger.length()
-  const bench: Bench = { db, ledger, now, epoch }
+  const bench: Bench = { db, ledger, now, epoch, sizes }
+  await sizes.learn(
+    db,
+    pushed.flatMap(({ entry }) => (entry.kind === 'update' && ledger.item(entry.item) ? [entry.item] : [])),
+  )
   const rulings: Ruling[] = []
   for (const { entry, author } of pushed) {
     const before = ledger.earlier(entry.id)

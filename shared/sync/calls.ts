@@ -19,6 +19,10 @@ const device = z.strictObject({ id: Id, name: z.string().min(1).max(80) })
 export const MOST_ENTRIES = 500
 /** The largest message, bytes (quality.md, S20). */
 export const LARGEST_MESSAGE = 5_242_880
+/** All that was ever written in one item, bytes of updates (quality.md, S20). */
+export const LARGEST_ITEM = 20_971_520
+/** One update, so that a message holds it with what stands around it. */
+export const LARGEST_UPDATE = LARGEST_MESSAGE - 65_536
 
 /** Calls that anybody may make who knows the address. They are the ones that are limited the most. */
 export const OPEN_CALLS = {

@@ -374,6 +374,11 @@ export const faults: Sentences<typeof nl> & Record<FaultCode, FaultSentences> = 
     safe: 'It is on this computer.',
     action: 'Spread the text over more items.',
   },
+  'item-too-large': {
+    what: 'There is no room for this: one item holds at most 20 MB of text and changes.',
+    safe: 'What was saved before is still there.',
+    action: 'Undo the last addition, or go on in a new item.',
+  },
   internal: {
     what: 'Kopij ran into something that should not have happened. It is in the log.',
     safe: 'What was saved is still there.',

@@ -373,6 +373,11 @@ export const faults = {
     safe: 'Het staat op deze computer.',
     action: 'Verdeel de tekst over meer items.',
   },
+  'item-too-large': {
+    what: 'Dit past er niet meer bij: in één item gaat hoogstens 20 MB aan tekst en wijzigingen.',
+    safe: 'Wat eerder bewaard was, staat er nog.',
+    action: 'Maak de laatste toevoeging ongedaan, of ga verder in een nieuw item.',
+  },
   internal: {
     what: 'Kopij liep vast op iets dat niet had mogen gebeuren. Het staat in het logboek.',
     safe: 'Wat bewaard was, staat er nog.',

@@ -19,6 +19,9 @@ export type HubProcess = {
   stop(): Promise<void>
 }
 
+/** As the manual of the server starts it (main/hub/README.md): a young generation that does not grow past what is used. */
+const NODE_OPTIONS = ['--max-semi-space-size=8']
+
 /** Where a hub keeps its truth. */
 export type HubPlace = { data: string } | { database: string }
 
@@ -39,7 +42,7 @@ const ended = async (child: ChildProcess): Promise<void> => {
 /** Starts a hub and resolves when it is open. */
 export const startHub = async (place: HubPlace, port: number): Promise<HubProcess> => {
   if (!existsSync(ENTRY)) throw new Error('out/main/headless.js is missing: run `npm run build` first')
-  const child = spawn(process.execPath, [ENTRY, 'serve'], {
+  const child = spawn(process.execPath, [...NODE_OPTIONS, ENTRY, 'serve'], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       PATH: process.env['PATH'],
