@@ -2,21 +2,26 @@
  * Clean HTML back to copy: the inverse of html.ts, and forgiving enough for the body of a ninjs item that
  * somebody else wrote. It reads a tree and runs nothing; pasted pages have an importer of their own.
  */
-import { type DefaultTreeAdapterTypes, parse, parseFragment } from 'parse5'
 import { safeLink } from '../document/link.ts'
 import { mergeRuns } from '../document/read-copy.ts'
 import type { Block, Copy, Line, Run } from '../domain/copy.ts'
+import {
+  attribute,
+  DEEPEST,
+  type Element,
+  findAll,
+  hasClass,
+  isElement,
+  type Node,
+  textsUnder,
+  treeOf,
+} from './html-nodes.ts'
 import type { Dropped } from './imported.ts'
 
-type Node = DefaultTreeAdapterTypes.ChildNode
-type Element = DefaultTreeAdapterTypes.Element
 type Marks = Omit<Run, 'text'>
 
 /** What a body says: its blocks, and the dateline that was run in to them. */
 export type ReadBody = Pick<Copy, 'dateline' | 'credits' | 'body'>
-
-/** Copy nests five deep at most; a bomb of a hundred thousand tags is no copy. */
-const DEEPEST = 100
 
 const BLOCKS = new Set(
   `address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2
@@ -28,9 +33,6 @@ const NEVER = new Set(
   `audio canvas embed figcaption figure head iframe img math noscript object picture script style svg template
   title video`.split(/\s+/u),
 )
-
-/** Elements whose text is a program's and no person's. */
-const WORDLESS = new Set(['script', 'style', 'template'])
 
 /** What stands in a page and is no copy, by the name that a person is told. */
 const MEDIA: Readonly<Record<string, Dropped['what']>> = {
@@ -46,13 +48,7 @@ const MEDIA: Readonly<Record<string, Dropped['what']>> = {
   table: 'table',
 }
 
-const isElement = (node: Node): node is Element => 'tagName' in node
 const isBlock = (node: Node): boolean => isElement(node) && BLOCKS.has(node.tagName)
-const attribute = (element: Element, name: string): string | null =>
-  element.attrs.find((found) => found.name === name)?.value ?? null
-const hasClass = (element: Element, name: string): boolean =>
-  (attribute(element, 'class') ?? '').split(/\s+/u).includes(name)
-
 const marksOf = (element: Element, outer: Marks): Marks => {
   switch (element.tagName) {
     case 'strong':
@@ -168,26 +164,12 @@ const saidOfMedia = (element: Element): string =>
     attribute(element, 'alt'),
     attribute(element, 'title'),
     attribute(element, 'src'),
-    textOfAll(element.childNodes),
+    textsUnder(element.childNodes).join(' '),
   ]
     .filter((text): text is string => text !== null && text.trim() !== '')
     .join(' ')
     .replace(/\s+/gu, ' ')
     .trim()
-
-/** All text under these nodes, whatever it stands in. */
-const textOfAll = (nodes: readonly Node[], depth = 0): string =>
-  depth > DEEPEST
-    ? ''
-    : nodes
-        .map((node) =>
-          'value' in node
-            ? node.value
-            : isElement(node) && !WORDLESS.has(node.tagName)
-              ? textOfAll(node.childNodes, depth + 1)
-              : '',
-        )
-        .join(' ')
 
 const mediaIn = (nodes: readonly Node[], depth: number): Dropped[] =>
   depth > DEEPEST
@@ -220,18 +202,8 @@ const behindDateline = (line: Line): Line => {
 }
 
 /** The element that holds the text in a page of Kopij's own; null in any other markup. */
-const findBody = (nodes: readonly Node[], depth = 0): Element | null => {
-  if (depth > DEEPEST) return null
-  for (const node of nodes) {
-    if (!isElement(node)) continue
-    const found = hasClass(node, 'kopij-body') ? node : findBody(node.childNodes, depth + 1)
-    if (found !== null) return found
-  }
-  return null
-}
-
-const treeOf = (html: string): Node[] =>
-  /^\s*<(?:!doctype|html)/iu.test(html) ? parse(html).childNodes : parseFragment(html).childNodes
+const findBody = (nodes: readonly Node[]): Element | null =>
+  findAll(nodes, (element) => hasClass(element, 'kopij-body'))[0] ?? null
 
 const bodyIn = (nodes: readonly Node[]): ReadBody => {
   const start = nodes.findIndex((node) => isElement(node) || ('value' in node && node.value.trim() !== ''))
@@ -258,11 +230,13 @@ export const fromHtml = (html: string): ReadBody => {
 }
 
 /** A body with what had to be left out of it. */
-export const readHtmlBody = (html: string): ReadBody & { dropped: Dropped[] } => {
-  const top = treeOf(html)
+export const readHtmlBody = (html: string): ReadBody & { dropped: Dropped[] } => readHtmlNodes(treeOf(html))
+
+/** The same of a tree, or of a part of one. */
+export const readHtmlNodes = (top: readonly Node[]): ReadBody & { dropped: Dropped[] } => {
   const nodes = findBody(top)?.childNodes ?? top
   return { ...bodyIn(nodes), dropped: mediaIn(nodes, 0) }
 }
 
 /** The words of markup, without the markup: what a person would read of it. */
-export const htmlWords = (html: string): string => textOfAll(treeOf(html))
+export const htmlWords = (html: string): string => textsUnder(treeOf(html)).join(' ')
