@@ -5,7 +5,6 @@ import {
   type Batch,
   batchesIn,
   couldCollide,
-  indicesOf,
   inOrder,
   isApart,
   type LoggedUpdate,
@@ -137,8 +136,10 @@ const followAll = (
   batches: readonly Batch[],
   torn: readonly Batch[],
   settlements: readonly Settlement[],
-): Pick<Case, 'meant' | 'now'> => {
-  const repairs = new Set(settlements.flatMap(({ update }) => update ?? []))
+  repairs: ReadonlySet<number>,
+): { meant: Meant; now: Sequence; wrong: Wrong[] } => {
+  const wrongAt = (until: number, now: Sequence, meant: Meant): Wrong[] =>
+    wrongIn(text, now, meant, settledIn(settlements, until), repairs)
   const meetings = meetingsIn(batches)
   const first = Math.min(text.log.length, ...torn.map(({ from, unknown }) => unknown[0] ?? from))
   let course = courseFrom(text, meetings.findLast((at) => at <= first) ?? 0)
@@ -147,11 +148,10 @@ const followAll = (
   for (const [at, batch] of batches.entries()) {
     if (batch.from < course.from) continue
     const last = batches[at - 1]
-    const isOver = last && (tearing.has(last) || indicesOf(last).some((index) => repairs.has(index)))
+    const isOver = last && (tearing.has(last) || repairs.has(last.to))
     if (doubtful && meetings.includes(batch.from) && (isOver || isApart(batches[at + 1] ?? batch))) {
       const now = sequenceOf(text, (index) => index < batch.from)
-      const isSettled = settledIn(settlements, batch.from)
-      if (wrongIn(text, now, meantIn(course, batch.from, now), isSettled).length === 0) {
+      if (wrongAt(batch.from, now, meantIn(course, batch.from, now)).length === 0) {
         course = courseFrom(text, batch.from)
         doubtful = false
       }
@@ -162,28 +162,30 @@ const followAll = (
   const now = sequenceOf(text, everything)
   // What nobody ever put in an order stands as the merge put it.
   takeUp(course.relation, now, true)
-  return { now, meant: meantIn(course, text.log.length, now) }
+  const meant = meantIn(course, text.log.length, now)
+  return { now, meant, wrong: wrongAt(text.log.length, now, meant) }
 }
 
 /** Null when nothing can have collided, which costs next to nothing to find out. */
 export const openCase = (updates: readonly LoggedUpdate[], settled: readonly Settled[]): Case | null => {
   const log = inOrder(updates)
-  const batches = batchesIn(log)
+  const settlements = settlementsIn(log, settled)
+  const repairs = new Set(settlements.flatMap(({ update }) => update ?? []))
+  const batches = batchesIn(log, repairs)
   const suspects = batches.filter((batch) => isApart(batch) && couldCollide(log, batch))
   if (suspects.length === 0) return null
   const text = readText(log)
-  const settlements = settlementsIn(log, settled)
   linkCopies(text, repairsIn(text, settlements))
   const torn = suspects.filter((batch) => tears(text, batch))
   const isSettled = settledIn(settlements, log.length)
-  const { meant, now } = followAll(text, batches, torn, settlements)
+  const { meant, now, wrong } = followAll(text, batches, torn, settlements, repairs)
   return {
     text,
     now,
     standing: standingIn(now),
     meant,
     torn,
-    groups: wrongIn(text, now, meant, isSettled).flatMap((wrong) => groupsOf(wrong, now)),
+    groups: wrong.flatMap((one) => groupsOf(one, now)),
     registers: collidedRegisters(log, text.doc, text.birthOf).filter(
       ({ id: name }) => !readName(name).ids.every((one) => isSettled('register', [one])),
     ),

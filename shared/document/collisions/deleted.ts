@@ -29,10 +29,14 @@ export const deletionsIn = (text: Text, from: number, until: number): Map<Token,
   }
   const found = new Map<Token, number[]>()
   for (const [root, tokens] of copies) {
+    /** Whoever puts it somewhere, even where there is nothing any more, takes nothing away. */
+    const isMover = (update: number): boolean =>
+      tokens.some(({ birth, deleters }) => birth === update && !deleters.includes(update))
     const takers = [...new Set(tokens.flatMap(({ deleters }) => deleters))].filter(
       (update) =>
         update >= from &&
         update < until &&
+        !isMover(update) &&
         standing(root, update, 'before') > 0 &&
         standing(root, update, 'after') === 0,
     )

@@ -43,13 +43,13 @@ const unknownTo = (log: readonly LoggedUpdate[], index: number): number[] => {
   return found.reverse()
 }
 
-/** The whole log as batches, one after the other. */
-export const batchesIn = (log: readonly LoggedUpdate[]): Batch[] => {
+/** The whole log as batches, one after the other; a batch ends with an update that put something right (`repairs`). */
+export const batchesIn = (log: readonly LoggedUpdate[], repairs: ReadonlySet<number>): Batch[] => {
   const batches: Batch[] = []
   let last: Batch | null = null
   for (const [index, { replica, seen }] of log.entries()) {
     const previous = log[index - 1]
-    const follows: boolean = last !== null && last.to === index - 1 && previous?.replica === replica
+    const follows: boolean = last !== null && previous?.replica === replica && !repairs.has(last.to)
     if (follows && last && previous?.seen === seen) {
       last.to = index
       continue

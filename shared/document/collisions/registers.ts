@@ -11,15 +11,26 @@ export type RegisterCollision = { id: string; field: string; one: Standing; othe
 
 const sameId = (a: Y.ID | null, b: Y.ID | null): boolean => a === b || Y.compareIDs(a, b)
 
-/** All that was ever set, oldest first as Yjs orders it. */
-const chainOf = (last: Y.Item | undefined): Y.Item[] => {
-  const chain: Y.Item[] = []
-  for (let item: Y.Item | null = last ?? null; item; item = item.left) chain.unshift(item)
+/** One setting of a register, and the one that it was set after. */
+type Setting = { id: Y.ID; origin: Y.ID | null; value: unknown }
+
+/** All that was ever set, oldest first as Yjs orders it; what one client set twice on end is one item there. */
+const chainOf = (last: Y.Item | undefined): Setting[] => {
+  const chain: Setting[] = []
+  for (let item: Y.Item | null = last ?? null; item; item = item.left) {
+    const { client, clock } = item.id
+    const values: unknown[] = item.content instanceof Y.ContentAny ? item.content.arr : [undefined]
+    const { origin } = item
+    chain.unshift(
+      ...values.map((value, at) => ({
+        id: Y.createID(client, clock + at),
+        origin: at === 0 ? origin : Y.createID(client, clock + at - 1),
+        value,
+      })),
+    )
+  }
   return chain
 }
-
-const valueIn = (item: Y.Item): unknown =>
-  item.content instanceof Y.ContentAny ? item.content.arr.at(-1) : undefined
 
 export const collidedRegisters = (
   log: readonly LoggedUpdate[],
@@ -52,10 +63,11 @@ export const collidedRegisters = (
         client: item?.id.client ?? 0,
         clock: item?.id.clock ?? 0,
         birth: births[at] ?? 0,
-        value: item && valueIn(item),
+        value: item?.value,
       }
     })
-    const now = standing.find(({ clock, client }) => client === last.id.client && clock === last.id.clock)
+    const end = chain.at(-1)?.id
+    const now = standing.find(({ clock, client }) => client === end?.client && clock === end.clock)
     if (!now) return []
     return standing
       .filter((head) => JSON.stringify(head.value) !== JSON.stringify(now.value))

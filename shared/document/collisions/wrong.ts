@@ -20,9 +20,13 @@ const lineageOf = (token: Token): Token[] => {
 
 /**
  * Whether tokens of one root stand twice without anybody's wish, even if no merge did it: an undo brings back what others
- * have moved meanwhile. Whoever cuts something and pastes it twice wants it twice.
+ * have moved meanwhile, or what a repair put back. Whoever cuts something and pastes it twice wants it twice.
  */
-const isTwofold = (text: Text, [first, ...others]: readonly Token[]): boolean => {
+const isTwofold = (
+  text: Text,
+  [first, ...others]: readonly Token[],
+  repairs: ReadonlySet<number>,
+): boolean => {
   if (!first) return false
   const own = lineageOf(first)
   const replicaOf = (token: Token | undefined): string | undefined => text.log[token?.birth ?? -1]?.replica
@@ -32,7 +36,7 @@ const isTwofold = (text: Text, [first, ...others]: readonly Token[]): boolean =>
     if (!common) return false
     const [one, two] = [own[own.indexOf(common) - 1], lineage[lineage.indexOf(common) - 1]]
     if (!one || !two || replicaOf(one) !== replicaOf(two)) return true
-    return [one, two].some(({ birth }) => common.deleters.includes(birth))
+    return [one, two].some(({ birth }) => common.deleters.includes(birth) || repairs.has(birth))
   })
 }
 
@@ -67,13 +71,14 @@ export const wrongIn = (
   now: Sequence,
   { astray, deleted, first, last }: Meant,
   isSettled: IsSettled,
+  repairs: ReadonlySet<number>,
 ): Wrong[] => {
   const page: Page = { version: everything, sequence: now, batch: null }
   const standing = standingIn(now)
   const gone = [...last.keys()].filter((root) => !standing.has(root) && !deleted.has(root))
   const back = [...standing.keys()].filter((root) => deleted.has(root))
   const twice = [...standing].flatMap(([root, tokens]) =>
-    !deleted.has(root) && isTwofold(text, tokens) ? [root] : [],
+    !deleted.has(root) && isTwofold(text, tokens, repairs) ? [root] : [],
   )
   const all: Wrong[] = [
     ...byPage('vanished', gone, last),

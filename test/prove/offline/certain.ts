@@ -4,7 +4,7 @@
  * sign in a line with such a passage is certain of its own line, and of what stands neither in the lines of the passage
  * nor between them. Everything else on a page is certain.
  */
-import { countsIn, type Page } from './oracle.ts'
+import { countsIn, type Page } from './page.ts'
 
 type Range = { from: number; to: number }
 
@@ -29,9 +29,19 @@ const rangesOf = (page: Page, twice: ReadonlySet<string>): Range[] => {
   return ranges
 }
 
+/** What somebody writes on from is beside his words, wherever it stands; `known` are the signs that he had before. */
+export const besideOf = (page: Page, sign: string, known: ReadonlySet<string>): string | undefined => {
+  const line = [...(page.find((one) => one.includes(sign)) ?? '')]
+  const at = line.indexOf(sign)
+  const isKnown = (other: string): boolean => known.has(other)
+  return line.slice(0, at).findLast(isKnown) ?? line.slice(at + 1).find(isKnown)
+}
+
+/** `known` are the signs that he had before, `isRight` whether one of them stands where it belongs. */
 export const certainWith = (
   page: Page,
   sign: string,
+  known: ReadonlySet<string>,
   isRight: (other: string) => boolean,
 ): { before: Set<string>; behind: Set<string> } => {
   const counts = countsIn(page)
@@ -45,8 +55,7 @@ export const certainWith = (
   const isBetween = (at: number): boolean =>
     own.slice(0, at).some((other) => twice.has(other) && own.indexOf(other, at) > 0)
   const mine = own.indexOf(sign)
-  /** What somebody writes on from is beside his words, wherever it stands. */
-  const beside = own[mine - 1] ?? own[mine + 1]
+  const beside = besideOf(page, sign, known)
   for (const [at, other] of own.entries()) {
     if (
       other === sign ||
