@@ -20,12 +20,12 @@ const nameOf = (element: XmlElement): string =>
   attributeOf(element, 'name') || attributeOf(element, 'role') || element.name
 
 /** The text of an element in which breaks and blocks part words, as they do for who reads it. */
-const spaced = (element: XmlElement): string =>
+export const spacedText = (element: XmlElement): string =>
   element.children
     .map((child) => {
       if (typeof child === 'string') return child
       if (isSilent(child)) return ''
-      return child.name === 'br' || isBlock(child) ? ` ${spaced(child)} ` : spaced(child)
+      return child.name === 'br' || isBlock(child) ? ` ${spacedText(child)} ` : spacedText(child)
     })
     .join('')
 
@@ -39,7 +39,7 @@ const piecesOf = (element: XmlElement, inStory: boolean): SourceText[] => {
     pieces.push({ name: nameOf(element), text: value.trim(), what: 'metadata' })
   }
   const mixed = element.children.some((child) => typeof child === 'string' && child.trim() !== '')
-  if (mixed) pieces.push({ name: story ? '' : nameOf(element), text: spaced(element), what })
+  if (mixed) pieces.push({ name: story ? '' : nameOf(element), text: spacedText(element), what })
   for (const child of element.children) {
     if (typeof child === 'string') continue
     // Words inside running text were taken with it.

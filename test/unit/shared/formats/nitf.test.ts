@@ -157,9 +157,7 @@ describe('NITF of others', () => {
   test('an embargo without a moment to trust has no end', () => {
     const until = (norm: string): Imported['embargoUntil'] =>
       only(
-        readXml(
-          `<nitf><head><docdata management-status="embargoed">${norm}</docdata></head><body/></nitf>`,
-        ),
+        readXml(`<nitf><head><docdata management-status="embargoed">${norm}</docdata></head><body/></nitf>`),
       ).embargoUntil
     expect(until('<date.release norm="20260329T000100+0100"/>')).toBe(Date.UTC(2026, 2, 28, 23, 1))
     expect(until('<date.release norm="20260329T000100"/>')).toBe('indefinite')
