@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import { FaultError } from '../../shared/errors.ts'
-import type { ReplyMessage } from '../../shared/ipc/contract.ts'
+import type { ReplyMessage } from '../../shared/ipc/message.ts'
 import type { Port } from '../ipc/desk/serve.ts'
 import { ToDesk, type ToMain } from './control.ts'
 import { createDeskServer } from './desk-server.ts'

@@ -115,7 +115,13 @@ export const startShell = (out: string): void => {
   })
 
   void app.whenReady().then(() => {
-    // Before the window: it reads its databases while the page is being painted.
+    nativeTheme.themeSource = preferences.read().theme
+    const manifest = parseManifest(readFileSync(join(out, 'renderer-manifest.json'), 'utf8'))
+    const root = join(out, 'renderer')
+    protocol.handle(SCHEME, (request) => serveFile(manifest, root, request.method, request.url))
+    guardSession(session.defaultSession)
+    openWindow(null, null)
+    // After the window, whose page takes longer: by the time that it asks, the databases have been read.
     const link = createDeskLink({
       entry: join(out, 'main', 'desk-process.js'),
       data: profile,
@@ -141,11 +147,6 @@ export const startShell = (out: string): void => {
       },
     })
     desk = link
-    nativeTheme.themeSource = preferences.read().theme
-    const manifest = parseManifest(readFileSync(join(out, 'renderer-manifest.json'), 'utf8'))
-    const root = join(out, 'renderer')
-    protocol.handle(SCHEME, (request) => serveFile(manifest, root, request.method, request.url))
-    guardSession(session.defaultSession)
     registerShell({
       origin: ORIGIN,
       windowOf: (contents) => BrowserWindow.fromWebContents(contents),
@@ -161,7 +162,6 @@ export const startShell = (out: string): void => {
       }),
       log,
     })
-    openWindow(null, null)
     // Whoever locks the screen has left the desk; whoever only sits still has, after as long as they said.
     powerMonitor.on('lock-screen', () => {
       if (preferences.read().lockAfter !== null) link.lock()

@@ -2,9 +2,7 @@
  * THE contract between the window and the two servers behind it: every request with what goes in and out, every
  * event with its payload. Both sides check against it at run time; nothing else crosses.
  */
-import { z } from 'zod'
-import { Fault } from '../errors.ts'
-import { Id } from '../ids.ts'
+import type { z } from 'zod'
 import { DESK_EVENTS, DESK_REQUESTS } from './desk.ts'
 import { SHELL_EVENTS, SHELL_REQUESTS } from './shell.ts'
 
@@ -29,18 +27,6 @@ export type Output<S extends Server, N extends RequestName<S>> = (typeof REQUEST
 export type EventPayload<S extends Server, N extends EventName<S>> = (typeof EVENTS)[S][N] extends z.ZodType
   ? z.output<(typeof EVENTS)[S][N]>
   : never
-
-/** A request on its way. `id` is made by the caller; a repeat of it gets the first answer. */
-export const RequestMessage = z.strictObject({ id: Id, name: z.string().max(60), input: z.unknown() })
-export type RequestMessage = z.infer<typeof RequestMessage>
-
-/** An answer, or an event, on its way to the window. */
-export const ReplyMessage = z.union([
-  z.strictObject({ id: Id, ok: z.literal(true), output: z.unknown() }),
-  z.strictObject({ id: Id, ok: z.literal(false), fault: Fault }),
-  z.strictObject({ event: z.string(), payload: z.unknown() }),
-])
-export type ReplyMessage = z.infer<typeof ReplyMessage>
 
 /** What the preload puts in the page's world as `window.kopij`: two functions, nothing else. */
 export type Bridge = {

@@ -9,7 +9,8 @@ import { createDeskServer, type DeskServer } from '../../main/app/desk-server.ts
 import { nodeClock } from '../../main/hub/node-clock.ts'
 import type { Port } from '../../main/ipc/desk/serve.ts'
 import { FaultError } from '../../shared/errors.ts'
-import type { Input, Output, ReplyMessage, RequestName } from '../../shared/ipc/contract.ts'
+import type { Input, Output, RequestName } from '../../shared/ipc/contract.ts'
+import type { ReplyMessage } from '../../shared/ipc/message.ts'
 import { memorySecrets, type TestSecrets } from './secrets.ts'
 
 export type App = {

@@ -20,9 +20,9 @@ import {
   type Input,
   type Output,
   REQUESTS,
-  ReplyMessage,
   type RequestName,
 } from '../../shared/ipc/contract.ts'
+import { ReplyMessage } from '../../shared/ipc/message.ts'
 
 /** The desk process as `npm run build` leaves it. */
 export const BUILT_DESK_PROCESS = resolve(import.meta.dirname, '../../out/main/desk-process.js')

@@ -10,11 +10,10 @@ import {
   type EventPayload,
   type Output,
   REQUESTS,
-  type ReplyMessage,
-  RequestMessage,
   type RequestName,
 } from '../../../shared/ipc/contract.ts'
 import { OPEN_REQUESTS } from '../../../shared/ipc/desk.ts'
+import { type ReplyMessage, RequestMessage } from '../../../shared/ipc/message.ts'
 import { parseAtDoor } from '../../../shared/ipc/parse.ts'
 
 /** One end of a message channel, whichever runtime it belongs to. */

@@ -11,19 +11,13 @@ import {
 } from 'electron'
 import type { z } from 'zod'
 import { type Fault, FaultError, faultOf, reasonOf } from '../../../shared/errors.ts'
-import {
-  EVENTS,
-  type EventName,
-  type EventPayload,
-  type Output,
-  REQUESTS,
-  RequestMessage,
-  type RequestName,
-} from '../../../shared/ipc/contract.ts'
+import type { EventName, EventPayload, Output, RequestName } from '../../../shared/ipc/contract.ts'
+import { RequestMessage } from '../../../shared/ipc/message.ts'
 import { parseAtDoor } from '../../../shared/ipc/parse.ts'
+import { SHELL_EVENTS, SHELL_REQUESTS } from '../../../shared/ipc/shell.ts'
 
 type Name = RequestName<'shell'>
-type Parsed<N extends Name> = z.output<(typeof REQUESTS)['shell'][N]['input']>
+type Parsed<N extends Name> = z.output<(typeof SHELL_REQUESTS)[N]['input']>
 
 /** A handler for every request that main answers. */
 export type ShellHandlers = {
@@ -40,7 +34,7 @@ type Arguments = {
 
 type Envelope = { ok: true; output: unknown } | { ok: false; fault: Fault }
 
-const isName = (name: string): name is Name => Object.hasOwn(REQUESTS.shell, name)
+const isName = (name: string): name is Name => Object.hasOwn(SHELL_REQUESTS, name)
 
 /** Whether a message comes from the top frame of one of our pages. An empty or odd sender is refused. */
 const comesFromUs = ({ senderFrame, sender }: IpcMainInvokeEvent, origin: string): boolean => {
@@ -64,7 +58,7 @@ export const registerShell = ({ origin, windowOf, handlers, log }: Arguments): v
       const request = parseAtDoor(RequestMessage, raw)
       if (!request.ok || !isName(request.value.name)) throw new FaultError('bad-request')
       const { name } = request.value
-      const input = parseAtDoor<unknown>(REQUESTS.shell[name].input, request.value.input)
+      const input = parseAtDoor<unknown>(SHELL_REQUESTS[name].input, request.value.input)
       if (!input.ok) throw new FaultError('bad-request', { name })
       const handle = handlers[name] as (input: unknown, window: BrowserWindow) => unknown
       return { ok: true, output: await handle(input.value, window) }
@@ -82,7 +76,7 @@ export const tellWindow = <N extends EventName<'shell'>>(
   event: N,
   payload: EventPayload<'shell', N>,
 ): void => {
-  EVENTS.shell[event].parse(payload)
+  SHELL_EVENTS[event].parse(payload)
   if (!window.isDestroyed()) window.webContents.send('shell-event', event, payload)
 }
 

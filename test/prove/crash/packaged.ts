@@ -5,13 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { FaultError } from '../../../shared/errors.ts'
-import {
-  type Input,
-  type Output,
-  REQUESTS,
-  ReplyMessage,
-  type RequestName,
-} from '../../../shared/ipc/contract.ts'
+import { type Input, type Output, REQUESTS, type RequestName } from '../../../shared/ipc/contract.ts'
+import { ReplyMessage } from '../../../shared/ipc/message.ts'
 import { type Desk, launchDesk } from '../../e2e/support/desk.ts'
 import { type DeskWindow, ProcessGone } from '../../support/desk-process.ts'
 import type { Chance } from '../../support/prove-chance.ts'
