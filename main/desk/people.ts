@@ -1,6 +1,6 @@
 /** People and how they identify themselves. Passphrases go to the hub and are kept nowhere here. */
 import { isTooShort, type Person, type Role, SHORTEST_PASSPHRASE } from '../../shared/domain/person.ts'
-import { FaultError } from '../../shared/errors.ts'
+import { FaultError, faultOf } from '../../shared/errors.ts'
 import { derivedId } from '../../shared/ids.ts'
 import { readPeople, readPerson } from '../db/register.ts'
 import type { DeskContext } from './context.ts'
@@ -15,7 +15,7 @@ type Settle = () => Promise<void>
 
 /**
  * Adds somebody. From the second person on everybody has a passphrase: whoever adds and has none chooses one too.
- * Faults: refused-role, name-taken, passphrase-too-short.
+ * Faults: refused-role, name-taken, passphrase-too-short, needs-connection.
  */
 export const addPerson = async (
   desk: DeskContext,
@@ -29,6 +29,7 @@ export const addPerson = async (
   // passphrase whose recovery code nobody has seen.
   assertDeskChange(desk, actor, [{ type: 'person', person }])
   assertLongEnough(passphrase)
+  await assertReachable(desk)
   const secured = await desk.hub.withPassphrase()
   const needsOwn = !secured.includes(actor.id)
   if (needsOwn) assertLongEnough(ownPassphrase ?? '')
@@ -40,6 +41,16 @@ export const addPerson = async (
   await settle()
   const recoveryCode = await desk.hub.setPassphrase(actor.id, person.id, passphrase, null)
   return { person, recoveryCode, ownRecoveryCode }
+}
+
+/** A person is an entry, which may wait; a passphrase goes to the hub at once. Half of the two would be nobody. */
+const assertReachable = async (desk: DeskContext): Promise<void> => {
+  try {
+    await desk.hub.greet()
+  } catch (error) {
+    if (faultOf(error).code !== 'hub-unreachable') throw error
+    throw new FaultError('needs-connection', {}, { cause: error })
+  }
 }
 
 const assertLongEnough = (passphrase: string): void => {

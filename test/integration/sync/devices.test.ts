@@ -4,7 +4,9 @@ import { createServer, type Server } from 'node:http'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { countWaiting } from '../../../main/db/entries.ts'
 import { staleItems } from '../../../main/db/items.ts'
+import { readPeople } from '../../../main/db/register.ts'
 import { createItems } from '../../../main/desk/create.ts'
+import { addPerson } from '../../../main/desk/people.ts'
 import { actorOf } from '../../../main/desk/rights.ts'
 import { nodeClock } from '../../../main/hub/node-clock.ts'
 import { hubOrigin } from '../../../main/sync/address.ts'
@@ -65,6 +67,23 @@ describe('two people at one computer', () => {
     expect(hubOf(noor)).toMatchObject({ fault: null })
     expect(noor.detail(first).row).toMatchObject({ state: 'submitted', waiting: false })
   })
+})
+
+test('a colleague is not added by half where there is no connection', async () => {
+  const noor = await join('Noor Visser', ['editor', 'admin'])
+  const { desk } = noor.joined
+  const add = () =>
+    addPerson(desk.context, () => desk.sync.settle(), actorOf(desk.context.db, noor.person), randomUUID(), {
+      ...{ name: 'Sam de Wit', passphrase: 'geheim van Sam', ownPassphrase: null },
+      roles: ['editor'],
+    })
+  noor.wire.cut()
+  await expect(add()).rejects.toMatchObject({ fault: { code: 'needs-connection' } })
+  expect(readPeople(desk.context.db).map(({ name }) => name)).not.toContain('Sam de Wit')
+  expect(desk.safety().waiting).toBe(0)
+  noor.wire.mend()
+  const { person } = await add()
+  await host.home.hub.connection.signIn(person.id, 'geheim van Sam')
 })
 
 describe('a token', () => {
