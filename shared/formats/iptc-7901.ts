@@ -41,6 +41,7 @@ const headLines = (release: Release): string[] => {
   const note = noteOf(release)
   return [
     ...(killed ? ['KILL KILL KILL'] : []),
+    ...(release.signal === 'update' && !killed ? ['UPDATE'] : []),
     ...(release.embargoUntil === null || killed ? [] : [embargoLine(release.embargoUntil)]),
     ...bracketed(note),
     ...(killed ? [] : wrapped(printable(copy.kicker))),

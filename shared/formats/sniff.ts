@@ -57,7 +57,7 @@ const markupOf = (text: string): FormatName | null => {
   if (G2.has(root)) return 'newsml-g2'
   if (root.toLowerCase() === 'newsml') return 'newsml-1.2'
   if (/^\s*<!doctype html/iu.test(text) || HTML_ROOTS.has(root.toLowerCase())) return 'html'
-  return /^\s*<\?xml/u.test(text) ? 'nitf' : null
+  return /<\/[\w:.-]+>\s*$/u.test(text) ? 'nitf' : null
 }
 
 const jsonOf = (text: string): FormatName | null => {
