@@ -56,7 +56,12 @@ const markupOf = (text: string): FormatName | null => {
   if (root.toLowerCase() === 'nitf') return 'nitf'
   if (G2.has(root)) return 'newsml-g2'
   if (root.toLowerCase() === 'newsml') return 'newsml-1.2'
-  if (/^\s*<!doctype html/iu.test(text) || HTML_ROOTS.has(root.toLowerCase())) return 'html'
+  if (/^\s*<!doctype html/iu.test(text)) return 'html'
+  // A text may begin with `<br>` for reasons of its own; a page closes what it opens.
+  if (HTML_ROOTS.has(root.toLowerCase())) {
+    const closes = new RegExp(`</${root}>`, 'iu').test(text) || /<\/(?:p|div|li)>\s*$/iu.test(text)
+    return closes ? 'html' : null
+  }
   return /<\/[\w:.-]+>\s*$/u.test(text) ? 'nitf' : null
 }
 

@@ -60,10 +60,6 @@ type SayLine = (line: Line) => string
 
 const joined: SayLine = (line) => line.map((run) => run.text).join('')
 
-/** Where an address is put behind its words, a word that goes on after them ends. */
-const parted: SayLine = (line) =>
-  line.map((run, index) => (line[index - 1]?.link === run.link ? run.text : ` ${run.text}`)).join('')
-
 const textsOfBlock = (block: Block, say: SayLine = joined): string[] => {
   switch (block.type) {
     case 'paragraph':
@@ -78,27 +74,46 @@ const textsOfBlock = (block: Block, say: SayLine = joined): string[] => {
   }
 }
 
-/** The words that a reader would miss, for formats that tell their fields apart by wording. */
-const missingWords = (release: Release, item: Imported, lost: ReadonlySet<Loss>): string[] => {
+/** Letters and figures only: addresses and marks may come to stand between them, and cut a word in two. */
+const squeezed = (text: string): string => wordsIn(text).join('')
+
+const timesIn = (text: string, piece: string): number => {
+  let times = 0
+  for (let at = text.indexOf(piece); at !== -1; at = text.indexOf(piece, at + 1)) times += 1
+  return times
+}
+
+const runsOfBlock = (block: Block): string[] => {
+  const pieces: string[] = []
+  textsOfBlock(block, (line) => {
+    pieces.push(...line.map((run) => run.text))
+    return ''
+  })
+  return block.type === 'unknown' ? [block.text] : pieces
+}
+
+/** The stretches of text that a reader would miss, for formats that tell their fields apart by wording. */
+const missingPieces = (release: Release, item: Imported, lost: ReadonlySet<Loss>): string[] => {
   const { copy } = release
   const killed = release.status === 'canceled'
-  const wanted = countWords([
-    ...(killed
-      ? []
-      : [
-          // Fields that print a word of their own before them lose no word.
-          copy.kicker,
-          copy.headline,
-          copy.byline.replace(/^(?:door|van|by) /iu, ''),
-          ...copy.dateline,
-          ...copy.credits,
-          ...copy.body.flatMap((block) => textsOfBlock(block, parted)),
-        ]),
-    ...(lost.has('note') ? [] : [noteOf(release)]),
-    ...(lost.has('slug') || killed ? [] : [copy.slug]),
-  ])
-  const there = countWords(stringsIn(item))
-  return [...wanted].filter(([word, times]) => (there.get(word) ?? 0) < times).map(([word]) => word)
+  const fields = [
+    copy.kicker,
+    copy.headline,
+    // A field that is printed with a word before it may come back with it.
+    copy.byline.replace(/^(?:door|van|by) /iu, ''),
+    ...copy.dateline,
+    ...copy.credits,
+    ...copy.body.flatMap(runsOfBlock),
+    ...(lost.has('slug') ? [] : [copy.slug]),
+  ]
+  const wanted = new Map<string, number>()
+  const texts = [...(killed ? [] : fields), ...(lost.has('note') ? [] : [noteOf(release)])]
+  for (const line of texts.flatMap((text) => text.split('\n'))) {
+    const piece = squeezed(line)
+    if (piece !== '') wanted.set(piece, (wanted.get(piece) ?? 0) + 1)
+  }
+  const there = stringsIn(item).map(squeezed).join(' ')
+  return [...wanted].filter(([piece, times]) => timesIn(there, piece) < times).map(([piece]) => piece)
 }
 
 const unitOf = (lost: ReadonlySet<Loss>): number =>
@@ -169,8 +184,8 @@ export const compare = (format: WrittenFormat, release: Release, item: Imported)
   })
   if (rounded(release.releasedAt) !== release.releasedAt && !lost.has('released')) seen.add(coarse)
   if (lost.has('wording')) {
-    const missing = missingWords(release, item, lost)
-    if (missing.length > 0) differences.push(`words that are nowhere: ${missing.slice(0, 12).join(' ')}`)
+    const missing = missingPieces(release, item, lost)
+    if (missing.length > 0) differences.push(`text that is nowhere: ${missing.slice(0, 5).join(' ')}`)
   }
   return { differences, seen: [...seen] }
 }
