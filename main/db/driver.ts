@@ -86,6 +86,9 @@ export const findDamage = (db: Database): string[] => {
 
 const sqliteCode = (error: unknown): string => (error instanceof Sqlite.SqliteError ? error.code : '')
 
+/** Whether something is there already that may be there once. */
+export const isTaken = (error: unknown): boolean => sqliteCode(error) === 'SQLITE_CONSTRAINT_UNIQUE'
+
 const CODES: readonly (readonly [prefix: string, code: FaultCode])[] = [
   ['SQLITE_FULL', 'disk-full'],
   // The log's index is a file too, and the first thing that finds no room when a desk is opened.

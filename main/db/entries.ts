@@ -2,9 +2,9 @@
 import { z } from 'zod'
 import { Fault } from '../../shared/errors.ts'
 import { decodeEntry, encodeEntry, handOn } from '../../shared/sync/codec.ts'
-import type { Entry, FeedEntry } from '../../shared/sync/entry.ts'
+import type { Entry, FeedEntry, UpdateEntry } from '../../shared/sync/entry.ts'
 import type { Ruling } from '../../shared/sync/messages.ts'
-import { type Database, statement } from './driver.ts'
+import { type Database, isTaken, statement } from './driver.ts'
 import { seenPosition } from './meta.ts'
 
 const Row = z.object({
@@ -129,6 +129,44 @@ export const takeIn = (db: Database, { entry, position, acceptedAt, chain }: Fee
     "UPDATE entries SET status = 'accepted', position = ?, accepted_at = ?, chain = ?, fault = NULL WHERE id = ?",
   ).run(position, acceptedAt, chain, entry.id)
   return false
+}
+
+/** So many texts are written down by one statement. */
+const TEXTS_AT_ONCE = 50
+const INSERT_TEXTS = `INSERT INTO entries (id, item, kind, author, replica, seq, at, head, body, status, position, accepted_at)
+   VALUES ${Array.from({ length: TEXTS_AT_ONCE }, () => "(?, ?, 'update', ?, ?, ?, ?, ?, ?, 'accepted', ?, ?)").join()}`
+
+/** Text of the feed with its place; what is in it of chains and decisions comes one by one (`takeIn`). */
+export type FedText = FeedEntry & { entry: UpdateEntry; chain: null }
+
+const takeInSome = (db: Database, texts: readonly FedText[]): boolean => {
+  const values: unknown[] = []
+  for (const { entry, position, acceptedAt } of texts) {
+    const { head, body } = encodeEntry(entry)
+    const { id, item, author, replica, seq, at } = entry
+    values.push(id, item, author, replica, seq, at, head, body, position, acceptedAt)
+  }
+  try {
+    statement(db, INSERT_TEXTS).run(...values)
+    return true
+  } catch (error) {
+    // One of them is here already: nothing of the statement was done.
+    if (isTaken(error)) return false
+    throw error
+  }
+}
+
+/** Takes in a run of text in order, as `takeIn` would each of them; `took` is told of each whether it was new. */
+export const takeInTexts = (
+  db: Database,
+  texts: readonly FedText[],
+  took: (text: FedText, isNew: boolean) => void,
+): void => {
+  for (let at = 0; at < texts.length; at += TEXTS_AT_ONCE) {
+    const some = texts.slice(at, at + TEXTS_AT_ONCE)
+    const all = some.length === TEXTS_AT_ONCE && takeInSome(db, some)
+    for (const text of some) took(text, all || takeIn(db, text))
+  }
 }
 
 /** Puts an entry back that was read from a damaged log, with what had become of it; answers whether it was missing. */

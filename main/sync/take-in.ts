@@ -3,7 +3,7 @@ import type { Entry, FeedEntry, ItemEventEntry } from '../../shared/sync/entry.t
 import { eraseEntry } from '../../shared/sync/erase.ts'
 import type { NewestAnswer, Ruling } from '../../shared/sync/messages.ts'
 import { type Database, statement, withFaults } from '../db/driver.ts'
-import { entryAtRow, glanceAt, takeIn } from '../db/entries.ts'
+import { entryAtRow, type FedText, glanceAt, takeIn, takeInTexts } from '../db/entries.ts'
 import { eraseItem, isErasedHere } from '../db/erase.ts'
 import { markStale } from '../db/items.ts'
 import { readCursor, readMemory, writeCursor, writeMemory } from '../db/meta.ts'
@@ -55,6 +55,32 @@ const REGISTER_AHEAD = 'register ahead'
 const withoutErased = (db: Database, fed: FeedEntry): FeedEntry =>
   fed.entry.item !== null && isErasedHere(db, fed.entry.item) ? { ...fed, entry: eraseEntry(fed.entry) } : fed
 
+const isText = (fed: FeedEntry): fed is FedText => fed.entry.kind === 'update' && fed.chain === null
+
+/** The same entries in order, those of text that follow each other together. */
+const inRuns = (entries: readonly FeedEntry[]): (FedText[] | FeedEntry)[] => {
+  const runs: (FedText[] | FeedEntry)[] = []
+  for (const fed of entries) {
+    const last = runs.at(-1)
+    if (!isText(fed)) runs.push(fed)
+    else if (Array.isArray(last)) last.push(fed)
+    else runs.push([fed])
+  }
+  return runs
+}
+
+const takeTexts = (db: Database, texts: FedText[], what: Synced): void => {
+  const items = new Set(texts.map(({ entry }) => entry.item))
+  const erased = new Set([...items].filter((item) => isErasedHere(db, item)))
+  const whole = erased.size === 0 ? texts : texts.filter(({ entry }) => !erased.has(entry.item))
+  if (erased.size > 0) for (const text of texts) if (erased.has(text.entry.item)) takeOne(db, text, 0, what)
+  takeInTexts(db, whole, ({ entry }, isNew) => {
+    if (!isNew) return
+    what.items.push(entry.item)
+    what.updates.push({ item: entry.item, update: entry.update })
+  })
+}
+
 const takeOne = (db: Database, came: FeedEntry, registerAhead: number, what: Synced): void => {
   const fed = withoutErased(db, came)
   const { entry } = fed
@@ -84,7 +110,9 @@ export const takeEntries = (
 ): Synced =>
   inOneCommit(db, (what) => {
     const registerAhead = Number(readMemory(db, REGISTER_AHEAD) ?? 0)
-    for (const fed of entries) takeOne(db, fed, registerAhead, what)
+    for (const run of inRuns(entries))
+      if (Array.isArray(run)) takeTexts(db, run, what)
+      else takeOne(db, run, registerAhead, what)
     const position = entries.at(-1)?.position
     if (position === undefined) return
     writeCursor(db, { hub, generation, position })

@@ -16,7 +16,7 @@ const passphrase = z.string().min(1).max(400)
 const device = z.strictObject({ id: Id, name: z.string().min(1).max(80) })
 
 /** The most that one push or pull carries. */
-export const MOST_ENTRIES = 500
+export const MOST_ENTRIES = 1000
 /** The largest message, bytes (quality.md, S20). */
 export const LARGEST_MESSAGE = 5_242_880
 /** All that was ever written in one item, bytes of updates (quality.md, S20). */

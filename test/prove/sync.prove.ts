@@ -3,14 +3,20 @@
  *
  * Two computers and a hub over real HTTP, in this one process with what they are compared with; ratios are of processor
  * time, because the clock of a busy machine says more of its other work. One of them wrote ten updates in every item
- * while the wire was cut; it is mended, and what is measured ends when the other has all of them on its disk.
+ * while the wire was cut; it is mended, and what is measured ends when the other has all of them on its disk. That is done
+ * several times over, with what it is compared with in turn, and of each the best time counts: the first is mostly
+ * compiling, and what else the machine does only ever adds.
  *
- * Not kept yet: 3 times as fast as a room per document, where 5 is promised; 3.4 times the floor is within its limit of 4.
+ * Then somebody joins that desk. How soon it can be worked at is said in milliseconds and limited by what does not hang
+ * on the machine: calls and bytes until then, which are the same however long the desk is.
+ *
+ * Not kept yet: it was not run in full since the last change.
  */
 import { type Figure, type Limit, prove } from './harness.ts'
 import { applyDirectly } from './sync/direct.ts'
+import { type FirstJoin, joinFirst } from './sync/first-join.ts'
 import { syncInRooms } from './sync/rooms.ts'
-import { spend } from './sync/spend.ts'
+import { type Spent, spend } from './sync/spend.ts'
 import {
   clearStage,
   differing,
@@ -18,17 +24,30 @@ import {
   linesBehind,
   listed,
   positionOf,
+  type Stage,
   setStage,
   synced,
   writeApart,
 } from './sync/stage.ts'
 
 const small = process.argv.includes('--sample') || process.argv.includes('--break')
-const ITEMS = small ? 200 : 1000
+const ITEMS = small ? 300 : 1000
 const MANY = 10_000
 const EACH = 10
+const ROUNDS = 3
+const ROUNDS_OF_MANY = 2
 /** A run with less than this to do is mostly its beginning; ten times the items may cost this much more than ten times. */
 const LINEAR = 1.3
+/** A greeting, a screenful, and one to spare. */
+const CALLS_TO_JOIN = 3
+/** The register and twenty items with their history. */
+const BYTES_TO_JOIN = 200_000
+
+const joinLimits = (name: string): Record<string, Limit> => ({
+  [`${name}Typed`]: { is: true },
+  [`${name}Calls`]: { max: CALLS_TO_JOIN },
+  [`${name}Bytes`]: { max: BYTES_TO_JOIN },
+})
 
 const limits: Record<string, Limit> = {
   updates: { min: ITEMS * EACH },
@@ -36,113 +55,128 @@ const limits: Record<string, Limit> = {
   lost: { max: 0 },
   overFloor: { max: 4 },
   fasterThanRooms: { min: 5 },
-  ...(small ? {} : { growth: { max: 10 * LINEAR } }),
+  ...joinLimits('join'),
+  ...(small ? {} : { growth: { max: 10 * LINEAR }, ...joinLimits('manyJoin') }),
 }
 
 const round = (value: number): number => Math.round(value * 100) / 100
 
-type Measured = {
-  wall: number
-  cpu: number
-  floor: number
-  rooms: number
-  shared: number
+type Log = (line: string) => void
+type Round = {
+  ours: Spent
+  floor: Spent | null
+  rooms: Spent | null
+  shared: Spent | null
   differing: number
   lost: number
   lines: number
   linesCpu: number
 }
 
+const runRound = async (stage: Stage, beside: boolean, broken: boolean, log: Log): Promise<Round> => {
+  const { train, office, items } = stage
+  const count = items.length
+  for (const guest of [train, office]) guest.wire.cut()
+  await train.until(() => train.joined.desk.safety().hub.state === 'offline')
+  await office.until(() => office.joined.desk.safety().hub.state === 'offline')
+  const edits = writeApart(stage, EACH)
+  const before = positionOf(office)
+  // Lines of what was written here are made while it waits, as they would be in three hours on a train.
+  await listed(train)
+  if (broken) dropOne(stage)
+  log(`${count * EACH} updates written without a network`)
+  for (const guest of [train, office]) guest.wire.mend()
+  const ours = await spend(async () => {
+    await train.settle()
+    await synced(train)
+    // And the other sabotage: what arrives is sent for again and again.
+    if (broken)
+      for (let again = 0; again < 40; again += 1) await office.joined.desk.context.hub.pull(before, 500)
+    await office.settle()
+    await synced(office)
+  })
+  const lost = count * EACH - (positionOf(office) - before)
+  const lines = linesBehind(office)
+  log(`synced in ${round(ours.wall)} ms, ${round(ours.cpu)} ms of processor time`)
+  // Not what is measured, but said: the lists of the one who was away follow a few items at a time, after the words.
+  const following = await spend(() => listed(office))
+  const floor = beside ? await applyDirectly(edits) : null
+  const rooms = beside ? await syncInRooms(edits, { shared: false, kept: true }) : null
+  const shared = beside ? await syncInRooms(edits, { shared: true, kept: true }) : null
+  if (floor && rooms) log(`floor ${round(floor.cpu)} ms, rooms ${round(rooms.cpu)} ms`)
+  const apart = differing(stage)
+  return { ours, floor, rooms, shared, differing: apart, lost, lines, linesCpu: following.cpu }
+}
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
+const least = (spent: readonly (Spent | null)[]): number =>
+  Math.min(...spent.map((one) => one?.cpu ?? Number.NaN))
+
+type Measured = { rounds: Round[]; join: FirstJoin }
+
 const measure = async (
   count: number,
+  rounds: number,
   beside: boolean,
   broken: boolean,
-  log: (line: string) => void,
+  log: Log,
 ): Promise<Measured> => {
   const stage = await setStage(count)
-  const { train, office } = stage
   try {
     log(`${count} items on two computers`)
-    for (const guest of [train, office]) guest.wire.cut()
-    await train.until(() => train.joined.desk.safety().hub.state === 'offline')
-    await office.until(() => office.joined.desk.safety().hub.state === 'offline')
-    const edits = writeApart(stage, EACH)
-    const before = positionOf(office)
-    // Lines of what was written here are made while it waits, as they would be in three hours on a train.
-    await listed(train)
-    if (broken) dropOne(stage)
-    log(`${count * EACH} updates written without a network`)
-    const floors = beside ? [await applyDirectly(edits), await applyDirectly(edits)] : []
-    for (const guest of [train, office]) guest.wire.mend()
-    const spent = await spend(async () => {
-      await train.settle()
-      await synced(train)
-      // And the other sabotage: what arrives is sent for again and again.
-      if (broken)
-        for (let again = 0; again < 40; again += 1) await office.joined.desk.context.hub.pull(before, 500)
-      await office.settle()
-      await synced(office)
-    })
-    const lost = count * EACH - (positionOf(office) - before)
-    const lines = linesBehind(office)
-    log(`synced in ${round(spent.wall)} ms, ${round(spent.cpu)} ms of processor time`)
-    // Not what is measured, but said: the lists of the one who was away follow a few items at a time, after the words.
-    const following = await spend(() => listed(office))
-    log(`lists followed in ${round(following.wall)} ms, ${round(following.cpu)} ms of processor time`)
-    const apart = differing(stage)
-    const none = { wall: Number.NaN, cpu: Number.NaN }
-    const rooms = beside ? await syncInRooms(edits, false) : none
-    const shared = beside ? await syncInRooms(edits, true) : none
-    if (beside)
-      log(
-        `floor ${floors.map(({ cpu }) => round(cpu)).join(' and ')} ms, rooms ${round(rooms.cpu)} ms (${round(rooms.wall)} on the clock)`,
-      )
-    const floor = floors.reduce((sum, { cpu }) => sum + cpu, 0) / floors.length
-    return {
-      ...spent,
-      floor,
-      rooms: rooms.cpu,
-      shared: shared.cpu,
-      differing: apart,
-      lost,
-      lines,
-      linesCpu: following.cpu,
-    }
+    const done: Round[] = []
+    for (let at = 0; at < rounds; at += 1) done.push(await runRound(stage, beside, broken, log))
+    const join = await joinFirst(stage)
+    log(`joined: usable after ${round(join.usableMs)} ms, whole after ${round(join.wholeMs)} ms`)
+    return { rounds: done, join }
   } finally {
     await clearStage(stage)
   }
 }
 
+const joinFigures = (name: string, join: FirstJoin): Record<string, Figure> => ({
+  [`${name}UsableMs`]: round(join.usableMs),
+  [`${name}WholeMs`]: round(join.wholeMs),
+  [`${name}LongestBlockMs`]: round(join.longestBlockMs),
+  [`${name}Calls`]: join.calls,
+  [`${name}Bytes`]: join.bytes,
+  [`${name}Typed`]: join.typed,
+})
+
 await prove({
   name: 'sync',
   limits,
   run: async ({ broken, log }) => {
-    // Once for nothing: what is compiled on the way is compiled for all.
-    await measure(150, true, false, () => undefined)
-    const one = await measure(ITEMS, true, broken, log)
+    const one = await measure(ITEMS, ROUNDS, true, broken, log)
+    const ours = least(one.rounds.map((each) => each.ours))
+    const floor = least(one.rounds.map((each) => each.floor))
+    const rooms = least(one.rounds.map((each) => each.rooms))
     const figures: Record<string, Figure> = {
       items: ITEMS,
       updates: ITEMS * EACH,
-      differing: one.differing,
-      lost: one.lost,
-      wallMs: round(one.wall),
-      cpuMs: round(one.cpu),
-      floorMs: round(one.floor),
-      roomsMs: round(one.rooms),
-      roomsOnOneSocketMs: round(one.shared),
-      overFloor: round(one.cpu / one.floor),
-      fasterThanRooms: round(one.rooms / one.cpu),
-      linesStillToFollow: one.lines,
-      linesCpuMs: round(one.linesCpu),
+      differing: sum(one.rounds.map((each) => each.differing)),
+      lost: sum(one.rounds.map((each) => each.lost)),
+      wallMs: round(Math.min(...one.rounds.map((each) => each.ours.wall))),
+      cpuMs: round(ours),
+      floorMs: round(floor),
+      roomsMs: round(rooms),
+      roomsOnOneSocketMs: round(least(one.rounds.map((each) => each.shared))),
+      overFloor: round(ours / floor),
+      fasterThanRooms: round(rooms / ours),
+      linesStillToFollow: one.rounds.at(-1)?.lines ?? 0,
+      linesCpuMs: round(Math.min(...one.rounds.map((each) => each.linesCpu))),
+      ...joinFigures('join', one.join),
     }
     if (small) return figures
-    const many = await measure(MANY, false, false, log)
+    const many = await measure(MANY, ROUNDS_OF_MANY, false, false, log)
+    const manyOurs = least(many.rounds.map((each) => each.ours))
     return {
       ...figures,
-      lost: one.lost + many.lost,
-      differing: one.differing + many.differing,
-      manyCpuMs: round(many.cpu),
-      growth: round(many.cpu / one.cpu),
+      lost: sum([...one.rounds, ...many.rounds].map((each) => each.lost)),
+      differing: sum([...one.rounds, ...many.rounds].map((each) => each.differing)),
+      manyCpuMs: round(manyOurs),
+      growth: round(manyOurs / ours),
+      ...joinFigures('manyJoin', many.join),
     }
   },
 })

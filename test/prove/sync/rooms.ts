@@ -1,7 +1,17 @@
 /**
- * The other way to do it: a room per document, as @hocuspocus/server and its provider have it, with documents kept in
- * SQLite as ours are. `shared`: all rooms of a client on one socket, which is the best that it offers; otherwise a socket
- * for each, as its documentation shows it first.
+ * The other way to do it: a room per document, as @hocuspocus/server and its provider have it. It begins and ends where
+ * ours does, and promises the same: what one computer wrote lies on its disk, and it is over when the server and the other
+ * computer have all of it on theirs (SQLite, WAL, `synchronous = FULL`).
+ *
+ * - The server keeps each document whole in a row of its own and writes it in a commit of its own, which is what
+ *   hocuspocus' extensions for databases do, with the debounce that is the best for it here: none.
+ * - A computer keeps the updates of its documents in rows, as the usual providers for offline work do. It reads a
+ *   document when it opens its room, and writes what arrives in one commit for all that came in the same turn, which is
+ *   kinder than a commit for each room.
+ *
+ * `shared`: all rooms of a computer on one socket, which is the best that it offers; otherwise a socket for each, as its
+ * documentation shows it first. `kept: false`: computers that hold everything in memory already and write nothing down,
+ * which no desk may; it is measured to say what keeping costs.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -10,27 +20,81 @@ import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/pro
 import { Server } from '@hocuspocus/server'
 import WebSocket from 'ws'
 import * as Y from 'yjs'
-import { openDatabase } from '../../../main/db/driver.ts'
+import { type Database, openDatabase } from '../../../main/db/driver.ts'
 import { newDocument } from '../../../shared/document/layout.ts'
 import { type Spent, spend } from './spend.ts'
 import type { Edits } from './stage.ts'
 
+export type Manner = { shared: boolean; kept: boolean }
+
+/** What a computer keeps of its documents: their updates, in order. */
+type Kept = {
+  load(name: string): Y.Doc
+  /** Writes an update down soon; `written` is told of its document after the commit. */
+  keep(name: string, update: Uint8Array): void
+  close(): void
+}
+
+const openKept = (
+  path: string,
+  documents: ReadonlyMap<string, readonly Uint8Array[]>,
+  written: (names: ReadonlySet<string>) => void,
+): Kept => {
+  const db = openDatabase(path)
+  db.exec(`
+    CREATE TABLE updates (row INTEGER PRIMARY KEY, name TEXT NOT NULL, content BLOB NOT NULL) STRICT;
+    CREATE INDEX updates_of ON updates (name, row);`)
+  const insert = db.prepare('INSERT INTO updates (name, content) VALUES (?, ?)')
+  const read = db.prepare<[string], { content: Uint8Array }>(
+    'SELECT content FROM updates WHERE name = ? ORDER BY row',
+  )
+  db.transaction(() => {
+    for (const [name, updates] of documents) for (const update of updates) insert.run(name, update)
+  })()
+  let waiting: { name: string; update: Uint8Array }[] = []
+  const flush = (): void => {
+    const now = waiting
+    waiting = []
+    if (!db.open) return
+    db.transaction(() => {
+      for (const { name, update } of now) insert.run(name, update)
+    })()
+    written(new Set(now.map(({ name }) => name)))
+  }
+  return {
+    load(name) {
+      const doc = newDocument()
+      doc.transact(() => {
+        for (const { content } of read.all(name)) Y.applyUpdate(doc, content)
+      })
+      return doc
+    },
+    keep(name, update) {
+      if (waiting.length === 0) setImmediate(flush)
+      waiting.push({ name, update })
+    },
+    close: () => void db.close(),
+  }
+}
+
 type Client = { docs: Map<string, Y.Doc>; open(): void; close(): void }
 
-const createClient = (
-  url: string,
-  edits: readonly Edits[],
-  withUpdates: boolean,
-  shared: boolean,
-): Client => {
-  const docs = new Map(
-    edits.map(({ item, begin, updates }) => {
-      const doc = newDocument()
-      Y.applyUpdate(doc, begin)
-      if (withUpdates) for (const update of updates) Y.applyUpdate(doc, update)
-      return [item, doc]
-    }),
-  )
+type ClientArguments = {
+  url: string
+  path: string
+  documents: ReadonlyMap<string, readonly Uint8Array[]>
+  manner: Manner
+  /** These documents have something new, on disk where it is kept. */
+  changed(names: ReadonlySet<string>): void
+}
+
+const createClient = ({ url, path, documents, manner, changed }: ClientArguments): Client => {
+  const kept = openKept(path, documents, changed)
+  const docs = new Map<string, Y.Doc>()
+  const load = (): void => {
+    for (const name of documents.keys()) docs.set(name, kept.load(name))
+  }
+  if (!manner.kept) load()
   const opened: { destroy(): void }[] = []
   const openSocket = (): HocuspocusProviderWebsocket => {
     const socket = new HocuspocusProviderWebsocket({ url, autoConnect: false, WebSocketPolyfill: WebSocket })
@@ -41,8 +105,13 @@ const createClient = (
   return {
     docs,
     open() {
-      const one = shared ? openSocket() : null
+      if (manner.kept) load()
+      const one = manner.shared ? openSocket() : null
       for (const [name, document] of docs) {
+        document.on('update', (update: Uint8Array) => {
+          if (manner.kept) kept.keep(name, update)
+          else changed(new Set([name]))
+        })
         const websocketProvider = one ?? openSocket()
         const provider = new HocuspocusProvider({ websocketProvider, name, document, awareness: null })
         provider.attach()
@@ -52,23 +121,44 @@ const createClient = (
     close() {
       for (const one of opened) one.destroy()
       for (const doc of docs.values()) doc.destroy()
+      kept.close()
     },
   }
 }
 
-/** What it costs until the second client has everything of the first. */
-export const syncInRooms = async (edits: readonly Edits[], shared: boolean): Promise<Spent> => {
-  const folder = await mkdtemp(join(tmpdir(), 'kopij-kamers-'))
-  const db = openDatabase(join(folder, 'rooms.db'))
-  db.exec('CREATE TABLE documents (name TEXT PRIMARY KEY, state BLOB NOT NULL) STRICT')
-  const write = db.prepare(
-    'INSERT INTO documents (name, state) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET state = excluded.state',
+/** The state vectors that documents end with. */
+const endsOf = (edits: readonly Edits[]): Map<string, Buffer> =>
+  new Map(
+    edits.map(({ item, begin, updates }) => {
+      const doc = newDocument()
+      for (const update of [begin, ...updates]) Y.applyUpdate(doc, update)
+      const end = Buffer.from(Y.encodeStateVector(doc))
+      doc.destroy()
+      return [item, end]
+    }),
   )
-  const read = db.prepare<[string], { state: Uint8Array }>('SELECT state FROM documents WHERE name = ?')
+
+const openTable = (path: string, edits: readonly Edits[]): Database => {
+  const db = openDatabase(path)
+  db.exec('CREATE TABLE documents (name TEXT PRIMARY KEY, state BLOB NOT NULL) STRICT')
+  const write = db.prepare('INSERT INTO documents (name, state) VALUES (?, ?)')
   db.transaction(() => {
     for (const { item, begin } of edits) write.run(item, begin)
   })()
-  const stored = new Set<string>()
+  return db
+}
+
+/** What it costs until the server and the second computer have everything of the first. */
+export const syncInRooms = async (edits: readonly Edits[], manner: Manner): Promise<Spent> => {
+  const folder = await mkdtemp(join(tmpdir(), 'kopij-kamers-'))
+  const db = openTable(join(folder, 'rooms.db'), edits)
+  const write = db.prepare('UPDATE documents SET state = ? WHERE name = ?')
+  const read = db.prepare<[string], { state: Uint8Array }>('SELECT state FROM documents WHERE name = ?')
+  const ends = endsOf(edits)
+  const isEnd = (name: string, doc: Y.Doc): boolean =>
+    ends.get(name)?.equals(Y.encodeStateVector(doc)) === true
+  const atServer = new Set<string>()
+  const atOffice = new Set<string>()
   let whole = (): void => undefined
   const server = new Server({
     quiet: true,
@@ -84,34 +174,38 @@ export const syncInRooms = async (edits: readonly Edits[], shared: boolean): Pro
       return Promise.resolve(document)
     },
     onStoreDocument: ({ documentName, document }) => {
-      write.run(documentName, Y.encodeStateAsUpdate(document))
-      if (Y.encodeStateVector(document).toString() === wanted.get(documentName)) stored.add(documentName)
+      write.run(Y.encodeStateAsUpdate(document), documentName)
+      if (isEnd(documentName, document)) atServer.add(documentName)
       whole()
       return Promise.resolve()
     },
   })
   await server.listen()
   const url = `ws://127.0.0.1:${server.address.port}`
-  const train = createClient(url, edits, true, shared)
-  const office = createClient(url, edits, false, shared)
-  const wanted = new Map([...train.docs].map(([item, doc]) => [item, Y.encodeStateVector(doc).toString()]))
+  const train = createClient({
+    ...{ url, manner, changed: () => undefined },
+    path: join(folder, 'train.db'),
+    documents: new Map(edits.map(({ item, begin, updates }) => [item, [begin, ...updates]])),
+  })
+  const office = createClient({
+    ...{ url, manner },
+    path: join(folder, 'office.db'),
+    documents: new Map(edits.map(({ item, begin }) => [item, [begin]])),
+    changed(names) {
+      for (const name of names) {
+        const doc = office.docs.get(name)
+        if (doc && isEnd(name, doc)) atOffice.add(name)
+      }
+      whole()
+    },
+  })
   try {
     return await spend(
       () =>
         new Promise<void>((settle) => {
-          let left = edits.length
-          // Acknowledged is what is on the server's disk, there as here.
+          // Acknowledged is what is on a disk, there as here.
           whole = () => {
-            if (left === 0 && stored.size === edits.length) settle()
-          }
-          for (const [item, doc] of office.docs) {
-            let done = false
-            doc.on('update', () => {
-              if (done || Y.encodeStateVector(doc).toString() !== wanted.get(item)) return
-              done = true
-              left -= 1
-              whole()
-            })
+            if (atServer.size === edits.length && atOffice.size === edits.length) settle()
           }
           train.open()
           office.open()
