@@ -55,6 +55,7 @@ export const placesIn = (item: XmlElement): string[] => {
   const cities = located.filter((place) => /:(?:city|5)$/iu.test(attributeOf(place, 'type')))
   const first = located.filter((place) => attributeOf(place, 'type') === '').slice(0, 1)
   return (cities.length > 0 ? cities : first)
-    .map((place) => (namedOf(place).split(',')[0] ?? '').trim())
-    .filter((place) => /^\p{Lu}/u.test(place))
+    .flatMap((place) => (namedOf(place).split(',')[0] ?? '').split('/'))
+    .map((place) => place.trim())
+    .filter((place) => /^['’]?\p{Lu}/u.test(place))
 }

@@ -16,9 +16,9 @@ import { readPayload } from './newsml-payload.ts'
 import type { NitfStory } from './nitf-story.ts'
 import { joinNotes, tidied } from './tidy.ts'
 import { attributeOf, childAt, childrenOf, textIn, type XmlElement } from './xml.ts'
+import { spacedText } from './xml-body.ts'
 import { credited, creditsIn, isCreditline, type Said } from './xml-credits.ts'
 import type { Finds } from './xml-line.ts'
-import { spacedText } from './xml-sources.ts'
 import { readEmbargo, readInstant } from './xml-time.ts'
 
 const KILLED = /^(?:cancel+ed|kill(?:ed)?|withdrawn|deleted?)$/iu
@@ -65,7 +65,6 @@ export const readG2Meta = (item: XmlElement): Imported => {
       urgency: Urgency.safeParse(positive(textIn(inContentMeta(item, 'urgency')[0]))).data ?? null,
       language: attributeOf(inContentMeta(item, 'language')[0], 'tag') || attributeOf(item, 'xml:lang'),
       slug: textIn(inContentMeta(item, 'slugline')[0]),
-      section: inItemMeta(item, 'service').map(namedOf)[0] ?? '',
     },
   }
 }
@@ -167,7 +166,7 @@ export const readG2Item = (item: XmlElement, agencies: readonly Agency[]): Impor
     byline: credit === '' ? by : '',
     body: meta.status === 'canceled' && story === null ? [] : body,
   }
-  const notes = inItemMeta(item, 'edNote').map((note) => spacedText(note).replace(/\s+/gu, ' '))
+  const notes = inItemMeta(item, 'edNote').map((note) => spacedText(note))
   const read = { ...meta, copy, note: joinNotes(...notes, ...finds.notes), dropped: finds.dropped }
   return withProvider(credited(tidied(read, agencies), saidOf(item, story, credit), agencies), item, agencies)
 }

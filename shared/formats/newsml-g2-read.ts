@@ -28,6 +28,17 @@ const isTold = (item: XmlElement, guids: ReadonlySet<string>): boolean => {
 const isOwnPage = (item: XmlElement): boolean =>
   isOwnG2(item) && inItemMeta(item, 'profile').some((profile) => textIn(profile) === PAGE_PROFILE)
 
+/** True for an item that says something, be it that it is withdrawn. */
+const saysSomething = ({ copy, note, status }: Imported): boolean =>
+  copy.headline !== '' || copy.body.length > 0 || note !== '' || status !== 'usable'
+
+/** What Kopij wrote counts, however little it is; an item of others that says nothing is none. */
+const readItem = (item: XmlElement, agencies: readonly Agency[]): Imported[] => {
+  if (isOwnG2(item) && !isOwnPage(item)) return [readOwnG2(item)]
+  const read = readG2Item(item, agencies)
+  return saysSomething(read) ? [read] : []
+}
+
 /** Reads the items of a document. `own` says that Kopij wrote all of it. Empty when there is no news in it. */
 export const readNewsmlG2 = (
   root: XmlElement,
@@ -35,8 +46,6 @@ export const readNewsmlG2 = (
 ): { items: Imported[]; own: boolean } => {
   const found = itemsIn(root)
   const guids = new Set(found.filter((item) => !isPackage(item)).map((item) => attributeOf(item, 'guid')))
-  const items = found
-    .filter((item) => !isTold(item, guids))
-    .map((item) => (isOwnG2(item) && !isOwnPage(item) ? readOwnG2(item) : readG2Item(item, agencies)))
+  const items = found.filter((item) => !isTold(item, guids)).flatMap((item) => readItem(item, agencies))
   return { items, own: found.every((item) => isOwnG2(item)) }
 }

@@ -6,7 +6,7 @@ import { PROFILE } from './kopij-names.ts'
 import { readNitfStory } from './nitf-story.ts'
 import { GENERATOR, NITF_META } from './nitf-write.ts'
 import { joinNotes, tidied } from './tidy.ts'
-import { attributeOf, childAt, childrenOf, findAll, textIn, type XmlElement } from './xml.ts'
+import { attributeOf, childAt, findAll, type XmlElement } from './xml.ts'
 import { credited } from './xml-credits.ts'
 import type { Finds } from './xml-line.ts'
 import { readEmbargo, readInstant } from './xml-time.ts'
@@ -125,10 +125,8 @@ export const readNitf = (nitf: XmlElement, agencies: readonly Agency[]): Importe
   const item = headOf(nitf)
   const finds: Finds = { exact: false, dropped: [], notes: [] }
   const { said, ...story } = readNitfStory(nitf, finds, agencies)
-  const head = childAt(nitf, 'head')
-  const title = textIn(head && childrenOf(head, 'title')[0])
   const section = attributeOf(inHead(nitf, 'pubdata'), 'position.section')
-  const copy = { ...item.copy, ...story, headline: story.headline || title, section }
+  const copy = { ...item.copy, ...story, section }
   const read = { ...item, copy, note: joinNotes(item.note, ...finds.notes), dropped: finds.dropped }
   return credited(tidied(read, agencies), said, agencies)
 }

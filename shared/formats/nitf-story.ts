@@ -12,6 +12,16 @@ import type { Finds } from './xml-line.ts'
 /** A story as it was said. `said` is not yet weighed against the text. */
 export type NitfStory = { headline: string; kicker: string; byline: string; body: Block[]; said: Said }
 
+/** Names and titles stand in elements of their own, often with nothing between them. */
+const spread = (element: XmlElement | undefined): string =>
+  element === undefined
+    ? ''
+    : element.children
+        .map((child) => (typeof child === 'string' ? child : spread(child)))
+        .join(' ')
+        .replace(/\s+/gu, ' ')
+        .trim()
+
 const bodyParts = (nitf: XmlElement, name: string): XmlElement[] => {
   const body = childAt(nitf, 'body')
   return body === undefined ? [] : childrenOf(body, name)
@@ -41,12 +51,8 @@ const abstractOf = (head: XmlElement | undefined, finds: Finds): Block[] =>
 export const readNitfStory = (nitf: XmlElement, finds: Finds, agencies: readonly Agency[]): NitfStory => {
   const [head] = bodyParts(nitf, 'body.head')
   const say = finds.exact ? (part: XmlElement | undefined) => (part ? rawText(part) : '') : textIn
-  const bylines =
-    head === undefined
-      ? []
-      : childrenOf(head, 'byline')
-          .map(say)
-          .filter((text) => text !== '')
+  const names = head === undefined ? [] : childrenOf(head, 'byline')
+  const bylines = names.map(finds.exact ? rawText : spread).filter((text) => text !== '')
   const byline = bylines.join(', ')
   const credit = !finds.exact && isCreditline(byline, agencies)
   const dateline = head && childAt(head, 'dateline')
@@ -59,7 +65,9 @@ export const readNitfStory = (nitf: XmlElement, finds: Finds, agencies: readonly
     finds.exact ? (source.attributes.get('src-name') ?? '') : attributeOf(source, 'src-name'),
   )
   return {
-    headline: say(headlines(head, 'hl1').find((line) => rawText(line).trim() !== '' || finds.exact)),
+    headline:
+      say(headlines(head, 'hl1').find((line) => rawText(line).trim() !== '' || finds.exact)) ||
+      (finds.exact ? '' : textIn(childAt(nitf, 'head', 'title'))),
     kicker: say(headlines(head, 'hl2').find((line) => attributeOf(line, 'class') === 'kicker')),
     byline: credit ? '' : byline,
     body: body.length > 0 ? body : abstractOf(head, finds),

@@ -5,19 +5,23 @@
 import { mergeRuns } from '../document/read-copy.ts'
 import type { Block, Line, Run } from '../domain/copy.ts'
 import { lineText } from '../domain/copy.ts'
-import { attributeOf, rawText, textIn, type XmlElement, type XmlNode } from './xml.ts'
+import { attributeOf, rawText, type XmlElement, type XmlNode } from './xml.ts'
 import { dropMedia, type Finds, isMedia, isSilent, readLine } from './xml-line.ts'
 
 /** The class of a paragraph that stands for a part which a newer Kopij wrote; the name of the part follows it. */
 export const UNKNOWN_CLASS = 'kopij-unknown '
 
 const SUBHEADS = new Set('h1 h2 h3 h4 h5 h6 hl1 hl2 hl3 hl4 hl5'.split(' '))
-const NOTES = new Set(['note', 'copyrite', 'datasource'])
+/** What stands under a text is for desks: rights, signs-off, who wrote it. */
+const NOTES = new Set(['note', 'copyrite', 'datasource', 'footer'])
+/** What stands over a text in a page (keywords, dates, menus) says in words what the metadata says. */
+const FRAMES = new Set(['header', 'nav'])
 const BLOCKS = new Set([
   ...SUBHEADS,
   ...NOTES,
+  ...FRAMES,
   ...`abstract address article aside blockquote body body.content body.end block bq byline caption dateline
-  center credit dd details div dl dt fieldset figcaption fn footer form header hr html main li nav ol p pre
+  center credit dd details div dl dt fieldset figcaption fn form hr html main li ol p pre
   rights section summary tagline ul bibliography media-caption`.split(/\s+/u),
 ])
 /** Some agencies mark a subhead by the class of a paragraph only. */
@@ -29,6 +33,18 @@ const isElement = (node: XmlNode): node is XmlElement => typeof node !== 'string
 /** True for what stands on lines of its own, and for anything that holds such a thing. */
 export const isBlock = (node: XmlNode): boolean =>
   isElement(node) && (BLOCKS.has(node.name) || isMedia(node) || node.children.some(isBlock))
+
+/** The text of an element in which breaks and blocks part words, as they do for who reads it. */
+export const spacedText = (element: XmlElement): string =>
+  element.children
+    .map((child) => {
+      if (typeof child === 'string') return child
+      if (isSilent(child)) return ''
+      return child.name === 'br' || isBlock(child) ? ` ${spacedText(child)} ` : spacedText(child)
+    })
+    .join('')
+    .replace(/[ \t\r\n]+/gu, ' ')
+    .trim()
 
 /** Children as blocks, and stretches of running text between them; white space between blocks is layout. */
 const inPieces = (nodes: readonly XmlNode[]): (XmlElement | XmlNode[])[] => {
@@ -101,7 +117,11 @@ const blockOf = (element: XmlElement, finds: Finds): Block[] => {
     return []
   }
   if (NOTES.has(element.name)) {
-    finds.notes.push(textIn(element))
+    finds.notes.push(spacedText(element))
+    return []
+  }
+  if (FRAMES.has(element.name)) {
+    finds.dropped.push({ what: 'metadata', text: spacedText(element) })
     return []
   }
   if (SUBHEADS.has(element.name)) {

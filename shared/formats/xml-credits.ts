@@ -90,16 +90,22 @@ const openingOf = (item: Imported): string => {
   return first?.type === 'paragraph' ? upperPlace(lineText(first.line).slice(0, 200)) : ''
 }
 
+/** True for `MOSCOW, January 21. /TASS/.` and `(ANSA) - ROMA, 1 LUG - `: a dateline that stays in the text. */
+const opensWith = (opening: string, place: string): boolean => {
+  const start = opening.replace(/^\([^()]{1,20}\)\s*[-–—]\s*/u, '')
+  return start.startsWith(place) && /^\s*(?:[,(/:=.\d–—-])/u.test(start.slice(place.length))
+}
+
 /**
  * The item with the credits and places that count. Places printed in the text win over those that were only
  * coded; where the text still opens with a place that could not be taken out of it, it is not said twice.
  */
 export const credited = (item: Imported, said: Said, agencies: readonly Agency[]): Imported => {
   const line = readDatelineText(said.dateline, agencies)
-  const told =
-    said.places.length > 0 ? said.places.map(upperPlace).filter((place) => place !== '') : line.places
+  const coded = said.places.map(upperPlace).filter((place) => place !== '')
+  const told = line.places.length > 0 ? line.places : coded
   const opening = openingOf(item)
-  const inText = told.some((place) => opening.startsWith(place))
+  const inText = told.some((place) => opensWith(opening, place))
   const explicit = said.sources.flatMap((source) => creditsIn(source, agencies))
   const lists = [explicit, creditsIn(said.creditline, agencies), item.copy.credits, line.credits]
   const raw = [item.rawCredits, said.creditline, said.dateline].map((text) => text.trim())

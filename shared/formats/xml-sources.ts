@@ -1,13 +1,17 @@
 /** The words of an XML file, piece by piece and named, for the net that finds what ended nowhere. */
+
+import { htmlWords } from './html-read.ts'
 import type { Imported } from './imported.ts'
 import { leftovers, type SourceText } from './leftover.ts'
 import { attributeOf, type XmlElement } from './xml.ts'
-import { isBlock } from './xml-body.ts'
+import { spacedText } from './xml-body.ts'
 import { isSilent } from './xml-line.ts'
+import { readMoment } from './xml-time.ts'
 
 /** Attributes that hold words for people; the others hold codes, dates, addresses and names of formats. */
 const WORDS = new Set(
-  `agent alt city comment content copyright country county-dist fix-id FormalName geography holder info key
+  `agent alt city comment content copyright country county-dist fix-id geography holder
+  info key
   limitations literal owner position.section quote-source regsrc scope series.name source-credit src-name
   state-prov title tobject.property.type tobject.subject.detail tobject.subject.matter tobject.subject.type
   Value value`.split(/\s+/u),
@@ -19,15 +23,24 @@ const STORY = new Set(['body.content', 'body.end', 'inlineXML', 'inlineData', 'D
 const nameOf = (element: XmlElement): string =>
   attributeOf(element, 'name') || attributeOf(element, 'role') || element.name
 
-/** The text of an element in which breaks and blocks part words, as they do for who reads it. */
-export const spacedText = (element: XmlElement): string =>
-  element.children
-    .map((child) => {
-      if (typeof child === 'string') return child
-      if (isSilent(child)) return ''
-      return child.name === 'br' || isBlock(child) ? ` ${spacedText(child)} ` : spacedText(child)
-    })
-    .join('')
+/** Elements whose formal name is a name, and not a word of the standard. */
+const NAMED = new Set(['Party', 'Property', 'NewsProduct', 'NewsService', 'OfInterestTo'])
+
+/** Moments and numbers of machines are told together, without saying of each what it was. */
+const isWords = (text: string): boolean => /\p{L}/u.test(text) && readMoment(text) === null
+
+const named = (name: string, text: string, what: SourceText['what']): SourceText => ({
+  name: what === 'metadata' && !isWords(text) ? '' : name,
+  text,
+  what,
+})
+
+/** A story by its sentences, so that one word that is missing does not repeat all of it. */
+const sentences = (text: string): string[] =>
+  text.length < 200 ? [text] : text.split(/(?<=[.!?]["”»']?)\s+/u)
+
+const storyText = (text: string): string[] =>
+  sentences(/<(?:p|br|div)\b[^<>]*>/iu.test(text) ? htmlWords(text) : text)
 
 const piecesOf = (element: XmlElement, inStory: boolean): SourceText[] => {
   if (isSilent(element)) return []
@@ -35,11 +48,13 @@ const piecesOf = (element: XmlElement, inStory: boolean): SourceText[] => {
   const what = story ? 'unknown' : 'metadata'
   const pieces: SourceText[] = []
   for (const [attribute, value] of element.attributes) {
-    if (!WORDS.has(attribute) || !/\p{L}/u.test(value)) continue
-    pieces.push({ name: nameOf(element), text: value.trim(), what: 'metadata' })
+    const formal = attribute === 'FormalName' && NAMED.has(element.name)
+    if ((formal || WORDS.has(attribute)) && isWords(value))
+      pieces.push(named(nameOf(element), value.trim(), 'metadata'))
   }
   const mixed = element.children.some((child) => typeof child === 'string' && child.trim() !== '')
-  if (mixed) pieces.push({ name: story ? '' : nameOf(element), text: spacedText(element), what })
+  if (mixed && story) pieces.push(...storyText(spacedText(element)).map((text) => named('', text, what)))
+  else if (mixed) pieces.push(named(nameOf(element), spacedText(element), what))
   for (const child of element.children) {
     if (typeof child === 'string') continue
     // Words inside running text were taken with it.

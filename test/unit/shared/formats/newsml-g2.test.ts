@@ -268,7 +268,7 @@ describe('NewsML-G2 of others', () => {
     ['<pubStatus qcode="stat:usable"/>', 'usable'],
     ['', 'usable'],
   ])('the status of %s is %s', (meta, status) => {
-    expect(only(readXml(item(meta, '', ''))).status).toBe(status)
+    expect(only(readXml(item(meta, '<headline>Kop</headline>', ''))).status).toBe(status)
   })
 
   test.each([
@@ -278,7 +278,7 @@ describe('NewsML-G2 of others', () => {
     ['<embargoed>2026-03-29T00:30:00</embargoed>', 'indefinite'],
     ['', null],
   ])('the embargo of %s is %s', (meta, until) => {
-    expect(only(readXml(item(meta, '', ''))).embargoUntil).toBe(until)
+    expect(only(readXml(item(meta, '<headline>Kop</headline>', ''))).embargoUntil).toBe(until)
   })
 
   test.each([
