@@ -9,7 +9,7 @@ const OUTSIDE_RENDERER = /^(electron|better-sqlite3|kysely|pg|pino|@node-rs\/.*)
 
 /** zod, Yjs, TipTap's core and schema extensions, and small libraries that are pure. */
 const PURE =
-  /^(zod|yjs|lib0|y-protocols|luxon|parse5|@noble\/hashes|@msgpack\/msgpack|i18next|@tiptap\/core|@tiptap\/pm|@tiptap\/y-tiptap|@tiptap\/extension-[a-z-]+)($|\/)/
+  /^(zod|yjs|lib0|y-protocols|luxon|parse5|@xmldom\/xmldom|@noble\/hashes|@msgpack\/msgpack|i18next|@tiptap\/core|@tiptap\/pm|@tiptap\/y-tiptap|@tiptap\/extension-[a-z-]+)($|\/)/
 
 /** @type {Wall[]} */
 export const WALLS = [
