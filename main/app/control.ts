@@ -14,6 +14,8 @@ export const ToDesk = z.discriminatedUnion('type', [
     desk: Id.nullable(),
     person: Id.nullable(),
   }),
+  /** The desk that a window will most likely ask for: its databases are opened while the page is on its way. */
+  z.strictObject({ type: z.literal('foresee'), desk: Id }),
   z.strictObject({ type: z.literal('redeemed'), request: z.int(), path: z.string().nullable() }),
   /** The answer about a secret: what is kept under its name, or that it is kept now. */
   z.strictObject({

@@ -12,6 +12,8 @@ import { type News, ToDesk, ToMain } from './control.ts'
 type Arguments = {
   /** The built desk process. */
   entry: string
+  /** The desk at which somebody last sat on this computer. */
+  lastDesk(): string | null
   /** The folder that holds `desks/`. */
   data: string
   log: Log
@@ -47,6 +49,7 @@ const LONGEST_PAUSE = 8000
 
 export const createDeskLink = ({
   entry,
+  lastDesk,
   data,
   log,
   redeem,
@@ -125,6 +128,8 @@ export const createDeskLink = ({
     const started = utilityProcess.fork(entry, [data], { serviceName: 'Kopij desk', stdio: 'ignore' })
     child = started
     started.on('message', hear)
+    const desk = lastDesk()
+    if (desk !== null) say({ type: 'foresee', desk })
     started.on('exit', (code) => {
       if (child === started) child = null
       stopped?.()

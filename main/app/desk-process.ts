@@ -107,6 +107,9 @@ const hear = (raw: unknown, port: ElectronPort | undefined): void => {
         message.person,
       )
       return
+    case 'foresee':
+      server.foresee(message.desk)
+      return
     case 'redeemed':
       waiting.get(message.request)?.(message.path)
       waiting.delete(message.request)

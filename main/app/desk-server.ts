@@ -48,6 +48,8 @@ export type DeskServerArguments = {
 }
 
 export type DeskServer = {
+  /** Opens a desk before a window asks for it. One that is not there or will not open is for that window to hear of. */
+  foresee(desk: string): void
   /** Takes a window's port. */
   open(window: number, port: Port, desk: string | null, person: string | null): void
   /** Gets everybody up who has a passphrase: whoever comes next identifies. */
@@ -312,6 +314,11 @@ export const createDeskServer = (with_: DeskServerArguments): DeskServer => {
   }
 
   return {
+    foresee(desk) {
+      infoOf(desk)
+        .then(() => run(desk))
+        .catch(() => undefined)
+    },
     open,
     async lock() {
       for (const chair of chairs)

@@ -1,9 +1,11 @@
 /** Who sits at which desk: the desk server with ports of plain functions, and real desks behind it. */
 import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { deskFolder } from '../../../main/app/desk-folders.ts'
 import { createDeskServer, type DeskServer } from '../../../main/app/desk-server.ts'
 import type { Port } from '../../../main/ipc/desk/serve.ts'
 import { FaultError } from '../../../shared/errors.ts'
@@ -17,12 +19,8 @@ let clock: TestClock
 let server: DeskServer
 const grants = new Map<string, string>()
 const bound: { window: number; desk: string | null; person: string | null }[] = []
-beforeEach(async () => {
-  data = await mkdtemp(join(tmpdir(), 'kopij-zetels-'))
-  clock = createTestClock(NOON)
-  grants.clear()
-  bound.length = 0
-  server = createDeskServer({
+const startServer = (): DeskServer =>
+  createDeskServer({
     ...{ data, clock, newId: () => randomUUID(), log: () => undefined },
     secrets: memorySecrets(),
     announce: () => undefined,
@@ -33,6 +31,12 @@ beforeEach(async () => {
       return Promise.resolve(path)
     },
   })
+beforeEach(async () => {
+  data = await mkdtemp(join(tmpdir(), 'kopij-zetels-'))
+  clock = createTestClock(NOON)
+  grants.clear()
+  bound.length = 0
+  server = startServer()
 })
 afterEach(async () => {
   await server.stop()
@@ -92,6 +96,24 @@ describe('a window', () => {
     await expect(window.call('desks.use', { desk: randomUUID() })).rejects.toMatchObject({
       fault: { code: 'no-desk' },
     })
+  })
+
+  test('finds open the desk that was foreseen, and hears itself what is wrong with one that is not there', async () => {
+    const desk = (await open(1).call('desks.create', wanted('Een'))).id
+    await server.stop()
+    server = startServer()
+    const { replica } = deskFolder(data, desk)
+    expect(existsSync(`${replica}-wal`)).toBe(false)
+    server.foresee(desk)
+    await vi.waitFor(() => expect(existsSync(`${replica}-wal`)).toBe(true))
+    expect((await open(1).call('desks.use', { desk })).desk.id).toBe(desk)
+
+    const missing = randomUUID()
+    server.foresee(missing)
+    await expect(open(2).call('desks.use', { desk: missing })).rejects.toMatchObject({
+      fault: { code: 'no-desk' },
+    })
+    expect(existsSync(deskFolder(data, missing).replica)).toBe(false)
   })
 
   test('sits down by itself at a desk of one, is told apart by desk, and remembers nobody from another one', async () => {
