@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Imported, ReadResult } from '../../../../shared/formats/imported.ts'
-import { pageNewsMessage, pageNewsmlG2 } from '../../../../shared/formats/newsml-g2-page.ts'
+import { newsMessage, pageNewsMessage, pageNewsmlG2 } from '../../../../shared/formats/newsml-g2-page.ts'
 import { toNewsmlG2 } from '../../../../shared/formats/newsml-g2-write.ts'
 import type { PageRelease, Release } from '../../../../shared/formats/release.ts'
 import { findAll, readTree } from '../../../../shared/formats/xml.ts'
@@ -180,6 +180,17 @@ describe('the page of a section', () => {
     expect(text).toContain('<transmitId>urn:uuid:5a1d6d52-3d6c-4f04-9a0e-6b2f3c4d5e6f:4</transmitId>')
     const items = itemsOf(readXml(text))
     expect(items.map((item) => item.copy)).toEqual([PAGE.lead?.copy, PAGE.briefs[0]?.copy])
+  })
+
+  test('several items go in one message, each as it would go alone', () => {
+    const items = [RELEASE, ...PAGE.briefs]
+    const text = newsMessage(
+      { id: 'bericht-1', sentAt: PAGE.releasedAt, deskName: 'Sluis & Post' },
+      items,
+      'nitf',
+    )
+    expect(text).toContain('<sender>Sluis &amp; Post</sender>')
+    expect(itemsOf(readXml(text))).toEqual(items.map((item) => only(readXml(toNewsmlG2(item, 'nitf')))))
   })
 
   test('without anything on it is a page all the same', () => {
