@@ -8,7 +8,7 @@ import { decodeText } from './decode.ts'
 import { type Imported, newImport, type ReadResult } from './imported.ts'
 import { leftovers } from './leftover.ts'
 import { joinNotes, tidied } from './tidy.ts'
-import { blocksOfLines, cleanLines, headOf, nameIn } from './wire-lines.ts'
+import { blocksOfLines, cleanLines, headOf, markedLines, nameIn } from './wire-lines.ts'
 
 /** `f l.. BC-LT--Argentina-CancerB     11-13 1049`, its two control signs gone. */
 const SECOND_LINE =
@@ -158,7 +158,7 @@ const readMessage = (message: string, agencies: readonly Agency[]): Imported | n
     },
     agencies,
   )
-  const sources = lines.filter((line) => momentOf(line) === null)
+  const sources = markedLines(message).filter((line) => momentOf(line) === null)
   const dropped = leftovers(
     [read],
     sources.map((text) => ({ name: '', text, what: 'metadata' })),

@@ -7,7 +7,7 @@ import { decodeText } from './decode.ts'
 import { type Imported, newImport, type ReadResult } from './imported.ts'
 import { leftovers } from './leftover.ts'
 import { joinNotes, tidied } from './tidy.ts'
-import { blocksOfLines, cleanLines, headOf, nameIn } from './wire-lines.ts'
+import { blocksOfLines, cleanLines, headOf, markedLines, nameIn } from './wire-lines.ts'
 
 /** `bdt0000 3 vm 831  dpa 0000`: service and number, priority, category, words, agency and number. */
 export const HEADER_7901 =
@@ -97,7 +97,7 @@ const readMessage = (message: string, agencies: readonly Agency[]): Imported | n
     },
     agencies,
   )
-  const lines = cleanLines(message).filter((line) => momentOf(line) === null)
+  const lines = markedLines(message).filter((line) => momentOf(line) === null)
   const dropped = leftovers(
     [read],
     lines.map((text) => ({ name: '', text, what: 'metadata' })),

@@ -11,12 +11,16 @@ import { isCapitalPlace, isNamePlace, upperPlace } from '../domain/dateline-plac
 import { fromHtml, htmlWords, readHtmlBody } from './html-read.ts'
 import { type FormatName, type Imported, newImport, type ReadResult } from './imported.ts'
 import { instantOf, isJson, isTooDeep, type Json, listOf, lowered, textOf, textsIn } from './json.ts'
-import { FOLLOWS, PROFILE } from './kopij-names.ts'
+import { FOLLOWS, PAGE_PROFILE, PROFILE } from './kopij-names.ts'
 import { leftovers, type SourceText } from './leftover.ts'
 import { Ninjs } from './ninjs.ts'
 import { joinNotes, tidied } from './tidy.ts'
 
 type Family = Extract<FormatName, 'ninjs-3' | 'ninjs-2' | 'ninjs-1' | 'ninjs-superdesk'>
+
+/** Kopij's own, of which nothing has to be guessed and nothing is lost. */
+const isOwn = (json: Json): boolean =>
+  [...Object.values(PROFILE), PAGE_PROFILE].some((profile) => profile === json['profile'])
 
 /** Members that say what kind of thing something is, and when: nothing that a person wrote. */
 const MACHINE = new Set(
@@ -244,9 +248,9 @@ const neat = (item: Imported, json: Json, agencies: readonly Agency[]): Imported
 }
 
 /** The texts of an item, for the net; its associations tell their own. */
-const sourceTexts = (json: Json): SourceText[] =>
+const sourceTexts = (json: Json, whole = false): SourceText[] =>
   Object.entries(json)
-    .filter(([name]) => name !== 'associations' && !MACHINE.has(name))
+    .filter(([name]) => (whole || name !== 'associations') && !MACHINE.has(name))
     .flatMap(([name, value]) =>
       textsIn(value, name)
         .filter((leaf) => !MACHINE.has(leaf.name) && instantOf(leaf.text) === null)
@@ -284,7 +288,7 @@ const stricter = (a: Imported['status'], b: Imported['status']): Imported['statu
 const LONGEST_CHAIN = 8
 
 const readOne = (json: Json, format: Family, agencies: readonly Agency[], depth: number): Imported[] => {
-  const own = Object.values(PROFILE).some((profile) => profile === textOf(json, 'profile'))
+  const own = isOwn(json)
   const killed = statusOf(json) === 'canceled'
   const bodies = bodiesOf(json)
   const note = noteIn(json)
@@ -299,7 +303,7 @@ const readOne = (json: Json, format: Family, agencies: readonly Agency[], depth:
   const stories: Imported[] = []
   for (const member of members) {
     const inner = mediaOf(member) === null ? readOne(member, format, agencies, depth + 1) : []
-    const told = inner.filter((one) => one.copy.body.length > 0 || one.status !== 'usable')
+    const told = inner.filter((one) => isOwn(member) || one.copy.body.length > 0 || one.status !== 'usable')
     if (told.length > 0)
       stories.push(...told.map((one) => ({ ...one, status: stricter(one.status, item.status) })))
     else item.dropped.push({ what: mediaOf(member) ?? 'unknown', text: saidIn(member) })
@@ -333,7 +337,12 @@ export const readNinjs = (value: unknown, agencies: readonly Agency[] = USUAL_AG
   const family = ninjsFamily(value)
   if (family === null) return { ok: false, reason: 'not-this-format' }
   const items = itemsIn(value).flatMap((json) => readOne(lowered(json) as Json, family, agencies, 0))
-  return items.length > 0 ? { ok: true, items } : { ok: false, reason: 'empty' }
+  const [first] = items
+  if (first === undefined) return { ok: false, reason: 'empty' }
+  // What an answer of a wire's API says round its items, and what only stood in an item that was no story.
+  const around = lowered(Array.isArray(value) ? { value } : value)
+  if (!itemsIn(value).every(isOwn)) first.dropped.push(...leftovers(items, sourceTexts(around as Json, true)))
+  return { ok: true, items }
 }
 
 /**
@@ -342,6 +351,6 @@ export const readNinjs = (value: unknown, agencies: readonly Agency[] = USUAL_AG
  */
 export const fromNinjs = (value: unknown): Copy => {
   const json = lowered(Ninjs.parse(value)) as Json
-  const own = Object.values(PROFILE).some((profile) => profile === textOf(json, 'profile'))
+  const own = isOwn(json)
   return copyOf(json, own, readBody(bodiesOf(json)[0], own))
 }

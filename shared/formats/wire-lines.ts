@@ -31,6 +31,13 @@ export const cleanLines = (text: string): string[] =>
     .split('\n')
     .map((line) => line.replace(/\s+$/u, ''))
 
+/** Lines for the net, with a space where an envelope has a mark: it parts words. */
+export const markedLines = (text: string): string[] =>
+  text
+    .replace(/\r\n?/gu, '\n')
+    .replace(/[^\P{Cc}\t\n]/gu, ' ')
+    .split('\n')
+
 /** Stretches of lines between blank ones. */
 export const stretchesOf = (lines: readonly string[]): string[][] => {
   const all: string[][] = [[]]

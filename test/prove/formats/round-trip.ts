@@ -36,7 +36,7 @@ export const OUTGOING: readonly Outgoing[] = [
   { name: 'anpa-1312', format: 'anpa-1312', write: toAnpa1312 },
 ]
 
-export const wordsIn = (text: string): string[] =>
+const wordsIn = (text: string): string[] =>
   text
     .normalize('NFKC')
     .toLowerCase()
@@ -60,7 +60,7 @@ type SayLine = (line: Line) => string
 
 const joined: SayLine = (line) => line.map((run) => run.text).join('')
 
-const textsOfBlock = (block: Block, say: SayLine = joined): string[] => {
+export const textsOfBlock = (block: Block, say: SayLine = joined): string[] => {
   switch (block.type) {
     case 'paragraph':
     case 'subhead':
@@ -75,7 +75,7 @@ const textsOfBlock = (block: Block, say: SayLine = joined): string[] => {
 }
 
 /** Letters and figures only: addresses and marks may come to stand between them, and cut a word in two. */
-const squeezed = (text: string): string => wordsIn(text).join('')
+export const squeezed = (text: string): string => wordsIn(text).join('')
 
 const timesIn = (text: string, piece: string): number => {
   let times = 0
