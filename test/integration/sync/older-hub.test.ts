@@ -87,3 +87,22 @@ test.each(['always', 'never', 'later'] as const)('a hub that is older: %s', asyn
   )
   expect(seen.answered.some(Boolean)).toBe(when !== 'always')
 })
+
+test('bytes that are no run of text are no entries: the hub says so and goes on', async () => {
+  const noor = await hub.join('Noor Visser', ['editor'])
+  const token = { token: noor.token }
+  for (const bytes of [
+    [],
+    [0],
+    [1],
+    [1, 255, 255, 255, 255, 255, 255, 255, 127],
+    [2, 1, 1, 7],
+    [3, 2, 1, 1],
+    [9],
+  ]) {
+    const answer = await hub.ask('push', { entries: [Uint8Array.from(bytes)] }, token)
+    expect(answer, bytes.join()).toMatchObject({ ok: false, status: 400, code: 'bad-request' })
+  }
+  expect(await hub.ask('push', { entries: [] }, token)).toMatchObject({ ok: true })
+  expect(await hub.ask('greet', {})).toMatchObject({ ok: true })
+})
