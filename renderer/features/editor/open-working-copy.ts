@@ -128,10 +128,10 @@ export const openWorkingCopy = (
       opening = false
       linked = true
       failures = 0
-      const before = known
-      take(state, epoch, seen)
       const theirs = Y.encodeStateVectorFromUpdate(state)
-      if (!unsent.empty || ahead(Y.encodeStateVector(doc), theirs)) unsent.rebase(theirs, before)
+      // Before the rest is taken in: what others deleted meanwhile is not to be sent as deleted here.
+      if (!unsent.empty || ahead(Y.encodeStateVector(doc), theirs)) unsent.rebase(theirs, known)
+      take(state, epoch, seen)
       report({ phase: 'open', fault: null, epoch })
       void send()
     } catch (thrown) {

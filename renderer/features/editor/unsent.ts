@@ -10,8 +10,8 @@ import type { RevisionHash } from '../../../shared/ids.ts'
 /** Beyond this many updates, one difference against a state vector is cheaper than merging (quality, fact 6). */
 const MERGE_AT_MOST = 32
 
-/** `updates` is null for "all that the document has beyond `since`". `seen` is what was known when it was typed. */
-type Part = { restores: RevisionHash | null; seen: number; since: Uint8Array; updates: Uint8Array[] | null }
+/** `since` is the state of the document before it, `seen` what was known when it was typed. */
+type Part = { restores: RevisionHash | null; seen: number; since: Uint8Array; updates: Uint8Array[] }
 
 /** One message for the desk process. */
 export type Batch = { update: Uint8Array; restores: RevisionHash | null; seen: number }
@@ -23,8 +23,9 @@ export type Unsent = {
    */
   add(update: Uint8Array, restores: RevisionHash | null, seen: number, before: () => Uint8Array): void
   /**
-   * Replaces everything by the difference with what the desk process has; restored parts keep their mark. `seen`: what
-   * was known last while all of it was typed.
+   * The desk process has no more than `theirs`: leaves out what it has. Where it lacks more than what waits here, all of
+   * that waits; `seen` is then what was known last. To be called before the document takes in what others wrote
+   * meanwhile: what they deleted is not deleted here.
    */
   rebase(theirs: Uint8Array, seen: number): void
   /** The next message, or null. The same one again until `settle`. */
@@ -36,16 +37,34 @@ export type Unsent = {
   readonly empty: boolean
 }
 
+const isNothing = (update: Uint8Array): boolean => {
+  const { structs, ds } = Y.decodeUpdate(update)
+  return structs.every((struct) => struct instanceof Y.Skip) && ds.clients.size === 0
+}
+
+/** Whether all that the document has beyond `theirs` waits. */
+const covers = (waiting: readonly Part[], doc: Y.Doc, theirs: Uint8Array): boolean => {
+  const first = new Map<number, number>()
+  for (const update of waiting.flatMap(({ updates }) => updates))
+    for (const { id } of Y.decodeUpdate(update).structs)
+      first.set(id.client, Math.min(id.clock, first.get(id.client) ?? id.clock))
+  const known = Y.decodeStateVector(theirs)
+  return [...Y.decodeStateVector(Y.encodeStateVector(doc))].every(([client, clock]) => {
+    const has = known.get(client) ?? 0
+    return clock <= has || (first.get(client) ?? clock) <= has
+  })
+}
+
 /** An empty queue for the updates of `doc`. */
 export const createUnsent = (doc: Y.Doc): Unsent => {
   let sent: { part: Part; batch: Batch } | null = null
   let waiting: Part[] = []
 
   const collapse = ({ since, updates }: Part, isLast: boolean): Uint8Array => {
-    const [first] = updates ?? []
-    if (updates?.length === 1 && first) return first
+    const [first] = updates
+    if (updates.length === 1 && first) return first
     // Only the last part may be read off the document: an earlier one would swallow what came after it.
-    const merge = updates !== null && (updates.length <= MERGE_AT_MOST || !isLast)
+    const merge = updates.length <= MERGE_AT_MOST || !isLast
     return merge ? Y.mergeUpdates(updates) : Y.encodeStateAsUpdate(doc, since)
   }
 
@@ -53,7 +72,7 @@ export const createUnsent = (doc: Y.Doc): Unsent => {
     add(update, restores, seen, before) {
       const last = waiting.at(-1)
       if (last && last.restores === null && restores === null && last.seen === seen) {
-        last.updates?.push(update)
+        last.updates.push(update)
         return
       }
       waiting.push({ restores, seen, since: before(), updates: [update] })
@@ -63,8 +82,17 @@ export const createUnsent = (doc: Y.Doc): Unsent => {
       if (sent) waiting.unshift(sent.part)
       sent = null
       if (waiting.some((part) => part.restores !== null)) return
-      const first = Math.min(seen, ...waiting.map((part) => part.seen))
-      waiting = [{ restores: null, seen: first, since: theirs, updates: null }]
+      if (!covers(waiting, doc, theirs)) {
+        const first = Math.min(seen, ...waiting.map((part) => part.seen))
+        const updates = [Y.encodeStateAsUpdate(doc, theirs)]
+        waiting = [{ restores: null, seen: first, since: theirs, updates }]
+        return
+      }
+      // Each part knew what it knew when it was typed.
+      waiting = waiting.flatMap((part) => {
+        const rest = Y.diffUpdate(Y.mergeUpdates(part.updates), theirs)
+        return isNothing(rest) ? [] : [{ ...part, updates: [rest] }]
+      })
     },
 
     next() {
@@ -87,7 +115,7 @@ export const createUnsent = (doc: Y.Doc): Unsent => {
       const [following] = waiting
       const isOne = following?.restores === null && following.seen === sent.part.seen
       if (following && isOne && sent.part.restores === null) {
-        following.updates?.unshift(...(sent.part.updates ?? []))
+        following.updates.unshift(...sent.part.updates)
         following.since = sent.part.since
       } else waiting.unshift(sent.part)
       sent = null

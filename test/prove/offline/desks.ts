@@ -1,6 +1,6 @@
 /**
  * Real desks around a real hub over HTTP, all in this process: text and decisions on lines that are cut and mended, even in
- * the middle of a push, and clients that are closed in order and opened again. No process is killed here. Counted are
+ * the middle of a push, and clients that are closed in order and opened again. Counted are
  * decisions that got lost or that were applied twice.
  */
 
