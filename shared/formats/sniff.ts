@@ -5,7 +5,7 @@
 import { decodeText } from './decode.ts'
 import type { FormatName } from './imported.ts'
 import { HEADER_7901 } from './iptc-7901-read.ts'
-import { ninjsFamily } from './ninjs-read.ts'
+import { ninjsFamily } from './ninjs-family.ts'
 
 /** Enough to see what a file is; JSON is read whole. */
 const REACH = 8192
