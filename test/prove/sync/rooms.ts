@@ -77,6 +77,14 @@ const openKept = (
   }
 }
 
+/** A socket that was still being opened, or opened again, when it is over ends without a word. */
+class Socket extends WebSocket {
+  constructor(url: string) {
+    super(url)
+    this.on('error', () => undefined)
+  }
+}
+
 type Client = { docs: Map<string, Y.Doc>; open(): void; close(): void }
 
 type ClientArguments = {
@@ -97,7 +105,7 @@ const createClient = ({ url, path, documents, manner, changed }: ClientArguments
   if (!manner.kept) load()
   const opened: { destroy(): void }[] = []
   const openSocket = (): HocuspocusProviderWebsocket => {
-    const socket = new HocuspocusProviderWebsocket({ url, autoConnect: false, WebSocketPolyfill: WebSocket })
+    const socket = new HocuspocusProviderWebsocket({ url, autoConnect: false, WebSocketPolyfill: Socket })
     void socket.connect()
     opened.push(socket)
     return socket
