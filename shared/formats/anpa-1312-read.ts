@@ -8,7 +8,7 @@ import { decodeText } from './decode.ts'
 import { type Imported, newImport, type ReadResult } from './imported.ts'
 import { leftovers } from './leftover.ts'
 import { joinNotes, tidied } from './tidy.ts'
-import { blocksOfLines, cleanLines, headOf, markedLines, nameIn } from './wire-lines.ts'
+import { blocksOfLines, cleanLines, headOf, markedLines, nameIn, withSubheads } from './wire-lines.ts'
 
 /** `f l.. BC-LT--Argentina-CancerB     11-13 1049`, its two control signs gone. */
 const SECOND_LINE =
@@ -104,7 +104,7 @@ const bodyOf = (lines: readonly string[]): Block[] => {
     }
   }
   flush()
-  return blocks
+  return withSubheads(blocks)
 }
 
 /** Items of a list stand in paragraphs of their own and are one list. */

@@ -30,7 +30,7 @@ const BLOCKS = new Set(
   ),
 )
 const NEVER = new Set(
-  `audio canvas embed figcaption figure head iframe img math noscript object picture script style svg template
+  `audio canvas embed figcaption head iframe img math noscript object picture script style svg template
   title video`.split(/\s+/u),
 )
 
@@ -155,7 +155,7 @@ const blocksOf = (nodes: readonly Node[], depth: number): Block[] =>
           case 'ol':
             return [listOf(piece, depth)]
           default:
-            return blocksOf(piece.childNodes, depth + 1)
+            return NEVER.has(piece.tagName) ? [] : blocksOf(piece.childNodes, depth + 1)
         }
       })
 

@@ -88,7 +88,7 @@ const blocksOfStretch = (lines: readonly string[]): Block[] => {
 const SUBHEAD_LENGTH = 70
 
 /** A short line without a full stop between two paragraphs is a subhead; wires have no other sign for it. */
-const withSubheads = (blocks: readonly Block[]): Block[] =>
+export const withSubheads = (blocks: readonly Block[]): Block[] =>
   blocks.map((block, index) => {
     const [before, after] = [blocks[index - 1], blocks[index + 1]]
     if (block.type !== 'paragraph' || before === undefined || after === undefined) return block
