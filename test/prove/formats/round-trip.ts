@@ -106,14 +106,24 @@ const missingPieces = (release: Release, item: Imported, lost: ReadonlySet<Loss>
     ...copy.body.flatMap(runsOfBlock),
     ...(lost.has('slug') ? [] : [copy.slug]),
   ]
-  const wanted = new Map<string, number>()
+  const wanted = new Map<string, { times: number; line: string }>()
   const texts = [...(killed ? [] : fields), ...(lost.has('note') ? [] : [noteOf(release)])]
   for (const line of texts.flatMap((text) => text.split('\n'))) {
     const piece = squeezed(line)
-    if (piece !== '') wanted.set(piece, (wanted.get(piece) ?? 0) + 1)
+    if (piece !== '') wanted.set(piece, { times: (wanted.get(piece)?.times ?? 0) + 1, line })
   }
-  const there = stringsIn(item).map(squeezed).join(' ')
-  return [...wanted].filter(([piece, times]) => timesIn(there, piece) < times).map(([piece]) => piece)
+  const said = stringsIn(item)
+  const there = said.map(squeezed).join(' ')
+  const words = countWords(said)
+  return (
+    [...wanted]
+      .filter(([piece, { times }]) => timesIn(there, piece) < times)
+      // Taken for a dateline, a text comes apart into two fields: its words are there, each for itself.
+      .filter(([, { line }]) =>
+        [...countWords([line])].some(([word, times]) => (words.get(word) ?? 0) < times),
+      )
+      .map(([piece]) => piece)
+  )
 }
 
 const unitOf = (lost: ReadonlySet<Loss>): number =>
