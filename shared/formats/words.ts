@@ -18,14 +18,23 @@ export type ReaderWords = {
   moment: (at: number, zone: string) => string
 }
 
-const date = (locale: string, at: number, zone: string): string =>
-  new Intl.DateTimeFormat(locale, {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: zone,
-  }).format(at)
+/** Making one costs more than all the rest of a page; a desk has one zone and two languages. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+const date = (locale: string, at: number, zone: string): string => {
+  const key = `${locale} ${zone}`
+  const format =
+    formats.get(key) ??
+    new Intl.DateTimeFormat(locale, {
+      weekday: 'long',
+      day: 'numeric',
+      month: 'long',
+      year: 'numeric',
+      timeZone: zone,
+    })
+  formats.set(key, format)
+  return format.format(at)
+}
 
 const NL: ReaderWords = {
   by: (name) => (/^(?:door|van)\s/iu.test(name) ? name : `Door ${name}`),
