@@ -50,6 +50,7 @@ export const releaseOf = async (db: Reader, sending: Sending): Promise<Release> 
     shownAt: shownAt ?? live.firstAt,
     embargoUntil: embargoUntil?.instant ?? null,
     status: sending.action === 'kill' ? 'canceled' : 'usable',
+    signal: sending.action === 'publish' && !killed && sending.version > 1 ? 'correction' : null,
     note: killed ? killed.reason : correctionNote(copy.language, sending.version),
     sectionName: (await sections(db)).find((one) => one.id === copy.section)?.name ?? '',
     agencies: await agencies(db),

@@ -1,40 +1,24 @@
 /** What came back of what went out: every field equal, but for exactly the losses that the format is documented with. */
 import type { Block, Copy, Line } from '../../../shared/domain/copy.ts'
-import { toAnpa1312 } from '../../../shared/formats/anpa-1312.ts'
-import { articleHtml } from '../../../shared/formats/article.ts'
 import type { Imported } from '../../../shared/formats/imported.ts'
-import { toIptc7901 } from '../../../shared/formats/iptc-7901.ts'
 import { type Loss, lossesOf, type WrittenFormat } from '../../../shared/formats/losses.ts'
-import { toMarkdown } from '../../../shared/formats/markdown.ts'
-import { toNewsmlG2 } from '../../../shared/formats/newsml-g2-write.ts'
-import { noteOf, toNinjs } from '../../../shared/formats/ninjs.ts'
-import { toNinjs2 } from '../../../shared/formats/ninjs-two.ts'
-import { toNitf } from '../../../shared/formats/nitf-write.ts'
+import { noteOf } from '../../../shared/formats/ninjs.ts'
 import type { Release } from '../../../shared/formats/release.ts'
-import { toSuperdesk } from '../../../shared/formats/superdesk.ts'
-import { plainText } from '../../../shared/formats/text.ts'
+import { formatOf, OUT_FORMATS, type OutFormat, writeAs } from '../../../shared/formats/write.ts'
 import { itemUri } from '../../../shared/ids.ts'
 
 /** How an item goes out, and what comes back in. */
 export interface Outgoing {
-  readonly name: string
+  readonly name: OutFormat
   readonly format: WrittenFormat
   readonly write: (release: Release) => string
 }
 
-export const OUTGOING: readonly Outgoing[] = [
-  { name: 'ninjs-3.1', format: 'ninjs-3', write: (release) => JSON.stringify(toNinjs(release)) },
-  { name: 'ninjs-2.2', format: 'ninjs-2', write: (release) => JSON.stringify(toNinjs2(release)) },
-  { name: 'superdesk', format: 'ninjs-superdesk', write: (release) => JSON.stringify(toSuperdesk(release)) },
-  { name: 'newsml-g2-nitf', format: 'newsml-g2', write: (release) => toNewsmlG2(release, 'nitf') },
-  { name: 'newsml-g2-xhtml', format: 'newsml-g2', write: (release) => toNewsmlG2(release, 'xhtml') },
-  { name: 'nitf', format: 'nitf', write: toNitf },
-  { name: 'html', format: 'html', write: articleHtml },
-  { name: 'markdown', format: 'markdown', write: toMarkdown },
-  { name: 'wire-text', format: 'wire-text', write: plainText },
-  { name: 'iptc-7901', format: 'iptc-7901', write: toIptc7901 },
-  { name: 'anpa-1312', format: 'anpa-1312', write: toAnpa1312 },
-]
+export const OUTGOING: readonly Outgoing[] = OUT_FORMATS.map((name) => ({
+  name,
+  format: formatOf(name),
+  write: (release) => writeAs(release, name).text,
+}))
 
 const wordsIn = (text: string): string[] =>
   text

@@ -86,7 +86,7 @@ const superdesk = (name: string): Validate => {
 export const jsonValidators = (): Readonly<Record<string, Validate[]>> => ({
   'ninjs-3.1': [ninjs('ninjs/ninjs-schema_3.1.json')],
   'ninjs-2.2': [ninjs('ninjs/ninjs-schema_2.2.json')],
-  superdesk: [
+  'ninjs-superdesk': [
     superdesk('superdesk/superdesk-ninjs-schema.json'),
     superdesk('superdesk/web-publisher-NinjsValidator-schema.json'),
   ],
