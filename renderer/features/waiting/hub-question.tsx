@@ -29,6 +29,9 @@ export const HubQuestion = ({ close }: { close: () => void }): ReactNode => {
   if (!now?.fault) return null
   const { what, safe, action } = faultSentences(now.fault, language)
   const stop = stopOf(now)
+  // One answer besides leaving it is a button with its name; only several are chosen from.
+  const only = now.choices.length === 1 ? now.choices[0] : undefined
+  const chosen = only ?? choice
   const { count: many, of } = now.fault.params
 
   const answer = async (event: SubmitEvent): Promise<void> => {
@@ -37,7 +40,7 @@ export const HubQuestion = ({ close }: { close: () => void }): ReactNode => {
     setProblem(null)
     try {
       if (stop === 'signIn') await signIn(person.id, passphrase)
-      else if (stop === 'choose' && choice !== null) await call('desk', 'sync.choose', { choice })
+      else if (stop === 'choose' && chosen !== null) await call('desk', 'sync.choose', { choice: chosen })
       else await call('desk', 'sync.now', {})
       close()
     } catch (thrown) {
@@ -59,10 +62,16 @@ export const HubQuestion = ({ close }: { close: () => void }): ReactNode => {
             type="submit"
             form={form}
             disabled={
-              busy || (stop === 'choose' && choice === null) || (stop === 'signIn' && passphrase === '')
+              busy || (stop === 'choose' && chosen === null) || (stop === 'signIn' && passphrase === '')
             }
           >
-            {stop === 'signIn' ? t('ask.signIn') : stop === 'choose' ? t('ask.go') : t('ask.again')}
+            {stop === 'signIn'
+              ? t('ask.signIn')
+              : stop !== 'choose'
+                ? t('ask.again')
+                : only === undefined
+                  ? t('ask.go')
+                  : t(`ask.${choiceWords(only).title}`)}
           </Button>
         </>
       }
@@ -73,7 +82,8 @@ export const HubQuestion = ({ close }: { close: () => void }): ReactNode => {
           <p>{t('ask.many', { count: many, of })}</p>
         ) : null}
         {count > 0 ? <p>{t('ask.waiting')}</p> : null}
-        {stop === 'choose' ? (
+        {stop === 'choose' && only !== undefined ? <p>{t(`ask.${choiceWords(only).text}`)}</p> : null}
+        {stop === 'choose' && only === undefined ? (
           <fieldset className={styles['choices']}>
             <legend className={styles['label']}>{t('ask.choices')}</legend>
             {now.choices.map((each) => {

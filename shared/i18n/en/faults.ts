@@ -326,7 +326,7 @@ export const faults: Sentences<typeof nl> & Record<FaultCode, FaultSentences> = 
   'hub-other': {
     what: 'The hub at this address is not the one that was there before.',
     safe: 'Everything on this computer is unchanged. Nothing was sent or taken over.',
-    action: 'Ask the administrator what happened, then choose how to go on.',
+    action: 'Ask the administrator what happened.',
   },
   'hub-older': {
     what: 'The hub was put back to an earlier moment.',
@@ -337,7 +337,7 @@ export const faults: Sentences<typeof nl> & Record<FaultCode, FaultSentences> = 
   'hub-empty': {
     what: 'The hub is empty.',
     safe: 'Everything on this computer is unchanged. Nothing was sent or taken over.',
-    action: 'Ask the administrator what happened, then choose how to go on.',
+    action: 'Ask the administrator what happened.',
   },
   'hub-refuses-host': {
     what: 'The hub does not accept this address.',
@@ -357,7 +357,8 @@ export const faults: Sentences<typeof nl> & Record<FaultCode, FaultSentences> = 
   'mass-change': {
     what: 'A change from the hub would take away many items here at once.',
     safe: 'Everything on this computer is unchanged.',
-    action: 'Ask a colleague whether that is intended, then choose.',
+    action:
+      'Ask a colleague whether that is intended. If it is not, have the items brought back: syncing then goes on by itself.',
   },
   diverged: {
     what: 'An item looks different here from how it is at the desk, although everything was exchanged.',

@@ -325,7 +325,7 @@ export const faults = {
   'hub-other': {
     what: 'Op dit adres staat nu een andere redactieserver dan voorheen.',
     safe: 'Alles op deze computer is onveranderd. Er is niets verstuurd of overgenomen.',
-    action: 'Vraag de beheerder wat er gebeurd is en kies dan hoe het verder moet.',
+    action: 'Vraag de beheerder wat er gebeurd is.',
   },
   'hub-older': {
     what: 'De redactieserver is teruggezet naar een eerder moment.',
@@ -336,7 +336,7 @@ export const faults = {
   'hub-empty': {
     what: 'De redactieserver is leeg.',
     safe: 'Alles op deze computer is onveranderd. Er is niets verstuurd of overgenomen.',
-    action: 'Vraag de beheerder wat er gebeurd is en kies dan hoe het verder moet.',
+    action: 'Vraag de beheerder wat er gebeurd is.',
   },
   'hub-refuses-host': {
     what: 'De redactieserver laat dit adres niet toe.',
@@ -356,7 +356,8 @@ export const faults = {
   'mass-change': {
     what: 'Van de redactieserver komt een wijziging die hier in één keer veel items weghaalt.',
     safe: 'Alles op deze computer is onveranderd.',
-    action: 'Vraag een collega of dat de bedoeling is en kies dan.',
+    action:
+      'Vraag een collega of dat de bedoeling is. Zo niet, laat de items dan terughalen: daarna gaat het uitwisselen vanzelf verder.',
   },
   diverged: {
     what: 'Een item ziet er hier anders uit dan bij de redactie, hoewel alles is uitgewisseld.',
