@@ -236,7 +236,16 @@ const match = (copies: readonly Run[], sources: Run[], update: number, find: Fin
   })
 
 /** The surest first, for all runs, so that a chance likeness takes nothing from a true copy. */
-const FINDERS: readonly Finder[] = [(copy, sources) => longest(copy, sources), sharedEnd, lone]
+const FINDERS: readonly Finder[] = [
+  (copy, sources) => longest(copy, sources),
+  sharedEnd,
+  lone,
+  // A binding that draws a page anew may write the words of a text once more in their place.
+  (copy, sources) => {
+    const words = sources.filter(({ length }) => length > 1)
+    return longest(copy, words, () => true)
+  },
+]
 
 const repeatEach = (run: Run, sources: readonly Token[], update: number): void => {
   for (const token of run) {

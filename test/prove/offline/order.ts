@@ -13,6 +13,9 @@ export type Order = {
   swapped(page: Page, isSound: (sign: string) => boolean): Pair[]
 }
 
+/** What follows a sign. */
+type Reach = (sign: string) => ReadonlySet<string>
+
 type Sides = { before: Set<string>; behind: Set<string> }
 
 /** Pairs that one page has in one order and the other in the other, with every copy of theirs. */
@@ -31,14 +34,15 @@ const turnedBetween = (before: Page, after: Page): Pair[] => {
 export const createOrder = (begin: Page): Order => {
   const births = new Map<string, Sides>()
   const typists = new Map<string, string>()
-  const movers = new Map<string, string>()
+  /** Who moved a sign, and what had been typed by then that he did not see. */
+  const movers = new Map<string, { who: string; unseen: ReadonlySet<string> }>()
   const all = signsOf(begin)
   for (const [at, sign] of all.entries())
     births.set(sign, { before: new Set(all.slice(0, at)), behind: new Set(all.slice(at + 1)) })
 
   const besides = new Map<string, string>()
   /** Who moved a sign, or what it was written on from. */
-  const moverOf = (sign: string): string | undefined => {
+  const moverOf = (sign: string): { who: string; unseen: ReadonlySet<string> } | undefined => {
     for (let one: string | undefined = sign; one !== undefined; one = besides.get(one)) {
       const mover = movers.get(one)
       if (mover !== undefined) return mover
@@ -49,7 +53,7 @@ export const createOrder = (begin: Page): Order => {
   const isTorn = (one: string, other: string): boolean => {
     const mover = moverOf(one)
     const typist = typists.get(other)
-    return mover !== undefined && typist !== undefined && mover !== typist
+    return mover !== undefined && typist !== undefined && (mover.who !== typist || mover.unseen.has(other))
   }
 
   const swapped: Order['swapped'] = (page, isSound) => {
@@ -68,8 +72,8 @@ export const createOrder = (begin: Page): Order => {
     return pairs
   }
 
-  /** What follows each sign by what somebody saw. */
-  const following = (): Map<string, Set<string>> => {
+  /** What follows each sign by what somebody saw, and by what follows from that. */
+  const reaching = (): Reach => {
     const all = new Map<string, Set<string>>()
     const note = (one: string, other: string): void => {
       const known = all.get(one)
@@ -80,21 +84,31 @@ export const createOrder = (begin: Page): Order => {
       for (const other of before) note(other, sign)
       for (const other of behind) note(sign, other)
     }
-    return all
+    const known = new Map<string, Set<string>>()
+    return (sign) => {
+      const reached = known.get(sign) ?? new Set([sign])
+      if (!known.has(sign))
+        for (const one of reached) for (const other of all.get(one) ?? []) reached.add(other)
+      known.set(sign, reached)
+      return reached
+    }
   }
 
   /**
    * The signs that stand on the wrong side of each other, by what people saw and by what follows from it: nobody who
    * writes on among those can have meant that order.
    */
-  const wrongOn = (page: Page): Set<string> => {
+  const wrongOn = (page: Page, reach: Reach): Set<string> => {
     const wrong = new Set<string>()
-    const follows = following()
     const { first, last } = placesIn(page)
-    for (const [sign, here] of first) {
-      const reached = new Set([sign])
-      for (const one of reached) for (const other of follows.get(one) ?? []) reached.add(other)
-      for (const other of reached) if ((last.get(other) ?? here) < here) wrong.add(sign).add(other)
+    for (const [sign, here] of first)
+      for (const other of reach(sign)) if ((last.get(other) ?? here) < here) wrong.add(sign).add(other)
+    // What was written on from what stands wrong stands wrong with it.
+    for (const [sign] of first) {
+      const chain = [sign]
+      for (let one = besides.get(sign); one !== undefined && !chain.includes(one); one = besides.get(one))
+        chain.push(one)
+      if (chain.some((one) => wrong.has(one))) wrong.add(sign)
     }
     return wrong
   }
@@ -103,24 +117,40 @@ export const createOrder = (begin: Page): Order => {
     swapped,
     typed(who, page, fresh, known) {
       if (fresh.length === 0) return
-      const wrong = wrongOn(page)
+      const reach = reaching()
+      const wrong = wrongOn(page, reach)
+      const { first, last } = placesIn(page)
       for (const sign of fresh) {
-        births.set(
-          sign,
-          certainWith(page, sign, known, (other) => !wrong.has(other)),
-        )
-        typists.set(sign, who)
+        const line = [...(page.find((one) => one.includes(sign)) ?? '')]
+        /** Of what stands twice, the copy in this line may be the one that stands wrong. */
+        const isOdd = (other: string): boolean => {
+          const here = line.indexOf(other)
+          if (here < 0 || first.get(other) === last.get(other)) return false
+          return line.some(
+            (one, at) => one !== other && (at > here ? reach(one).has(other) : reach(other).has(one)),
+          )
+        }
         const beside = besideOf(page, sign, known)
         if (beside !== undefined) besides.set(sign, beside)
+        // Who writes on from what a merge put elsewhere means the place beside it, and beside what he types with it.
+        const isAstray = beside !== undefined && wrong.has(beside)
+        const isRight = (other: string): boolean =>
+          isAstray ? fresh.includes(other) : !wrong.has(other) && !isOdd(other)
+        births.set(sign, certainWith(page, sign, known, isRight))
+        typists.set(sign, who)
       }
     },
     moved(who, before, after) {
-      for (const [one, other] of turnedBetween(before, after)) {
+      const turned = turnedBetween(before, after)
+      if (turned.length === 0) return
+      const seen = countsIn(after)
+      const unseen = new Set([...typists.keys()].filter((sign) => !seen.has(sign)))
+      for (const [one, other] of turned) {
         const [first, second] = [births.get(one), births.get(other)]
         for (const sides of [first?.before, first?.behind]) sides?.delete(other)
         for (const sides of [second?.before, second?.behind]) sides?.delete(one)
         if (certainWith(after, one, new Set(), () => true).behind.has(other)) first?.behind.add(other)
-        movers.set(one, who).set(other, who)
+        movers.set(one, { who, unseen }).set(other, { who, unseen })
       }
     },
   }

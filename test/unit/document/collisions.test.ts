@@ -195,6 +195,38 @@ describe('two people apart', () => {
     ])
   })
 
+  test('delete a word in a paragraph that somebody splits: it is back, which is told, and goes by one command', () => {
+    for (const [keep, text] of [
+      ['one', ['Het schip stil. ', 'De kapitein wacht.']],
+      ['other', ['Het schip ligt stil. ', 'De kapitein wacht.']],
+      ['as-is', ['Het schip ligt stil. ', 'De kapitein wacht.']],
+    ] as const) {
+      const [anna, bram] = two()
+      anna.editor.select(anna.editor.before('ligt '), anna.editor.after('ligt '))
+      anna.editor.backspace()
+      bram.editor.select(bram.editor.after('Het schip'))
+      bram.editor.subhead()
+      split(bram, 'stil. ')
+      syncAll(anna, bram)
+      expect(kinds(anna)).toEqual(['returned: ligt'])
+      const [found] = bram.collisions()
+      expect(found).toMatchObject({
+        block: 1,
+        one: { by: 'anna', text: 'Het schip stil. ' },
+        other: { by: 'bram', text: 'Het schip ligt stil. ' },
+        both: false,
+      })
+      bram.settle(found?.id ?? '', keep)
+      syncAll(anna, bram)
+      expect(
+        lines(anna)
+          .slice(1, 3)
+          .map((one) => one.replace('# ', '')),
+      ).toEqual(text)
+      expect(kinds(anna)).toEqual([])
+    }
+  })
+
   test('delete words that somebody types in: what was typed stays, nothing is wrong', () => {
     const [anna, bram] = two()
     anna.editor.select(anna.editor.before('ligt stil'), anna.editor.after('ligt stil'))
@@ -294,6 +326,18 @@ describe('more than two, and more than once', () => {
     expect(kinds(bram)).toEqual(['doubled: meer.'])
   })
 
+  test('what stood where it was when somebody left it as it is counts as written there', () => {
+    const [anna, bram] = two()
+    split(anna, 'stil. ')
+    split(bram, 'stil. ')
+    syncAll(anna, bram)
+    // Typed in the same moment as the answer: no part of any repair.
+    typeAfter(anna, 'Morgen', ' De kapitein')
+    anna.settle(anna.collisions()[0]?.id ?? '', 'as-is')
+    syncAll(anna, bram)
+    expect(kinds(bram)).toEqual([])
+  })
+
   test('a copy that somebody takes away by hand is no collision any more', () => {
     const [anna, bram] = two()
     split(anna, 'stil. ')
@@ -333,6 +377,19 @@ describe('registers', () => {
       expect(readField(bram.doc, 'dateline')).toEqual(value)
       expect(bram.collisions()).toEqual([])
     }
+  })
+
+  test('set twice by one, and once apart by the other: what stands last on both sides', () => {
+    const [anna, bram] = two()
+    set(anna, ['DELFZIJL'])
+    syncAll(anna, bram)
+    // Two settings on end that the other never replaced one by one are one item in the document.
+    set(anna, ['EEMSHAVEN'])
+    set(bram, ['TERMUNTEN'])
+    syncAll(anna, bram)
+    expect(bram.collisions().map(({ one, other }) => [one.text, other.text].sort())).toEqual([
+      ['EEMSHAVEN', 'TERMUNTEN'],
+    ])
   })
 
   test('set alike, or one after the other: nothing to ask', () => {

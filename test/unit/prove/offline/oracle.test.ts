@@ -1,0 +1,62 @@
+/** The judge of the proof `offline` is worth nothing if it overlooks something. */
+import { expect, test } from 'vitest'
+import { createOracle, type Oracle } from '../../../prove/offline/oracle.ts'
+import type { Page } from '../../../prove/offline/page.ts'
+
+/** Each pair once, in words. */
+const swapped = (oracle: Oracle, page: Page): string[] =>
+  [...new Set(oracle.judge(page).swapped.map((pair) => pair.join('')))].sort()
+
+test('words that nobody took away and that are nowhere have vanished', () => {
+  const oracle = createOracle(['ab'])
+  oracle.did('anna', ['ab'], ['abx'])
+  expect([...oracle.judge(['ab']).vanished]).toEqual(['x'])
+  oracle.did('bram', ['abx'], ['ab'])
+  expect([...oracle.judge(['ab']).vanished]).toEqual([])
+})
+
+test('what was taken away and stands all the same is back; who takes it back himself wants it', () => {
+  const oracle = createOracle(['abc'])
+  oracle.did('anna', ['abc'], ['ac'])
+  expect([...oracle.judge(['abc']).returned]).toEqual(['b'])
+  oracle.did('anna', ['ac'], ['abc'])
+  expect([...oracle.judge(['abc']).returned]).toEqual([])
+})
+
+test('a copy too many stands twice', () => {
+  const oracle = createOracle(['ab', 'cd'])
+  expect([...oracle.judge(['ab', 'cd', 'cd']).doubled]).toEqual(['c', 'd'])
+})
+
+test('what was typed beside something belongs there, in a text without harm wherever it was seen', () => {
+  const oracle = createOracle(['ab', 'cd'])
+  oracle.did('anna', ['ab', 'cd'], ['abx', 'cd'])
+  expect(swapped(oracle, ['ab', 'cdx'])).toEqual(['xc', 'xd'])
+  expect(swapped(oracle, ['xab', 'cd'])).toEqual(['ax', 'bx'])
+})
+
+test('beside a passage that stands twice it stays on its side of it, and may pass what stands in between', () => {
+  const oracle = createOracle(['ab', 'm', 'c'])
+  // Another one split and pasted: the passage stands twice where this is typed.
+  oracle.did('anna', ['ab', 'm', 'ab', 'c'], ['abx', 'm', 'ab', 'c'])
+  expect(swapped(oracle, ['m', 'abx', 'c'])).toEqual(['am', 'bm'])
+  expect(swapped(oracle, ['xab', 'm', 'c'])).toEqual(['ax', 'bx'])
+  expect(swapped(oracle, ['ab', 'm', 'cx'])).toEqual(['xc'])
+  // Past what stands in between it may go either way.
+  expect(swapped(oracle, ['ab', 'm', 'x', 'c'])).toEqual([])
+})
+
+test('what somebody moves on his own page belongs where he put it', () => {
+  const oracle = createOracle(['a', 'b', 'c'])
+  oracle.did('anna', ['a', 'b', 'c'], ['b', 'c', 'a'])
+  expect(swapped(oracle, ['b', 'c', 'a'])).toEqual([])
+  expect(swapped(oracle, ['a', 'b', 'c'])).toEqual(['ba', 'ca'])
+})
+
+test('after it was put right, that is how it is', () => {
+  const oracle = createOracle(['ab'])
+  oracle.did('anna', ['ab'], ['abx'])
+  oracle.settle(['ab'])
+  expect([...oracle.judge(['ab']).vanished]).toEqual([])
+  expect([...oracle.judge(['a']).vanished]).toEqual(['b'])
+})
