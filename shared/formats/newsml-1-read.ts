@@ -15,13 +15,15 @@ import { readEmbargo, readInstant } from './xml-time.ts'
 /** True for a root that is a NewsML 1 document. */
 export const isNewsmlOne = (root: XmlElement): boolean => root.name === 'NewsML' || root.name === 'NewsItem'
 
-/** Names that senders spell as they like: `HeadLine`, `Headline`. */
-const named = (element: XmlElement, name: string): XmlElement[] => {
+/** Names that senders spell as they like: `HeadLine`, `Headline`. What another item says inside this one is its own. */
+const named = (element: XmlElement, name: string, found: XmlElement[] = []): XmlElement[] => {
   const wanted = name.toLowerCase()
-  return childrenOf(element).flatMap((child) => [
-    ...(child.name.toLowerCase() === wanted ? [child] : []),
-    ...named(child, name),
-  ])
+  for (const child of childrenOf(element)) {
+    if (child.name === 'NewsItem') continue
+    if (child.name.toLowerCase() === wanted) found.push(child)
+    named(child, name, found)
+  }
+  return found
 }
 
 /** What NewsML 1 says with `FormalName`, and some with text. */
@@ -106,7 +108,7 @@ const placesOf = (item: XmlElement): string[] => {
 
 const partiesOf = (item: XmlElement, role: string): string[] => [
   ...new Set(
-    findAll(item, role)
+    named(item, role)
       .flatMap((element) => childrenOf(element, 'Party'))
       .map((party) => attributeOf(party, 'FormalName'))
       .filter((name) => name !== ''),

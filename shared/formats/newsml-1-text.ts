@@ -37,7 +37,7 @@ const piecesOf = (element: XmlElement, role: string, finds: Finds): Piece[] => {
   const own = attributeOf(childAt(element, 'Role'), 'FormalName').toLowerCase()
   const inner = own === '' ? role : own
   return childrenOf(element).flatMap((child): Piece[] => {
-    if (child.name === 'NewsComponent' || child.name === 'NewsItem') return piecesOf(child, inner, finds)
+    if (child.name === 'NewsComponent') return piecesOf(child, inner, finds)
     if (child.name !== 'ContentItem') return []
     const holders = childrenOf(child, 'DataContent')
     const href = attributeOf(child, 'Href')
@@ -48,11 +48,10 @@ const piecesOf = (element: XmlElement, role: string, finds: Finds): Piece[] => {
 
 const squeezed = (text: string): string => text.replace(/\s+/gu, ' ').trim()
 
-/** The blocks that are new: many senders give one text in several formats. */
-const added = (body: readonly Block[], more: readonly Block[]): Block[] => {
-  const said = squeezed(body.map(blockText).join(' '))
-  return [...body, ...more.filter((block) => !said.includes(squeezed(blockText(block))))]
-}
+/** All blocks, each once: many senders give one text in several formats. */
+const once = (blocks: readonly Block[]): Block[] => [
+  ...new Map(blocks.map((block) => [squeezed(blockText(block)), block])).values(),
+]
 
 /** All the text of an item in the order of its components, once. */
 export const newsmlOneText = (item: XmlElement, finds: Finds, agencies: readonly Agency[]): NitfStory => {
@@ -72,7 +71,7 @@ export const newsmlOneText = (item: XmlElement, finds: Finds, agencies: readonly
     headline: first?.headline ?? '',
     kicker: first?.kicker ?? '',
     byline: stories.find((story) => story.byline !== '')?.byline ?? '',
-    body: stories.reduce<Block[]>((body, story) => added(body, story.body), []),
+    body: stories.length > 1 ? once(stories.flatMap((story) => story.body)) : (first?.body ?? []),
     said: first?.said ?? NOTHING_SAID,
   }
 }

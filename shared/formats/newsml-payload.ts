@@ -28,7 +28,7 @@ const MARKUP = /<(?:p|br|div|h[1-6]|html|body|strong|em|b|i|ul|ol|a|span)\b[^<>]
 
 const textBlocks = (text: string, finds: Finds): Block[] => {
   if (!MARKUP.test(text)) return plainBlocks(text)
-  const { body, dropped } = readHtmlBody(text)
+  const { body, dropped } = readHtmlBody(text.replace(/\s+/gu, ' '))
   finds.dropped.push(...dropped)
   return body
 }

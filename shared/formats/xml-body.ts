@@ -30,9 +30,18 @@ const SUBHEAD_CLASS =
 
 const isElement = (node: XmlNode): node is XmlElement => typeof node !== 'string'
 
+/** Asked of the same elements by everybody who walks the tree. */
+const known = new WeakMap<XmlElement, boolean>()
+
 /** True for what stands on lines of its own, and for anything that holds such a thing. */
-export const isBlock = (node: XmlNode): boolean =>
-  isElement(node) && (BLOCKS.has(node.name) || isMedia(node) || node.children.some(isBlock))
+export const isBlock = (node: XmlNode): boolean => {
+  if (!isElement(node)) return false
+  const found = known.get(node)
+  if (found !== undefined) return found
+  const block = BLOCKS.has(node.name) || isMedia(node) || node.children.some(isBlock)
+  known.set(node, block)
+  return block
+}
 
 /** The text of an element in which breaks and blocks part words, as they do for who reads it. */
 export const spacedText = (element: XmlElement): string =>
@@ -105,7 +114,12 @@ const paragraphs = (line: Line, finds: Finds): Block[] =>
 const preformatted = (element: XmlElement): Block[] =>
   rawText(element)
     .split(/\n[^\S\n]*\n\s*/u)
-    .map((text) => text.replace(/^\n+|\s+$/gu, ''))
+    .map((text) =>
+      text
+        .replace(/^\n+/u, '')
+        .replace(/[^\S\n\t ]+/gu, ' ')
+        .trimEnd(),
+    )
     .filter((text) => text !== '')
     .map((text) => ({ type: 'paragraph', line: [{ text }] }))
 

@@ -15,6 +15,9 @@ export type Said = { places: string[]; dateline: string; sources: string[]; cred
 /** Nothing said. */
 export const NOTHING_SAID: Said = { places: [], dateline: '', sources: [], creditline: '' }
 
+/** A dateline or a credit line is shorter; nothing longer is tried as one. */
+const LONGEST_LINE = 200
+
 /** Longer than a code in a register is a sentence. */
 const LONGEST_CREDIT = 24
 const MONTH = '(?:jan|feb|mar|mrt|maart|apr|mai|may|mei|jun|jui|jul|aug|ao|sep|okt|oct|nov|dec|déc|dez)'
@@ -51,6 +54,7 @@ const named = (text: string, agencies: readonly Agency[]): string | null => {
 
 /** The agencies in one name or one line: a name is one, `ANP/RTR/AFP` and `STT–AFP` are several, prose is none. */
 export const creditsIn = (text: string, agencies: readonly Agency[]): string[] => {
+  if (text.length > LONGEST_LINE) return []
   const plain = text.replace(/^[\s(]+|[\s)]+$/gu, '')
   if (plain === '') return []
   const one = named(plain, agencies)
@@ -63,7 +67,10 @@ export const creditsIn = (text: string, agencies: readonly Agency[]): string[] =
 
 /** True when a byline names agencies and no people: `NTB-AFP-DPA`. */
 export const isCreditline = (byline: string, agencies: readonly Agency[]): boolean => {
-  const credits = /^[\p{Lu}\p{N}/–—-]+$/u.test(byline) ? splitCredits(byline, agencies) : null
+  const credits =
+    byline.length <= LONGEST_LINE && /^[\p{Lu}\p{N}/–—-]+$/u.test(byline)
+      ? splitCredits(byline, agencies)
+      : null
   return credits !== null && credits.length > 1 && areCredits(credits, true)
 }
 
@@ -74,6 +81,7 @@ export const readDatelineText = (
   text: string,
   agencies: readonly Agency[],
 ): { places: string[]; credits: string[] } => {
+  if (text.length > LONGEST_LINE) return { places: [], credits: [] }
   const read = parseDateline(/[-–—=]\s*$/u.test(text) ? text : `${text} - `, { agencies })
   if (read.kind !== 'none' && read.credits.length > 0)
     return { places: read.places, credits: read.credits.map(({ code }) => code) }

@@ -9,7 +9,7 @@
 export type XmlLimits = { size: number; depth: number; elements: number; attribute: number }
 
 /** A page of news is a thousandth of this; an hour of an agency's messages still fits. */
-export const XML_LIMITS: XmlLimits = { size: 16_000_000, depth: 100, elements: 60_000, attribute: 200_000 }
+export const XML_LIMITS: XmlLimits = { size: 16_000_000, depth: 100, elements: 30_000, attribute: 200_000 }
 
 /** `outside`: words that stood before or behind the document, a transmitter's header for example. */
 export type GuardedXml =

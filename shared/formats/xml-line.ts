@@ -82,10 +82,26 @@ const marksOf = (element: XmlElement, outer: Marks): Marks => {
   }
 }
 
+/**
+ * A line feed in the source is a space, and the white space round it is layout; the line break of a reader is <br/>.
+ * By splitting and not by a pattern: a pattern would try every one of a million spaces as a beginning.
+ */
+const withoutLayout = (text: string): string => {
+  if (!/[\r\n]/u.test(text)) return text
+  const rows = text.split(/[\r\n]+/u)
+  const last = rows.length - 1
+  return rows
+    .map((row, index) => (index === 0 ? row.trimEnd() : index === last ? row.trimStart() : row.trim()))
+    .filter((row, index) => row !== '' || index === 0 || index === last)
+    .join(' ')
+}
+
 const runsOf = (nodes: readonly XmlNode[], marks: Marks, finds: Finds): Run[] =>
   nodes.flatMap((node): Run[] => {
-    // A line feed in the source is a space; the line break of a reader is <br/>.
-    if (typeof node === 'string') return [{ text: node.replace(/[ \t]*[\r\n]\s*/gu, ' '), ...marks }]
+    if (typeof node === 'string') {
+      const text = withoutLayout(node)
+      return [{ text: finds.exact ? text : text.replace(/\s+/gu, ' '), ...marks }]
+    }
     if (isSilent(node)) return []
     if (node.name === 'br') return [{ text: '\n', ...marks }]
     if (isMedia(node)) {

@@ -42,32 +42,30 @@ const sentences = (text: string): string[] =>
 const storyText = (text: string): string[] =>
   sentences(/<(?:p|br|div)\b[^<>]*>/iu.test(text) ? htmlWords(text) : text)
 
-const piecesOf = (element: XmlElement, inStory: boolean): SourceText[] => {
-  if (isSilent(element)) return []
+/** Adds the pieces of an element. `taken`: its text was taken with the text that it stands in. */
+const gather = (element: XmlElement, inStory: boolean, taken: boolean, pieces: SourceText[]): void => {
+  if (isSilent(element)) return
   const story = inStory || STORY.has(element.name)
-  const what = story ? 'unknown' : 'metadata'
-  const pieces: SourceText[] = []
   for (const [attribute, value] of element.attributes) {
     const formal = attribute === 'FormalName' && NAMED.has(element.name)
     if ((formal || WORDS.has(attribute)) && isWords(value))
       pieces.push(named(nameOf(element), value.trim(), 'metadata'))
   }
   const mixed = element.children.some((child) => typeof child === 'string' && child.trim() !== '')
-  if (mixed && story) pieces.push(...storyText(spacedText(element)).map((text) => named('', text, what)))
-  else if (mixed) pieces.push(named(nameOf(element), spacedText(element), what))
-  for (const child of element.children) {
-    if (typeof child === 'string') continue
-    // Words inside running text were taken with it.
-    const inner = piecesOf(child, story)
-    pieces.push(...(mixed ? inner.filter((piece) => piece.what === 'metadata') : inner))
+  if (mixed && !taken) {
+    const text = spacedText(element)
+    if (story) for (const sentence of storyText(text)) pieces.push(named('', sentence, 'unknown'))
+    else pieces.push(named(nameOf(element), text, 'metadata'))
   }
-  return pieces
+  for (const child of element.children)
+    if (typeof child !== 'string') gather(child, story, taken || mixed, pieces)
 }
 
 /** The items with, in the first of them, what is in the file and in none of them. */
 export const withLeftovers = (items: readonly Imported[], root: XmlElement, outside: string): Imported[] => {
   const [first, ...rest] = items
   if (first === undefined) return []
-  const sources = [...piecesOf(root, false), { name: '', text: outside, what: 'unknown' as const }]
+  const sources: SourceText[] = [{ name: '', text: outside, what: 'unknown' }]
+  gather(root, false, false, sources)
   return [{ ...first, dropped: [...first.dropped, ...leftovers(items, sources)] }, ...rest]
 }
