@@ -136,6 +136,20 @@ describe('NewsML-G2', () => {
     )
   })
 
+  test.each(['nitf', 'xhtml'] as const)('gives back what is next to nothing, with %s', (payload) => {
+    const copy = {
+      ...RELEASE.copy,
+      slug: ' ',
+      headline: '',
+      kicker: '<',
+      body: [],
+      dateline: [],
+      credits: [],
+    }
+    const release = { ...RELEASE, copy, note: '', signal: null, embargoUntil: null }
+    expect(only(readXml(toNewsmlG2(release, payload))).copy).toEqual(copy)
+  })
+
   test.each(['correction', 'update', null] as const)('keeps the signal %s', (signal) => {
     const follows = signal === 'update' ? 'urn:uuid:7b0f1d57-0b3c-4bd1-8a67-25f5f0a4f3aa' : null
     const item = only(readXml(toNewsmlG2({ ...RELEASE, signal, follows }, 'nitf')))

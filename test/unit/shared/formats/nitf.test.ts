@@ -67,6 +67,19 @@ describe('NITF', () => {
     )
   })
 
+  test('gives back what is next to nothing', () => {
+    const copy = {
+      ...RELEASE.copy,
+      slug: ' ',
+      headline: '',
+      kicker: '<',
+      body: [],
+      dateline: [],
+      credits: [],
+    }
+    expect(only(readXml(toNitf({ ...RELEASE, copy }))).copy).toEqual(copy)
+  })
+
   test.each(['correction', 'update', null] as const)('keeps the signal %s', (signal) => {
     const follows = signal === 'update' ? 'urn:uuid:7b0f1d57-0b3c-4bd1-8a67-25f5f0a4f3aa' : null
     const item = only(readXml(toNitf({ ...RELEASE, signal, follows })))

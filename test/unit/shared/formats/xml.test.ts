@@ -130,6 +130,35 @@ describe('reading XML', () => {
     )
   })
 
+  // Each of these took minutes once; what is over the limit of time for a test has failed.
+  test.each([
+    ['spaces', ' '.repeat(500_000)],
+    ['spaces of another kind', '\u2003'.repeat(500_000)],
+    ['line feeds', '\n '.repeat(250_000)],
+    ['brackets', '( '.repeat(250_000)],
+    ['capitals', 'A/'.repeat(250_000)],
+  ])('half a million %s are read in time, wherever they stand', (_name, filling) => {
+    const words = `een${filling}twee`
+    const story = (body: string): string =>
+      `<nitf><head><title>${words}</title></head><body><body.head><byline>${words}</byline><distributor>${words}</distributor>
+<dateline>${words}</dateline></body.head><body.content>${body}</body.content></body></nitf>`
+    for (const body of [`<p>${words}</p>`, `<pre>${words}</pre>`])
+      expect(readXml(story(body))).toMatchObject({ ok: true })
+    expect(
+      readXml(`<newsItem><contentSet><inlineData>&lt;p>${words}</inlineData></contentSet></newsItem>`),
+    ).toMatchObject({
+      ok: true,
+    })
+  })
+
+  test('items inside items are read once each', () => {
+    const nested =
+      '<NewsItem><NewsComponent>'.repeat(45) +
+      '<Role/>'.repeat(5000) +
+      '</NewsComponent></NewsItem>'.repeat(45)
+    expect(readXml(`<NewsML>${nested}</NewsML>`)).toEqual({ ok: false, reason: 'empty' })
+  })
+
   test('what is no news is not this format', () => {
     for (const document of ['<svg/>', '<rss><channel/></rss>', '<planningItem/>'])
       expect(readXml(document)).toEqual({ ok: false, reason: 'not-this-format' })
