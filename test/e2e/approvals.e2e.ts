@@ -69,7 +69,10 @@ test('a note is about the version that was read, and is kept where a newer one c
   await other.keyboard.press('Control+End')
   await settled(other)
   await other.keyboard.type(' Wethouder is Bas Tol.')
-  await other.getByRole('button', { name: /^Opnieuw indienen/ }).first().click()
+  await other
+    .getByRole('button', { name: /^Opnieuw indienen/ })
+    .first()
+    .click()
   await expect(page.getByText('Er is een nieuwere versie ingediend; die ziet u hier.')).toBeVisible()
 
   await note.press('Enter')

@@ -29,6 +29,7 @@ export const HubQuestion = ({ close }: { close: () => void }): ReactNode => {
   if (!now?.fault) return null
   const { what, safe, action } = faultSentences(now.fault, language)
   const stop = stopOf(now)
+  const signsIn = stop === 'signIn' || stop === 'left'
   // One answer besides leaving it is a button with its name; only several are chosen from.
   const only = now.choices.length === 1 ? now.choices[0] : undefined
   const chosen = only ?? choice
@@ -39,7 +40,7 @@ export const HubQuestion = ({ close }: { close: () => void }): ReactNode => {
     setBusy(true)
     setProblem(null)
     try {
-      if (stop === 'signIn') await signIn(person.id, passphrase)
+      if (signsIn) await signIn(person.id, passphrase)
       else if (stop === 'choose' && chosen !== null) await call('desk', 'sync.choose', { choice: chosen })
       else await call('desk', 'sync.now', {})
       close()
@@ -61,11 +62,9 @@ export const HubQuestion = ({ close }: { close: () => void }): ReactNode => {
             look="ink"
             type="submit"
             form={form}
-            disabled={
-              busy || (stop === 'choose' && chosen === null) || (stop === 'signIn' && passphrase === '')
-            }
+            disabled={busy || (stop === 'choose' && chosen === null) || (signsIn && passphrase === '')}
           >
-            {stop === 'signIn'
+            {signsIn
               ? t('ask.signIn')
               : stop !== 'choose'
                 ? t('ask.again')
@@ -106,10 +105,15 @@ export const HubQuestion = ({ close }: { close: () => void }): ReactNode => {
             })}
           </fieldset>
         ) : null}
-        {stop === 'signIn' ? (
-          <SignInAgain passphrase={passphrase} type={setPassphrase} fault={problem} />
+        {signsIn ? (
+          <SignInAgain
+            hint={stop === 'left' ? t('ask.leftText') : t('ask.signInText')}
+            passphrase={passphrase}
+            type={setPassphrase}
+            fault={problem}
+          />
         ) : null}
-        {problem && stop !== 'signIn' ? <FaultBanner fault={problem} /> : null}
+        {problem && !signsIn ? <FaultBanner fault={problem} /> : null}
         <p className={styles['later']}>{stop === 'choose' ? t('ask.laterText') : t('ask.laterPlain')}</p>
       </form>
     </Dialog>
@@ -117,22 +121,23 @@ export const HubQuestion = ({ close }: { close: () => void }): ReactNode => {
 }
 
 const SignInAgain = ({
+  hint,
   passphrase,
   type,
   fault,
 }: {
+  hint: string
   passphrase: string
   type: (passphrase: string) => void
   fault: Fault | null
 }): ReactNode => {
-  const { t } = useTranslation('waiting')
   const { t: session } = useTranslation('session')
   const { language, person } = useSession()
   const sentences = fault ? faultSentences(fault, language) : null
   return (
     <Field
       label={session('passphraseOf', { name: person.name })}
-      hint={t('ask.signInText')}
+      hint={hint}
       error={sentences ? [sentences.what, sentences.action].filter(Boolean).join(' ') : null}
     >
       {(slot) => (

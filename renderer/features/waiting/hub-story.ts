@@ -5,8 +5,11 @@ import type { HubState } from '../../../shared/ipc/syncing.ts'
 /** A clock further off than this is told, ms (design: "Nothing relies on two clocks agreeing"). */
 const SKEW_TOLD = 60_000
 
-/** What stopped the way: a choice is asked for, the passphrase is, or there is only something to read. */
-export type Stop = 'choose' | 'signIn' | 'look'
+/**
+ * What stopped the way: a choice is asked for, the passphrase is, the person is no longer of the desk and can say the
+ * passphrase once an admin put them back, or there is only something to read.
+ */
+export type Stop = 'choose' | 'signIn' | 'left' | 'look'
 
 export type HubStory = {
   /** `here`: the hub runs on this computer, and there is no way to speak of. */
@@ -26,7 +29,13 @@ const SIGN_IN: ReadonlySet<FaultCode> = new Set(['sign-in-needed', 'device-revok
 
 /** What there is to do about a stop. */
 export const stopOf = ({ fault, choices }: Pick<HubState, 'fault' | 'choices'>): Stop =>
-  fault && SIGN_IN.has(fault.code) ? 'signIn' : choices.length > 0 ? 'choose' : 'look'
+  fault?.code === 'device-revoked' && fault.params['why'] === 'left'
+    ? 'left'
+    : fault && SIGN_IN.has(fault.code)
+      ? 'signIn'
+      : choices.length > 0
+        ? 'choose'
+        : 'look'
 
 export const hubStory = (hub: HubState | null): HubStory => {
   if (!hub)

@@ -26,6 +26,7 @@ export const waiting: Sentences<typeof nl> = {
   stopped: {
     choose: 'Syncing has stopped: choose how to go on',
     signIn: 'Syncing has stopped: sign in again',
+    left: 'Syncing has stopped: read why',
     look: 'Syncing has stopped: read why',
   },
 
@@ -114,9 +115,10 @@ export const waiting: Sentences<typeof nl> = {
       'This computer takes over what the hub has. What you had not sent yet goes along after that. What the hub no longer knows disappears from the lists here; a copy of the desk as it is now stays in the data folder.',
     apply: 'Make the change here as well',
     applyText:
-      'The items disappear on this computer too. Deleted items stay in the trash for thirty days and can be brought back from there.',
+      'If you make it here as well, the items disappear on this computer too. Deleted items stay in the trash for thirty days and can be brought back from there.',
     many: 'It is about {{count}} of {{of}} items.',
     signInText: 'With your passphrase the hub knows this computer again.',
+    leftText: 'Once an administrator has put you back on the desk, this is how you go on.',
     signIn: 'Sign me in again',
     again: 'Try again now',
   },

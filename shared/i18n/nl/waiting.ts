@@ -22,6 +22,7 @@ export const waiting = {
   stopped: {
     choose: 'Uitwisselen gestopt: kies hoe het verder moet',
     signIn: 'Uitwisselen gestopt: meld u opnieuw aan',
+    left: 'Uitwisselen gestopt: lees waarom',
     look: 'Uitwisselen gestopt: lees waarom',
   },
 
@@ -110,9 +111,10 @@ export const waiting = {
       'Deze computer neemt over wat de redactieserver heeft. Wat u nog niet had verstuurd, gaat daarna mee. Wat de redactieserver niet meer kent, verdwijnt hier uit de lijsten; van de redactie zoals ze nu is, blijft een kopie in de gegevensmap.',
     apply: 'Voer de wijziging hier ook door',
     applyText:
-      'De items verdwijnen ook op deze computer. Verwijderde items staan nog dertig dagen in de prullenbak en zijn daar terug te halen.',
+      'Voert u de wijziging hier ook door, dan verdwijnen de items ook op deze computer. Verwijderde items staan nog dertig dagen in de prullenbak en zijn daar terug te halen.',
     many: 'Het gaat om {{count}} van de {{of}} items.',
     signInText: 'Met uw wachtwoordzin kent de redactieserver deze computer weer.',
+    leftText: 'Zodra een beheerder u weer op de redactie heeft gezet, gaat u hiermee verder.',
     signIn: 'Meld me opnieuw aan',
     again: 'Probeer nu opnieuw',
   },

@@ -1,7 +1,7 @@
 /** A hub on a server, as its administrator runs it: the built one, under plain Node, with a few variables. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { freePort } from '../../support/free-port.ts'
@@ -15,6 +15,12 @@ export interface Server {
   kill(): Promise<void>
   /** Starts it again over the same data, on the same port; resolves when it says that it is open. */
   start(): Promise<void>
+  /** Stops it in order, keeps its data as they are now, and starts it again. */
+  keep(): Promise<void>
+  /** Stops it, puts back what was kept as an administrator would by hand, and starts it again. */
+  putBack(): Promise<void>
+  /** Stops it, throws its data away and starts it again: another desk at the same address. */
+  lose(): Promise<void>
   discard(): Promise<void>
 }
 
@@ -22,6 +28,8 @@ interface ServerOptions {
   readonly desk: string
   /** Where the target `Site` writes. */
   readonly out: string
+  /** Its clock minus that of this computer, ms. */
+  readonly skew?: number
 }
 
 const root = resolve(import.meta.dirname, '../../..')
@@ -29,7 +37,11 @@ const root = resolve(import.meta.dirname, '../../..')
 /** The project's own Node, whatever runs this test. */
 const NODE = join(root, 'node_modules', '.bin', 'node')
 
-export const startServer = async ({ desk, out }: ServerOptions): Promise<Server> => {
+/** A module that sets the clock of the process that begins with it. */
+const clockOf = (skew: number): string =>
+  `data:text/javascript,const%20now=Date.now;Date.now=()=>now()+(${skew})`
+
+export const startServer = async ({ desk, out, skew = 0 }: ServerOptions): Promise<Server> => {
   const data = await mkdtemp(join(tmpdir(), 'kopij-server-'))
   const port = await freePort()
   let child: ChildProcess | null = null
@@ -44,6 +56,7 @@ export const startServer = async ({ desk, out }: ServerOptions): Promise<Server>
         KOPIJ_HUB_PORT: String(port),
         KOPIJ_HUB_DESK_NAME: desk,
         KOPIJ_HUB_TARGETS: `Site=${out}`,
+        ...(skew === 0 ? {} : { NODE_OPTIONS: `--import=${clockOf(skew)}` }),
       },
     })
     child = started
@@ -60,13 +73,21 @@ export const startServer = async ({ desk, out }: ServerOptions): Promise<Server>
       started.once('exit', (code) => fail(new Error(`the hub ended with ${code}\n${written}`)))
     })
   }
-  const kill = async (): Promise<void> => {
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
     const running = child
     child = null
     if (!running || running.exitCode !== null || running.signalCode !== null) return
     const gone = once(running, 'exit')
-    running.kill('SIGKILL')
+    running.kill(signal)
     await gone
+  }
+  const kill = (): Promise<void> => end('SIGKILL')
+  const kept = `${data}-kept`
+  const replaceData = async (with_: string | null): Promise<void> => {
+    await end('SIGTERM')
+    await rm(data, { recursive: true, force: true, maxRetries: 5 })
+    if (with_ !== null) await cp(with_, data, { recursive: true })
+    await start()
   }
   await start()
   const [, code] = /holds every role: (\S+)/.exec(written) ?? []
@@ -77,9 +98,16 @@ export const startServer = async ({ desk, out }: ServerOptions): Promise<Server>
     log: () => written,
     kill,
     start,
+    async keep() {
+      await end('SIGTERM')
+      await cp(data, kept, { recursive: true })
+      await start()
+    },
+    putBack: () => replaceData(kept),
+    lose: () => replaceData(null),
     async discard() {
       await kill()
-      await rm(data, { recursive: true, force: true, maxRetries: 5 })
+      for (const folder of [data, kept]) await rm(folder, { recursive: true, force: true, maxRetries: 5 })
     },
   }
 }

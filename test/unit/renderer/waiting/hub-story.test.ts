@@ -52,6 +52,8 @@ describe('stopOf', () => {
       params: {},
     })
     expect(stopOf({ fault: at('device-revoked'), choices: [] })).toBe('signIn')
+    const left = { code: 'device-revoked' as const, params: { why: 'left' } }
+    expect(stopOf({ fault: left, choices: [] })).toBe('left')
     expect(stopOf({ fault: at('sign-in-needed'), choices: [] })).toBe('signIn')
     expect(stopOf({ fault: at('hub-empty'), choices: ['send-ours', 'take-theirs'] })).toBe('choose')
     expect(stopOf({ fault: at('protocol-too-old'), choices: [] })).toBe('look')
