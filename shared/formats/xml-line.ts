@@ -96,11 +96,21 @@ const withoutLayout = (text: string): string => {
     .join(' ')
 }
 
+/** Figures that stand raised or lowered, as signs of their own: `m²`, `CO₂`, the number of a note. */
+const RAISED: Readonly<Record<string, string>> = { sup: '⁰¹²³⁴⁵⁶⁷⁸⁹', sub: '₀₁₂₃₄₅₆₇₈₉' }
+
+const raised = (element: XmlElement): string | null => {
+  const signs = RAISED[element.name]
+  const text = textIn(element)
+  if (signs === undefined || !/^\d{1,4}$/u.test(text)) return null
+  return text.replace(/\d/gu, (figure) => signs.charAt(Number(figure)))
+}
+
 const runsOf = (nodes: readonly XmlNode[], marks: Marks, finds: Finds): Run[] =>
   nodes.flatMap((node): Run[] => {
     if (typeof node === 'string') {
       const text = withoutLayout(node)
-      return [{ text: finds.exact ? text : text.replace(/\s+/gu, ' '), ...marks }]
+      return [{ text: finds.exact ? text : text.replace(/\s+/gu, ' ').replace(/\p{Cc}/gu, ''), ...marks }]
     }
     if (isSilent(node)) return []
     if (node.name === 'br') return [{ text: '\n', ...marks }]
@@ -108,6 +118,11 @@ const runsOf = (nodes: readonly XmlNode[], marks: Marks, finds: Finds): Run[] =>
       dropMedia(node, finds)
       return []
     }
+    const sign = raised(node)
+    if (sign !== null) return [{ text: sign, ...marks }]
+    const href = node.name === 'a' ? attributeOf(node, 'href') : ''
+    // The words stay; where they led is told, because copy may not lead there.
+    if (href !== '' && safeLink(href) === null) finds.dropped.push({ what: 'markup', text: href })
     return runsOf(node.children, marksOf(node, marks), finds)
   })
 

@@ -104,7 +104,12 @@ export const rawText = (element: XmlElement): string =>
 
 /** The text inside on one line, as a reader would see it. */
 export const textIn = (element: XmlElement | undefined): string =>
-  element === undefined ? '' : rawText(element).replace(/\s+/gu, ' ').trim()
+  element === undefined
+    ? ''
+    : rawText(element)
+        .replace(/\s+/gu, ' ')
+        .replace(/\p{Cc}/gu, '')
+        .trim()
 
 /** An attribute's text without space round it; '' when it is not there. */
 export const attributeOf = (element: XmlElement | undefined, name: string): string =>

@@ -219,7 +219,18 @@ Alinea twee</pre><block><hl3>Kopje</hl3><fn><fn-label>1</fn-label> <fn-value>Voe
     expect(item.dropped).toEqual([
       { what: 'video', text: 'De boot' },
       { what: 'table', text: 'Groen | 3' },
+      { what: 'markup', text: 'javascript:x' },
     ])
+  })
+
+  test('what a wrong encoding left of quotes is no text', () => {
+    const [first] = only(readXml(body('<p>Een\u009d\u0085twee</p>'))).copy.body
+    expect(first).toEqual({ type: 'paragraph', line: [{ text: 'Eentwee' }] })
+  })
+
+  test('raised and lowered figures stay so', () => {
+    const [first] = only(readXml(body('<p>12 m<sup>2</sup>, CO<sub>2</sub>, 1<sup>er</sup></p>'))).copy.body
+    expect(first).toEqual({ type: 'paragraph', line: [{ text: '12 m², CO₂, 1er' }] })
   })
 
   test('lines that a teleprinter broke are whole again', () => {
