@@ -167,6 +167,15 @@ const longest = (copy: Run, sources: readonly Run[], may = differs): Found | nul
   return best
 }
 
+/** Whether these letters stand in those words in this order. */
+const isWithin = (letters: string, words: string): boolean => {
+  let at = -1
+  return [...letters].every((letter) => {
+    at = words.indexOf(letter, at + 1)
+    return at >= 0
+  })
+}
+
 /**
  * Undoing the deletion of a whole line, or pasting what was cut: the same words in a new line, as far as who wrote them
  * had taken them away before. Undo brings back what an update moved as well, when the copy of it is gone by then.
@@ -201,9 +210,11 @@ const undoElsewhere = (text: Text, run: Run, gone: readonly Run[]): void => {
     return
   }
   const sources = own.reverse()
-  const isWhole = !text.tokens.some(
-    (one) => one.place === first.place && one.birth === first.birth && !one.copyOf && !run.includes(one),
-  )
+  // A letter or two stand everywhere: they count where all the rest of the line is known, or went along with them.
+  const loose = line.filter((token) => !token.copyOf)
+  const isWhole =
+    loose.every((token) => run.includes(token)) ||
+    (loose.length < line.length && own.some((one) => isWithin(textOf(loose), textOf(one))))
   const match = (copy: Run, isPart: boolean): void => {
     if (copy.length === 0) return
     const found = longest(copy, sources, () => true)
