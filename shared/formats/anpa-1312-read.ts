@@ -126,7 +126,7 @@ const URGENCY: Readonly<Record<string, number>> = { f: 1, u: 2, b: 3 }
 
 const readMessage = (message: string, agencies: readonly Agency[]): Imported | null => {
   const lines = cleanLines(message)
-  const at = lines.findIndex((line) => SECOND_LINE.test(line))
+  const at = lines.findIndex((line, index) => index < 60 && line.length < 300 && SECOND_LINE.test(line))
   if (at === -1) return null
   const second = SECOND_LINE.exec(lines[at] ?? '')
   const end = lines.findIndex((line, index) => index > at && momentOf(line) !== null)

@@ -1,5 +1,11 @@
 /** Looking into a tree of HTML. Nothing in it runs, and nothing is put back together as markup. */
-import { type DefaultTreeAdapterTypes, parse, parseFragment } from 'parse5'
+import {
+  type DefaultTreeAdapterMap,
+  type DefaultTreeAdapterTypes,
+  defaultTreeAdapter,
+  parse,
+  parseFragment,
+} from 'parse5'
 
 export type Node = DefaultTreeAdapterTypes.ChildNode
 export type Element = DefaultTreeAdapterTypes.Element
@@ -15,9 +21,37 @@ export const attribute = (element: Element, name: string): string | null =>
 export const hasClass = (element: Element, name: string): boolean =>
   (attribute(element, 'class') ?? '').split(/\s+/u).includes(name)
 
-/** A whole page, or a piece of one. */
-export const treeOf = (html: string): Node[] =>
-  /^\s*<(?:!doctype|html)/iu.test(html) ? parse(html).childNodes : parseFragment(html).childNodes
+class TooDeep extends Error {}
+
+/** No page that anybody reads nests deeper; parsing takes the square of the depth. */
+const DEEPEST_PAGE = 400
+
+const parsed = (html: string): Node[] => {
+  let depth = 0
+  const treeAdapter = {
+    ...defaultTreeAdapter,
+    onItemPush: () => {
+      depth += 1
+      if (depth > DEEPEST_PAGE) throw new TooDeep()
+    },
+    onItemPop: () => {
+      depth -= 1
+    },
+  }
+  return /^\s*<(?:!doctype|html)/iu.test(html)
+    ? parse<DefaultTreeAdapterMap>(html, { treeAdapter }).childNodes
+    : parseFragment<DefaultTreeAdapterMap>(html, { treeAdapter }).childNodes
+}
+
+/** A whole page, or a piece of one. What nests too deep for any page gives its text and no more. */
+export const treeOf = (html: string): Node[] => {
+  try {
+    return parsed(html)
+  } catch (error) {
+    if (error instanceof TooDeep) return parsed(html.replace(/<[^<>]*>/gu, ' '))
+    throw error
+  }
+}
 
 /** All elements that answer, outermost first and not inside each other. */
 export const findAll = (

@@ -39,7 +39,7 @@ const splitHead = (lines: readonly string[]): { head: string[]; body: string[] }
   const start = lines.findIndex((line) => line.trim() !== '')
   const ends = lines.findIndex((line) => /(?:^|\s)=$/u.test(line))
   if (ends !== -1 && ends - start < 40) {
-    const head = [...lines.slice(0, ends), (lines[ends] ?? '').replace(/\s*=$/u, '')]
+    const head = [...lines.slice(0, ends), (lines[ends] ?? '').slice(0, -1).trimEnd()]
     return { head, body: lines.slice(ends + 1) }
   }
   const blank = lines.findIndex((line, index) => index > start && line.trim() === '')
@@ -48,8 +48,11 @@ const splitHead = (lines: readonly string[]): { head: string[]; body: string[] }
     : { head: lines.slice(start, blank), body: lines.slice(blank) }
 }
 
+/** The header stands at the start, or nowhere. */
+const REACH = 2000
+
 const partsOf = (message: string): Parts | null => {
-  const header = HEADER_7901.exec(message)
+  const header = HEADER_7901.exec(message.slice(0, REACH))
   if (header === null) return null
   const rest = message.slice(header.index + header[0].length)
   const etx = rest.lastIndexOf('\u0003')

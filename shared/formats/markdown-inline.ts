@@ -54,7 +54,7 @@ const inline = (text: string, outer: Marks, told: Dropping): Run[] => {
   while (at < text.length) {
     const rest = text.slice(at, at + 4096)
     const tag = /^<(\/?)(strong|em|b|i|br)\s*\/?>/iu.exec(rest)
-    const picture = /^!\[([^\]\n]*)\]\(([^()\n]*)\)/u.exec(rest)
+    const picture = /^!\[([^[\]\n]*)\]\(([^()\n]*)\)/u.exec(rest)
     const link = rest.startsWith('[') ? linkAt(rest) : null
     const auto = /^<((?:https?:\/\/|mailto:)[^\s<>]+)>/iu.exec(rest)
     const entity = rest.startsWith('&') ? entityAt(rest) : null
@@ -94,7 +94,7 @@ const inline = (text: string, outer: Marks, told: Dropping): Run[] => {
     } else if (rest.startsWith('\n')) {
       // A single line feed is white space; two spaces before it are a break.
       const hard = plain.endsWith('  ')
-      plain = plain.replace(/ +$/u, '') + (hard ? '\n' : ' ')
+      plain = trimBlankEnd(plain) + (hard ? '\n' : ' ')
       at += 1
     } else {
       const sign = rest[0] ?? ''
@@ -106,6 +106,12 @@ const inline = (text: string, outer: Marks, told: Dropping): Run[] => {
   return runs
 }
 
+const trimBlankEnd = (text: string): string => {
+  let to = text.length
+  while (to > 0 && text[to - 1] === ' ') to -= 1
+  return text.slice(0, to)
+}
+
 /** A star between spaces, and a low line inside a word, mark nothing. */
 const isLoose = (text: string, at: number, stars: string): boolean => {
   const [before, after] = [text[at - 1] ?? ' ', text[at + stars.length] ?? ' ']
@@ -113,6 +119,13 @@ const isLoose = (text: string, at: number, stars: string): boolean => {
   return stars.startsWith('_') && /[\p{L}\p{N}]/u.test(before) && /[\p{L}\p{N}]/u.test(after)
 }
 
+/** Without spaces and tabs at its ends; other white space was written there. By hand, because a pattern takes forever. */
+const trimBlank = (text: string): string => {
+  let [from, to] = [0, text.length]
+  while (from < to && (text[from] === ' ' || text[from] === '\t')) from += 1
+  while (to > from && (text[to - 1] === ' ' || text[to - 1] === '\t')) to -= 1
+  return text.slice(from, to)
+}
+
 /** The text of a paragraph as a line of copy. */
-export const lineOf = (text: string, told: Dropping): Line =>
-  mergeRuns(inline(text.replace(/^[ \t]+|[ \t]+$/gu, ''), {}, told))
+export const lineOf = (text: string, told: Dropping): Line => mergeRuns(inline(trimBlank(text), {}, told))

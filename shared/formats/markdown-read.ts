@@ -81,12 +81,16 @@ const takeParagraph = (lines: readonly string[], told: Dropping): Taken => {
   return { block: { type: 'paragraph', line: lineOf(lines.slice(0, used).join('\n'), told) }, used }
 }
 
+/** A longer line that begins as a heading is no heading. */
+const LONGEST_HEADING = 4000
+
 const take = (lines: readonly string[], told: Dropping): Taken => {
   const line = lines[0] ?? ''
   if (line.trim() === '' || /^<!--.*-->$/u.test(line)) return { block: null, used: 1 }
   if (/^(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,})$/u.test(line)) return { block: null, used: 1 }
   if (line.startsWith('<p data-kopij=')) return { block: fromHtml(line).body[0] ?? null, used: 1 }
-  const heading = /^#{1,6}[ \t]+([^\n]*?)(?:[ \t]+#+)?[ \t]*$/u.exec(line)
+  const heading =
+    line.length > LONGEST_HEADING ? null : /^#{1,6}[ \t]+([^\n]*?)(?:[ \t]+#+)?[ \t]*$/u.exec(line)
   if (heading !== null) return { block: { type: 'subhead', line: lineOf(heading[1] ?? '', told) }, used: 1 }
   if (line.startsWith('>')) return takeQuote(lines, told)
   if (/^(?:```|~~~)/u.test(line)) return takeFence(lines)

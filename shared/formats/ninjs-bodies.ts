@@ -25,7 +25,7 @@ export type Body = { value: string; markup: boolean }
 
 /** Whether a text is markup, by the text: senders put either under every name that there is for bodies. */
 const isMarkup = (text: string): boolean =>
-  /<(?:p|div|section|h\d|ul|ol|br|blockquote|table|hl2|body)\b[^>]*>/iu.test(text)
+  /<(?:p|div|section|h\d|ul|ol|br|blockquote|table|hl2|body)\b[^<>]*>/iu.test(text)
 
 const bodyMembers = (json: Json): Body[] =>
   Object.entries(json).flatMap(([name, value]): Body[] =>
@@ -72,5 +72,5 @@ export const captionOf = (json: Json): string => {
       /^description_/u.test(name) && typeof value === 'string' ? [value] : [],
     )[0] ||
     ''
-  return /<[a-z!/][^>]*>/iu.test(described) ? htmlWords(described) : described
+  return /<[a-z!/][^<>]*>/iu.test(described) ? htmlWords(described) : described
 }

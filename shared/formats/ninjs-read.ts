@@ -47,7 +47,7 @@ const sourceTexts = (json: Json, whole = false): SourceText[] =>
         .filter((leaf) => !MACHINE.has(leaf.name) && instantOf(leaf.text) === null)
         .map(({ text }) => ({
           name,
-          text: /<[a-z!/][^>]*>/iu.test(text) ? htmlWords(text) : text,
+          text: /<[a-z!/][^<>]*>/iu.test(text) ? htmlWords(text) : text,
           what: name === 'renditions' ? (mediaOf(json) ?? 'picture') : ('metadata' as const),
         })),
     )
@@ -58,7 +58,7 @@ const saidIn = (json: Json): string =>
     ...new Set(
       textsIn(json, '')
         .filter((leaf) => !MACHINE.has(leaf.name))
-        .map(({ text }) => (/<[a-z!/][^>]*>/iu.test(text) ? htmlWords(text) : text).trim()),
+        .map(({ text }) => (/<[a-z!/][^<>]*>/iu.test(text) ? htmlWords(text) : text).trim()),
     ),
   ].join(' ')
 

@@ -83,10 +83,14 @@ const is7901 = (text: string): boolean => {
   return found !== null && text.slice(0, found.index).trim() === ''
 }
 
-const isMarkdown = (text: string): boolean =>
-  /^---\n(?:[^\n]*\n){0,60}?---(?:\n|$)/u.test(text) ||
-  (/^#{1,6} \S/mu.test(text) && !/^# ?(?:notizblock|notebook)/imu.test(text)) ||
-  /\[[^\]\n]+\]\((?:<[^>\n]+>|https?:[^)\s]+)\)/u.test(text)
+const isMarkdown = (text: string): boolean => {
+  const start = text.slice(0, REACH)
+  return (
+    /^---\n(?:[^\n]*\n){0,60}?---(?:\n|$)/u.test(start) ||
+    (/^#{1,6} \S/mu.test(start) && !/^# ?(?:notizblock|notebook)/imu.test(start)) ||
+    /\[[^[\]\n]+\]\((?:<[^<>\n]+>|https?:[^)\s]+)\)/u.test(start)
+  )
+}
 
 /** The format of a text that has been decoded. Null when it is none that is read here. */
 export const sniffText = (text: string): FormatName | null => {

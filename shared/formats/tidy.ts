@@ -22,6 +22,9 @@ const SIGN_OFF =
   /^(?:anp|afp|ansa|ap|apa|ats|belga|cnn|dpa|efe|ntb|ritzau|rtr|sda|stt|tass|tt)(?:[ /][\p{L}\p{N}/]{1,5}){0,6}$/u
 const ENDING = /\s*(?:\.\/\.|\((?:einde|end|ende|fin)\)|\beinde bericht\b)\s*$/iu
 
+/** An ending is looked for in so many signs: a pattern that begins with white space is slow on a lot of it. */
+const LONGEST_ENDING = 60
+
 /** A new version of an ANP story says so in its first line, with letters set apart. */
 const REPLACES = /^(?:n\s*i\s*e\s*u\s*w\s*bericht|nieuw bericht),?\s*vervangt\b/iu
 const HEADLINE_MARK =
@@ -56,18 +59,32 @@ const neat = (line: Line): Line => {
     })),
   )
   return text
-    .map((run, index) => ({
-      ...run,
-      text: run.text
-        .replace(index === 0 ? /^\s+/u : /^(?!)/u, '')
-        .replace(index === text.length - 1 ? /\s+$/u : /(?!)$/u, ''),
-    }))
+    .map((run, index) => {
+      const begun = index === 0 ? run.text.trimStart() : run.text
+      return { ...run, text: index === text.length - 1 ? begun.trimEnd() : begun }
+    })
     .filter((run) => run.text !== '')
+}
+
+/** Two breaks in a row are how pages without paragraphs write one. */
+const splitAtBlank = (line: Line): Line[] => {
+  const lines: Line[] = [[]]
+  for (const run of line) {
+    for (const [index, text] of run.text.split(/\n{2,}/u).entries()) {
+      if (index > 0) lines.push([])
+      lines.at(-1)?.push({ ...run, text })
+    }
+  }
+  return lines.map(mergeRuns)
 }
 
 const neatBlock = (block: Block): Block[] => {
   switch (block.type) {
     case 'paragraph':
+      return splitAtBlank(neat(block.line))
+        .map(neat)
+        .filter((line) => lineText(line).trim() !== '')
+        .map((line) => ({ ...block, line }))
     case 'subhead': {
       const line = neat(block.line)
       return lineText(line).trim() === '' ? [] : [{ ...block, line }]
@@ -108,14 +125,15 @@ const withoutSignOff = (body: readonly Block[]): Parted => {
   const note: string[] = []
   for (let last = kept.at(-1); last?.type === 'paragraph'; last = kept.at(-1)) {
     const text = lineText(last.line)
-    const ending = ENDING.exec(text)
+    const from = Math.max(0, text.length - LONGEST_ENDING)
+    const ending = ENDING.exec(text.slice(from))
     if (SIGN_OFF.test(text.trim())) {
       note.unshift(text.trim())
       kept.pop()
     } else if (ending !== null) {
       note.unshift(ending[0].trim())
       kept.pop()
-      const rest = text.slice(0, ending.index)
+      const rest = text.slice(0, from + ending.index)
       // The tail is cut from the runs: what stands before it keeps its marks.
       let room = rest.length
       const line = mergeRuns(

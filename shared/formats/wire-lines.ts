@@ -29,7 +29,7 @@ export const cleanLines = (text: string): string[] =>
     .replace(/\r\n?/gu, '\n')
     .replace(/[^\P{Cc}\t\n]/gu, '')
     .split('\n')
-    .map((line) => line.replace(/\s+$/u, ''))
+    .map((line) => line.trimEnd())
 
 /** Lines for the net, with a space where an envelope has a mark: it parts words. */
 export const markedLines = (text: string): string[] =>

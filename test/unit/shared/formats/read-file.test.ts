@@ -88,6 +88,35 @@ describe('a file', () => {
   })
 })
 
+describe('a file made to exhaust its reader', () => {
+  const MANY = 150_000
+  test.each([
+    ['opening brackets', '['.repeat(MANY)],
+    ['pictures that never end', `# x\n\n${'!['.repeat(MANY)}`],
+    ['links that never end', `# x\n\n${'[a]('.repeat(MANY)}`],
+    ['tags that never end', `{"uri":"urn:x:1","headline":"x","body_html":"${'<p'.repeat(MANY)}"}`],
+    ['nested tags', '<div>'.repeat(MANY)],
+    ['nested marks', `<p>${'<b><i>'.repeat(MANY / 4)}`],
+    ['blank lines', `x${'\n'.repeat(MANY)}x`],
+    ['spaces', `# ${' '.repeat(MANY)}x\n\nx${' '.repeat(MANY)}x`],
+    ['spaces in a wire', `\u0001abc0001 3 i 10 x${' '.repeat(MANY)}\n\u0002${' '.repeat(MANY)}x =\n\nx`],
+    ['breaks in a page', `<p>x${'<br>'.repeat(MANY)}x</p>`],
+    ['stars', `# x\n\n${'*a'.repeat(MANY)}`],
+    ['quotes', `# x\n\n${'> '.repeat(MANY)}`],
+    ['items', `# x\n\n${'- a\n'.repeat(MANY / 4)}`],
+    [
+      'figures of a table',
+      `\u0016\u0016\u0001A1\u001fx\nr i\u0013\u0011 BC-x 11-11 0001\n\u0002^BC-x<\n${'a;b;'.repeat(MANY)}`,
+    ],
+    ['nested JSON', `{"uri":"urn:x:1","headline":${'['.repeat(MANY)}${']'.repeat(MANY)}}`],
+  ])('of %s is answered within seconds', (_what, text) => {
+    const before = process.cpuUsage()
+    expect(readFile(bytes(text))).toHaveProperty('ok')
+    const { user, system } = process.cpuUsage(before)
+    expect((user + system) / 1e6).toBeLessThan(4)
+  })
+})
+
 describe('a page', () => {
   test("of Kopij's own comes back but for the documented losses", () => {
     const html = OUTGOING.find(({ format }) => format === 'html')

@@ -84,6 +84,12 @@ describe('an item of others is tidied', () => {
     expect(tidied(itemOf({ dateline: ['ZEIST'], body: dated })).copy.body).toEqual(dated)
   })
 
+  test('two breaks in a row part paragraphs, one does not', () => {
+    expect(tidied(itemOf({ body: paragraphs('Een\n twee\n\ndrie') })).copy.body).toEqual(
+      paragraphs('Een\ntwee', 'drie'),
+    )
+  })
+
   test('white space of a file is layout', () => {
     const line = [{ text: '  De\u00a0 brug\t' }, { text: ' is dicht ', bold: true as const }]
     expect(
