@@ -3,43 +3,21 @@
  * deletes the tail, a join and a change of type delete a whole node. Who is copied from whom is found by the words
  * themselves, within one update and between two different texts.
  */
+import {
+  differs,
+  FINDERS,
+  type Finder,
+  GRAM,
+  isRepaired,
+  longest,
+  markRepaired,
+  piecesOf,
+  type Run,
+  runsOf,
+  textOf,
+  without,
+} from './likeness.ts'
 import type { Text, Token } from './text.ts'
-
-/** Shorter than this, words agree by chance; then only a whole run counts. */
-const GRAM = 3
-
-type Run = Token[]
-
-/** Runs that a repair put back. */
-const repaired = new WeakSet<Run>()
-
-const textOf = (run: Run): string => run.map((token) => token.char).join('')
-
-/** Tokens of one text that follow each other, but for what was never there together with them. */
-const runsOf = (tokens: readonly Token[]): Run[] => {
-  const runs: Run[] = []
-  for (const token of tokens) {
-    const run = runs.at(-1)
-    if (run && run.at(-1)?.place === token.place) run.push(token)
-    else runs.push([token])
-  }
-  return runs
-}
-
-/** Tokens that were inserted in one piece: nothing that stood there already is between them. */
-const piecesOf = (text: Text, tokens: readonly Token[]): Run[] =>
-  runsOf(tokens).flatMap((run) => {
-    const pieces: Run[] = []
-    for (const token of run) {
-      const last = pieces.at(-1)
-      const before = last?.at(-1)
-      const stood = (between: Token): boolean =>
-        between.birth < token.birth && !between.deleters.some((index) => index <= token.birth)
-      if (last && before && !text.tokens.slice(before.at + 1, token.at).some(stood)) last.push(token)
-      else pieces.push([token])
-    }
-    return pieces
-  })
 
 const pair = (copies: Run, sources: Run, update: number): void => {
   for (const [at, copy] of copies.entries()) {
@@ -72,17 +50,6 @@ const undoInPlace = (text: Text, token: Token): boolean => {
   return true
 }
 
-/** Within one text nothing is moved by copying; a repair may do that too, and says so. */
-const differs = (copy: Run, source: Run): boolean =>
-  copy[0]?.place !== source[0]?.place || repaired.has(source)
-
-/** Takes what lies at `from` to `to` out of a run and gives back what is left on both sides. */
-const without = (runs: Run[], run: Run, from: number, to: number): void => {
-  const rest = [run.slice(0, from), run.slice(to)].filter((left) => left.length > 0)
-  if (repaired.has(run)) for (const left of rest) repaired.add(left)
-  runs.splice(runs.indexOf(run), 1, ...rest)
-}
-
 /** Finds a run among the sources as it is, the nearest behind what was matched last first. */
 const matchWhole = (copy: Run, sources: Run[], update: number): boolean => {
   const words = textOf(copy)
@@ -97,74 +64,6 @@ const matchWhole = (copy: Run, sources: Run[], update: number): boolean => {
     return true
   }
   return false
-}
-
-type Found = { source: Run; from: number; at: number; length: number }
-
-/** A letter or two beside typed words: the end of a line that went is the end of the one that came, and so the start. */
-const sharedEnd = (copy: Run, sources: readonly Run[], update: number): Found | null => {
-  for (const source of sources) {
-    const whole = copy[0]?.place.birth === update || source[0]?.place.deleters.includes(update)
-    if (!whole || !differs(copy, source)) continue
-    let length = 0
-    while (length < GRAM && copy.at(-1 - length)?.char === (source.at(-1 - length)?.char ?? '')) length += 1
-    if (length > 0) return { source, from: copy.length - length, at: source.length - length, length }
-    while (length < GRAM && copy[length]?.char === (source[length]?.char ?? '')) length += 1
-    if (length > 0) return { source, from: 0, at: 0, length }
-  }
-  return null
-}
-
-/** A sign that stands once in a line that went and once in what came: nothing in between could have been mistaken. */
-const lone = (copy: Run, sources: readonly Run[], update: number): Found | null => {
-  const words = textOf(copy)
-  for (const source of sources) {
-    const whole = copy[0]?.place.birth === update || source[0]?.place.deleters.includes(update)
-    if (!whole || !differs(copy, source)) continue
-    const theirs = textOf(source)
-    for (let from = 0; from < words.length; from += 1) {
-      const sign = words.charAt(from)
-      const at = theirs.indexOf(sign)
-      if (at < 0 || theirs.lastIndexOf(sign) !== at || words.lastIndexOf(sign) !== from) continue
-      if (words.indexOf(sign) === from) return { source, from, at, length: 1 }
-    }
-  }
-  return null
-}
-
-/** The longest words of a copy that stand in one of the sources. */
-const longest = (copy: Run, sources: readonly Run[], may = differs): Found | null => {
-  const words = textOf(copy)
-  let best: Found | null = null
-  for (const source of sources) {
-    if (!may(copy, source)) continue
-    const theirs = textOf(source)
-    if (theirs.length < GRAM) {
-      const from = words.indexOf(theirs)
-      if (from >= 0 && theirs.length > (best?.length ?? 0))
-        best = { source, from, at: 0, length: theirs.length }
-      continue
-    }
-    const grams = new Map<string, number[]>()
-    for (let at = 0; at + GRAM <= theirs.length; at += 1) {
-      const gram = theirs.slice(at, at + GRAM)
-      const places = grams.get(gram)
-      if (places) places.push(at)
-      else grams.set(gram, [at])
-    }
-    for (let from = 0; from + GRAM <= words.length; from += 1) {
-      let reached = 0
-      for (const at of grams.get(words.slice(from, from + GRAM)) ?? []) {
-        let length = GRAM
-        while (from + length < words.length && words[from + length] === theirs[at + length]) length += 1
-        reached = Math.max(reached, length)
-        if (length > (best?.length ?? 0)) best = { source, from, at, length }
-      }
-      // What begins within a match ends with it at the latest.
-      if (reached > GRAM) from += reached - GRAM
-    }
-  }
-  return best
 }
 
 /** Whether these letters stand in those words in this order. */
@@ -230,8 +129,6 @@ const undoElsewhere = (text: Text, run: Run, gone: readonly Run[]): void => {
   match(run, isWhole)
 }
 
-type Finder = (copy: Run, sources: readonly Run[], update: number) => Found | null
-
 /** Pairs what a finder finds, and gives back the runs of which nothing was found. */
 const match = (copies: readonly Run[], sources: Run[], update: number, find: Finder): Run[] =>
   copies.flatMap((copy): Run[] => {
@@ -245,18 +142,6 @@ const match = (copies: readonly Run[], sources: Run[], update: number, find: Fin
     without(sources, source, at, at + length)
     return match([copy.slice(0, from), copy.slice(from + length)], sources, update, find)
   })
-
-/** The surest first, for all runs, so that a chance likeness takes nothing from a true copy. */
-const FINDERS: readonly Finder[] = [
-  (copy, sources) => longest(copy, sources),
-  sharedEnd,
-  lone,
-  // A binding that draws a page anew may write the words of a text once more in their place.
-  (copy, sources) => {
-    const words = sources.filter(({ length }) => length > 1)
-    return longest(copy, words, () => true)
-  },
-]
 
 const repeatEach = (run: Run, sources: readonly Token[], update: number): void => {
   for (const token of run) {
@@ -274,7 +159,7 @@ const linkPassing = (tokens: readonly Token[], sources: readonly Run[], update: 
   if (passing.length === 0) return
   for (const piece of runsOf(passing)) {
     const rest = sources.map((run) => [...run])
-    for (const [at, run] of rest.entries()) if (repaired.has(sources[at] ?? [])) repaired.add(run)
+    for (const [at, run] of rest.entries()) if (isRepaired(sources[at] ?? [])) markRepaired(run)
     let left = [piece]
     for (const find of FINDERS) left = match(left, rest, update, find)
   }
@@ -332,7 +217,7 @@ export const linkCopies = (text: Text, repairs: readonly PutBack[]): void => {
       .flatMap((repair) => repair.tokens)
       .filter(({ birth }) => birth < update)
     const put = runsOf(back)
-    for (const run of put) repaired.add(run)
+    for (const run of put) markRepaired(run)
     const sources = [...put, ...runsOf((taken.get(update) ?? []).filter(({ birth }) => birth !== update))]
     // What came and went within one update was nobody's to see, and is no copy that counts.
     const strange = tokens.filter((token) => !undoInPlace(text, token))
