@@ -28,9 +28,13 @@ export const InspectorToggle = ({ findings = 0 }: { findings?: number }): ReactN
   const stands = usePlace((place) => place.inspector)
   const drawn = usePlace((place) => place.drawer === 'inspector')
   const open = room === 'wide' ? stands : drawn
+  const found = open ? 0 : findings
   return (
     <IconButton
-      label={open ? t('hideInspector') : t('showInspector')}
+      // What stands on a button is in its name, for who says it aloud.
+      label={
+        open ? t('hideInspector') : found > 0 ? t('showInspectorFound', { count: found }) : t('showInspector')
+      }
       pressed={open}
       icon={<PanelRight />}
       onClick={() => {
@@ -38,7 +42,7 @@ export const InspectorToggle = ({ findings = 0 }: { findings?: number }): ReactN
         else go({ drawer: open ? 'none' : 'inspector' })
       }}
     >
-      {!open && findings > 0 ? findings : null}
+      {found > 0 ? found : null}
     </IconButton>
   )
 }

@@ -42,6 +42,8 @@ export const desk: Sentences<typeof nl> = {
   item: 'Item',
   inspector: 'Details',
   showInspector: 'Show details',
+  showInspectorFound_one: 'Show details: {{count}} thing to check',
+  showInspectorFound_other: 'Show details: {{count}} things to check',
   hideInspector: 'Hide details',
   showList: 'Show list',
   searchIn: 'Search in {{name}}',

@@ -180,7 +180,8 @@ export const faults: Sentences<typeof nl> & Record<FaultCode, FaultSentences> = 
   'database-damaged': {
     what: "Damage was found in this desk's data.",
     safe: 'Nothing was erased. The daily backups are in the data folder.',
-    action: 'Open the data folder and put a copy of it somewhere safe before you go on.',
+    action:
+      'Put a copy of the data folder somewhere safe, then start Kopij again: as it opens, it repairs what it can.',
     button: 'Show data folder',
   },
   'database-unreachable': {

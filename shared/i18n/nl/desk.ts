@@ -39,6 +39,8 @@ export const desk = {
   item: 'Item',
   inspector: 'Gegevens',
   showInspector: 'Gegevens tonen',
+  showInspectorFound_one: 'Gegevens tonen: {{count}} punt om na te lopen',
+  showInspectorFound_other: 'Gegevens tonen: {{count}} punten om na te lopen',
   hideInspector: 'Gegevens verbergen',
   showList: 'Lijst tonen',
   searchIn: 'Zoek in {{name}}',

@@ -179,7 +179,8 @@ export const faults = {
   'database-damaged': {
     what: 'In de gegevens van deze redactie is schade gevonden.',
     safe: 'Er is niets gewist. De dagelijkse reservekopieën staan in de gegevensmap.',
-    action: 'Open de gegevensmap en zet een kopie ervan veilig voordat u verder werkt.',
+    action:
+      'Zet een kopie van de gegevensmap veilig en start Kopij dan opnieuw: bij het openen herstelt het wat het kan.',
     button: 'Gegevensmap tonen',
   },
   'database-unreachable': {
