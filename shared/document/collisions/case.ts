@@ -127,6 +127,9 @@ const tears = ({ movers }: Text, { from, to, unknown }: Batch): boolean => {
   return unknown.some((index) => movers.has(index))
 }
 
+/** How many pages are looked at one by one, of people who go on typing beside what collided. */
+const PAGES = 200
+
 /**
  * What was meant, and what is wrong now. Where everybody who wrote later had everything, and nothing was wrong, it begins
  * anew: what collided before and was put right is over.
@@ -142,7 +145,11 @@ const followAll = (
     wrongIn(text, now, meant, settledIn(settlements, until), repairs)
   const meetings = meetingsIn(batches)
   const first = Math.min(text.log.length, ...torn.map(({ from, unknown }) => unknown[0] ?? from))
-  let course = courseFrom(text, meetings.findLast((at) => at <= first) ?? 0)
+  // Where nothing is torn, what stands now is right.
+  const begin = torn.length === 0 ? first : (meetings.findLast((at) => at <= first) ?? 0)
+  let course = courseFrom(text, begin)
+  const sides = new Set(torn.flatMap(({ unknown }) => unknown))
+  const isShort = batches.filter(({ to }) => to >= first).length <= PAGES
   const tearing = new Set(torn)
   let doubtful = false
   for (const [at, batch] of batches.entries()) {
@@ -156,7 +163,9 @@ const followAll = (
         doubtful = false
       }
     }
-    follow(course, batch, repairs)
+    // Until something is torn, and in a long log where nothing was, later pages say all there is to say.
+    const isSide = tearing.has(batch) || sides.has(batch.to)
+    if (batch.to >= first && (isShort || isSide || repairs.has(batch.to))) follow(course, batch, repairs)
     doubtful ||= tearing.has(batch)
   }
   const now = sequenceOf(text, everything)
