@@ -53,21 +53,3 @@ export const textsIn = (value: unknown, name: string, depth = 0): { name: string
     textsIn(one, Array.isArray(value) ? name : inner, depth + 1),
   )
 }
-
-/**
- * An instant that somebody wrote: ISO 8601 extended or basic, an offset with or without a colon, `Z`, white space
- * round it. Without an offset it is taken as UTC, which no standard says and which is never too early by more than
- * half a day. Null for anything else.
- */
-export const instantOf = (text: string): number | null => {
-  const found =
-    /^\s*(\d{4})-?(\d{2})-?(\d{2})(?:[T ](\d{2}):?(\d{2})(?::?(\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|[+-]\d{2}:?\d{2})?)?\s*$/iu.exec(
-      text,
-    )
-  if (found === null) return null
-  const [, year, month, day, hour = '00', minute = '00', second = '00', part = '0', zone = 'Z'] = found
-  const offset = zone.toUpperCase() === 'Z' ? 'Z' : zone.replace(/^([+-]\d{2}):?(\d{2})$/u, '$1:$2')
-  const millis = part.slice(0, 3).padEnd(3, '0')
-  const at = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}.${millis}${offset}`)
-  return Number.isNaN(at) ? null : at
-}

@@ -6,11 +6,12 @@ import { type Agency, USUAL_AGENCIES } from '../domain/agency.ts'
 import type { Block } from '../domain/copy.ts'
 import { fromHtml } from './html-read.ts'
 import { type Imported, newImport, type ReadResult } from './imported.ts'
-import { instantOf, isJson, type Json, textOf } from './json.ts'
+import { isJson, type Json, textOf } from './json.ts'
 import { leftovers } from './leftover.ts'
 import { datelineMarkdown } from './markdown.ts'
 import { type Dropping, lineOf } from './markdown-inline.ts'
 import { tidied } from './tidy.ts'
+import { readInstant } from './xml-time.ts'
 
 const MARKER = /^(?:([-*+])|(\d{1,9})[.)])[ \t]+/u
 
@@ -165,9 +166,9 @@ const ownItem = (front: Json, rest: string): Imported => {
     status: statusOf(front),
     signal: signal === 'correction' || signal === 'update' ? signal : null,
     ...(textOf(front, 'follows') === '' ? {} : { follows: textOf(front, 'follows') }),
-    firstCreatedAt: instantOf(textOf(front, 'first_created')),
-    versionCreatedAt: instantOf(textOf(front, 'version_created')),
-    embargoUntil: instantOf(textOf(front, 'embargo')),
+    firstCreatedAt: readInstant(textOf(front, 'first_created')),
+    versionCreatedAt: readInstant(textOf(front, 'version_created')),
+    embargoUntil: readInstant(textOf(front, 'embargo')),
     note: textOf(front, 'note'),
     copy: { ...copy, body: blocksOf(behind.replace(/\n+$/u, ''), { dropped: [] }) },
   }
@@ -184,7 +185,7 @@ const othersItem = (front: Json, rest: string, agencies: readonly Agency[]): Imp
     {
       ...item,
       ...told,
-      versionCreatedAt: instantOf(textOf(front, 'date')),
+      versionCreatedAt: readInstant(textOf(front, 'date')),
       copy: {
         ...item.copy,
         headline: heads ? first.line.map((run) => run.text).join('') : title,

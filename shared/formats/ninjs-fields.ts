@@ -4,11 +4,12 @@ import type { Copy } from '../domain/copy.ts'
 import { parseDateline } from '../domain/dateline.ts'
 import { isCapitalPlace, isNamePlace, upperPlace } from '../domain/dateline-place.ts'
 import { type Imported, newImport } from './imported.ts'
-import { instantOf, isJson, type Json, listOf, textOf } from './json.ts'
+import { isJson, type Json, listOf, textOf } from './json.ts'
 import { FOLLOWS, PROFILE } from './kopij-names.ts'
 import { headlineOf, inRole, type readBody, titleFor } from './ninjs-bodies.ts'
 import type { Family } from './ninjs-family.ts'
 import { joinNotes } from './tidy.ts'
+import { readEmbargo, readInstant } from './xml-time.ts'
 
 /** `canceled` under all its names; what is not known to be fit to publish is withheld. */
 export const statusOf = (json: Json): Imported['status'] => {
@@ -75,6 +76,12 @@ const signalOf = (json: Json, note: string, follows: string): Imported['signal']
   return /update/iu.test(codes) || follows !== '' ? 'update' : null
 }
 
+/** An embargo that cannot be read, or is of no zone, holds until somebody says otherwise. */
+const embargoIn = (json: Json): Imported['embargoUntil'] => {
+  const text = textOf(json, 'embargoeduntil', 'embargoed').trim()
+  return text === '' ? null : readEmbargo(text)
+}
+
 /** What the sender says beside the copy; the same for every version. */
 export const frameOf = (json: Json, format: Family, note: string): Imported => {
   const extra = isJson(json['extra']) ? json['extra'] : {}
@@ -85,9 +92,9 @@ export const frameOf = (json: Json, format: Family, note: string): Imported => {
     uri: textOf(json, 'uri', 'guid', 'urn', 'id') || textOf(extra, 'guid') || null,
     version: wholeNumber(textOf(json, 'version')),
     status: statusOf(json),
-    embargoUntil: instantOf(textOf(json, 'embargoeduntil', 'embargoed')),
-    firstCreatedAt: instantOf(textOf(json, 'firstcreated', 'content_created')),
-    versionCreatedAt: instantOf(textOf(json, 'versioncreated', 'version_created', 'updated')),
+    embargoUntil: embargoIn(json),
+    firstCreatedAt: readInstant(textOf(json, 'firstcreated', 'content_created')),
+    versionCreatedAt: readInstant(textOf(json, 'versioncreated', 'version_created', 'updated')),
     signal: signalOf(json, note, follows),
     note,
     ...(follows === '' ? {} : { follows }),

@@ -9,13 +9,14 @@ import type { Copy } from '../domain/copy.ts'
 import { printDateline } from '../domain/dateline.ts'
 import { htmlWords } from './html-read.ts'
 import type { Imported, ReadResult } from './imported.ts'
-import { instantOf, isJson, isTooDeep, type Json, lowered, textOf, textsIn } from './json.ts'
+import { isJson, isTooDeep, type Json, lowered, textOf, textsIn } from './json.ts'
 import { leftovers, type SourceText } from './leftover.ts'
 import { Ninjs } from './ninjs.ts'
 import { bodiesOf, captionOf, readBody } from './ninjs-bodies.ts'
 import { type Family, isOwn, itemsIn, MACHINE, mediaOf, ninjsFamily } from './ninjs-family.ts'
 import { copyOf, datedBeside, frameOf, noteIn, statusOf } from './ninjs-fields.ts'
 import { tidied } from './tidy.ts'
+import { readInstant } from './xml-time.ts'
 
 /** As the register has it; what is longer is a sentence. */
 const LONGEST_CODE = 24
@@ -44,7 +45,7 @@ const sourceTexts = (json: Json, whole = false): SourceText[] =>
     .filter(([name]) => (whole || name !== 'associations') && !MACHINE.has(name))
     .flatMap(([name, value]) =>
       textsIn(value, name)
-        .filter((leaf) => !MACHINE.has(leaf.name) && instantOf(leaf.text) === null)
+        .filter((leaf) => !MACHINE.has(leaf.name) && readInstant(leaf.text) === null)
         .map(({ text }) => ({
           name,
           text: /<[a-z!/][^<>]*>/iu.test(text) ? htmlWords(text) : text,

@@ -161,6 +161,16 @@ describe('ninjs of others', () => {
     expect(inner).toMatchObject({ uri: 'urn:x:2', status: 'withheld' })
   })
 
+  test.each([
+    ['2026-03-29T01:00:00+0000', Date.UTC(2026, 2, 29, 1)],
+    ['2026-03-29T03:00:00.000+02:00', Date.UTC(2026, 2, 29, 1)],
+    ['2026-03-29T01:00:00', 'indefinite'],
+    ['tot morgen', 'indefinite'],
+    [' ', null],
+  ])('an embargo of %j never ends early', (embargoed, until) => {
+    expect(only({ guid: 'x', headline: 'Kop', embargoed }).embargoUntil).toBe(until)
+  })
+
   test("the reply of a wire's API gives its items, and tells what stood round them", () => {
     const items = all({
       total: 2,
