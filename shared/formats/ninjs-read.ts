@@ -39,13 +39,16 @@ const neat = (item: Imported, json: Json, agencies: readonly Agency[]): Imported
   }
 }
 
+/** A moment, and no number that happens to be one. */
+const isMoment = (text: string): boolean => /[-T]/u.test(text) && readInstant(text) !== null
+
 /** The texts of an item, for the net; its associations tell their own. */
 const sourceTexts = (json: Json, whole = false): SourceText[] =>
   Object.entries(json)
     .filter(([name]) => (whole || name !== 'associations') && !MACHINE.has(name))
     .flatMap(([name, value]) =>
       textsIn(value, name)
-        .filter((leaf) => !MACHINE.has(leaf.name) && readInstant(leaf.text) === null)
+        .filter((leaf) => !MACHINE.has(leaf.name) && !isMoment(leaf.text))
         .map(({ text }) => ({
           name,
           text: /<[a-z!/][^<>]*>/iu.test(text) ? htmlWords(text) : text,
