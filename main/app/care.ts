@@ -14,6 +14,11 @@ const HOUR = 3_600_000
 /** Long enough after the start that the first words are typed before a disk gets busy. */
 const CARE_AFTER = 15_000
 
+/** Looking for damage reads a whole database, during which no key would be written down: it waits for a pause, ms ... */
+const PAUSE = 5000
+/** ... but only for so many of them. */
+const MOST_PAUSES = 60
+
 /** Until an erasure is finished: several of them are one piece of work. */
 const ERASED_AFTER = 2000
 
@@ -73,8 +78,10 @@ export const careFor = (with_: Arguments): (() => void) => {
     if (items.some((item) => isErasedHere(db, item))) clock.after(ERASED_AFTER, () => void finish())
   })
   let cancel: (() => void) | null = null
-  const later = (delay: number): void => {
+  const isBusy = (): boolean => Math.abs(clock.now() - (desk.context.disk.lastWrite ?? 0)) < PAUSE
+  const later = (delay: number, pauses = MOST_PAUSES): void => {
     cancel = clock.after(delay, () => {
+      if (pauses > 0 && isBusy()) return later(PAUSE, pauses - 1)
       void care().finally(() => {
         if (!stopped) later(HOUR)
       })

@@ -9,7 +9,7 @@ import { HUB_AUTHOR } from '../../shared/ids.ts'
 import type { WaitingLine } from '../../shared/ipc/syncing.ts'
 import type { Database } from '../db/driver.ts'
 import { countWaiting, type LoggedEntry, waitedEntries, waitingEntries } from '../db/entries.ts'
-import { countWaitingLines } from '../db/waiting-lines.ts'
+import { type CountedLines, countMoreLines, countWaitingLines } from '../db/waiting-lines.ts'
 import type { DeskContext } from './context.ts'
 import { headlineOf, personName } from './facts.ts'
 
@@ -17,23 +17,31 @@ import { headlineOf, personName } from './facts.ts'
 const MOST_WAITING = 2000
 const MOST_RULED = 50
 
-/** Up to so many entries their lines are counted each time; beyond, at most this often, ms. */
+/** Up to so many entries their lines are counted each time ... */
 const FEW = 200
+/** ... beyond, what was added is counted, and all of it anew, after some were ruled on, at most this often, ms ... */
 const NOW_AND_THEN = 2000
+/** ... or less often the longer it takes: ms a row. */
+const SELDOM = 0.2
 
 /**
  * Counts the lines of the tray for the status line, where it is asked for at every keystroke. Never 0 while something
  * waits.
  */
 export const createWaitingCount = (db: Database, clock: Pick<Clock, 'now'>): (() => number) => {
-  let last = { at: 0, lines: 0 }
+  let last: CountedLines | null = null
+  let counted = 0
   return () => {
     const entries = countWaiting(db, FEW + 1)
     if (entries === 0) return 0
-    const now = clock.now()
-    if (entries <= FEW || last.lines === 0 || Math.abs(now - last.at) >= NOW_AND_THEN)
-      last = { at: now, lines: Math.max(1, countWaitingLines(db)) }
-    return last.lines
+    const more = last && entries > FEW ? countMoreLines(db, last) : null
+    const pace = Math.max(NOW_AND_THEN, SELDOM * (last?.rows ?? 0))
+    if (more) last = more
+    else if (entries <= FEW || !last || Math.abs(clock.now() - counted) >= pace) {
+      last = countWaitingLines(db)
+      counted = clock.now()
+    }
+    return Math.max(1, last?.lines ?? 0)
   }
 }
 
