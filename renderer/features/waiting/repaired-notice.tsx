@@ -26,11 +26,12 @@ export const RepairedNotice = (): ReactNode => {
   const repaired = told === 'null' ? null : safety.get()?.repaired
   if (!repaired || repaired.at === read) return null
   const { at, aside, backup, saved } = repaired
+  const title = t('repaired.title', { when: fullTime(at, zone, language) })
   return (
-    <div className={styles['notice']}>
+    <section className={styles['notice']} aria-label={title}>
       <Banner
         look="note"
-        title={t('repaired.title', { when: fullTime(at, zone, language) })}
+        title={title}
         actions={
           <>
             <Button
@@ -56,6 +57,6 @@ export const RepairedNotice = (): ReactNode => {
           .filter(Boolean)
           .join(' ')}
       </Banner>
-    </div>
+    </section>
   )
 }
