@@ -108,7 +108,14 @@ test('a desk whose hub does something odd stops, says so and asks', async ({
     await isHome(page)
     await writeLead(page, 'Na de kopie', 'Dit stond niet in de kopie.')
     await isHome(page)
+    await merel.home()
     await server.putBack()
+    // The other computer knows more than this hub as well, and is asked as well.
+    await merel.call('sync.now', {})
+    expect((await merel.call('desk.safety', {})).hub).toMatchObject({
+      state: 'stopped',
+      fault: { code: 'hub-older' },
+    })
     await ask(page, 'Uitwisselen gestopt: kies hoe het verder moet')
     await expect(dialog).toHaveAccessibleName('De redactieserver is teruggezet naar een eerder moment.')
     await picture(desk, 'hub-older')
@@ -116,6 +123,7 @@ test('a desk whose hub does something odd stops, says so and asks', async ({
     await dialog.getByRole('button', { name: 'Doe dit' }).click()
     await isHome(page)
     await expect(row(page, 'Na de kopie')).toBeVisible()
+    await merel.call('sync.choose', { choice: 'take-theirs' })
     await merel.home()
     const { rows } = await merel.call('items.list', {
       ...{ list: 'desk', section: null, kind: null, states: [], offset: 0, limit: 10 },
