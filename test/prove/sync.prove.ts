@@ -12,8 +12,6 @@
  *
  * Growth is of everything until both are the same, lists included: a long way takes so long that lists follow on it, and
  * a short one is over before.
- *
- * Not kept yet: ten thousand items took 23 times as long as a thousand, with lists on one side only; growth counts them on both sides since, and was not run again.
  */
 import { type Figure, type Limit, prove } from './harness.ts'
 import { applyDirectly } from './sync/direct.ts'
