@@ -12,6 +12,8 @@
  *
  * Growth is of everything until both are the same, lists included: a long way takes so long that lists follow on it, and
  * a short one is over before.
+ *
+ * Not kept yet: every limit was met in full, but "five times faster than rooms" by a hair (5.0 and 5.4), and in samples it was 4.4 to 5.8.
  */
 import { type Figure, type Limit, prove } from './harness.ts'
 import { applyDirectly } from './sync/direct.ts'
@@ -35,8 +37,7 @@ const small = process.argv.includes('--sample') || process.argv.includes('--brea
 const ITEMS = small ? 300 : 1000
 const MANY = 10_000
 const EACH = 10
-/** A short round is moved by what else the machine does; more of them find its least. */
-const ROUNDS = small ? 5 : 3
+const ROUNDS = 3
 const ROUNDS_OF_MANY = 1
 /** A run with less than this to do is mostly its beginning; ten times the items may cost this much more than ten times. */
 const LINEAR = 1.3
