@@ -5,6 +5,8 @@
  * (offline/oracle.ts). Every tenth scenario is played by real processes, of which the hub and the colleagues' are killed
  * where they stand (offline/killed.ts). KOPIJ_SEED=<seed> repeats a run; each scenario has a seed of its own, which is
  * told when it fails.
+ *
+ * Not kept yet: two full runs met every limit; a third, with a fresh seed, had two words in one scenario with kills vanish unflagged.
  */
 import { createChance, seedOfRun } from '../support/prove-chance.ts'
 import { prove } from './harness.ts'
