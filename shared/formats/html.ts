@@ -5,10 +5,9 @@
 
 import { safeLink } from '../document/link.ts'
 import { mergeRuns } from '../document/read-copy.ts'
-import type { Block, Copy, Line, Run } from '../domain/copy.ts'
+import type { Block, Copy, Line } from '../domain/copy.ts'
 import { escapeAttribute, escapeText } from './escape.ts'
-
-type Wrap = (run: Run) => { open: string; close: string } | null
+import { type Wrap, wrapRuns } from './wrap-runs.ts'
 
 /** From the outside in. An address that may not be a link in copy loses the link and keeps its text. */
 const WRAPS: readonly Wrap[] = [
@@ -22,22 +21,8 @@ const WRAPS: readonly Wrap[] = [
 
 const textHtml = (text: string): string => escapeText(text).replaceAll('\n', '<br>')
 
-/** Neighbours that share a wrap share its tags, so that one link of three runs stays one link. */
-const wrapped = (runs: readonly Run[], depth: number): string => {
-  const wrap = WRAPS[depth]
-  if (wrap === undefined) return runs.map((run) => textHtml(run.text)).join('')
-  const groups: { open: string; close: string; runs: Run[] }[] = []
-  for (const run of runs) {
-    const { open, close } = wrap(run) ?? { open: '', close: '' }
-    const last = groups.at(-1)
-    if (last?.open === open) last.runs.push(run)
-    else groups.push({ open, close, runs: [run] })
-  }
-  return groups.map((group) => group.open + wrapped(group.runs, depth + 1) + group.close).join('')
-}
-
 /** One line with its marks. */
-export const lineHtml = (line: Line): string => wrapped(mergeRuns(line), 0)
+export const lineHtml = (line: Line): string => wrapRuns(mergeRuns(line), WRAPS, textHtml)
 
 /**
  * The dateline of a copy, without the separator behind it: places, and the credits in a span of their own, so

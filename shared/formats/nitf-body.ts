@@ -1,11 +1,10 @@
 /** Copy as the body of NITF 3.6 (standards, section 2, rows "paragraph" to "bold / italic"). `xml-body.ts` reads it. */
 import { safeLink } from '../document/link.ts'
 import { mergeRuns } from '../document/read-copy.ts'
-import type { Block, Copy, Line, Run } from '../domain/copy.ts'
+import type { Block, Copy, Line } from '../domain/copy.ts'
+import { type Wrap, wrapRuns } from './wrap-runs.ts'
 import { UNKNOWN_CLASS } from './xml-body.ts'
 import { xmlAttribute, xmlElement, xmlText } from './xml-write.ts'
-
-type Wrap = (run: Run) => { open: string; close: string } | null
 
 const emphasis = (kind: string): { open: string; close: string } => ({
   open: `<em class="${kind}">`,
@@ -24,21 +23,7 @@ const WRAPS: readonly Wrap[] = [
 
 const textNitf = (text: string): string => xmlText(text).replaceAll('\n', '<br/>')
 
-/** Neighbours that share a wrap share its tags, so that one link of three runs stays one link. */
-const wrapped = (runs: readonly Run[], depth: number): string => {
-  const wrap = WRAPS[depth]
-  if (wrap === undefined) return runs.map((run) => textNitf(run.text)).join('')
-  const groups: { open: string; close: string; runs: Run[] }[] = []
-  for (const run of runs) {
-    const { open, close } = wrap(run) ?? { open: '', close: '' }
-    const last = groups.at(-1)
-    if (last?.open === open) last.runs.push(run)
-    else groups.push({ open, close, runs: [run] })
-  }
-  return groups.map((group) => group.open + wrapped(group.runs, depth + 1) + group.close).join('')
-}
-
-const lineNitf = (line: Line): string => wrapped(mergeRuns(line), 0)
+const lineNitf = (line: Line): string => wrapRuns(mergeRuns(line), WRAPS, textNitf)
 
 const paragraphsNitf = (lines: readonly Line[]): string =>
   lines.map((line) => `<p>${lineNitf(line)}</p>`).join('')
