@@ -150,6 +150,7 @@ export const createDeskLink = ({
       const seat = seats.get(window.id) ?? { desk: null, person: null }
       child.postMessage(ToDesk.parse({ type: 'open', window: window.id, ...seat }), [port1])
       handPort(window, port2)
+      log('window-connected', { window: window.id })
     },
     seatBeside(window, opener) {
       const seat = seats.get(opener)
