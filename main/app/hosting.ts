@@ -16,6 +16,9 @@ import type { DeskFolder } from './desk-folders.ts'
 const Wish = z.strictObject({ open: z.boolean(), port: z.int(), trusted: z.boolean() })
 export type HostingWish = z.infer<typeof Wish>
 
+/** A port that was taken may be free again at any moment; nobody should have to come back and look. */
+const TRY_AGAIN_MS = 15_000
+
 const CLOSED: HostingWish = { open: false, port: USUAL_PORT, trusted: false }
 
 export type HostingOfDesk = {
@@ -80,20 +83,42 @@ export const hostDesk = async ({ hub, folder, clock, log, changed }: Arguments):
     fault,
   })
 
-  if (wish.open)
+  let turn: Promise<unknown> = Promise.resolve()
+  let cancel: (() => void) | null = null
+  /** Waits for its turn, and so never opens beside a change that somebody is making. */
+  const inTurn = <T>(act: () => Promise<T>): Promise<T> => {
+    const made = turn.then(act, act)
+    turn = made
+    return made
+  }
+
+  /** Opens what is wished and not open; where it cannot, says why to whoever looks, and tries again by itself. */
+  const reopen = async (): Promise<void> => {
+    cancel?.()
+    cancel = null
+    if (!wish.open || served) return
     try {
       served = await open(wish)
+      fault = null
     } catch (error) {
-      // The desk opens all the same; whoever looks at how it is shared is told why it is not.
       fault = faultOf(error)
       log('hosting-not-opened', { reason: reasonOf(error) })
+      // A decision that is not made yet does not come by waiting.
+      if (fault.code !== 'network-not-trusted')
+        cancel = clock.after(TRY_AGAIN_MS, () => {
+          void inTurn(reopen).then(changed)
+        })
     }
+  }
+  // The desk opens all the same.
+  await reopen()
 
-  let turn: Promise<unknown> = Promise.resolve()
   const change = async (next: HostingWish): Promise<Hosting> => {
     const before = served
     const same = before !== null && next.open && next.port === wish.port && next.trusted
     if (!same) {
+      cancel?.()
+      cancel = null
       served = null
       await before?.stop()
       if (next.open)
@@ -101,13 +126,7 @@ export const hostDesk = async ({ hub, folder, clock, log, changed }: Arguments):
           served = await open(next)
         } catch (error) {
           // What was open before is open again: a port that is taken must not throw everybody out.
-          if (before !== null)
-            served = await open(wish).catch((closed: unknown) => {
-              // Now nobody gets in any more, and whoever looks at how the desk is shared is told so.
-              fault = faultOf(closed)
-              log('hosting-not-opened', { reason: reasonOf(closed) })
-              return null
-            })
+          await reopen()
           changed()
           throw error
         }
@@ -121,16 +140,10 @@ export const hostDesk = async ({ hub, folder, clock, log, changed }: Arguments):
 
   return {
     get,
-    change(next) {
-      const made = turn.then(
-        () => change(next),
-        () => change(next),
-      )
-      turn = made
-      return made
-    },
+    change: (next) => inTurn(() => change(next)),
     async stop() {
       await turn.catch(() => undefined)
+      cancel?.()
       await served?.stop()
       served = null
     },

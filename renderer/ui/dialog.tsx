@@ -7,6 +7,21 @@ import { cx } from './cx.ts'
 import styles from './dialog.module.css'
 import { FocusBack, stayThere } from './focus-back.tsx'
 
+const CAN_ACT = 'a[href],button,input,select,textarea,[tabindex]'
+
+/** Focus begins at what the dialog is about: its first field or choice, or else its first button, and not at the X. */
+const beginInside = (event: Event): void => {
+  const sheet = event.currentTarget
+  if (!(sheet instanceof HTMLElement)) return
+  const places = [...sheet.querySelectorAll<HTMLElement>(CAN_ACT)].filter(
+    (place) => place.closest('header') === null && place.tabIndex >= 0 && !place.matches(':disabled'),
+  )
+  const [first] = places
+  if (!first) return
+  event.preventDefault()
+  first.focus()
+}
+
 /**
  * A dialog: only for what cannot be undone, and for small forms. Escape and the veil close it, focus stays in it and
  * returns. The veil is ours: Radix's own locks scrolling with a <style> element, which the CSP rightly refuses.
@@ -40,6 +55,7 @@ export const Dialog = ({
           <Radix.Content
             className={cx(styles['sheet'], styles[size])}
             aria-describedby={undefined}
+            onOpenAutoFocus={beginInside}
             onCloseAutoFocus={stayThere}
           >
             <header className={styles['head']}>

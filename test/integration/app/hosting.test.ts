@@ -16,6 +16,9 @@ let folder: DeskFolder
 let hosting: HostingOfDesk | null = null
 let hears: (event: string) => void
 let changes: number
+let tell: () => void
+/** What the desk wants done later, ms from now; the tests' own hand moves that clock. */
+let later: { delay: number; run: () => void } | null
 const taken: Server[] = []
 beforeEach(async () => {
   hub = await openTestHub()
@@ -23,6 +26,8 @@ beforeEach(async () => {
   await mkdir(folder.path, { recursive: true })
   hears = () => undefined
   changes = 0
+  tell = () => undefined
+  later = null
 })
 const free = async (): Promise<void> => {
   for (const server of taken.splice(0)) await new Promise((settle) => server.close(settle))
@@ -36,10 +41,22 @@ afterEach(async () => {
 
 const host = async (): Promise<HostingOfDesk> => {
   hosting = await hostDesk({
-    ...{ hub: hub.hub, folder, clock: nodeClock },
+    ...{ hub: hub.hub, folder },
+    clock: {
+      now: nodeClock.now,
+      after(delay, run) {
+        // Only what is about opening again; a server's own timers are real.
+        if (delay !== 15_000) return nodeClock.after(delay, run)
+        later = { delay, run }
+        return () => {
+          later = null
+        }
+      },
+    },
     log: (event) => hears(event),
     changed() {
       changes += 1
+      tell()
     },
   })
   return hosting
@@ -94,4 +111,30 @@ test('where the old port is lost as well nobody gets in, it is said, and the nex
   const third = await host()
   expect(third.get()).toMatchObject({ open: true, port: old, fault: null })
   expect(existsSync(join(folder.path, 'hosting.json.new'))).toBe(false)
+})
+
+test('a port that was taken is tried again by itself, and by nobody after the desk was closed', async () => {
+  const port = await freePort()
+  const first = await host()
+  await first.change(wishFor(port))
+  await first.stop()
+  take(port)
+  const here = await host()
+  expect(here.get()).toMatchObject({ open: false, ...IN_USE })
+  await free()
+  const opened = new Promise<void>((settle) => {
+    tell = settle
+  })
+  later?.run()
+  await opened
+  expect(here.get()).toMatchObject({ open: true, port, fault: null })
+  expect(await reaches(port)).toBe(true)
+  expect(later).toBeNull()
+
+  await here.stop()
+  take(port)
+  const again = await host()
+  expect(later).not.toBeNull()
+  await again.change({ ...wishFor(port), open: false })
+  expect(later).toBeNull()
 })
