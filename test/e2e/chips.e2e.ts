@@ -1,0 +1,148 @@
+/** Datelines and credits: chips that form, come apart, are walked and moved, and travel with the text. */
+import { openExample, settled } from './support/example.ts'
+import { begin, body, chips, headline, nextStep, paste, redo, undo } from './support/galley.ts'
+import { letters, strike } from './support/strike.ts'
+import { expect, test } from './support/test.ts'
+
+test('a typed dateline becomes chips, and undo walks back step by step', async ({ launchDesk }) => {
+  const desk = await openExample(launchDesk)
+  const { page } = desk
+  await begin(page)
+  // Struck, because words are one step only while no pause comes between their letters.
+  await strike(desk, ...letters('Dijk houdt'))
+  await expect(headline(page)).toHaveText('Dijk houdt')
+  await page.keyboard.press('Enter')
+  await expect(body(page)).toBeFocused()
+  await nextStep(page)
+  await strike(desk, ...letters('ALMATY (ANP/rtr/AFP) - '))
+  await expect(chips(page).getByRole('button')).toHaveCount(4)
+  await expect(chips(page)).toHaveText('ALMATY (ANP/RTR/AFP) - ')
+  await strike(desk, ...letters('De dijk houdt.'))
+  await expect(body(page)).toHaveText('ALMATY (ANP/RTR/AFP) - De dijk houdt.')
+  await nextStep(page)
+
+  await undo(page)
+  await expect(body(page)).toHaveText('ALMATY (ANP/RTR/AFP) - ')
+  await expect(chips(page)).toBeVisible()
+  await undo(page)
+  await expect(chips(page)).toBeHidden()
+  await expect(body(page)).toHaveText('ALMATY (ANP/rtr/AFP) - ')
+  await undo(page)
+  await expect(body(page)).toHaveText('')
+  await expect(headline(page)).toHaveText('Dijk houdt')
+  await undo(page)
+  await expect(headline(page)).toHaveText('')
+  await expect(headline(page)).toBeFocused()
+  // Undo never takes back what was there when the item was opened.
+  await undo(page)
+  await expect(body(page)).toBeVisible()
+
+  for (let step = 0; step < 4; step += 1) await redo(page)
+  await expect(headline(page)).toHaveText('Dijk houdt')
+  await expect(body(page)).toHaveText('ALMATY (ANP/RTR/AFP) - De dijk houdt.')
+})
+
+test('chips come apart with Backspace, in one step', async ({ launchDesk }) => {
+  const { page } = await openExample(launchDesk)
+  await begin(page, 'brief')
+  await page.keyboard.type("'s-GRAVENWAARD/KYIV (ANP) - De kade.")
+  await expect(chips(page).getByRole('button')).toHaveCount(3)
+  await page.keyboard.press('Home')
+  await settled(page)
+  await page.keyboard.press('Backspace')
+  await expect(chips(page)).toBeHidden()
+  await expect(body(page)).toHaveText("'s-GRAVENWAARD/KYIV (ANP) - De kade.")
+  await undo(page)
+  await expect(chips(page).getByRole('button')).toHaveCount(3)
+  await expect(body(page)).toHaveText("'s-GRAVENWAARD/KYIV (ANP) - De kade.")
+})
+
+test('chips are walked, changed, added, moved and removed by keys', async ({ launchDesk }) => {
+  const { page } = await openExample(launchDesk)
+  await begin(page, 'brief')
+  await page.keyboard.type('TAMAR (ANP/RTR) - Tekst.')
+  await expect(chips(page).getByRole('button')).toHaveCount(3)
+  await expect(body(page)).toContainText('Tekst.')
+  await page.keyboard.press('Home')
+  await settled(page)
+  await page.keyboard.press('ArrowLeft')
+  await expect(page.getByRole('button', { name: 'Bron RTR' })).toBeFocused()
+  await page.keyboard.press('/')
+  await page.keyboard.type('an')
+  await expect(page.getByRole('option', { name: /^ANP.*staat er al$/ })).toBeVisible()
+  await page.keyboard.type('x')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: 'Bron anx, niet in het register' })).toBeFocused()
+  await page.keyboard.press('Alt+ArrowLeft')
+  await expect(chips(page)).toHaveText('TAMAR (ANP/anx/RTR) - ')
+  await page.keyboard.press('Delete')
+  await expect(page.getByRole('button', { name: 'Bron RTR' })).toBeFocused()
+  await page.keyboard.press('Home')
+  await settled(page)
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('End')
+  await settled(page)
+  await page.keyboard.type('-stad')
+  await page.keyboard.press(',')
+  await page.keyboard.type('Valtora')
+  await page.keyboard.press('Enter')
+  await expect(chips(page)).toHaveText('TAMAR-STAD/VALTORA (ANP/RTR) - ')
+  await page.keyboard.press('Escape')
+  await expect(body(page)).toBeFocused()
+  for (let step = 0; step < 5; step += 1) await undo(page)
+  await expect(chips(page)).toHaveText('TAMAR (ANP/RTR) - ')
+})
+
+test('chips change places by drag', async ({ launchDesk }) => {
+  const { page } = await openExample(launchDesk)
+  await begin(page, 'brief')
+  await page.keyboard.type('TAMAR (RTR/ANP) - Tekst.')
+  await page.getByRole('button', { name: 'Bron ANP' }).dragTo(page.getByRole('button', { name: 'Bron RTR' }))
+  await expect(chips(page)).toHaveText('TAMAR (ANP/RTR) - ')
+})
+
+test('a place in mixed case is offered: Tab takes it, Escape leaves it', async ({ launchDesk }) => {
+  const { page } = await openExample(launchDesk)
+  await begin(page, 'brief')
+  await page.keyboard.type('San Mateo (ANP) - ')
+  await expect(page.getByText('Maak standplaats: SAN MATEO (ANP)')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByText('Maak standplaats')).toBeHidden()
+  await expect(body(page)).toHaveText('San Mateo (ANP) - ')
+  await page.keyboard.press('Backspace')
+  await page.keyboard.type(' ')
+  await page.keyboard.press('Tab')
+  await expect(chips(page)).toHaveText('SAN MATEO (ANP) - ')
+  await expect(body(page)).toBeFocused()
+})
+
+test('prose is never taken for a dateline', async ({ launchDesk }) => {
+  const { page } = await openExample(launchDesk)
+  await begin(page, 'brief')
+  await page.keyboard.type('Volgens de VN (NATO) - en anderen - is het rustig.')
+  await expect(chips(page)).toBeHidden()
+  await expect(body(page)).toHaveText('Volgens de VN (NATO) - en anderen - is het rustig.')
+})
+
+test('a dateline that is pasted in front becomes chips, in a step of its own', async ({ launchDesk }) => {
+  const desk = await openExample(launchDesk)
+  const { page } = desk
+  await begin(page, 'brief')
+  await paste(desk, { text: 'BRUSSEL (ANP/dpa) – De top begint maandag.' })
+  await expect(chips(page)).toContainText('BRUSSEL (ANP/')
+  await expect(body(page)).toContainText('De top begint maandag.')
+  await undo(page)
+  await expect(chips(page)).toBeHidden()
+  await expect(body(page)).toHaveText('BRUSSEL (ANP/dpa) – De top begint maandag.')
+})
+
+test('copied text takes its dateline along', async ({ launchDesk }) => {
+  const { app, page } = await openExample(launchDesk)
+  await page.getByRole('option', { name: /Klokkenmuseum/ }).click()
+  await body(page).click()
+  await page.keyboard.press('Control+a')
+  await page.keyboard.press('Control+c')
+  await expect
+    .poll(() => app.evaluate(({ clipboard }) => clipboard.readText()))
+    .toMatch(/^'s-LANDERVEEN \(ANP\) - In het klokkenmuseum/)
+})
