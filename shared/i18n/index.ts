@@ -2,9 +2,11 @@
  * The sentences of the app, in Dutch and English, for the window and for the menus of main.
  *
  * To add a namespace: write `nl/<name>.ts` and `en/<name>.ts` (the English one typed
- * `Sentences<typeof nl>`), and add one line for it to each language in `resources.ts`. Nothing else.
+ * `Sentences<typeof nl>`), and add one line for it to each language in `resources.ts`, or in `late.ts` when only views that
+ * are read late speak them. Nothing else.
  */
 import i18next, { type i18n } from 'i18next'
+import type { LATE } from './late.ts'
 import { EN, NL } from './resources.ts'
 
 export type Language = 'nl' | 'en'
@@ -14,12 +16,12 @@ declare module 'i18next' {
   // Every key that code asks for must exist, in every language.
   interface CustomTypeOptions {
     defaultNS: 'common'
-    resources: typeof NL
+    resources: typeof NL & (typeof LATE)['nl']
     returnNull: false
   }
 }
 
-/** All sentences. */
+/** The sentences that every window starts with. */
 export const RESOURCES = { nl: NL, en: EN } as const
 
 /** The language for a preference: the person's own choice, else Dutch where the system speaks it, else English. */

@@ -1,8 +1,7 @@
-/** Which namespaces there are: one line for each in each language. */
+/** Which namespaces a window starts with: one line for each in each language. Those of late views are in `late.ts`. */
 
 import { approvals as approvalsEn } from './en/approvals.ts'
 import { common as commonEn } from './en/common.ts'
-import { deliveries as deliveriesEn } from './en/deliveries.ts'
 import { desk as deskEn } from './en/desk.ts'
 import { editor as editorEn } from './en/editor.ts'
 import { faults as faultsEn } from './en/faults.ts'
@@ -23,7 +22,6 @@ import { together as togetherEn } from './en/together.ts'
 import { waiting as waitingEn } from './en/waiting.ts'
 import { approvals as approvalsNl } from './nl/approvals.ts'
 import { common as commonNl } from './nl/common.ts'
-import { deliveries as deliveriesNl } from './nl/deliveries.ts'
 import { desk as deskNl } from './nl/desk.ts'
 import { editor as editorNl } from './nl/editor.ts'
 import { faults as faultsNl } from './nl/faults.ts'
@@ -58,7 +56,6 @@ export const NL = {
   search: searchNl,
   palette: paletteNl,
   keys: keysNl,
-  deliveries: deliveriesNl,
   preview: previewNl,
   queue: queueNl,
   approvals: approvalsNl,
@@ -82,7 +79,6 @@ export const EN = {
   search: searchEn,
   palette: paletteEn,
   keys: keysEn,
-  deliveries: deliveriesEn,
   preview: previewEn,
   queue: queueEn,
   approvals: approvalsEn,

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { FaultCode } from '../../../../shared/errors.ts'
+import { wordsOfFault } from '../../../../shared/i18n/fault-words.ts'
 import { createI18n, languageFor, RESOURCES } from '../../../../shared/i18n/index.ts'
+import { addLateSentences, LATE } from '../../../../shared/i18n/late.ts'
 
 const flat = (tree: object, path = ''): Map<string, string> =>
   new Map(
@@ -13,8 +15,8 @@ const holes = (sentence: string): string[] =>
   [...sentence.matchAll(/\{\{(\w+)\}\}/gu)].map((match) => match[1] ?? '').sort()
 
 describe('the sentences', () => {
-  const nl = flat(RESOURCES.nl)
-  const en = flat(RESOURCES.en)
+  const nl = flat({ ...RESOURCES.nl, ...LATE.nl })
+  const en = flat({ ...RESOURCES.en, ...LATE.en })
 
   it('have the same keys in both languages', () => {
     expect([...en.keys()].sort()).toEqual([...nl.keys()].sort())
@@ -41,12 +43,19 @@ describe('the sentences', () => {
 
   it.each(FaultCode.options)('say what %s means, in both languages', (code) => {
     for (const language of ['nl', 'en'] as const) {
-      const { what, ...rest } = RESOURCES[language].faults[code]
+      const { what, ...rest } = wordsOfFault({ code, params: {} }, language)
       expect(what).toMatch(/[.?!]$/u)
-      // They are read as they are: nothing would fill a hole.
+      // A fault fills them by what it says, and where it does not say it they can be read all the same.
       expect(holes([what, ...Object.values(rest)].join(' '))).toEqual([])
       expect(Object.keys(rest).every((key) => ['safe', 'action', 'button'].includes(key))).toBe(true)
     }
+  })
+
+  it('come later where views do', () => {
+    const late = createI18n('en')
+    addLateSentences(late)
+    expect(late.t('deliveries:attempts', { count: 2 })).toBe('2 attempts')
+    expect(Object.keys(LATE.nl).filter((name) => name in RESOURCES.nl)).toEqual([])
   })
 
   it('count and fill in', () => {

@@ -1,0 +1,22 @@
+/**
+ * The namespaces of views that a window reads late. They come with the views, so that what a start reads does not grow
+ * with screens that nobody looks at yet.
+ */
+import type { i18n } from 'i18next'
+import { deliveries as deliveriesEn } from './en/deliveries.ts'
+import { targets as targetsEn } from './en/targets.ts'
+import { deliveries as deliveriesNl } from './nl/deliveries.ts'
+import { targets as targetsNl } from './nl/targets.ts'
+
+/** One line for each, as in `resources.ts`. */
+export const LATE = {
+  nl: { deliveries: deliveriesNl, targets: targetsNl },
+  en: { deliveries: deliveriesEn, targets: targetsEn },
+} as const
+
+/** Teaches an i18next the late sentences. Harmless to repeat. */
+export const addLateSentences = (instance: i18n): void => {
+  for (const [language, namespaces] of Object.entries(LATE))
+    for (const [name, sentences] of Object.entries(namespaces))
+      instance.addResourceBundle(language, name, sentences)
+}
