@@ -37,7 +37,8 @@ export const createI18n = (language: Language): i18n => {
     lng: language,
     fallbackLng: false,
     supportedLngs: [...LANGUAGES],
-    resources: RESOURCES,
+    // Its own, because namespaces that come later are put in.
+    resources: { nl: { ...NL }, en: { ...EN } },
     defaultNS: 'common',
     initAsync: false,
     // React and menus show strings as text; escaping here would show "&amp;" to people.
