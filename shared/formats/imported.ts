@@ -18,13 +18,28 @@ export type FormatName =
   | 'wire-text'
   | 'iptc-7901'
   | 'anpa-1312'
+  | 'rtf'
+  | 'docx'
+  | 'odt'
 
 /** `withheld` and `canceled` are never shown as something that may go out (standards, section 3). */
 export type ImportedStatus = 'usable' | 'withheld' | 'canceled'
 
 /** Something of the source that has no place in copy. `text` is said to the person, and may be empty. */
 export type Dropped = {
-  what: 'picture' | 'video' | 'audio' | 'graphic' | 'table' | 'markup' | 'metadata' | 'sign-off' | 'unknown'
+  what:
+    | 'picture'
+    | 'video'
+    | 'audio'
+    | 'graphic'
+    | 'table'
+    | 'markup'
+    | 'metadata'
+    | 'sign-off'
+    | 'footnote'
+    | 'deletion'
+    | 'hidden'
+    | 'unknown'
   text: string
 }
 

@@ -5,7 +5,7 @@
 import type { FormatName } from './imported.ts'
 
 /** The formats that Kopij writes. */
-export type WrittenFormat = Exclude<FormatName, 'ninjs-1' | 'newsml-1.2'>
+export type WrittenFormat = Exclude<FormatName, 'ninjs-1' | 'newsml-1.2' | 'rtf' | 'docx' | 'odt'>
 
 /**
  * - `identity`: the item's name; `version`: its number; `created`, `released`: the moments of both.

@@ -10,6 +10,7 @@ import type { ReadResult } from './imported.ts'
 import { readIptc7901 } from './iptc-7901-read.ts'
 import { readMarkdown } from './markdown-read.ts'
 import { readNinjs } from './ninjs-read.ts'
+import { readRtf } from './rtf-read.ts'
 import { sniff } from './sniff.ts'
 import { readWireText } from './text-read.ts'
 import { readXml } from './xml-read.ts'
@@ -54,5 +55,11 @@ export const readFile = (bytes: Uint8Array, agencies: readonly Agency[] = USUAL_
       return readAnpa1312(bytes, agencies)
     case 'wire-text':
       return readWireText(decodeText(bytes), agencies)
+    case 'rtf':
+      return readRtf(bytes, agencies)
+    case 'docx':
+    case 'odt':
+      // Archives: taken apart where there is somebody to guard them (main/import).
+      return { ok: false, reason: 'not-this-format' }
   }
 }

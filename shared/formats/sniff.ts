@@ -10,18 +10,21 @@ import { ninjsFamily } from './ninjs-family.ts'
 /** Enough to see what a file is; JSON is read whole. */
 const REACH = 8192
 
-/** How files begin that hold no text: archives, Word, PDF, pictures, RTF. Other readers have these, or nobody. */
+/** How files begin that hold no text: archives, Word, PDF, pictures. Other readers have these, or nobody. */
 const BINARY: readonly (readonly number[])[] = [
   [0x50, 0x4b, 0x03, 0x04],
   [0x50, 0x4b, 0x05, 0x06],
   [0xd0, 0xcf, 0x11, 0xe0],
   [0x25, 0x50, 0x44, 0x46],
-  [0x7b, 0x5c, 0x72, 0x74, 0x66],
   [0x89, 0x50, 0x4e, 0x47],
   [0xff, 0xd8, 0xff],
   [0x47, 0x49, 0x46, 0x38],
   [0x1f, 0x8b],
 ]
+
+/** `{\\rtf`: some writers put white space or a byte order mark before it. */
+const isRtf = (bytes: Uint8Array): boolean =>
+  /^(?:\u00ef\u00bb\u00bf)?\s*\{\\rtf/u.test(String.fromCharCode(...bytes.subarray(0, 32)))
 
 const isBinary = (bytes: Uint8Array): boolean => {
   if (BINARY.some((start) => start.every((byte, at) => bytes[at] === byte))) return true
@@ -106,4 +109,4 @@ export const sniffText = (text: string): FormatName | null => {
 
 /** The format of a file; null when it holds no text, or JSON that is no news. */
 export const sniff = (bytes: Uint8Array): FormatName | null =>
-  isBinary(bytes) ? null : sniffText(decodeText(bytes))
+  isRtf(bytes) ? 'rtf' : isBinary(bytes) ? null : sniffText(decodeText(bytes))
