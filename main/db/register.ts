@@ -1,9 +1,10 @@
 /** What the desk's events say about people, sections, agencies and targets, as rows to look up. */
 import type { z } from 'zod'
 import { Agency } from '../../shared/domain/agency.ts'
-import { type DeskEvent, DeskSettings, TargetInfo } from '../../shared/domain/event.ts'
+import { type DeskEvent, DeskSettings } from '../../shared/domain/event.ts'
 import { Person } from '../../shared/domain/person.ts'
 import { Section } from '../../shared/domain/section.ts'
+import { TargetInfo } from '../../shared/domain/target.ts'
 import { type Database, statement } from './driver.ts'
 
 const settingsKey = 'settings'

@@ -17,7 +17,7 @@ import type { DeskContext } from './context.ts'
 import { loadDocument } from './working-copy.ts'
 
 /** An item as it stands on this computer, in the shape of a release. */
-const currentRelease = (desk: DeskContext, item: string): Release => {
+export const currentRelease = (desk: DeskContext, item: string): Release => {
   const line = readItem(desk.db, item)
   if (!line) throw new FaultError('gone')
   const { doc } = loadDocument(desk.db, item)

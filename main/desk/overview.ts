@@ -1,4 +1,5 @@
 /** What the rail and the settings show of a desk. */
+import { TargetStanding } from '../../shared/domain/delivery.ts'
 import { ListName } from '../../shared/domain/view.ts'
 import type { Overview } from '../../shared/ipc/desk.ts'
 import { countBySection, countItems } from '../db/items.ts'
@@ -25,12 +26,14 @@ export const overview = async (desk: DeskContext, actor: DeskActor): Promise<Ove
     people: readPeople(db),
     targets: readTargets(db).map((target) => {
       const place = places.get(target.id)
-      return { ...target, place: place?.place ?? '', fault: place?.fault ?? null }
+      return {
+        ...target,
+        ...(place ?? TargetStanding.parse({ id: target.id, place: '', fault: null })),
+      }
     }),
     counts,
     sectionCounts: countBySection(db),
-    failedDeliveries: (await hub.deliveries(null, COUNTED)).filter(
-      (delivery) => delivery.status === 'failed' && delivery.fault?.code !== 'refused-revision-superseded',
-    ).length,
+    failedDeliveries: (await hub.deliveries({ item: null, target: null, status: 'failed', limit: COUNTED }))
+      .length,
   }
 }

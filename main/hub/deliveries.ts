@@ -3,8 +3,8 @@
  * target delays no other, and what is tried again makes no second article (design: "Deliveries").
  */
 
-import { DeliveryReport } from '../../shared/domain/delivery.ts'
-import { Fault, type FaultCode, faultOf, reasonOf } from '../../shared/errors.ts'
+import { type DeliveryQuery, DeliveryReport, type DeliveryStatus } from '../../shared/domain/delivery.ts'
+import { type Fault, type FaultCode, faultOf, reasonOf } from '../../shared/errors.ts'
 import type { HubContext } from './context.ts'
 import { activeTargets } from './register.ts'
 import { deliveriesOf } from './render.ts'
@@ -20,8 +20,6 @@ const FINAL: readonly FaultCode[] = [
   'refused-not-approved',
 ]
 
-const Receipt = DeliveryReport.shape.receipt
-
 /** Full jitter: anything between nothing and a bound that doubles. */
 export const backoff = (attempts: number, random: number): number =>
   Math.ceil(random * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** Math.min(attempts, 12))) + 250
@@ -29,8 +27,10 @@ export const backoff = (attempts: number, random: number): number =>
 export type Deliveries = {
   /** Something may be due: look now. Resolves when everything due was tried. */
   pump(): Promise<void>
-  list(item: string | null, limit: number): Promise<DeliveryReport[]>
+  list(query: DeliveryQuery): Promise<DeliveryReport[]>
   retry(delivery: string): Promise<void>
+  giveUp(delivery: string): Promise<void>
+  resend(delivery: string): Promise<void>
   stop(): Promise<void>
 }
 
@@ -126,6 +126,19 @@ export const createDeliveries = (hub: HubContext, openTarget: OpenTarget): Deliv
     }
   }
 
+  const sendAgain = async (delivery: string, from: readonly DeliveryStatus[]): Promise<void> => {
+    await hub.transact((db) =>
+      db
+        .updateTable('deliveries')
+        .set({ status: 'waiting', next_at: hub.clock.now() })
+        .where('id', '=', delivery)
+        .where('status', 'in', from)
+        .execute(),
+    )
+    hub.tell('deliveries')
+    await deliveries.pump()
+  }
+
   const deliveries: Deliveries = {
     pump() {
       running = running
@@ -134,34 +147,42 @@ export const createDeliveries = (hub: HubContext, openTarget: OpenTarget): Deliv
       return running
     },
 
-    async list(item, limit) {
+    async list({ item, target, status, limit }) {
       let query = hub.store.selectFrom('deliveries').selectAll().orderBy('created_at', 'desc').limit(limit)
       if (item !== null) query = query.where('item', '=', item)
-      return (await query.execute()).map((row) => ({
-        id: row.id,
-        item: row.item,
-        target: row.target,
-        action: row.action,
-        version: row.version,
-        status: row.status,
-        attempts: row.attempts,
-        nextAt: row.next_at,
-        receipt: row.receipt === null ? null : Receipt.parse(JSON.parse(row.receipt)),
-        fault: row.fault === null ? null : Fault.parse(JSON.parse(row.fault)),
-      }))
+      if (target !== null) query = query.where('target', '=', target)
+      if (status !== null) query = query.where('status', '=', status)
+      return (await query.execute()).map((row) =>
+        DeliveryReport.parse({
+          id: row.id,
+          item: row.item,
+          target: row.target,
+          action: row.action,
+          version: row.version,
+          revision: row.revision,
+          status: row.status,
+          attempts: row.attempts,
+          createdAt: row.created_at,
+          nextAt: row.next_at,
+          receipt: row.receipt === null ? null : JSON.parse(row.receipt),
+          fault: row.fault === null ? null : JSON.parse(row.fault),
+        }),
+      )
     },
 
-    async retry(delivery) {
+    retry: (delivery) => sendAgain(delivery, ['waiting', 'failed', 'given-up']),
+    resend: (delivery) => sendAgain(delivery, ['delivered', 'waiting', 'failed', 'given-up']),
+
+    async giveUp(delivery) {
       await hub.transact((db) =>
         db
           .updateTable('deliveries')
-          .set({ status: 'waiting', next_at: hub.clock.now() })
+          .set({ status: 'given-up', next_at: null })
           .where('id', '=', delivery)
-          .where('status', '<>', 'delivered')
+          .where('status', 'in', ['waiting', 'failed'])
           .execute(),
       )
       hub.tell('deliveries')
-      await deliveries.pump()
     },
 
     async stop() {

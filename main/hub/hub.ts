@@ -3,6 +3,7 @@
  * same hub inside the app and under plain Node.
  */
 import type { Clock } from '../../shared/clock.ts'
+import { TargetStanding } from '../../shared/domain/delivery.ts'
 import { mayManageDesk } from '../../shared/domain/permissions.ts'
 import { type Fault, FaultError, faultOf, reasonOf } from '../../shared/errors.ts'
 import type { Id, NewId } from '../../shared/ids.ts'
@@ -24,6 +25,7 @@ import { createReleases } from './releases.ts'
 import { stateHashes } from './state-hashes.ts'
 import { countStore, type StoreCounts } from './store/count.ts'
 import type { Store } from './store/sqlite.ts'
+import { secretsInMemory, type TargetSecrets } from './targets/secrets.ts'
 import type { Target } from './targets/target.ts'
 import { createTeam } from './team.ts'
 import { type Bearer, createTokens, type Tokens } from './tokens.ts'
@@ -46,6 +48,8 @@ export type HubArguments = {
   log: HubContext['log']
   /** Opens a folder as a target. */
   openFolder(path: string): Target
+  /** Where what targets ask for is kept; in memory unless said. */
+  secrets?: TargetSecrets
 }
 
 /** What the hub opens to others, over HTTP and lines. Who asks is said by a token, and never by what is asked. */
@@ -123,6 +127,7 @@ export const openHub = async ({
   random,
   log,
   openFolder,
+  secrets = secretsInMemory(),
 }: HubArguments): Promise<Hub> => {
   const listeners = new Set<(news: HubNews) => void>()
   const began = clock.now()
@@ -229,6 +234,11 @@ export const openHub = async ({
     if (!person || !mayManageDesk(person)) throw new FaultError('refused-role')
   }
 
+  const assertSomebody = async (by: string): Promise<void> => {
+    if (!(await people(store)).some((one) => one.id === by && one.active))
+      throw new FaultError('refused-role')
+  }
+
   const greet = (): Greeting => ({
     hub: hub.id,
     generation: hub.generation,
@@ -294,18 +304,38 @@ export const openHub = async ({
       return await Promise.all(
         targets.map(async ({ id }) => {
           const path = await placeOfTarget(hub, id)
-          if (path === null) return { id, place: '', fault: { code: 'target-unknown' as const, params: {} } }
-          return { id, place: path, fault: await findFault(openFolder(path)) }
+          const fault: Fault | null =
+            path === null ? { code: 'target-unknown', params: {} } : await findFault(openFolder(path))
+          return TargetStanding.parse({ id, place: path ?? '', fault })
         }),
       )
     },
 
-    deliveries: (item, limit) => deliveries.list(item, limit),
+    async keepTargetSecret(by, target, secret) {
+      await assertAdmin(by)
+      await secrets.write(target, secret)
+      hub.tell('deliveries')
+      void deliveries.pump()
+    },
 
+    async testTarget(by, { target, settings }) {
+      await assertAdmin(by)
+      const path = settings.kind === 'folder' && target !== null ? await placeOfTarget(hub, target) : null
+      return path === null ? { code: 'target-unknown', params: {} } : await findFault(openFolder(path))
+    },
+
+    deliveries: (query) => deliveries.list(query),
     async retryDelivery(by, delivery) {
-      const person = (await people(store)).find((one) => one.id === by && one.active)
-      if (!person) throw new FaultError('refused-role')
+      await assertSomebody(by)
       await deliveries.retry(delivery)
+    },
+    async giveUpDelivery(by, delivery) {
+      await assertSomebody(by)
+      await deliveries.giveUp(delivery)
+    },
+    async resendDelivery(by, delivery) {
+      await assertSomebody(by)
+      await deliveries.resend(delivery)
     },
   }
 

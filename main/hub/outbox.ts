@@ -3,12 +3,13 @@
  * delivered" can never disagree (design: "Deliveries").
  */
 import { hashText } from '../../shared/document/canonical.ts'
+import type { DeliveryAction } from '../../shared/domain/delivery.ts'
 import type { ItemState } from '../../shared/domain/workflow.ts'
 import type { Fault } from '../../shared/errors.ts'
 import { activeTargets } from './register.ts'
 import type { Reader } from './store/tables.ts'
 
-type Cause = { item: string; state: ItemState; action: 'publish' | 'kill'; at: number }
+type Cause = { item: string; state: ItemState; action: DeliveryAction; at: number }
 
 /** The key of a delivery: the same cause always makes the same key, so a retry makes no second article. */
 export const deliveryKey = (item: string, revision: string, action: string, target: string): string =>
@@ -23,7 +24,7 @@ export const queueDeliveries = async (db: Reader, { item, state, action, at }: C
   for (const target of await activeTargets(db)) {
     await db
       .updateTable('deliveries')
-      .set({ status: 'failed', next_at: null, fault: JSON.stringify(SUPERSEDED) })
+      .set({ status: 'overtaken', next_at: null, fault: JSON.stringify(SUPERSEDED) })
       .where('item', '=', item)
       .where('target', '=', target.id)
       .where('status', '=', 'waiting')

@@ -1,9 +1,10 @@
 /** What the hub knows of its desk from desk events: people, sections, agencies, targets, settings. */
 import type { z } from 'zod'
 import { Agency } from '../../shared/domain/agency.ts'
-import { type DeskEvent, DeskSettings, TargetInfo } from '../../shared/domain/event.ts'
+import { type DeskEvent, DeskSettings } from '../../shared/domain/event.ts'
 import { Person } from '../../shared/domain/person.ts'
 import { Section } from '../../shared/domain/section.ts'
+import { TargetInfo } from '../../shared/domain/target.ts'
 import { unreachable } from '../../shared/errors.ts'
 import type { Reader } from './store/tables.ts'
 

@@ -2,6 +2,7 @@
 import { copyOfRevision } from '../../shared/document/canonical.ts'
 import { emptyCopy } from '../../shared/document/write-copy.ts'
 import type { Copy } from '../../shared/domain/copy.ts'
+import type { DeliveryAction } from '../../shared/domain/delivery.ts'
 import { type PageCandidate, readerPage } from '../../shared/domain/reader-page.ts'
 import { ItemState } from '../../shared/domain/workflow.ts'
 import { FaultError } from '../../shared/errors.ts'
@@ -13,7 +14,7 @@ import { agencies, sections, settings } from './register.ts'
 import type { Reader } from './store/tables.ts'
 import type { Delivery } from './targets/target.ts'
 
-type Sending = { item: string; revision: string; action: 'publish' | 'kill'; version: number }
+type Sending = { item: string; revision: string; action: DeliveryAction; version: number }
 
 const copyOf = async (db: Reader, item: string, hash: string): Promise<Copy> => {
   const revision = await findRevision(db, item, hash)
@@ -110,6 +111,10 @@ export const deliveriesOf = async (
       subject: sending.item,
       version: sending.version,
       files: filesOf(release),
+      action: sending.action === 'publish' && sending.version > 1 ? 'update' : sending.action,
+      release,
+      page: null,
+      before: [],
     },
     ...(await Promise.all(
       [...pages].map(async (section) => ({
@@ -118,6 +123,10 @@ export const deliveriesOf = async (
         // A page is as new as the last thing that was decided.
         version: position,
         files: [await sectionPage(db, section, at)],
+        action: 'publish' as const,
+        release: null,
+        page: null,
+        before: [],
       })),
     )),
   ]

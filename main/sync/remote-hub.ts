@@ -359,14 +359,22 @@ export const connectHub = (with_: RemoteArguments): RemoteHub => {
 
     placeFolder: () => Promise.reject(new FaultError('hub-elsewhere-only')),
     targetPlaces: () => remembered.ask('targets', () => access.asAnybody('target-places', {}), []),
-    deliveries: (item, limit) =>
-      remembered.ask(
-        `deliveries ${item ?? ''} ${limit}`,
-        () => access.asAnybody('deliveries', { item, limit }),
-        [],
-      ),
+    async keepTargetSecret(by, target, secret) {
+      await atOnce(access.as(by, 'keep-target-secret', { target, secret }))
+    },
+    testTarget: async (by, wanted) => (await atOnce(access.as(by, 'test-target', wanted))).fault,
+    deliveries: (query) =>
+      remembered.ask(`deliveries ${JSON.stringify(query)}`, () => access.asAnybody('deliveries', query), []),
     async retryDelivery(by, delivery) {
       await atOnce(access.as(by, 'retry-delivery', { delivery }))
+      remembered.age()
+    },
+    async giveUpDelivery(by, delivery) {
+      await atOnce(access.as(by, 'give-up-delivery', { delivery }))
+      remembered.age()
+    },
+    async resendDelivery(by, delivery) {
+      await atOnce(access.as(by, 'resend-delivery', { delivery }))
       remembered.age()
     },
   }

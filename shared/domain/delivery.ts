@@ -1,20 +1,74 @@
 import { z } from 'zod'
 import { Fault } from '../errors.ts'
-import { Id } from '../ids.ts'
+import { Id, RevisionHash } from '../ids.ts'
 
-/** A delivery as everybody at the desk may see it: no path, no secret. */
+/** What caused a delivery: a release, a kill, or quietly taking it off. */
+export const DeliveryAction = z.enum(['publish', 'kill', 'unpublish'])
+export type DeliveryAction = z.infer<typeof DeliveryAction>
+
+/**
+ * `waiting`: on its way, tried again by itself. `failed`: a dead letter, it needs somebody. `overtaken`: a newer delivery
+ * of the same item went in its place. `given-up`: somebody decided that it is not sent any more.
+ */
+export const DeliveryStatus = z.enum(['waiting', 'delivered', 'failed', 'overtaken', 'given-up'])
+export type DeliveryStatus = z.infer<typeof DeliveryStatus>
+
+/**
+ * What a backend says of an article when it is asked: readers have it; they get it at `when`; it is not there any more;
+ * or somebody changed it there.
+ */
+export const TargetStatus = z.strictObject({
+  state: z.enum(['live', 'scheduled', 'gone', 'changed']),
+  /** For `scheduled`: when readers get it, ms UTC. */
+  when: z.int().nullable(),
+})
+export type TargetStatus = z.infer<typeof TargetStatus>
+
+/** A delivery as everybody at the desk may see it: no path, no secret. Times are ms UTC. */
 export const DeliveryReport = z.strictObject({
   id: z.string(),
   item: Id,
   target: Id,
-  action: z.enum(['publish', 'kill']),
+  action: DeliveryAction,
   version: z.int(),
-  status: z.enum(['waiting', 'delivered', 'failed']),
+  revision: RevisionHash.nullable().default(null),
+  status: DeliveryStatus,
   attempts: z.int(),
-  /** When it is tried again, ms UTC, while it waits. */
+  createdAt: z.int().nullable().default(null),
+  /** How far the last attempt came: written in the target's format, on its way, accepted by the target. */
+  stages: z
+    .strictObject({ formatted: z.int().nullable(), sent: z.int().nullable(), accepted: z.int().nullable() })
+    .default({ formatted: null, sent: null, accepted: null }),
+  /** When it is tried again, while it waits. */
   nextAt: z.int().nullable(),
   /** What the target answered: its id for the article and where it can be seen. */
   receipt: z.strictObject({ id: z.string(), address: z.string(), at: z.int() }).nullable(),
+  /** What the target said when it was last asked how the article stands, and when that was. */
+  seen: TargetStatus.extend({ at: z.int() }).nullable().default(null),
   fault: Fault.nullable(),
 })
 export type DeliveryReport = z.infer<typeof DeliveryReport>
+
+/** Which deliveries somebody wants to see, newest first. */
+export const DeliveryQuery = z.strictObject({
+  item: Id.nullable(),
+  target: Id.nullable().default(null),
+  status: DeliveryStatus.nullable().default(null),
+  limit: z.int().min(1).max(500),
+})
+export type DeliveryQuery = z.infer<typeof DeliveryQuery>
+
+/** How a target is, as everybody at the desk may see it. */
+export const TargetStanding = z.strictObject({
+  id: Id,
+  /** Where it writes, in words: a folder, a host. */
+  place: z.string(),
+  fault: Fault.nullable(),
+  /** Where its secret is kept; `memory` is gone when Kopij ends (a computer without a keychain). */
+  secret: z.enum(['none', 'keychain', 'file', 'memory']).default('none'),
+  /** It failed so often that nothing is sent before this moment, except to see whether it is back. */
+  pausedUntil: z.int().nullable().default(null),
+  waiting: z.int().default(0),
+  failed: z.int().default(0),
+})
+export type TargetStanding = z.infer<typeof TargetStanding>

@@ -2,13 +2,14 @@
  * Events: decisions about an item or about the desk. They are never merged, they are ruled on (design: "Decisions").
  */
 import { z } from 'zod'
-import { Id, RevisionHash } from '../ids.ts'
+import { RevisionHash } from '../ids.ts'
 import { Agency } from './agency.ts'
 import { COLLISION_NAME, Keep } from './collision.ts'
 import { ItemKind } from './copy.ts'
 import { Person } from './person.ts'
 import { Schedule } from './schedule.ts'
 import { Section } from './section.ts'
+import { TargetInfo } from './target.ts'
 import { IANAZone } from './wall-time.ts'
 
 const note = z.string().max(2000)
@@ -59,15 +60,6 @@ export const textsOf = (event: ItemEvent): [EventText, string][] =>
     return typeof text === 'string' ? [[field, text]] : []
   })
 
-/** A target without its secret and without its path: those stay with the hub. */
-export const TargetInfo = z.strictObject({
-  id: Id,
-  kind: z.literal('folder'),
-  name: z.string().min(1).max(80),
-  active: z.boolean(),
-})
-export type TargetInfo = z.infer<typeof TargetInfo>
-
 /** Settings of a desk. Every one has a default, so that a desk without the row still works. */
 export const DeskSettings = z.strictObject({
   name: z.string().min(1).max(60),
@@ -84,6 +76,9 @@ export const DeskEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('person'), person: Person }),
   z.strictObject({ type: z.literal('section'), section: Section }),
   z.strictObject({ type: z.literal('agency'), agency: Agency, removed: z.boolean() }),
-  z.strictObject({ type: z.literal('target'), target: TargetInfo }),
+  z.strictObject({
+    type: z.literal('target'),
+    target: TargetInfo.refine(({ kind, settings }) => kind === settings.kind),
+  }),
 ])
 export type DeskEvent = z.infer<typeof DeskEvent>

@@ -2,66 +2,12 @@
  * What is looked at before an item goes out of the door: the profile of its target, and what no target takes. The window
  * asks while somebody writes, the hub asks again before it delivers, and both ask here.
  */
-import { z } from 'zod'
 import { countBlocks, countText } from '../document/counts.ts'
 import type { Agency } from '../domain/agency.ts'
-import { Copy, lineText } from '../domain/copy.ts'
+import { type Copy, lineText } from '../domain/copy.ts'
 import { parseDateline } from '../domain/dateline.ts'
+import { DoorField, type DoorProfile } from '../domain/door-profile.ts'
 import { bodyText } from './text.ts'
-
-/** The fields that a profile can ask for. */
-export const DoorField = z.enum([
-  'kicker',
-  'headline',
-  'byline',
-  'dateline',
-  'credits',
-  'section',
-  'slug',
-  'urgency',
-  'language',
-  'body',
-])
-export type DoorField = z.infer<typeof DoorField>
-
-const length = z.int().min(1).max(100_000).optional()
-
-/**
- * What a target wants of one kind of item. `longest` is in characters, of the body in words. `forbidden` holds single
- * characters. `signs` is what the system behind the target can print: anything, Latin-1, or ASCII.
- */
-export const DoorProfile = z.strictObject({
-  kind: Copy.shape.kind,
-  required: z.array(DoorField),
-  longest: z.strictObject({
-    kicker: length,
-    headline: length,
-    byline: length,
-    slug: length,
-    body: length,
-  }),
-  forbidden: z.string().max(200),
-  signs: z.enum(['any', 'latin-1', 'ascii']),
-})
-export type DoorProfile = z.infer<typeof DoorProfile>
-
-/** What a new target asks for; a desk changes it. */
-export const USUAL_PROFILES: Readonly<Record<DoorProfile['kind'], DoorProfile>> = {
-  lead: {
-    kind: 'lead',
-    required: ['headline', 'section', 'language', 'body'],
-    longest: { headline: 140, slug: 200, byline: 255 },
-    forbidden: '',
-    signs: 'any',
-  },
-  brief: {
-    kind: 'brief',
-    required: ['section', 'language', 'body'],
-    longest: { headline: 140, slug: 200, byline: 255 },
-    forbidden: '',
-    signs: 'any',
-  },
-}
 
 /** Every reason for which an item stays in. A window turns a code and its params into a sentence. */
 export const DOOR_CODES = [

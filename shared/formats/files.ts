@@ -53,16 +53,17 @@ export const slugOf = (text: string): string => {
 }
 
 /** The last eight figures of an item's id: random in every kind of UUID, where the first may be a clock. */
-const shortId = (item: string): string => item.replaceAll('-', '').slice(-8).toLowerCase()
+export const shortId = (item: string): string => item.replaceAll('-', '').slice(-8).toLowerCase()
 
-const named = ({ copy }: Release): string => {
+/** A release in words that a file name can hold: its slug, else its headline, else its first words. */
+export const namedBy = ({ copy }: Release): string => {
   const paragraph = copy.body.find((block) => block.type === 'paragraph')
   const opening = paragraph === undefined ? '' : lineText(paragraph.line).split(/\s+/u).slice(0, 6).join(' ')
   return [copy.slug, copy.headline, opening].map(slugOf).find((slug) => slug !== '') ?? copy.kind
 }
 
 /** The name that all files of a release share, without ending: `veerboot-meeuw-1a2b3c4d`. */
-export const stemOf = (release: Release): string => `${named(release)}-${shortId(release.item)}`
+export const stemOf = (release: Release): string => `${namedBy(release)}-${shortId(release.item)}`
 
 /**
  * The files of a release: ninjs, page and text. A release with a new slug or headline gets new names; a target takes

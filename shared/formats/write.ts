@@ -82,6 +82,9 @@ const wayOf = (out: OutFormat): Way => WAYS[out]
 /** The name under which a format is read, and its losses are told. */
 export const formatOf = (out: OutFormat): WrittenFormat => wayOf(out).format
 
+/** The end of the name of a file in a format, which begins with a dot. */
+export const endingOf = (out: OutFormat): string => wayOf(out).ending
+
 /** The file of a release, its name without any folder. */
 export const writeAs = (release: Release, out: OutFormat): OutFile => {
   const { mediaType, ending, write } = wayOf(out)

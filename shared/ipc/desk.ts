@@ -6,16 +6,18 @@ import { z } from 'zod'
 import { Agency } from '../domain/agency.ts'
 import { Bytes } from '../domain/bytes.ts'
 import { Copy, ItemKind } from '../domain/copy.ts'
-import { DeliveryReport } from '../domain/delivery.ts'
-import { DeskSettings, TargetInfo } from '../domain/event.ts'
+import { TargetStanding } from '../domain/delivery.ts'
+import { DeskSettings } from '../domain/event.ts'
 import { Person, Role } from '../domain/person.ts'
 import { ReaderPage } from '../domain/reader-page.ts'
 import { Section } from '../domain/section.ts'
+import { TargetInfo } from '../domain/target.ts'
 import { ItemDetail, ItemRow, ListName } from '../domain/view.ts'
 import { State } from '../domain/workflow.ts'
 import { Fault } from '../errors.ts'
 import { Author, Id, RevisionHash } from '../ids.ts'
 import { HubState, Repaired, SYNCING_REQUESTS } from './syncing.ts'
+import { TARGET_REQUESTS } from './targets.ts'
 import { TEAM_REQUESTS } from './team.ts'
 import { TOGETHER_EVENTS, TOGETHER_REQUESTS } from './together.ts'
 
@@ -80,7 +82,7 @@ export const Overview = z.strictObject({
   sections: z.array(Section),
   agencies: z.array(Agency),
   people: z.array(Person),
-  targets: z.array(TargetInfo.extend({ place: z.string(), fault: Fault.nullable() })),
+  targets: z.array(TargetInfo.extend(TargetStanding.shape)),
   counts: z.record(ListName, z.int()),
   sectionCounts: z.record(z.string(), z.int()),
   failedDeliveries: z.int(),
@@ -107,6 +109,7 @@ export const DESK_REQUESTS = {
   ...TEAM_REQUESTS,
   ...SYNCING_REQUESTS,
   ...TOGETHER_REQUESTS,
+  ...TARGET_REQUESTS,
 
   // which desk (the only requests that a port without a desk may make)
   'desks.list': { input: nothing, output: z.array(DeskInfo) },
@@ -261,12 +264,6 @@ export const DESK_REQUESTS = {
     input: z.strictObject({ grant: Id, name: z.string().min(1).max(80) }),
     output: TargetInfo,
   },
-  'targets.remove': { input: z.strictObject({ target: Id }), output: nothing },
-  'deliveries.list': {
-    input: z.strictObject({ item: Id.nullable(), limit: z.int().min(1).max(500) }),
-    output: z.array(DeliveryReport.extend({ headline: z.string(), targetName: z.string() })),
-  },
-  'deliveries.retry': { input: z.strictObject({ delivery: z.string() }), output: nothing },
   'export.selection': {
     input: z.strictObject({ items: z.array(Id).min(1).max(500), grant: Id }),
     output: z.strictObject({ files: z.int() }),

@@ -3,8 +3,9 @@
  * that asks. Who asks is said by the device token, never by a payload.
  */
 import { z } from 'zod'
-import { DeliveryReport } from '../domain/delivery.ts'
+import { DeliveryQuery, DeliveryReport, TargetStanding } from '../domain/delivery.ts'
 import { Role } from '../domain/person.ts'
+import { TargetSettings } from '../domain/target.ts'
 import { Fault } from '../errors.ts'
 import { Id } from '../ids.ts'
 import { AnyEntry } from './entry.ts'
@@ -81,15 +82,23 @@ export const TOKEN_CALLS = {
   'withdraw-invitation': { input: z.strictObject({ invitation: Id }), output: nothing },
   devices: { input: nothing, output: z.array(Device) },
   'revoke-device': { input: z.strictObject({ device: Id }), output: nothing },
-  'target-places': {
-    input: nothing,
-    output: z.array(z.strictObject({ id: Id, place: z.string(), fault: Fault.nullable() })),
+  'target-places': { input: nothing, output: z.array(TargetStanding) },
+  'keep-target-secret': {
+    input: z.strictObject({ target: Id, secret: z.string().min(1).max(20_000).nullable() }),
+    output: nothing,
   },
-  deliveries: {
-    input: z.strictObject({ item: Id.nullable(), limit: z.int().min(1).max(500) }),
-    output: z.array(DeliveryReport),
+  'test-target': {
+    input: z.strictObject({
+      target: Id.nullable(),
+      settings: TargetSettings,
+      secret: z.string().min(1).max(20_000).nullable(),
+    }),
+    output: z.strictObject({ fault: Fault.nullable() }),
   },
+  deliveries: { input: DeliveryQuery, output: z.array(DeliveryReport) },
   'retry-delivery': { input: z.strictObject({ delivery: z.string() }), output: nothing },
+  'give-up-delivery': { input: z.strictObject({ delivery: z.string() }), output: nothing },
+  'resend-delivery': { input: z.strictObject({ delivery: z.string() }), output: nothing },
 } as const
 
 export const CALLS = { ...OPEN_CALLS, ...TOKEN_CALLS } as const

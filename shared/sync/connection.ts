@@ -2,9 +2,9 @@
  * A replica's connection to its hub. The embedded hub is called directly; over a network the same calls become
  * messages. Every promise rejects with a FaultError when the hub says no or cannot be reached.
  */
-import type { DeliveryReport } from '../domain/delivery.ts'
-import type { TargetInfo } from '../domain/event.ts'
+import type { DeliveryQuery, DeliveryReport, TargetStanding } from '../domain/delivery.ts'
 import type { Role } from '../domain/person.ts'
+import type { TargetInfo, TargetSettings } from '../domain/target.ts'
 import type { Fault } from '../errors.ts'
 import type { Id } from '../ids.ts'
 import type { Entry, FeedEntry } from './entry.ts'
@@ -77,8 +77,20 @@ export type HubConnection = {
 
   /** Where a folder target writes. The path stays with the hub. */
   placeFolder(by: Id, target: TargetInfo, path: string): Promise<void>
+  /** Keeps what a target asks for (a password, a key), or forgets it (null). It is never answered. */
+  keepTargetSecret(by: Id, target: Id, secret: string | null): Promise<void>
+  /**
+   * Tests a target: with these settings, and this secret or else the one that is kept for `target`. Answers what is
+   * wrong with it; null when nothing is.
+   */
+  testTarget(
+    by: Id,
+    wanted: { target: Id | null; settings: TargetSettings; secret: string | null },
+  ): Promise<Fault | null>
   /** What can be said of the targets to anybody at the desk: the name of the place, and what is wrong with it. */
-  targetPlaces(): Promise<{ id: Id; place: string; fault: Fault | null }[]>
-  deliveries(item: Id | null, limit: number): Promise<DeliveryReport[]>
+  targetPlaces(): Promise<TargetStanding[]>
+  deliveries(query: DeliveryQuery): Promise<DeliveryReport[]>
   retryDelivery(by: Id, delivery: string): Promise<void>
+  giveUpDelivery(by: Id, delivery: string): Promise<void>
+  resendDelivery(by: Id, delivery: string): Promise<void>
 }

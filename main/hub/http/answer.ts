@@ -72,9 +72,18 @@ export const createAnswers = ({ connection, door }: Hub): Answers => {
     devices: (_, { bearer }) => connection.devices(bearer.person.id),
     'revoke-device': ({ device }, { bearer }) => done(connection.revokeDevice(bearer.person.id, device)),
     'target-places': () => connection.targetPlaces(),
-    deliveries: ({ item, limit }) => connection.deliveries(item, limit),
+    'keep-target-secret': ({ target, secret }, { bearer }) =>
+      done(connection.keepTargetSecret(bearer.person.id, target, secret)),
+    'test-target': async (wanted, { bearer }) => ({
+      fault: await connection.testTarget(bearer.person.id, wanted),
+    }),
+    deliveries: (query) => connection.deliveries(query),
     'retry-delivery': ({ delivery }, { bearer }) =>
       done(connection.retryDelivery(bearer.person.id, delivery)),
+    'give-up-delivery': ({ delivery }, { bearer }) =>
+      done(connection.giveUpDelivery(bearer.person.id, delivery)),
+    'resend-delivery': ({ delivery }, { bearer }) =>
+      done(connection.resendDelivery(bearer.person.id, delivery)),
   }
 
   return {

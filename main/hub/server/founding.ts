@@ -4,6 +4,7 @@ import type { Clock } from '../../../shared/clock.ts'
 import { USUAL_AGENCIES } from '../../../shared/domain/agency.ts'
 import type { DeskEvent } from '../../../shared/domain/event.ts'
 import type { Role } from '../../../shared/domain/person.ts'
+import { usualFolder } from '../../../shared/domain/target.ts'
 import { derivedId, HUB_AUTHOR, type Id } from '../../../shared/ids.ts'
 import { hashOfSecret, newInvitationCode, plainCode } from '../codes.ts'
 import { appendAllToFeed, lengthOfFeed } from '../feed.ts'
@@ -145,7 +146,7 @@ export const placeTargets = async (
         await record(
           db,
           hub,
-          [{ type: 'target', target: { id, kind: 'folder', name, active: true } }],
+          [{ type: 'target', target: usualFolder({ id, name, active: true }) }],
           clock.now(),
         )
       await db

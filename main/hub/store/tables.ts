@@ -1,5 +1,6 @@
 /** The hub's tables, as Kysely sees them. The same on SQLite and PostgreSQL. */
 import type { Generated, Kysely, Transaction } from 'kysely'
+import type { DeliveryAction, DeliveryStatus } from '../../../shared/domain/delivery.ts'
 import type { Entry } from '../../../shared/sync/entry.ts'
 
 export type Tables = {
@@ -89,10 +90,10 @@ export type Tables = {
     id: string
     item: string
     revision: string
-    action: 'publish' | 'kill'
+    action: DeliveryAction
     version: number
     target: string
-    status: 'waiting' | 'delivered' | 'failed'
+    status: DeliveryStatus
     attempts: number
     next_at: number | null
     receipt: string | null

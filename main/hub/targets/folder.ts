@@ -25,7 +25,10 @@ import {
   readRegister,
   type Written,
 } from './folder-register.ts'
-import type { Delivery, Receipt, Target } from './target.ts'
+import type { FileDelivery, Receipt, Target } from './target.ts'
+
+/** A target that wants nothing but the files of a delivery. */
+export type FileTarget = { deliver(delivery: FileDelivery): Promise<Receipt> }
 
 type Ready = Written & { data: Uint8Array }
 
@@ -35,7 +38,7 @@ const sha256 = (data: Uint8Array): string => createHash('sha256').update(data).d
 /** A name that stays inside the folder. Names come from our own code; this is the last door all the same. */
 const PLAIN_NAME = /^[^./\\:\0][^/\\:\0]{0,199}$/u
 
-const readied = (delivery: Delivery): Ready[] =>
+const readied = (delivery: FileDelivery): Ready[] =>
   delivery.files.map(({ name, text }) => {
     if (!PLAIN_NAME.test(name)) throw new Error(`not a file name: ${name}`)
     const data = encoder.encode(text)
@@ -53,7 +56,7 @@ const receiptOf = (files: readonly Written[]): Receipt => {
  * Makes the target. `folder` is an absolute path; it is never created here, because a drive that is not plugged in
  * would then be written to its mount point. `desk` marks the folder as this desk's. `files` is `node:fs/promises`.
  */
-export const folderTarget = (place: { folder: string; desk: Id; files: FileSystem }): Target => {
+export const folderTarget = (place: { folder: string; desk: Id; files: FileSystem }): Target & FileTarget => {
   const { folder, desk, files } = place
   const at = (name: string): string => join(folder, name)
   const temporary = (name: string): string => at(`.kopij-${name}.tmp`)
@@ -109,7 +112,7 @@ export const folderTarget = (place: { folder: string; desk: Id; files: FileSyste
     return true
   }
 
-  const deliverOne = async (delivery: Delivery): Promise<Receipt> => {
+  const deliverOne = async (delivery: FileDelivery): Promise<Receipt> => {
     const { key, subject, version } = delivery
     const ready = readied(delivery)
     const planned: Delivered = {
@@ -149,7 +152,7 @@ export const folderTarget = (place: { folder: string; desk: Id; files: FileSyste
 
   // One after the other: two at once would each write a register without the other's files.
   let last: Promise<unknown> = Promise.resolve()
-  const deliver = (delivery: Delivery): Promise<Receipt> => {
+  const deliver = (delivery: FileDelivery): Promise<Receipt> => {
     const turn = last.then(async () => {
       try {
         return await deliverOne(delivery)

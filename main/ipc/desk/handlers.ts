@@ -1,5 +1,6 @@
 /** The requests of the contract, each handed to the command that does it. No rule lives here. */
 import type { Person } from '../../../shared/domain/person.ts'
+import { usualFolder } from '../../../shared/domain/target.ts'
 import { FaultError } from '../../../shared/errors.ts'
 import type { OutFile } from '../../../shared/formats/files.ts'
 import { derivedId } from '../../../shared/ids.ts'
@@ -7,7 +8,6 @@ import type { DeskInfo, Overview, Session } from '../../../shared/ipc/desk.ts'
 import type { Hosting } from '../../../shared/ipc/team.ts'
 import { createItems } from '../../desk/create.ts'
 import { decide } from '../../desk/decide.ts'
-import { listDeliveries } from '../../desk/deliveries.ts'
 import type { Desk } from '../../desk/desk.ts'
 import { changeDesk } from '../../desk/desk-register.ts'
 import type { Watcher } from '../../desk/documents.ts'
@@ -29,6 +29,7 @@ import { actorOf, type DeskActor } from '../../desk/rights.ts'
 import { markItemSeen } from '../../desk/seen.ts'
 import type { Handlers } from './serve.ts'
 import { createSyncingHandlers } from './syncing-handlers.ts'
+import { createTargetHandlers } from './target-handlers.ts'
 import { createTeamHandlers } from './team-handlers.ts'
 import { createTogetherHandlers } from './together-handlers.ts'
 
@@ -107,6 +108,7 @@ export const createHandlers = (seat: Seat): Handlers => {
     ...createTeamHandlers(seat),
     ...createSyncingHandlers(seat),
     ...createTogetherHandlers(seat),
+    ...createTargetHandlers(seat),
 
     'desks.list': () => seat.desks(),
     'desks.create': (wanted, { command }) => seat.createDesk(command, wanted),
@@ -203,24 +205,12 @@ export const createHandlers = (seat: Seat): Handlers => {
     'page.at': (wanted) => pageAt(at().context, wanted),
     'targets.add-folder': async ({ grant, name }, { command }) => {
       const who = actor()
-      const target = { id: derivedId(command, 'target'), kind: 'folder' as const, name, active: true }
+      const target = usualFolder({ id: derivedId(command, 'target'), name, active: true })
       const path = await seat.redeem(grant)
       changeDesk(at().context, who, [{ type: 'target', target }])
       await at().sync.settle()
       await at().context.hub.placeFolder(who.id, target, path)
       return target
-    },
-    'targets.remove': async ({ target }) => {
-      const known = (await overview(at().context, actor())).targets.find((one) => one.id === target)
-      if (!known) throw new FaultError('target-unknown')
-      const { id, kind, name } = known
-      changeDesk(at().context, actor(), [{ type: 'target', target: { id, kind, name, active: false } }])
-      return {}
-    },
-    'deliveries.list': ({ item, limit }) => listDeliveries(at().context, item, limit),
-    'deliveries.retry': async ({ delivery }) => {
-      await at().context.hub.retryDelivery(actor().id, delivery)
-      return {}
     },
     'export.selection': async ({ items, grant }) => {
       const files = exportFiles(at().context, items)

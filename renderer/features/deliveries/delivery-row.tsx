@@ -1,4 +1,4 @@
-import { CircleCheck, Clock, TriangleAlert } from 'lucide-react'
+import { CircleCheck, CircleSlash, Clock, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../lib/client.ts'
@@ -10,7 +10,13 @@ import { useSayMoment } from '../times/index.ts'
 import styles from './deliveries-view.module.css'
 import type { Delivery } from './order.ts'
 
-const SIGNS = { failed: TriangleAlert, waiting: Clock, delivered: CircleCheck } as const
+const SIGNS = {
+  failed: TriangleAlert,
+  waiting: Clock,
+  delivered: CircleCheck,
+  overtaken: CircleSlash,
+  'given-up': CircleSlash,
+} as const
 
 /** Where the target shows it: a link where it is one, else words. */
 const Address = ({ address }: { address: string }): ReactNode => {
@@ -45,6 +51,9 @@ const What = ({ delivery }: { delivery: Delivery }): ReactNode => {
           {delivery.fault ? <span>{faultSentences(delivery.fault, language).what}</span> : null}
         </>
       )
+    case 'overtaken':
+    case 'given-up':
+      return null
     case 'failed': {
       const said = delivery.fault ? faultSentences(delivery.fault, language) : null
       return (
@@ -92,7 +101,7 @@ export const DeliveryRow = ({
           <What delivery={delivery} />
         </p>
       </div>
-      {delivery.status === 'delivered' ? null : (
+      {delivery.status === 'delivered' || delivery.status === 'overtaken' ? null : (
         <Button onClick={retry} aria-label={`${t('retry')}: ${headline}, ${delivery.targetName}`}>
           {t('retry')}
         </Button>

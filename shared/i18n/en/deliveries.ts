@@ -4,8 +4,14 @@ import type { Sentences } from '../sentences.ts'
 /** What is out, and on its way out: the words of "Out" and "Deliveries". */
 export const deliveries: Sentences<typeof nl> = {
   title: 'Deliveries',
-  status: { waiting: 'On its way', delivered: 'Delivered', failed: 'Not delivered' },
-  action: { publish: 'revision {{version}}', kill: 'kill' },
+  status: {
+    waiting: 'On its way',
+    delivered: 'Delivered',
+    failed: 'Not delivered',
+    overtaken: 'Overtaken',
+    'given-up': 'Given up',
+  },
+  action: { publish: 'revision {{version}}', kill: 'kill', unpublish: 'take off the site' },
   to: 'to {{target}}',
   attempts_one: '{{count}} attempt',
   attempts_other: '{{count}} attempts',

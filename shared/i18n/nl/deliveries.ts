@@ -1,8 +1,14 @@
 /** What is out, and on its way out: the words of "Uit" and "Uitleveringen". */
 export const deliveries = {
   title: 'Uitleveringen',
-  status: { waiting: 'Onderweg', delivered: 'Geleverd', failed: 'Niet geleverd' },
-  action: { publish: 'versie {{version}}', kill: 'intrekken' },
+  status: {
+    waiting: 'Onderweg',
+    delivered: 'Geleverd',
+    failed: 'Niet geleverd',
+    overtaken: 'Ingehaald',
+    'given-up': 'Opgegeven',
+  },
+  action: { publish: 'versie {{version}}', kill: 'intrekken', unpublish: 'van de site halen' },
   to: 'naar {{target}}',
   attempts_one: '{{count}} poging',
   attempts_other: '{{count}} pogingen',

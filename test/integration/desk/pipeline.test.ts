@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { changeDesk } from '../../../main/desk/desk-register.ts'
 import { actorOf } from '../../../main/desk/rights.ts'
+import { usualFolder } from '../../../shared/domain/target.ts'
 import { openTestDesk, paragraphs, type TestDesk } from '../../support/desk.ts'
 
 let desk: TestDesk
@@ -24,7 +25,7 @@ const LEAD = {
 
 const addFolder = async (): Promise<string> => {
   const folder = await mkdtemp(join(tmpdir(), 'kopij-uitgang-'))
-  const target = { id: randomUUID(), kind: 'folder' as const, name: 'Website', active: true }
+  const target = usualFolder({ id: randomUUID(), name: 'Website', active: true })
   const context = desk.desk.context
   changeDesk(context, actorOf(context.db, desk.founder), [{ type: 'target', target }])
   await desk.desk.sync.settle()
@@ -71,7 +72,7 @@ describe('from the galley to the folder', () => {
       headlines: [{ value: LEAD.headline }],
     })
     expect(await readFile(join(folder, 'buitenland.html'), 'utf8')).toContain('LINDHAVEN')
-    const [delivery] = await desk.hub.connection.deliveries(item, 10)
+    const [delivery] = await desk.hub.connection.deliveries({ item, target: null, status: null, limit: 10 })
     expect(delivery).toMatchObject({ status: 'delivered', version: 1, action: 'publish' })
     await rm(folder, { recursive: true })
   })
@@ -115,13 +116,15 @@ describe('from the galley to the folder', () => {
     })
     desk.decide(desk.founder, item, { type: 'release' })
     await desk.settle()
-    const [waiting] = await desk.hub.connection.deliveries(item, 1)
+    const [waiting] = await desk.hub.connection.deliveries({ item, target: null, status: null, limit: 1 })
     expect(waiting).toMatchObject({ status: 'waiting', fault: { code: 'target-folder-gone' } })
     const { mkdir } = await import('node:fs/promises')
     await mkdir(folder)
     desk.clock.advance(60_000)
     await desk.settle()
-    expect(await desk.hub.connection.deliveries(item, 1)).toMatchObject([{ status: 'delivered' }])
+    expect(
+      await desk.hub.connection.deliveries({ item, target: null, status: null, limit: 1 }),
+    ).toMatchObject([{ status: 'delivered' }])
     await rm(folder, { recursive: true })
   })
 })

@@ -14,6 +14,7 @@ import { readCursor, readMeta } from '../../../main/db/meta.ts'
 import { createItems } from '../../../main/desk/create.ts'
 import { changeDesk } from '../../../main/desk/desk-register.ts'
 import { actorOf } from '../../../main/desk/rights.ts'
+import { usualFolder } from '../../../shared/domain/target.ts'
 import { openTestDesk, type TestDesk } from '../../support/desk.ts'
 
 let desk: TestDesk
@@ -59,7 +60,7 @@ test('comes out on another computer under its own id, with its words, people and
 })
 
 test('does not bring along where its targets wrote', async () => {
-  const target = { id: randomUUID(), kind: 'folder' as const, name: 'Website', active: true }
+  const target = usualFolder({ id: randomUUID(), name: 'Website', active: true })
   const { context } = desk.desk
   changeDesk(context, actorOf(context.db, desk.founder), [{ type: 'target', target }])
   await desk.settle()

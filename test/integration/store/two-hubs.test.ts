@@ -1,4 +1,5 @@
 /** Two processes of one hub on one database: what is due goes out once, whichever of them leads, and whoever dies. */
+
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { move } from '../../../main/hub/commands/move.ts'
@@ -7,6 +8,7 @@ import { nodeClock } from '../../../main/hub/node-clock.ts'
 import { openPostgresStore } from '../../../main/hub/store/postgres.ts'
 import type { OpenStore } from '../../../main/hub/store/store.ts'
 import type { Delivery, Target } from '../../../main/hub/targets/target.ts'
+import { usualFolder } from '../../../shared/domain/target.ts'
 import type { Entry } from '../../../shared/sync/entry.ts'
 import {
   createTestClock,
@@ -67,12 +69,12 @@ beforeAll(async () => {
       replica: desk.founder,
       seq: 999,
       at: NOON,
-      event: { type: 'target', target: { id: target, kind: 'folder', name: 'Website', active: true } },
+      event: { type: 'target', target: usualFolder({ id: target, name: 'Website', active: true }) },
     },
   ])
   await desk.hub.connection.placeFolder(
     desk.founder,
-    { id: target, kind: 'folder', name: 'Website', active: true },
+    usualFolder({ id: target, name: 'Website', active: true }),
     '/site',
   )
 })

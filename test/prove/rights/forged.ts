@@ -1,7 +1,9 @@
 /** Entries that nobody may send in: under another name, without a token, of texts that are not at the hub. */
+
 import { randomUUID } from 'node:crypto'
 import { canonicalJson, hashText } from '../../../shared/document/canonical.ts'
 import type { Role } from '../../../shared/domain/person.ts'
+import { usualFolder } from '../../../shared/domain/target.ts'
 import { HUB_AUTHOR } from '../../../shared/ids.ts'
 import type { Entry } from '../../../shared/sync/entry.ts'
 import type { Ruling } from '../../../shared/sync/messages.ts'
@@ -102,7 +104,7 @@ const deskEventsOf = ({ founder, people }: Stage, person: Somebody): Entry[] => 
     named(randomUUID(), 'Een vriend', ['chief'], true),
     ...people.map(({ id }) => named(id, 'Iemand', ['chief'], true)),
     of({ type: 'settings', settings: { name: 'x', language: 'nl', zone: 'UTC', chiefMayFix: true } }),
-    of({ type: 'target', target: { id: randomUUID(), kind: 'folder', name: 'Van mij', active: true } }),
+    of({ type: 'target', target: usualFolder({ id: randomUUID(), name: 'Van mij', active: true }) }),
   ]
 }
 

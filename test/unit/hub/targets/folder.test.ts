@@ -4,13 +4,13 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { FileSystem } from '../../../../main/hub/targets/file-system.ts'
 import { folderTarget } from '../../../../main/hub/targets/folder.ts'
-import type { Delivery } from '../../../../main/hub/targets/target.ts'
+import type { FileDelivery } from '../../../../main/hub/targets/target.ts'
 import { faultOf } from '../../../../shared/errors.ts'
 
 const DESK = '6f1f4f0e-43f5-4a3e-8a55-6d1b5c1f2a01'
 const OTHER_DESK = '6f1f4f0e-43f5-4a3e-8a55-6d1b5c1f2a02'
 
-const delivery = (version: number, change: Partial<Delivery> = {}): Delivery => ({
+const delivery = (version: number, change: Partial<FileDelivery> = {}): FileDelivery => ({
   key: `item-${version}`,
   subject: 'item',
   version,
@@ -65,7 +65,7 @@ const failing = (fail: (step: number, name: string) => void): FileSystem => {
   }
 }
 
-const stepsOf = async (given: Delivery): Promise<string[]> => {
+const stepsOf = async (given: FileDelivery): Promise<string[]> => {
   const steps: string[] = []
   await target(failing((_step, name) => steps.push(name))).deliver(given)
   return steps

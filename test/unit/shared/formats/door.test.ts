@@ -1,13 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Copy } from '../../../../shared/domain/copy.ts'
-import {
-  type AtTheDoor,
-  atTheDoor,
-  DOOR_CODES,
-  DoorProfile,
-  USUAL_PROFILES,
-} from '../../../../shared/formats/door.ts'
+import { DoorProfile, USUAL_PROFILES } from '../../../../shared/domain/door-profile.ts'
+import { type AtTheDoor, atTheDoor, DOOR_CODES } from '../../../../shared/formats/door.ts'
 import { selfCheck } from '../../../../shared/formats/self-check.ts'
 import { OUT_FORMATS, writeAs, writePageAs } from '../../../../shared/formats/write.ts'
 import { pageOf, releases } from '../../../prove/formats/releases.ts'
