@@ -51,19 +51,10 @@ const nameHere = async (name) => {
 }
 
 /**
- * @param {Purpose[]} purposes
- * @param {string} electron the folder whose libraries are looked at for `window`
+ * Installs packages of Debian, as root; otherwise says which command does.
+ * @param {string[]} wanted
  */
-export const provideLibraries = async (purposes, electron) => {
-  if (process.platform !== 'linux') return
-  /** @type {Purpose[]} */
-  const missing = []
-  for (const purpose of purposes) {
-    const there = purpose === 'window' ? await windowWorks(electron) : COMMANDS[purpose].every(has)
-    if (!there) missing.push(purpose)
-  }
-  if (missing.length === 0) return
-  const wanted = missing.flatMap((purpose) => PACKAGES[purpose])
+export const installPackages = async (wanted) => {
   if (!has('apt-get')) {
     throw new Stop(
       `This machine lacks what Debian calls: ${wanted.join(' ')}. Install the same with its package manager.`,
@@ -84,4 +75,20 @@ export const provideLibraries = async (purposes, electron) => {
     ['install', '-y', '-q', '--no-install-recommends', ...names],
     { env },
   )
+}
+
+/**
+ * @param {Purpose[]} purposes
+ * @param {string} electron the folder whose libraries are looked at for `window`
+ */
+export const provideLibraries = async (purposes, electron) => {
+  if (process.platform !== 'linux') return
+  /** @type {Purpose[]} */
+  const missing = []
+  for (const purpose of purposes) {
+    const there = purpose === 'window' ? await windowWorks(electron) : COMMANDS[purpose].every(has)
+    if (!there) missing.push(purpose)
+  }
+  if (missing.length === 0) return
+  await installPackages(missing.flatMap((purpose) => PACKAGES[purpose]))
 }
