@@ -57,6 +57,12 @@ export const WALLS = [
     why: 'the hub also runs on a server, without the app around it',
   },
   {
+    room: 'main/import',
+    rooms: ['shared'],
+    never: ELECTRON,
+    why: 'files of strangers are read apart from the desk, by code that knows neither its data nor a way out',
+  },
+  {
     room: 'main/ipc/desk',
     rooms: ['shared', 'main/desk', 'main/sync'],
     never: ELECTRON,
@@ -98,6 +104,12 @@ export const DOORS = [
     why: 'only the store of the hub speaks to a database',
   },
   {
+    what: 'package',
+    match: /^(mammoth|yauzl)($|\/)/,
+    only: ['main/import/'],
+    why: 'archives and documents of strangers are opened in the process for that alone',
+  },
+  {
     what: 'name',
     match: /^ipcMain$/,
     only: ['main/ipc/shell/register.ts'],
@@ -108,4 +120,8 @@ export const DOORS = [
 ]
 
 /** Programs that run under plain Node: nothing that they reach, however far, may be Electron. */
-export const PLAIN_NODE = ['main/app/desk-process.ts', 'main/hub/headless.ts']
+export const PLAIN_NODE = [
+  'main/app/desk-process.ts',
+  'main/hub/headless.ts',
+  'main/import/import-process.ts',
+]

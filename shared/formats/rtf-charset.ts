@@ -40,7 +40,7 @@ export const charsetOfPage = (page: number): string =>
 export const charsetOfFont = (charset: number): string | null =>
   charset === 0 || charset === 1 ? null : (CHARSETS[charset] ?? null)
 
-const decoders = new Map<string, TextDecoder>()
+const decoders = new Map<string, InstanceType<typeof TextDecoder>>()
 
 /** Bytes as text. Decoders answer every byte with some sign, and never throw. */
 export const decodeRtf = (bytes: readonly number[], charset: string): string => {

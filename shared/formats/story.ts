@@ -44,7 +44,8 @@ const withSubheads = (body: readonly Block[]): Block[] =>
     return stands && follows ? { type: 'subhead', line: plain(block.line) } : block
   })
 
-type Top = { headline: string; byline: string; rest: Block[] }
+/** `signed` is the line that the byline was found in. */
+type Top = { headline: string; byline: string; signed: string; rest: Block[] }
 
 const isLine = (block: Block | undefined): block is Extract<Block, { line: Line }> =>
   block?.type === 'paragraph' || block?.type === 'subhead'
@@ -66,8 +67,8 @@ const topOf = (title: string, body: readonly Block[], agencies: readonly Agency[
   }
   const [next] = rest
   const text = isLine(next) ? lineText(next.line).trim() : ''
-  if (headline === '' || !isByline(text)) return { headline, byline: '', rest }
-  return { headline, byline: nameIn(text), rest: rest.slice(1) }
+  if (headline === '' || !isByline(text)) return { headline, byline: '', signed: '', rest }
+  return { headline, byline: nameIn(text), signed: text, rest: rest.slice(1) }
 }
 
 const isEmpty = (block: Block): boolean => blockText(block).trim() === ''
@@ -76,7 +77,7 @@ const isEmpty = (block: Block): boolean => blockText(block).trim() === ''
 export const readStory = (story: Story, agencies: readonly Agency[] = USUAL_AGENCIES): ReadResult => {
   const item = newImport(story.format)
   const written = story.body.filter((block) => !isEmpty(block))
-  const { headline, byline, rest } = topOf(story.title.trim(), written, agencies)
+  const { headline, byline, signed, rest } = topOf(story.title.trim(), written, agencies)
   if (headline === '' && rest.length === 0) return { ok: false, reason: 'empty' }
   const found: Imported = tidied(
     {
@@ -87,8 +88,6 @@ export const readStory = (story: Story, agencies: readonly Agency[] = USUAL_AGEN
     },
     agencies,
   )
-  return {
-    ok: true,
-    items: [{ ...found, dropped: [...found.dropped, ...leftovers([found], story.sources)] }],
-  }
+  const sources = story.sources.filter(({ text }) => text.trim() !== signed)
+  return { ok: true, items: [{ ...found, dropped: [...found.dropped, ...leftovers([found], sources)] }] }
 }
