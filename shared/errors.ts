@@ -24,6 +24,7 @@ export const FaultCode = z.enum([
   'refused-role',
   'refused-state',
   'refused-own-copy',
+  'refused-second-eyes',
   'refused-reason-missing',
   'refused-revision-unknown',
   'refused-revision-superseded',

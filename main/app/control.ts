@@ -39,7 +39,7 @@ export const ToMain = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('announce'),
     window: z.int(),
-    kind: z.enum(['to-approve', 'approved', 'returned', 'killed']),
+    kind: z.enum(['to-approve', 'approved', 'returned', 'killed', 'kill-asked']),
     item: Id,
     headline: z.string(),
     by: z.string(),

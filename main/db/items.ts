@@ -180,7 +180,7 @@ const CONDITIONS: Record<ListName, string> = {
   mine: "state NOT IN ('spiked', 'killed', 'deleted') AND EXISTS (SELECT 1 FROM item_people p WHERE p.item = items.id AND p.person = @person)",
   approve: "state = 'submitted'",
   queue:
-    "state NOT IN ('spiked', 'killed', 'deleted', 'published') AND (kind = 'brief' OR publish_at IS NOT NULL)",
+    "state NOT IN ('spiked', 'killed', 'deleted', 'published', 'unpublished') AND (kind = 'brief' OR publish_at IS NOT NULL)",
   out: 'live_at IS NOT NULL',
   spiked: "state = 'spiked'",
   trash: "state = 'deleted'",

@@ -13,7 +13,7 @@ import { actorOf, factsOf, policyOf } from './rights.ts'
 
 /** `more`: how many others like it arrived at the same time and are not told one by one. */
 export type Announcement = {
-  kind: 'to-approve' | 'approved' | 'returned' | 'killed'
+  kind: 'to-approve' | 'approved' | 'returned' | 'killed' | 'kill-asked'
   item: string
   headline: string
   by: string
@@ -31,6 +31,11 @@ const kindOf = (
       // What was submitted may have been decided about since: only what still waits is announced.
       if (facts.state.submitted !== event.revision) return null
       return can(actorOf(desk.db, person), 'approve', facts, policyOf(desk.db)).ok ? 'to-approve' : null
+    }
+    case 'kill-asked': {
+      const facts = factsOf(desk.db, item)
+      if (facts.state.killAsked === null) return null
+      return can(actorOf(desk.db, person), 'kill', facts, policyOf(desk.db)).ok ? event.type : null
     }
     case 'approved':
     case 'returned':

@@ -75,7 +75,13 @@ const eventOf = (decision: Exclude<Decision, { type: 'submit' | 'release' }>): I
     case 'show':
       return { type: 'shown', at: decision.at }
     case 'kill':
-      return { type: 'killed', reason: decision.reason }
+      return { type: 'killed', reason: decision.reason, bypass: decision.bypass ?? null }
+    case 'ask-kill':
+      return { type: 'kill-asked', reason: decision.reason }
+    case 'drop-kill':
+      return { type: 'kill-dropped' }
+    case 'unpublish':
+      return { type: 'unpublished', reason: decision.reason }
     case 'spike':
       return { type: 'spiked' }
     case 'unspike':
@@ -94,6 +100,7 @@ const eventOf = (decision: Exclude<Decision, { type: 'submit' | 'release' }>): I
 /** Which action of the table a decision is. */
 const actionOf = (decision: Decision): ItemAction => {
   if (decision.type === 'unschedule') return 'schedule'
+  if (decision.type === 'kill' && decision.bypass !== undefined) return 'kill-alone'
   return decision.type === 'approve' && decision.bypass !== null ? 'bypass' : decision.type
 }
 
@@ -127,7 +134,13 @@ const decideOne = (
     refuseUnreadable(desk.db, item)
     const revision = revisionEntry(desk, item, actor.id)
     entries.push(revision)
-    event = { type: 'submitted', revision: revision.hash }
+    const { reason, note } = decision
+    event = {
+      type: 'submitted',
+      revision: revision.hash,
+      ...(reason === undefined ? {} : { reason }),
+      ...(note === undefined ? {} : { note }),
+    }
   } else if (decision.type === 'release') {
     if (facts.state.approved === null) throw new FaultError('refused-not-approved')
     event = { type: 'released', revision: facts.state.approved }

@@ -36,6 +36,7 @@ const rowOf = (desk: DeskContext, actor: DeskActor, line: ItemLine, names: Names
   credits: line.credits,
   state: line.state.state,
   returned: line.state.returned !== null,
+  ...(line.state.killAsked === null ? {} : { killAsked: true }),
   waiting: line.waiting,
   changed: line.changed,
   collided: openCollisions(desk.db, line.id) > 0,
@@ -86,7 +87,12 @@ const textOf = (event: ItemEvent): string => {
     case 'approved':
       return event.bypass ?? ''
     case 'killed':
+      return [event.reason, event.bypass ?? ''].filter((part) => part !== '').join(' / ')
+    case 'kill-asked':
+    case 'unpublished':
       return event.reason
+    case 'submitted':
+      return event.reason ?? ''
     case 'erased':
       return event.reason ?? ''
     case 'scheduled':

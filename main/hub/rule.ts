@@ -27,7 +27,7 @@ import { isPlainUpdate } from '../../shared/sync/plain-update.ts'
 import { eraseFromFeed } from './erase.ts'
 import { boundsOf, findRevision, updatesOf } from './feed.ts'
 import { createItemSizes, type ItemSizes } from './item-sizes.ts'
-import { type Ledger, openLedger } from './ledger.ts'
+import { type Ledger, openLedger, readItem } from './ledger.ts'
 import { queueDeliveries } from './outbox.ts'
 import { register } from './register.ts'
 import type { Reader } from './store/tables.ts'
@@ -121,6 +121,13 @@ const judgeEvent = async (bench: Bench, entry: ItemEventEntry, person: Person | 
   if (known && event.type === 'created') return no('refused-state')
   const state = known?.state ?? NEW_ITEM
 
+  if (event.type === 'created' && event.follows !== undefined) {
+    await ledger.flush()
+    const followed = await readItem(db, event.follows)
+    const allowed =
+      followed && person && can(person, 'follow', { state: followed.state, authors: [] }, ledger.policy())
+    if (!allowed?.ok) return no(allowed?.reason ?? 'refused-state')
+  }
   if (person) {
     const authors = event.type === 'approved' ? await authorsInQuestion(bench, item) : []
     const allowed = can(person, actionOfEvent(event), { state, authors }, ledger.policy())

@@ -14,7 +14,7 @@ export type Texts = {
   }
 }
 
-type NewsKind = 'to-approve' | 'approved' | 'returned' | 'killed'
+type NewsKind = 'to-approve' | 'approved' | 'returned' | 'killed' | 'kill-asked'
 
 const TEXTS: Readonly<Record<'nl' | 'en', Texts>> = {
   nl: {
@@ -33,6 +33,7 @@ const TEXTS: Readonly<Record<'nl' | 'en', Texts>> = {
           approved: `Goedgekeurd door ${by}.`,
           returned: `Teruggegeven door ${by}.`,
           killed: `Ingetrokken door ${by}.`,
+          'kill-asked': `${by} vraagt om dit in te trekken.`,
         }[kind] + (more > 0 ? ` En nog ${more}.` : ''),
     }),
   },
@@ -52,6 +53,7 @@ const TEXTS: Readonly<Record<'nl' | 'en', Texts>> = {
           approved: `Approved by ${by}.`,
           returned: `Returned by ${by}.`,
           killed: `Killed by ${by}.`,
+          'kill-asked': `${by} asks for this to be killed.`,
         }[kind] + (more > 0 ? ` And ${more} more.` : ''),
     }),
   },

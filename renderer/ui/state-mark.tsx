@@ -21,7 +21,7 @@ const line = {
   strokeLinejoin: 'round',
 } as const
 
-/** Seven silhouettes, no two alike, and one each for what was spiked, deleted and erased. Each reads in grey. */
+/** Seven silhouettes, no two alike, and one each for what was taken off, spiked, deleted and erased. Each reads in grey. */
 const SHAPES: Record<ShownState, ReactNode> = {
   draft: <circle cx="6" cy="6" r="4.5" {...line} />,
   submitted: <path d="M6 1.2 11.4 10.8H.6Z" fill="currentColor" />,
@@ -38,6 +38,12 @@ const SHAPES: Record<ShownState, ReactNode> = {
     </>
   ),
   published: <circle cx="6" cy="6" r="5.25" fill="currentColor" />,
+  unpublished: (
+    <>
+      <circle cx="6" cy="6" r="5" {...line} />
+      <path d="M3.2 6h5.6" {...line} />
+    </>
+  ),
   returned: <path d="M4.3 1.2 1.2 4.3l3.1 3.1M1.5 4.3h5.8a3.2 3.2 0 0 1 0 6.5H4" {...line} />,
   killed: (
     <>

@@ -15,8 +15,18 @@ import { IANAZone } from './wall-time.ts'
 const note = z.string().max(2000)
 
 export const ItemEvent = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('created'), kind: ItemKind }),
-  z.strictObject({ type: z.literal('submitted'), revision: RevisionHash }),
+  /** `follows`: it is an update, and this is the published item that it goes on from. */
+  z.strictObject({ type: z.literal('created'), kind: ItemKind, follows: Id.optional() }),
+  /**
+   * A correction says besides why (`reason`, for the desk) and what receivers are told (`note`); both are approved together
+   * with the revision.
+   */
+  z.strictObject({
+    type: z.literal('submitted'),
+    revision: RevisionHash,
+    reason: note.optional(),
+    note: note.optional(),
+  }),
   z.strictObject({ type: z.literal('withdrawn') }),
   /** `bypass` is the reason why an author approves his own copy; it is listed for everybody to see. */
   z.strictObject({ type: z.literal('approved'), revision: RevisionHash, bypass: note.nullable() }),
@@ -28,7 +38,16 @@ export const ItemEvent = z.discriminatedUnion('type', [
   /** What readers' ages count from; null means: from the release. Milliseconds since 1970 UTC. */
   z.strictObject({ type: z.literal('shown'), at: z.int().nullable() }),
   z.strictObject({ type: z.literal('released'), revision: RevisionHash }),
-  z.strictObject({ type: z.literal('killed'), reason: note }),
+  /**
+   * `bypass` is why nobody else looked at it first; it is listed for everybody to see. Kills of before there were four eyes
+   * for them have none.
+   */
+  z.strictObject({ type: z.literal('killed'), reason: note, bypass: note.nullable().optional() }),
+  /** Somebody wants it killed; somebody else has to look at it before it is. */
+  z.strictObject({ type: z.literal('kill-asked'), reason: note }),
+  z.strictObject({ type: z.literal('kill-dropped') }),
+  /** Quietly off the targets: no receiver is told that it was wrong, and it may come out again. */
+  z.strictObject({ type: z.literal('unpublished'), reason: note }),
   z.strictObject({ type: z.literal('spiked') }),
   z.strictObject({ type: z.literal('unspiked') }),
   /** Into the trash: in no list and no search, until it is brought back or thirty days are over. */

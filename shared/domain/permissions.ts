@@ -6,7 +6,7 @@ import { z } from 'zod'
 import type { FaultCode } from '../errors.ts'
 import type { ItemEvent, ItemEventType } from './event.ts'
 import type { Role } from './person.ts'
-import { type ItemState, isOut, type State, whyNot } from './workflow.ts'
+import { type ItemState, isOut, lastOut, type State, whyNot } from './workflow.ts'
 
 export const ItemAction = z.enum([
   'write',
@@ -20,6 +20,11 @@ export const ItemAction = z.enum([
   'show',
   'release',
   'kill',
+  'ask-kill',
+  'drop-kill',
+  'kill-alone',
+  'unpublish',
+  'follow',
   'spike',
   'unspike',
   'delete',
@@ -41,7 +46,7 @@ export type Answer = { ok: true } | { ok: false; reason: FaultCode }
 type Rule = { roles: readonly Role[]; states: readonly State[] }
 
 const WRITERS: readonly Role[] = ['editor', 'chief']
-const OPEN: readonly State[] = ['draft', 'submitted', 'approved', 'scheduled', 'published']
+const OPEN: readonly State[] = ['draft', 'submitted', 'approved', 'scheduled', 'published', 'unpublished']
 
 /** What nobody waits for. */
 const LOOSE: readonly State[] = ['draft', 'spiked']
@@ -59,9 +64,17 @@ const RULES: Record<ItemAction, Rule> = {
   show: { roles: WRITERS, states: OPEN },
   release: { roles: WRITERS, states: ['approved', 'scheduled'] },
   kill: { roles: ['chief'], states: OPEN },
-  spike: { roles: WRITERS, states: ['draft', 'submitted', 'approved', 'scheduled'] },
+  'ask-kill': { roles: WRITERS, states: OPEN },
+  'drop-kill': { roles: WRITERS, states: OPEN },
+  'kill-alone': { roles: ['chief'], states: OPEN },
+  unpublish: { roles: ['chief'], states: OPEN },
+  follow: { roles: WRITERS, states: OPEN },
+  spike: { roles: WRITERS, states: ['draft', 'submitted', 'approved', 'scheduled', 'unpublished'] },
   unspike: { roles: WRITERS, states: ['spiked'] },
-  delete: { roles: WRITERS, states: ['draft', 'spiked', 'submitted', 'approved', 'scheduled'] },
+  delete: {
+    roles: WRITERS,
+    states: ['draft', 'spiked', 'submitted', 'approved', 'scheduled', 'unpublished'],
+  },
   undelete: { roles: WRITERS, states: ['deleted'] },
   erase: { roles: ['admin'], states: [...OPEN, 'killed', 'spiked', 'deleted'] },
 }
@@ -84,7 +97,12 @@ export const can = (actor: Actor, action: ItemAction, item: ItemFacts, policy: P
   if (!rule.roles.some((role) => actor.roles.includes(role))) return no('refused-role')
   if (!rule.states.includes(item.state.state)) return no(whyNot(item.state.state))
 
-  if (action === 'kill' && !item.state.live) return no('refused-state')
+  if (KILLS.includes(action) && !lastOut(item.state)) return no('refused-state')
+  if ((action === 'unpublish' || action === 'follow') && !item.state.live) return no('refused-state')
+  if (action === 'ask-kill' && item.state.killAsked) return no('refused-state')
+  if (action === 'drop-kill') return mayDrop(actor, item.state)
+  if (action === 'kill' && fourEyes(policy) && !isSecondPair(actor, item.state))
+    return no('refused-second-eyes')
   if ((action === 'spike' || action === 'delete') && item.state.live) return no('refused-state')
   if (action === 'erase' && isOut(item.state)) return no('refused-state')
   // What others wait for, or what was approved, is not one writer's to throw away.
@@ -92,6 +110,19 @@ export const can = (actor: Actor, action: ItemAction, item: ItemFacts, policy: P
     return no('refused-role')
   if (action === 'approve' && fourEyes(policy) && wroteIt(actor, item, policy)) return no('refused-own-copy')
   return YES
+}
+
+/** What only an item that left the desk can have. */
+const KILLS: readonly ItemAction[] = ['kill', 'ask-kill', 'kill-alone']
+
+/** A kill cannot be taken back, so that one asks for it and another chief confirms it. */
+const isSecondPair = (actor: Actor, { killAsked }: ItemState): boolean =>
+  killAsked !== null && killAsked.by !== actor.id
+
+/** Whoever asked may think better of it, and a chief may say no. */
+const mayDrop = (actor: Actor, { killAsked }: ItemState): Answer => {
+  if (!killAsked) return no('refused-state')
+  return killAsked.by === actor.id || actor.roles.includes('chief') ? YES : no('refused-role')
 }
 
 /**
@@ -122,6 +153,9 @@ const ACTION_OF_EVENT: Record<ItemEventType, ItemAction> = {
   shown: 'show',
   released: 'release',
   killed: 'kill',
+  'kill-asked': 'ask-kill',
+  'kill-dropped': 'drop-kill',
+  unpublished: 'unpublish',
   spiked: 'spike',
   unspiked: 'unspike',
   deleted: 'delete',
@@ -130,6 +164,12 @@ const ACTION_OF_EVENT: Record<ItemEventType, ItemAction> = {
   'collision-settled': 'write',
 }
 
-/** Which action of the table an event needs. Approving one's own copy, with a reason, is an action of its own. */
-export const actionOfEvent = (event: ItemEvent): ItemAction =>
-  event.type === 'approved' && event.bypass !== null ? 'bypass' : ACTION_OF_EVENT[event.type]
+/**
+ * Which action of the table an event needs. Approving one's own copy and killing what nobody else looked at, with a reason,
+ * are actions of their own.
+ */
+export const actionOfEvent = (event: ItemEvent): ItemAction => {
+  if (event.type === 'approved' && event.bypass !== null) return 'bypass'
+  if (event.type === 'killed' && event.bypass != null) return 'kill-alone'
+  return ACTION_OF_EVENT[event.type]
+}

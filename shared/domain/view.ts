@@ -26,6 +26,8 @@ export const ItemRow = z.strictObject({
   state: State,
   /** Returned to its writer and not submitted since. */
   returned: z.boolean(),
+  /** Somebody wants it killed, and a chief has not looked at that yet. */
+  killAsked: z.boolean().optional(),
   /** A decision about it has not been ruled on by the hub yet. */
   waiting: z.boolean(),
   /** The working copy differs from what is approved or out. */

@@ -38,7 +38,12 @@ export type Session = z.infer<typeof Session>
 
 /** A decision by a person; revisions are made by the desk process from the working copy. */
 export const Decision = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('submit') }),
+  /** Of something that is out: why, and what receivers are told about it. */
+  z.strictObject({
+    type: z.literal('submit'),
+    reason: z.string().max(2000).optional(),
+    note: z.string().max(2000).optional(),
+  }),
   z.strictObject({ type: z.literal('withdraw') }),
   /** `revision` is what the person has read: a newer submission is refused, not approved unseen. */
   z.strictObject({
@@ -65,7 +70,15 @@ export const Decision = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('show'), at: z.int().nullable() }),
   z.strictObject({ type: z.literal('release') }),
-  z.strictObject({ type: z.literal('kill'), reason: z.string().min(1).max(2000) }),
+  /** `bypass`: why nobody else looks at it first. */
+  z.strictObject({
+    type: z.literal('kill'),
+    reason: z.string().min(1).max(2000),
+    bypass: z.string().min(1).max(2000).optional(),
+  }),
+  z.strictObject({ type: z.literal('ask-kill'), reason: z.string().min(1).max(2000) }),
+  z.strictObject({ type: z.literal('drop-kill') }),
+  z.strictObject({ type: z.literal('unpublish'), reason: z.string().max(2000) }),
   z.strictObject({ type: z.literal('spike') }),
   z.strictObject({ type: z.literal('unspike') }),
   z.strictObject({ type: z.literal('delete') }),
@@ -209,6 +222,8 @@ export const DESK_REQUESTS = {
             section: z.string(),
             copy: Copy.partial(),
             shownAt: z.int().nullable(),
+            /** The published item that it is an update of: it begins with the text that readers have of that one. */
+            follows: Id.optional(),
           }),
         )
         .min(1)

@@ -27,7 +27,10 @@ const ALL: readonly (readonly Role[])[] = [
   ['editor', 'chief', 'admin'],
 ]
 const SOME: readonly (readonly Role[])[] = [[], ['editor'], ['chief'], ['editor', 'chief', 'admin']]
+/** States that are about what the very person who is asked about did. */
+const OWN: readonly StateName[] = ['own', 'ownKill']
 const FEW_STATES: readonly StateName[] = [
+  ...(['killAsked', 'ownKill', 'unpublished'] as const),
   ...(['draft', 'submitted', 'own', 'again', 'published', 'corrected'] as const),
   ...(['spiked', 'deleted', 'erased'] as const),
 ]
@@ -43,11 +46,11 @@ const stock = async (stage: Stage, states: readonly StateName[]) => {
   const places: { key: string; index: number }[] = []
   const want = (key: string, state: StateName, person: Seated): void => {
     places.push({ key, index: wanted.length })
-    wanted.push({ state, author: state === 'own' ? person : stage.maker })
+    wanted.push({ state, author: OWN.includes(state) ? person : stage.maker })
   }
   for (const person of stage.people)
     for (const state of states) {
-      if (state === 'own' && !mayWrite(person)) continue
+      if (OWN.includes(state) && !mayWrite(person)) continue
       want(`${person.id} ${state} base`, state, person)
       for (const action of ACTIONS)
         if (mayByDesign(person.roles, state, action))
@@ -105,7 +108,7 @@ const matrix = async (
   let mays = 0
   for (const person of stage.people) {
     for (const state of states) {
-      if (state === 'own' && !mayWrite(person)) continue
+      if (OWN.includes(state) && !mayWrite(person)) continue
       const base = items.take(person, state, '', '')
       // The sabotage: the window shows what somebody else may do.
       const seat = broken ? { ...person, window: stage.founderWindow } : person

@@ -24,6 +24,9 @@ const SHAPE: Record<ItemEventType, ShownState> = {
   shown: 'scheduled',
   released: 'published',
   killed: 'killed',
+  'kill-asked': 'killed',
+  'kill-dropped': 'published',
+  unpublished: 'unpublished',
   spiked: 'spiked',
   unspiked: 'draft',
   deleted: 'deleted',
@@ -31,6 +34,16 @@ const SHAPE: Record<ItemEventType, ShownState> = {
   erased: 'erased',
   'collision-settled': 'draft',
 }
+
+/** What somebody wrote about it stands behind it. */
+const NOTED: readonly ItemEventType[] = [
+  'submitted',
+  'returned',
+  'approved',
+  'killed',
+  'kill-asked',
+  'unpublished',
+]
 
 /** `2026-11-22T15:19 Europe/Amsterdam` as people write it; the zone only where it is not the desk's. Pure. */
 export const wallInWords = (text: string, deskZone: string, language: string): string => {
@@ -91,7 +104,7 @@ const Line = ({ line }: { line: HistoryLine }): ReactNode => {
   const name = by === HUB_AUTHOR ? t('inspector.hub') : byName
   const time =
     dayOf(at, zone) === dayOf(now, zone) ? clockTime(at, zone) : shortDate(at, now, zone, i18n.language)
-  const noted = type === 'returned' || type === 'killed' || type === 'approved'
+  const noted = NOTED.includes(type)
   return (
     <Fragment>
       <time dateTime={new Date(at).toISOString()} title={fullTime(at, zone, i18n.language)}>

@@ -22,6 +22,7 @@ export const nextStep = ({ row, actions }: Pick<ItemDetail, 'row' | 'actions'>):
   const may = (action: keyof ItemDetail['actions']): boolean => actions[action] === null
   switch (row.state) {
     case 'draft':
+    case 'unpublished':
       return may('submit') ? 'submit' : null
     case 'submitted':
       // What waits is no longer what was written: approving it is for whoever means to, from the menu.

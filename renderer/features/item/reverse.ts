@@ -32,9 +32,14 @@ export const reverseOf = (decision: Decision, before: ItemState): Decision | nul
       return { type: 'embargo', until: before.embargoUntil ? asked(before.embargoUntil) : null }
     case 'show':
       return { type: 'show', at: before.shownAt }
+    case 'ask-kill':
+      return { type: 'drop-kill' }
+    case 'drop-kill':
+      return before.killAsked ? { type: 'ask-kill', reason: before.killAsked.reason } : null
     case 'approve':
     case 'release':
     case 'kill':
+    case 'unpublish':
     case 'erase':
       return null
   }

@@ -69,6 +69,11 @@ export const faults: Sentences<typeof nl> & Record<FaultCode, FaultSentences> = 
     safe: 'The text still waits for approval.',
     action: 'Ask somebody else who may approve, or give a reason to do it all the same.',
   },
+  'refused-second-eyes': {
+    what: 'Nobody kills alone at this desk: one asks for it, another chief confirms it.',
+    safe: 'The item has not been killed and is still out.',
+    action: 'Ask for a kill, or kill at once with a reason when nobody else is there.',
+  },
   'refused-reason-missing': {
     what: 'This needs a reason.',
     safe: 'Nothing has been decided yet.',

@@ -8,6 +8,7 @@ export const states: Sentences<typeof nl> = {
   approved: 'Approved',
   scheduled: 'Scheduled',
   published: 'Out',
+  unpublished: 'Taken off',
   returned: 'Returned',
   killed: 'Killed',
   spiked: 'Spiked',

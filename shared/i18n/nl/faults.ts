@@ -68,6 +68,11 @@ export const faults = {
     safe: 'De tekst wacht nog op goedkeuring.',
     action: 'Vraag een ander die mag goedkeuren, of geef een reden om het toch te doen.',
   },
+  'refused-second-eyes': {
+    what: 'Intrekken doet op deze redactie niemand alleen: de een vraagt erom, een andere chef bevestigt het.',
+    safe: 'Het item is niet ingetrokken en staat nog uit.',
+    action: 'Vraag om intrekking, of trek het met een reden direct in als er niemand bij is.',
+  },
   'refused-reason-missing': {
     what: 'Hier hoort een reden bij.',
     safe: 'Er is nog niets besloten.',

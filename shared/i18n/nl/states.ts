@@ -5,6 +5,7 @@ export const states = {
   approved: 'Goedgekeurd',
   scheduled: 'Ingepland',
   published: 'Uit',
+  unpublished: 'Van de pagina',
   returned: 'Teruggegeven',
   killed: 'Ingetrokken',
   spiked: 'Weggelegd',

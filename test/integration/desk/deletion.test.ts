@@ -225,7 +225,11 @@ describe('an erasure', () => {
   test('of a killed story does not keep the kill from its target', async () => {
     const item = await approved('Haven dicht')
     one.decide(editor, item, { type: 'release' })
-    one.decide(chief, item, { type: 'kill', reason: `${SECRET} klopt niet` })
+    one.decide(chief, item, {
+      type: 'kill',
+      reason: `${SECRET} klopt niet`,
+      bypass: `${SECRET} alleen`,
+    })
     expect(one.decide(home.founder, item, { type: 'erase', reason: 'wet' })).toBeNull()
     await settleAll()
     expect(one.refused).toEqual([])

@@ -63,7 +63,7 @@ const everyState = (): Record<string, string> => {
     approve(item)
     expect(desk.decide(desk.founder, item, { type: 'release' }).fault).toBeNull()
   }
-  desk.decide(chief, made['ingetrokken'] ?? '', { type: 'kill', reason: 'fout' })
+  desk.decide(chief, made['ingetrokken'] ?? '', { type: 'kill', reason: 'fout', bypass: 'nacht' })
   desk.decide(desk.founder, make('weg'), { type: 'spike' })
   expect(desk.decide(desk.founder, make('prullenbak'), { type: 'delete' }).fault).toBeNull()
   return made

@@ -142,7 +142,7 @@ describe('an approval without a network', () => {
       (item) => {
         desk.decide(second, item, approvalOf(desk, item))
         desk.decide(editor, item, { type: 'release' })
-        desk.decide(second, item, { type: 'kill', reason: 'fout' })
+        desk.decide(second, item, { type: 'kill', reason: 'fout', bypass: 'nacht' })
       },
       'refused-state',
       'killed',

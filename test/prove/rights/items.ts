@@ -8,10 +8,10 @@ import type { Entry } from '../../../shared/sync/entry.ts'
 import type { Somebody, Stage } from './people.ts'
 
 /**
- * How an item comes to stand as it does: Create, Write on, Submit, Approve, give it a Time, Release, Kill, spike (X),
- * Delete, Erase.
+ * How an item comes to stand as it does: Create, Write on, Submit, Approve, give it a Time, Release, ask for a kill (Q: one
+ * who may write, M: whoever made it), Kill, take off quietly (O), spike (X), Delete, Erase.
  */
-type Step = 'C' | 'W' | 'S' | 'A' | 'T' | 'R' | 'K' | 'X' | 'D' | 'E'
+type Step = 'C' | 'W' | 'S' | 'A' | 'T' | 'R' | 'Q' | 'M' | 'K' | 'O' | 'X' | 'D' | 'E'
 
 export const STATES = {
   draft: 'C',
@@ -26,7 +26,13 @@ export const STATES = {
   correcting: 'CSARWS',
   corrected: 'CSARWSA',
   correctedTimed: 'CSARWSAT',
-  killed: 'CSARK',
+  /** Somebody asked for the kill; or the very person who is asked about did. */
+  killAsked: 'CSARQ',
+  ownKill: 'CSARM',
+  killed: 'CSARQK',
+  unpublished: 'CSARO',
+  /** Taken off, and somebody wants it killed as well. */
+  offAsked: 'CSAROQ',
   spiked: 'CX',
   deleted: 'CD',
   deletedTimed: 'CSATD',
@@ -127,6 +133,15 @@ export const makeItems = async (stage: Stage, wanted: readonly Wanted[]): Promis
         }
       case 'R':
         return { by: maker, entries: [eventBy(maker, id, { type: 'released', revision })] }
+      case 'Q':
+        return { by: maker, entries: [eventBy(maker, id, { type: 'kill-asked', reason: 'klopt niet' })] }
+      case 'M':
+        return {
+          by: made.author,
+          entries: [eventBy(made.author, id, { type: 'kill-asked', reason: 'klopt niet' })],
+        }
+      case 'O':
+        return { by: checker, entries: [eventBy(checker, id, { type: 'unpublished', reason: 'dubbel' })] }
       case 'K':
         return { by: checker, entries: [eventBy(checker, id, { type: 'killed', reason: 'klopt niet' })] }
       case 'X':

@@ -50,6 +50,16 @@ export const eventFor = (action: ItemAction, made: Made, now: number): ItemEvent
       return { type: 'released', revision: made.revision ?? NO_REVISION }
     case 'kill':
       return { type: 'killed', reason: 'klopt niet' }
+    case 'kill-alone':
+      return { type: 'killed', reason: 'klopt niet', bypass: 'niemand anders op de redactie' }
+    case 'ask-kill':
+      return { type: 'kill-asked', reason: 'klopt niet' }
+    case 'drop-kill':
+      return { type: 'kill-dropped' }
+    case 'unpublish':
+      return { type: 'unpublished', reason: 'dubbel' }
+    case 'follow':
+      return { type: 'created', kind: 'lead', follows: made.id }
     case 'spike':
       return { type: 'spiked' }
     case 'unspike':
@@ -63,7 +73,7 @@ export const eventFor = (action: ItemAction, made: Made, now: number): ItemEvent
   }
 }
 
-const decisionFor = (action: Exclude<ItemAction, 'write'>, made: Made, now: number): Decision => {
+const decisionFor = (action: Exclude<ItemAction, 'write' | 'follow'>, made: Made, now: number): Decision => {
   const revision = made.submitted ?? made.revision ?? NO_REVISION
   const { wall, zone } = scheduleOf(now)
   switch (action) {
@@ -80,7 +90,12 @@ const decisionFor = (action: Exclude<ItemAction, 'write'>, made: Made, now: numb
     case 'show':
       return { type: 'show', at: now }
     case 'kill':
-      return { type: 'kill', reason: 'klopt niet' }
+    case 'ask-kill':
+      return { type: action, reason: 'klopt niet' }
+    case 'kill-alone':
+      return { type: 'kill', reason: 'klopt niet', bypass: 'niemand anders op de redactie' }
+    case 'unpublish':
+      return { type: 'unpublish', reason: 'dubbel' }
     case 'erase':
       return { type: 'erase', reason: 'de wet' }
     default:
@@ -91,6 +106,8 @@ const decisionFor = (action: Exclude<ItemAction, 'write'>, made: Made, now: numb
 /** Entries of an action, pushed by somebody who plays by no rules but writes proper entries. */
 export const entriesFor = (by: Somebody, action: ItemAction, made: Made, now: number): Entry[] => {
   if (action === 'write') return [writeBy(by, made.id, copyOf(made.doc), 'Van de matrix')]
+  // An update is an item of its own, which says what it follows.
+  if (action === 'follow') return [eventBy(by, randomUUID(), eventFor(action, made, now))]
   if (action !== 'submit') return [eventBy(by, made.id, eventFor(action, made, now))]
   const revision = revisionBy(by, made.id, made.doc, Number.MAX_SAFE_INTEGER)
   return [revision, eventBy(by, made.id, { type: 'submitted', revision: revision.hash })]
@@ -122,6 +139,10 @@ export const askContract = async (
     doc.getXmlFragment('headline').insert(0, [new Y.XmlText('x')])
     const update = Y.encodeStateAsUpdate(doc, before)
     return await guess(window.call('document.push', { item: made.id, update, restores: null }))
+  }
+  if (action === 'follow') {
+    const update = { id: randomUUID(), kind: 'lead' as const, section: '', copy: {}, shownAt: null }
+    return await guess(window.call('items.create', { items: [{ ...update, follows: made.id }] }))
   }
   const [outcome] = await window.call('items.decide', {
     items: [made.id],

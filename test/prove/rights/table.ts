@@ -12,6 +12,10 @@ type Row = Readonly<Record<Role, readonly ItemAction[]>>
 
 /** What everybody who writes may do to an item that is neither hidden nor gone. */
 const WORK = ['write', 'submit', 'schedule', 'embargo', 'show'] as const
+/** What everybody who writes may do about something that readers have; a kill is asked for, and another chief confirms it. */
+const OUT = ['follow', 'ask-kill'] as const
+/** What a chief may do besides: take it off quietly, and where nobody else is there kill it with a reason that is listed. */
+const HARD = ['unpublish', 'kill-alone'] as const
 const ERASE = ['erase'] as const
 const NOTHING = [] as const
 
@@ -44,16 +48,46 @@ const TABLE: Readonly<Record<StateName, Row>> = {
     chief: [...WORK, 'withdraw', 'spike', 'approve', 'bypass', 'return', 'delete'],
     admin: ERASE,
   },
-  // What is out is neither hidden, thrown away nor erased: a chief kills it.
-  published: { editor: WORK, chief: [...WORK, 'kill'], admin: NOTHING },
-  changed: { editor: WORK, chief: [...WORK, 'kill'], admin: NOTHING },
+  // What is out is neither hidden, thrown away nor erased: it is killed, by two, or taken off.
+  published: { editor: [...WORK, ...OUT], chief: [...WORK, ...OUT, ...HARD], admin: NOTHING },
+  changed: { editor: [...WORK, ...OUT], chief: [...WORK, ...OUT, ...HARD], admin: NOTHING },
   correcting: {
-    editor: [...WORK, 'withdraw'],
-    chief: [...WORK, 'withdraw', 'approve', 'bypass', 'return', 'kill'],
+    editor: [...WORK, ...OUT, 'withdraw'],
+    chief: [...WORK, ...OUT, ...HARD, 'withdraw', 'approve', 'bypass', 'return'],
     admin: NOTHING,
   },
-  corrected: { editor: [...WORK, 'release'], chief: [...WORK, 'release', 'kill'], admin: NOTHING },
-  correctedTimed: { editor: [...WORK, 'release'], chief: [...WORK, 'release', 'kill'], admin: NOTHING },
+  corrected: {
+    editor: [...WORK, ...OUT, 'release'],
+    chief: [...WORK, ...OUT, ...HARD, 'release'],
+    admin: NOTHING,
+  },
+  correctedTimed: {
+    editor: [...WORK, ...OUT, 'release'],
+    chief: [...WORK, ...OUT, ...HARD, 'release'],
+    admin: NOTHING,
+  },
+  // Asked for by somebody else: a chief confirms it, or says no. Asked for by oneself: another chief has to confirm it.
+  killAsked: {
+    editor: [...WORK, 'follow'],
+    chief: [...WORK, 'follow', ...HARD, 'kill', 'drop-kill'],
+    admin: NOTHING,
+  },
+  ownKill: {
+    editor: [...WORK, 'follow', 'drop-kill'],
+    chief: [...WORK, 'follow', ...HARD, 'drop-kill'],
+    admin: NOTHING,
+  },
+  // Readers no longer have it, so it may be hidden, thrown away and erased; receivers may still be told that it was wrong.
+  unpublished: {
+    editor: [...WORK, 'ask-kill', 'spike'],
+    chief: [...WORK, 'ask-kill', 'kill-alone', 'spike', 'delete'],
+    admin: ERASE,
+  },
+  offAsked: {
+    editor: [...WORK, 'spike'],
+    chief: [...WORK, 'kill', 'kill-alone', 'drop-kill', 'spike', 'delete'],
+    admin: ERASE,
+  },
   killed: { editor: NOTHING, chief: NOTHING, admin: ERASE },
   spiked: { editor: ['unspike', 'delete'], chief: ['unspike', 'delete'], admin: ERASE },
   deleted: { editor: ['undelete'], chief: ['undelete'], admin: ERASE },

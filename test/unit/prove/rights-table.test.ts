@@ -22,18 +22,35 @@ const STANDS: Readonly<Record<StateName, readonly [state: State, out: boolean]>>
   correcting: ['submitted', true],
   corrected: ['approved', true],
   correctedTimed: ['scheduled', true],
+  killAsked: ['published', true],
+  ownKill: ['published', true],
   killed: ['killed', true],
+  unpublished: ['unpublished', false],
+  offAsked: ['unpublished', false],
   spiked: ['spiked', false],
   deleted: ['deleted', false],
   deletedTimed: ['deleted', false],
   erased: ['erased', false],
 }
+/** Who asked for the kill, where somebody did. */
+const ASKED: Readonly<Partial<Record<StateName, string>>> = {
+  killAsked: 'somebody',
+  offAsked: 'somebody',
+  ownKill: 'me',
+}
 const NAMES = Object.keys(STANDS) as StateName[]
 
 const stateOf = (name: StateName): ItemState => {
   const [state, out] = STANDS[name]
-  const live = out ? { revision: 'f'.repeat(64), version: 1, firstAt: 0, at: 0 } : null
-  return { ...NEW_ITEM, state, live, submittedBy: 'somebody' }
+  const version = { revision: 'f'.repeat(64), version: 1, firstAt: 0, at: 0 }
+  const by = ASKED[name]
+  return {
+    ...NEW_ITEM,
+    ...{ state, submittedBy: 'somebody' },
+    live: out ? version : null,
+    unpublished: state === 'unpublished' ? { ...version, by: 'somebody', reason: '' } : null,
+    killAsked: by === undefined ? null : { by, reason: 'klopt niet', at: 0 },
+  }
 }
 
 describe.each(NAMES)('%s', (name) => {

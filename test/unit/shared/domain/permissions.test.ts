@@ -18,51 +18,60 @@ const LIVE = { revision: ONE, version: 1, firstAt: 1, at: 1 }
 
 /**
  * Columns: write submit withdraw approve bypass return schedule embargo show release kill spike unspike
- * | delete undelete erase. + may, R may not by role, S may not in this state, D it is in the trash, E it was erased. Rows are states; `+live` is the same state with a version out.
+ * | delete undelete erase | ask-kill drop-kill kill-alone unpublish follow. 2 may, and where four eyes watch only as the second pair. + may, R may not by role, S may not in this state, D it is in the trash, E it was erased. Rows are states; `+live` is the same state with a version out.
  */
 const EDITOR: Record<string, string> = {
-  'draft     ': '++S RRR +++ S R+S +SR',
-  'submitted ': '+++ RRR +++ S R+S RSR',
-  'approved  ': '++S RRR +++ + R+S RSR',
-  'scheduled ': '++S RRR +++ + R+S RSR',
-  'spiked    ': 'SSS RRR SSS S RS+ +SR',
-  'submitted +live': '+++ RRR +++ S RSS SSR',
-  'approved +live': '++S RRR +++ + RSS SSR',
-  'scheduled +live': '++S RRR +++ + RSS SSR',
-  'published +live': '++S RRR +++ S RSS SSR',
-  'killed +live': 'SSS RRR SSS S RSS SSR',
-  'deleted   ': 'DDD RRR DDD D RDD D+R',
-  'erased +live': 'EEE RRR EEE E REE EER',
+  'draft     ': '++S RRR +++ S R+S +SR SSRRS',
+  'submitted ': '+++ RRR +++ S R+S RSR SSRRS',
+  'approved  ': '++S RRR +++ + R+S RSR SSRRS',
+  'scheduled ': '++S RRR +++ + R+S RSR SSRRS',
+  'spiked    ': 'SSS RRR SSS S RS+ +SR SSRRS',
+  'submitted +live': '+++ RRR +++ S RSS SSR +SRR+',
+  'approved +live': '++S RRR +++ + RSS SSR +SRR+',
+  'scheduled +live': '++S RRR +++ + RSS SSR +SRR+',
+  'published +live': '++S RRR +++ S RSS SSR +SRR+',
+  'killed +live': 'SSS RRR SSS S RSS SSR SSRRS',
+  'deleted   ': 'DDD RRR DDD D RDD D+R DDRRD',
+  'erased +live': 'EEE RRR EEE E REE EER EERRE',
+  'unpublished +off': '++S RRR +++ S R+S RSR +SRRS',
+  'published +asked': '++S RRR +++ S RSS SSR SRRR+',
+  'published +mine': '++S RRR +++ S RSS SSR S+RR+',
 }
 const CHIEF: Record<string, string> = {
-  'draft     ': '++S SSS +++ S S+S +SR',
-  'submitted ': '+++ +++ +++ S S+S +SR',
-  'approved  ': '++S SSS +++ + S+S +SR',
-  'scheduled ': '++S SSS +++ + S+S +SR',
-  'spiked    ': 'SSS SSS SSS S SS+ +SR',
-  'submitted +live': '+++ +++ +++ S +SS SSR',
-  'approved +live': '++S SSS +++ + +SS SSR',
-  'scheduled +live': '++S SSS +++ + +SS SSR',
-  'published +live': '++S SSS +++ S +SS SSR',
-  'killed +live': 'SSS SSS SSS S SSS SSR',
-  'deleted   ': 'DDD DDD DDD D DDD D+R',
-  'erased +live': 'EEE EEE EEE E EEE EER',
+  'draft     ': '++S SSS +++ S S+S +SR SSSSS',
+  'submitted ': '+++ +++ +++ S S+S +SR SSSSS',
+  'approved  ': '++S SSS +++ + S+S +SR SSSSS',
+  'scheduled ': '++S SSS +++ + S+S +SR SSSSS',
+  'spiked    ': 'SSS SSS SSS S SS+ +SR SSSSS',
+  'submitted +live': '+++ +++ +++ S 2SS SSR +S+++',
+  'approved +live': '++S SSS +++ + 2SS SSR +S+++',
+  'scheduled +live': '++S SSS +++ + 2SS SSR +S+++',
+  'published +live': '++S SSS +++ S 2SS SSR +S+++',
+  'killed +live': 'SSS SSS SSS S SSS SSR SSSSS',
+  'deleted   ': 'DDD DDD DDD D DDD D+R DDDDD',
+  'erased +live': 'EEE EEE EEE E EEE EER EEEEE',
+  'unpublished +off': '++S SSS +++ S 2+S +SR +S+SS',
+  'published +asked': '++S SSS +++ S +SS SSR S++++',
+  'published +mine': '++S SSS +++ S 2SS SSR S++++',
 }
 /** Nobody without a role does anything. */
 const NOTHING: Record<string, string> = Object.fromEntries(
-  Object.keys(EDITOR).map((row) => [row, 'RRR RRR RRR R RRR RRR']),
+  Object.keys(EDITOR).map((row) => [row, 'RRR RRR RRR R RRR RRR RRRRR']),
 )
 /** An admin looks after the desk: with other roles or none, erasing is all that it adds. */
 const ERASE: Record<string, string> = Object.fromEntries(
   Object.keys(EDITOR).map((row) => {
     const [state, out] = row.trim().split(' ')
     if (state === 'erased') return [row, 'E']
-    return [row, out === '+live' && state !== 'killed' ? 'S' : '+']
+    return [row, out !== undefined && out !== '+off' && state !== 'killed' ? 'S' : '+']
   }),
 )
 const withErase = (table: Record<string, string>): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(table).map(([row, letters]) => [row, letters.slice(0, -1) + (ERASE[row] ?? '?')]),
+    Object.entries(table).map(([row, letters]) => [
+      row,
+      letters.replace(/.( \S+)$/, (_all, rest: string) => (ERASE[row] ?? '?') + rest),
+    ]),
   )
 
 const TABLES: { roles: Role[]; table: Record<string, string> }[] = [
@@ -78,9 +87,12 @@ const TABLES: { roles: Role[]; table: Record<string, string> }[] = [
 
 const itemOf = (row: string): ItemState => {
   const [state, out] = row.trim().split(' ')
-  const live = out === '+live' ? LIVE : null
+  const live = out === undefined || out === '+off' ? null : LIVE
+  const unpublished = out === '+off' ? { ...LIVE, by: 'joris', reason: '' } : null
+  const asker = { '+asked': 'joris', '+mine': 'merel' }[out ?? '']
+  const killAsked = asker === undefined ? null : { by: asker, reason: 'fout', at: 1 }
   const submitted = state === 'submitted' ? ONE : null
-  return { ...NEW_ITEM, state: State.parse(state), live, submitted }
+  return { ...NEW_ITEM, state: State.parse(state), live, unpublished, killAsked, submitted }
 }
 const MEANING: Record<string, string> = {
   '+': 'may',
@@ -89,6 +101,12 @@ const MEANING: Record<string, string> = {
   D: 'refused-deleted',
   E: 'refused-erased',
 }
+/** The columns in the order in which they were thought of. */
+const COLUMNS: readonly ItemAction[] = [
+  ...(['write', 'submit', 'withdraw', 'approve', 'bypass', 'return', 'schedule', 'embargo', 'show'] as const),
+  ...(['release', 'kill', 'spike', 'unspike', 'delete', 'undelete', 'erase'] as const),
+  ...(['ask-kill', 'drop-kill', 'kill-alone', 'unpublish', 'follow'] as const),
+]
 const POLICIES: Policy[] = [1, 2].flatMap((approvers) =>
   [false, true].map((chiefMayFix) => ({ approvers, chiefMayFix })),
 )
@@ -103,8 +121,8 @@ const CELLS = TABLES.flatMap(({ roles, table }) =>
     [...letters.replaceAll(' ', '')].map((letter, column) => ({
       roles,
       row: row.trim(),
-      action: ItemAction.options[column] ?? 'write',
-      expected: MEANING[letter] ?? '?',
+      action: COLUMNS[column] ?? 'write',
+      expected: letter === '2' ? 'second pair' : (MEANING[letter] ?? '?'),
     })),
   ),
 )
@@ -113,13 +131,15 @@ describe('every cell of role x state x action', () => {
   test('the tables have all of them', () => {
     expect(TABLES).toHaveLength(2 ** Role.options.length)
     expect(new Set(Object.keys(EDITOR).map((row) => itemOf(row).state)).size).toBe(State.options.length)
-    expect(CELLS).toHaveLength(8 * 12 * ItemAction.options.length)
+    expect(CELLS).toHaveLength(8 * 15 * ItemAction.options.length)
+    expect([...COLUMNS].sort()).toEqual([...ItemAction.options].sort())
   })
 
-  test.each(CELLS)('[$roles] $row $action: $expected', ({ roles, row, action, expected }) => {
+  test.each(CELLS)('[$roles] $row $action: $expected', ({ roles, row, action, expected: cell }) => {
     const actor: Actor = { id: 'merel', roles }
     const state = itemOf(row)
     for (const policy of POLICIES) {
+      const expected = cell === 'second pair' ? (fourEyes(policy) ? 'refused-second-eyes' : 'may') : cell
       // Somebody else's copy, or nobody's: the table as it stands, whatever the policy.
       expect(answer(actor, action, { state, authors: ['joris'] }, policy)).toBe(expected)
       expect(answer(actor, action, { state, authors: [] }, policy)).toBe(expected)
@@ -198,6 +218,11 @@ test('every event needs an action, and approving one’s own copy with a reason 
     [{ type: 'shown', at: null }, 'show'],
     [{ type: 'released', revision: ONE }, 'release'],
     [{ type: 'killed', reason: 'fout' }, 'kill'],
+    [{ type: 'killed', reason: 'fout', bypass: null }, 'kill'],
+    [{ type: 'killed', reason: 'fout', bypass: 'nacht' }, 'kill-alone'],
+    [{ type: 'kill-asked', reason: 'fout' }, 'ask-kill'],
+    [{ type: 'kill-dropped' }, 'drop-kill'],
+    [{ type: 'unpublished', reason: '' }, 'unpublish'],
     [{ type: 'spiked' }, 'spike'],
     [{ type: 'unspiked' }, 'unspike'],
     [{ type: 'deleted' }, 'delete'],

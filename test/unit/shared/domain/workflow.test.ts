@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import type { ItemEvent } from '../../../../shared/domain/event.ts'
 import {
   type ItemState,
+  lastOut,
   NEW_ITEM,
   ItemState as Stored,
   transition,
@@ -16,6 +17,7 @@ const [ONE, TWO, THREE] = [hash('1'), hash('2'), hash('3')] as const
 const time = (instant: number) => ({ instant, zone: 'Europe/Amsterdam', wall: '2026-11-18T13:00' })
 const LATER = time(NOW + 3_600_000)
 const BY = { by: 'merel', at: NOW }
+const TAKEN_OFF = { by: 'x', reason: 'dubbel', at: NOW, revision: ONE, version: 5, firstAt: NOW - 9000 }
 const LIVE = { revision: ONE, version: 4, firstAt: NOW - 9000, at: NOW - 5000 }
 
 /** Items in every state, and in the states that the same name hides. */
@@ -46,6 +48,15 @@ const ITEMS = {
     publishAt: LATER,
   },
   erased: { ...NEW_ITEM, state: 'erased' },
+  /** Out, and somebody wants it killed; taken off quietly; and on its way out again after that. */
+  killAsked: {
+    ...NEW_ITEM,
+    state: 'published',
+    live: LIVE,
+    killAsked: { by: 'joris', reason: 'fout', at: NOW - 100 },
+  },
+  unpublished: { ...NEW_ITEM, state: 'unpublished', unpublished: TAKEN_OFF },
+  outAgain: { ...NEW_ITEM, state: 'approved', approved: TWO, unpublished: TAKEN_OFF },
 } as const satisfies Record<string, ItemState>
 type ItemName = keyof typeof ITEMS
 const NAMES = Object.keys(ITEMS) as ItemName[]
@@ -82,6 +93,12 @@ const EVENTS: Record<string, (item: ItemState) => ItemEvent> = {
   'released: this': (item) => ({ type: 'released', revision: item.approved ?? THREE }),
   'released: other': () => ({ type: 'released', revision: THREE }),
   killed: () => ({ type: 'killed', reason: 'verkeerde haven' }),
+  'killed by one alone': () => ({ type: 'killed', reason: 'verkeerde haven', bypass: 'nacht' }),
+  'killed alone without a reason': () => ({ type: 'killed', reason: 'verkeerde haven', bypass: ' ' }),
+  'kill-asked': () => ({ type: 'kill-asked', reason: 'verkeerde haven' }),
+  'kill-asked without a reason': () => ({ type: 'kill-asked', reason: ' ' }),
+  'kill-dropped': () => ({ type: 'kill-dropped' }),
+  unpublished: () => ({ type: 'unpublished', reason: '' }),
   spiked: () => ({ type: 'spiked' }),
   unspiked: () => ({ type: 'unspiked' }),
   deleted: () => ({ type: 'deleted' }),
@@ -99,6 +116,7 @@ const MEANING: Record<string, string> = {
   c: 'scheduled',
   p: 'published',
   k: 'killed',
+  u: 'unpublished',
   x: 'spiked',
   l: 'deleted',
   w: 'erased',
@@ -111,34 +129,40 @@ const MEANING: Record<string, string> = {
   r: 'refused-reason-missing',
 }
 
-/** Columns as in ITEMS: draft, submitted, approved, scheduled, published | again ... embargoed | killed, spiked twice | deleted twice, erased. */
+/** Columns as in ITEMS: draft, submitted, approved, scheduled, published | again ... embargoed | killed, spiked twice | deleted twice, erased | asked to be killed, taken off, on its way out again. */
 const TABLE: Record<string, string> = {
-  created: 'd!!!! !!!!!! !!! DDE',
-  submitted: 'sssss ssssss !!! DDE',
-  withdrawn: '!d!!! acp!!! !!! DDE',
-  'approved: this': '!a!!! aca!!! !!! DDE',
-  'approved: this, with a reason': '!a!!! aca!!! !!! DDE',
-  'approved: this, with a blank reason': '!r!!! rrr!!! !!! DDE',
-  'approved: other': '!o!!! ooo!!! !!! DDE',
-  returned: '!d!!! ddp!!! !!! DDE',
-  'returned: this': '!d!!! ddp!!! !!! DDE',
-  'returned: other': '!o!!! ooo!!! !!! DDE',
-  scheduled: 'dsccp sssccc !!! DDE',
-  unscheduled: 'dsaap sssaaa !!! DDE',
-  embargoed: 'dsacp sssaca !!! DDE',
-  'embargo lifted': 'dsacp sssaca !!! DDE',
-  shown: 'dsacp sssaca !!! DDE',
-  'released: this': 'nnppn nnnppe !!! DDE',
-  'released: other': 'nnoon nnnooo !!! DDE',
-  killed: '!!!!k !!kkk! !!! DDE',
-  spiked: 'xxxx! xx!!!x !!! DDE',
-  unspiked: '!!!!! !!!!!! !dc DDE',
-  deleted: 'llll! ll!!!l !ll DDE',
-  undeleted: '!!!!! !!!!!! !!! dxE',
-  erased: 'wwww! ww!!!w www wwE',
-  'collision-settled': 'dsacp sssaca !!! DDE',
-  'erased without a reason': 'rrrr! rr!!!r rrr rrE',
-  'erased as the hub does': 'rrrr! rr!!!r rrr rrE',
+  created: 'd!!!! !!!!!! !!! DDE !!!',
+  submitted: 'sssss ssssss !!! DDE sss',
+  withdrawn: '!d!!! acp!!! !!! DDE !!!',
+  'approved: this': '!a!!! aca!!! !!! DDE !!!',
+  'approved: this, with a reason': '!a!!! aca!!! !!! DDE !!!',
+  'approved: this, with a blank reason': '!r!!! rrr!!! !!! DDE !!!',
+  'approved: other': '!o!!! ooo!!! !!! DDE !!!',
+  returned: '!d!!! ddp!!! !!! DDE !!!',
+  'returned: this': '!d!!! ddp!!! !!! DDE !!!',
+  'returned: other': '!o!!! ooo!!! !!! DDE !!!',
+  scheduled: 'dsccp sssccc !!! DDE puc',
+  unscheduled: 'dsaap sssaaa !!! DDE pua',
+  embargoed: 'dsacp sssaca !!! DDE pua',
+  'embargo lifted': 'dsacp sssaca !!! DDE pua',
+  shown: 'dsacp sssaca !!! DDE pua',
+  'released: this': 'nnppn nnnppe !!! DDE nnp',
+  'released: other': 'nnoon nnnooo !!! DDE nno',
+  killed: '!!!!k !!kkk! !!! DDE kkk',
+  'killed by one alone': '!!!!k !!kkk! !!! DDE kkk',
+  'killed alone without a reason': 'rrrrr rrrrrr !!! DDE rrr',
+  'kill-asked': '!!!!p !!sac! !!! DDE !ua',
+  'kill-asked without a reason': '!!!!r !!rrr! !!! DDE !rr',
+  'kill-dropped': '!!!!! !!!!!! !!! DDE p!!',
+  unpublished: '!!!!u !!uuu! !!! DDE u!!',
+  spiked: 'xxxx! xx!!!x !!! DDE !xx',
+  unspiked: '!!!!! !!!!!! !dc DDE !!!',
+  deleted: 'llll! ll!!!l !ll DDE !ll',
+  undeleted: '!!!!! !!!!!! !!! dxE !!!',
+  erased: 'wwww! ww!!!w www wwE !ww',
+  'collision-settled': 'dsacp sssaca !!! DDE pua',
+  'erased without a reason': 'rrrr! rr!!!r rrr rrE !rr',
+  'erased as the hub does': 'rrrr! rr!!!r rrr rrE !rr',
 }
 
 const CELLS = Object.entries(TABLE).flatMap(([event, row]) =>
@@ -253,6 +277,57 @@ describe('what a decision leaves behind', () => {
     expect(Stored.parse(before)).toEqual(ITEMS.scheduled)
   })
 
+  test('a correction takes its note along, past whoever approves it, to what is out', () => {
+    const said = { reason: 'verkeerde haven', note: 'CORRECTIE: de haven is Delfzijl.' }
+    const waiting = become(ITEMS.published, { type: 'submitted', revision: TWO, ...said })
+    expect(waiting.submittedNotice).toEqual(said)
+    expect(become(waiting, { type: 'withdrawn' }).submittedNotice).toBeNull()
+    expect(become(waiting, { type: 'returned', note: 'nee' }).submittedNotice).toBeNull()
+    const approved = become(waiting, { type: 'approved', revision: TWO, bypass: null })
+    expect(approved).toMatchObject({ submittedNotice: null, approvedNotice: said })
+    // A second submission does not touch what goes with the first.
+    const again = become(approved, { type: 'submitted', revision: THREE })
+    expect(become(again, { type: 'withdrawn' }).approvedNotice).toEqual(said)
+    const out = become(approved, { type: 'released', revision: TWO })
+    expect(out.live).toEqual({ revision: TWO, version: 5, firstAt: LIVE.firstAt, at: NOW, note: said.note })
+    expect(out.approvedNotice).toBeNull()
+  })
+
+  test('an update says from its beginning what it follows', () => {
+    const follows = '11111111-1111-4111-8111-111111111111'
+    expect(become(NEW_ITEM, { type: 'created', kind: 'lead', follows }).follows).toBe(follows)
+    expect(become(NEW_ITEM, { type: 'created', kind: 'lead' })).toEqual(NEW_ITEM)
+  })
+
+  test('what is taken off quietly has nothing under way, keeps its number, and comes out again as a newer version', () => {
+    const off = become(ITEMS.correctedTimed, { type: 'unpublished', reason: 'dubbel' })
+    expect(off).toMatchObject({ state: 'unpublished', live: null, approved: null, publishAt: null })
+    expect(off.unpublished).toEqual({ ...TAKEN_OFF, by: 'merel' })
+    const out = become(ITEMS.outAgain, { type: 'released', revision: TWO })
+    expect(out.live).toEqual({ revision: TWO, version: 6, firstAt: LIVE.firstAt, at: NOW })
+    expect(out.unpublished).toBeNull()
+  })
+
+  test('a kill that was asked for says by whom, and one that was not says why', () => {
+    const asked = become(ITEMS.killAsked, { type: 'killed', reason: 'klopt', bypass: null })
+    expect(asked.killed).toEqual({ by: 'merel', reason: 'klopt', at: NOW, askedBy: 'joris' })
+    expect(asked.killAsked).toBeNull()
+    const alone = become(ITEMS.published, { type: 'killed', reason: 'klopt', bypass: 'nacht' })
+    expect(alone.killed).toEqual({ by: 'merel', reason: 'klopt', at: NOW, bypass: 'nacht' })
+  })
+
+  test('a kill of what was taken off quietly goes over the last that targets got', () => {
+    const killed = become(ITEMS.unpublished, { type: 'killed', reason: 'klopt niet' })
+    expect(killed.live).toEqual({ revision: ONE, version: 5, firstAt: NOW - 9000, at: NOW })
+    expect(killed).toMatchObject({ state: 'killed', unpublished: null })
+  })
+
+  test('a state of before there was anything after publication can still be read', () => {
+    const { submittedNotice, approvedNotice, follows, killAsked, unpublished, ...before } = ITEMS.corrected
+    expect([submittedNotice, approvedNotice, follows, killAsked, unpublished]).toEqual(Array(5).fill(null))
+    expect(Stored.parse(before)).toEqual(ITEMS.corrected)
+  })
+
   test('a kill says who, why and when, and leaves what was out to be read', () => {
     const killed = become(ITEMS.correcting, { type: 'killed', reason: 'verkeerd' })
     expect(killed).toMatchObject({
@@ -294,7 +369,10 @@ const anyEvent: fc.Arbitrary<ItemEvent> = fc.oneof(
   fc.option(moment, { nil: null }).map((until) => ({ type: 'embargoed' as const, until })),
   fc.record({ type: fc.constant('shown' as const), at: fc.constantFrom(null, NOW) }),
   { weight: 6, arbitrary: revision.map((one) => ({ type: 'released' as const, revision: one })) },
-  fc.constant({ type: 'killed' as const, reason: 'fout' }),
+  fc.constantFrom(null, 'nacht').map((bypass) => ({ type: 'killed' as const, reason: 'fout', bypass })),
+  fc.constant({ type: 'kill-asked' as const, reason: 'fout' }),
+  fc.constant({ type: 'kill-dropped' as const }),
+  fc.constant({ type: 'unpublished' as const, reason: '' }),
   fc.constant({ type: 'spiked' as const }),
   { weight: 4, arbitrary: fc.constant({ type: 'unspiked' as const }) },
   fc.constant({ type: 'deleted' as const }),
@@ -310,6 +388,7 @@ describe('after any history', () => {
   test('killed is final, versions only grow, nothing is out that nobody approved, no embargo is passed', () => {
     let releases = 0
     let kills = 0
+    let takenOff = 0
     fc.assert(
       fc.property(history, (steps) => {
         let item: ItemState = NEW_ITEM
@@ -331,10 +410,10 @@ describe('after any history', () => {
           if (event.type === 'killed') kills += 1
           expect(Stored.safeParse(next).success).toBe(true)
 
-          expect(next.live?.version ?? 0).toBe(
-            (item.live?.version ?? 0) + (event.type === 'released' ? 1 : 0),
-          )
-          if (item.live) expect(next.live?.firstAt).toBe(item.live.firstAt)
+          // A release and a taking off have a number each, and none is ever used again.
+          const counts = event.type === 'released' || event.type === 'unpublished'
+          expect(lastOut(next)?.version ?? 0).toBe((lastOut(item)?.version ?? 0) + (counts ? 1 : 0))
+          if (lastOut(item)) expect(lastOut(next)?.firstAt).toBe(lastOut(item)?.firstAt)
           if (next.submitted !== null) expect(submitted).toContain(next.submitted)
           if (next.approved !== null) expect(submitted).toContain(next.approved)
           if (next.approved !== null) expect(approved).toContain(next.approved)
@@ -343,7 +422,11 @@ describe('after any history', () => {
             releases += 1
             expect(event.revision).toBe(item.approved)
             expect(item.embargoUntil?.instant ?? 0).toBeLessThanOrEqual(at)
-          } else expect(next.live).toEqual(item.live)
+          } else if (event.type === 'unpublished') {
+            takenOff += 1
+            expect(next.live).toBeNull()
+          } else if (event.type === 'killed') expect(next.live).toEqual(lastOut(item))
+          else expect(next.live).toEqual(item.live)
 
           // What a state says is there, is there.
           expect(next.state === 'submitted').toBe(
@@ -353,7 +436,11 @@ describe('after any history', () => {
             expect([next.approved !== null, next.publishAt]).toEqual([true, null])
           if (next.state === 'scheduled') expect(next.approved !== null && next.publishAt !== null).toBe(true)
           if (next.state === 'published') expect(next.live !== null && next.approved === null).toBe(true)
-          if (next.state === 'draft') expect(next.live !== null || next.approved !== null).toBe(false)
+          if (next.state === 'draft') expect(lastOut(next) !== null || next.approved !== null).toBe(false)
+          if (next.state === 'unpublished')
+            expect([next.live, next.approved, next.unpublished === null]).toEqual([null, null, false])
+          if (next.live) expect(next.unpublished).toBeNull()
+          if (next.killAsked) expect(lastOut(next)).not.toBeNull()
           if (next.state === 'spiked' || next.state === 'deleted') expect(next.live).toBeNull()
           expect(next.killed !== null).toBe(next.state === 'killed')
           item = next
@@ -364,5 +451,6 @@ describe('after any history', () => {
     // A property over histories that never get anywhere would hold and say nothing.
     expect(releases).toBeGreaterThan(300)
     expect(kills).toBeGreaterThan(50)
+    expect(takenOff).toBeGreaterThan(50)
   })
 })
