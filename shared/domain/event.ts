@@ -2,7 +2,7 @@
  * Events: decisions about an item or about the desk. They are never merged, they are ruled on (design: "Decisions").
  */
 import { z } from 'zod'
-import { RevisionHash } from '../ids.ts'
+import { Id, RevisionHash } from '../ids.ts'
 import { Agency } from './agency.ts'
 import { COLLISION_NAME, Keep } from './collision.ts'
 import { ItemKind } from './copy.ts'
