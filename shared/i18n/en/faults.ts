@@ -349,6 +349,47 @@ export const faults: Sentences<typeof nl> & Record<FaultCode, FaultSentences> = 
     safe: 'Kopij had it published all the same.',
     action: 'Look at {{host}} why it stayed.',
   },
+  'target-no-wordpress': {
+    what: 'No WordPress answers at {{host}}.',
+    safe: 'Nothing was sent.',
+    action: 'Enter the address of the site as readers know it, and ask whether its REST API is on.',
+    button: 'View targets',
+  },
+  'target-maintenance': {
+    what: '{{host}} is under maintenance.',
+    safe: 'The delivery waits and goes on by itself; nothing is lost.',
+    action: 'There is nothing to do.',
+  },
+  'target-secret-dropped': {
+    what: 'The password does not arrive at {{host}}: its web server keeps it from WordPress.',
+    safe: 'The delivery stays; nothing is lost.',
+    action: 'Ask whoever runs {{host}} to let the Authorization header through.',
+    button: 'Try again',
+  },
+  'target-secret-off': {
+    what: '{{host}} takes no application passwords.',
+    safe: 'The delivery stays; nothing is lost.',
+    action: 'Ask whoever runs {{host}} to switch them on; they need https.',
+    button: 'Try again',
+  },
+  'target-right-missing': {
+    what: 'The user {{user}} lacks a right at {{host}}: {{right}}.',
+    safe: 'The delivery stays; nothing is lost.',
+    action: 'Make {{user}} an editor in WordPress, then try again.',
+    button: 'Try again',
+  },
+  'target-category': {
+    what: 'The category {{name}} is not at {{host}}, and the user of this target may not make it.',
+    safe: 'The delivery stays; nothing is lost.',
+    action: 'Make the category in WordPress, or choose another one for the target.',
+    button: 'Try again',
+  },
+  'target-taken-down': {
+    what: 'Somebody at {{host}} took this article off there.',
+    safe: 'It was not put back.',
+    action: 'Talk to whoever runs the site. Once it is online there again, try again.',
+    button: 'Try again',
+  },
   'copy-not-ready': {
     what: 'This item is not what the target asks for: {{field}}.',
     safe: 'Nothing was sent.',

@@ -348,6 +348,47 @@ export const faults = {
     safe: 'Kopij heeft het alsnog laten uitbrengen.',
     action: 'Kijk bij {{host}} waarom het bleef staan.',
   },
+  'target-no-wordpress': {
+    what: 'Op {{host}} antwoordt geen WordPress.',
+    safe: 'Er is niets verstuurd.',
+    action: 'Vul het adres van de site in zoals lezers het kennen, en vraag of de REST API aan staat.',
+    button: 'Uitgangen bekijken',
+  },
+  'target-maintenance': {
+    what: '{{host}} is in onderhoud.',
+    safe: 'De uitlevering wacht en gaat vanzelf verder; er verdwijnt niets.',
+    action: 'Er is niets te doen.',
+  },
+  'target-secret-dropped': {
+    what: 'Het wachtwoord komt bij {{host}} niet aan: de webserver geeft het niet door aan WordPress.',
+    safe: 'De uitlevering blijft staan; er verdwijnt niets.',
+    action: 'Vraag de beheerder van {{host}} om de kop Authorization door te laten.',
+    button: 'Opnieuw proberen',
+  },
+  'target-secret-off': {
+    what: '{{host}} neemt geen toepassingswachtwoorden aan.',
+    safe: 'De uitlevering blijft staan; er verdwijnt niets.',
+    action: 'Vraag de beheerder van {{host}} om ze aan te zetten; daar is https voor nodig.',
+    button: 'Opnieuw proberen',
+  },
+  'target-right-missing': {
+    what: 'De gebruiker {{user}} mist bij {{host}} een recht: {{right}}.',
+    safe: 'De uitlevering blijft staan; er verdwijnt niets.',
+    action: 'Geef {{user}} in WordPress de rol redacteur, en probeer het dan opnieuw.',
+    button: 'Opnieuw proberen',
+  },
+  'target-category': {
+    what: 'De categorie {{name}} is er niet bij {{host}}, en de gebruiker van deze uitgang mag haar niet maken.',
+    safe: 'De uitlevering blijft staan; er verdwijnt niets.',
+    action: 'Maak de categorie in WordPress, of kies bij de uitgang een andere.',
+    button: 'Opnieuw proberen',
+  },
+  'target-taken-down': {
+    what: 'Iemand bij {{host}} heeft dit artikel daar offline gehaald.',
+    safe: 'Het is niet teruggezet.',
+    action: 'Overleg met wie de site beheert. Staat het daar weer online, probeer het dan opnieuw.',
+    button: 'Opnieuw proberen',
+  },
   'copy-not-ready': {
     what: 'Dit item voldoet niet aan wat de uitgang vraagt: {{field}}.',
     safe: 'Er is niets verstuurd.',

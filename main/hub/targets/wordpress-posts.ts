@@ -1,0 +1,155 @@
+/** Posts of a WordPress site, and which of them is an item's. */
+import { z } from 'zod'
+import { FaultError } from '../../../shared/errors.ts'
+import type { Release } from '../../../shared/formats/release.ts'
+import { placeholder, postSlug } from '../../../shared/formats/wordpress.ts'
+import { markOfItem, type PostMark, readMark } from '../../../shared/formats/wordpress-mark.ts'
+import type { Receipt } from './target.ts'
+import { parsed, type Site, type SiteAnswer } from './wordpress-site.ts'
+
+const Raw = z.object({ raw: z.string() })
+const Post = z.object({
+  id: z.int().min(1),
+  slug: z.string(),
+  status: z.string(),
+  /** UTC without saying so; null for a draft without a date. */
+  date_gmt: z.string().nullable(),
+  link: z.string(),
+  title: Raw,
+  content: Raw,
+  excerpt: Raw,
+  categories: z.array(z.int()).default([]),
+  tags: z.array(z.int()).default([]),
+})
+export type Post = z.infer<typeof Post>
+
+const FIELDS = {
+  _fields: 'id,slug,status,date_gmt,link,title.raw,content.raw,excerpt.raw,categories,tags',
+  context: 'edit',
+}
+/** All that a post can be. Without `future` what is scheduled would be made a second time. */
+const STATUSES = 'publish,future,draft,pending,private,trash'
+const TRASHED = '__trashed'
+
+export const markOf = (post: Post): PostMark | null => readMark(post.content.raw)
+
+/** When readers get it, or got it, ms UTC; null where it says none. */
+export const momentOf = ({ date_gmt }: Post): number | null => {
+  const at = Date.parse(`${date_gmt ?? ''}Z`)
+  return Number.isNaN(at) ? null : at
+}
+
+/** The post of this number; null where there is none any more. */
+export const getPost = async (site: Site, id: number): Promise<Post | null> => {
+  const answer = await site.ask('GET', `/wp/v2/posts/${id}`, {
+    query: FIELDS,
+    expected: ['rest_post_invalid_id'],
+  })
+  return answer.complaint === null ? parsed(Post, answer, site.host) : null
+}
+
+const list = async (site: Site, query: Record<string, string>): Promise<Post[]> => {
+  const all = { ...FIELDS, status: STATUSES, per_page: 100, orderby: 'id', order: 'asc', ...query }
+  return parsed(z.array(Post), await site.ask('GET', '/wp/v2/posts', { query: all }), site.host)
+}
+
+/** Changes a post, or makes one. */
+export const savePost = async (
+  site: Site,
+  id: number | null,
+  fields: Record<string, unknown>,
+): Promise<{ post: Post; answer: SiteAnswer }> => {
+  const answer = await site.ask('POST', id === null ? '/wp/v2/posts' : `/wp/v2/posts/${id}`, {
+    query: { _fields: FIELDS._fields },
+    body: fields,
+  })
+  return { post: parsed(Post, answer, site.host), answer }
+}
+
+/** Out of sight, where people of the site can still find it; a draft on a site that has no trash. */
+export const trashPost = async (site: Site, id: number): Promise<void> => {
+  await site.ask('DELETE', `/wp/v2/posts/${id}`, {
+    query: { _fields: 'id' },
+    expected: ['rest_trash_not_supported', 'rest_already_trashed', 'rest_post_invalid_id'],
+  })
+}
+
+/** The name that WordPress gives to the nth post of the same slug, and to one in the trash. */
+const slugsLike = (slug: string): string =>
+  [slug, `${slug}-2`, `${slug}-3`].flatMap((name) => [name, name + TRASHED]).join(',')
+
+const isPlaceholder = (post: Post): boolean => markOf(post)?.version === 0 && post.status === 'draft'
+
+/** All posts that say that they are this item's, under its slug or any other. Oldest first. */
+const marked = async (site: Site, release: Release): Promise<Post[]> => {
+  const slug = postSlug(release)
+  const ours = (post: Post): boolean => {
+    const mark = markOf(post)
+    // Somebody took the mark away with the first paragraph: the slug ends with figures that are this item's own.
+    return mark === null ? post.slug.replace(TRASHED, '') === slug : mark.item === release.item
+  }
+  const bySlug = (await list(site, { slug: slugsLike(slug) })).filter(ours)
+  if (bySlug.length > 0) return bySlug
+  return (await list(site, { search: markOfItem(release.item) })).filter(
+    (post) => markOf(post)?.item === release.item,
+  )
+}
+
+/**
+ * Places that were held for the item besides its post: a call that was slow, not lost, made one after all. Nobody but us
+ * ever wrote in them, so they go; anything with words in it is left alone.
+ */
+const clearPlaces = async (site: Site, posts: readonly Post[], but: number): Promise<void> => {
+  for (const post of posts) {
+    if (post.id === but || !isPlaceholder(post)) continue
+    await site.ask('DELETE', `/wp/v2/posts/${post.id}`, {
+      query: { force: 'true', _fields: 'deleted' },
+      expected: ['rest_post_invalid_id', 'rest_cannot_delete'],
+    })
+  }
+}
+
+/** The item's own post among those that bear its mark: one with words before an empty place, then the oldest. */
+const ownOf = (posts: readonly Post[]): Post | null =>
+  posts.find((post) => !isPlaceholder(post)) ?? posts[0] ?? null
+
+/** The post of a receipt, unless it says by now that it is another item's. */
+const receiptPost = async (site: Site, before: readonly Receipt[], item: string): Promise<Post | null> => {
+  const ids = new Set(before.map(({ id }) => id).filter((id) => /^[1-9]\d{0,15}$/.test(id)))
+  for (const id of ids) {
+    const post = await getPost(site, Number(id))
+    if (post !== null && (markOf(post)?.item ?? item) === item) return post
+  }
+  return null
+}
+
+export type Found = { post: Post | null; copies: readonly Post[] }
+
+/**
+ * What a site has of an item: by the number that it answered before, by its slug, and by its mark, which it keeps when
+ * somebody changes the slug. `copies` bear the mark as well: somebody made a new article of ours.
+ */
+export const findPosts = async (
+  site: Site,
+  release: Release,
+  before: readonly Receipt[],
+  everywhere: boolean,
+): Promise<Found> => {
+  const known = await receiptPost(site, before, release.item)
+  if (known !== null && !everywhere) return { post: known, copies: [] }
+  const posts = await marked(site, release)
+  const post = known ?? ownOf(posts)
+  if (post !== null) await clearPlaces(site, posts, post.id)
+  return { post, copies: posts.filter((one) => one.id !== post?.id && !isPlaceholder(one)) }
+}
+
+/** Holds the article's place, so that whatever follows is said to a number. */
+export const holdPlace = async (site: Site, release: Release): Promise<Post> => {
+  const place = placeholder(release)
+  const { post } = await savePost(site, null, { ...place, status: 'draft' })
+  if (post.slug === place.slug) return post
+  // Somebody has that slug already: it may be a place that an earlier attempt held without our knowing.
+  const { post: own } = await findPosts(site, release, [], true)
+  if (own === null) throw new FaultError('target-answer-unreadable', { host: site.host })
+  return own
+}

@@ -1,0 +1,76 @@
+/** Categories and tags of a WordPress site: looked up, and made where there are none. */
+import { z } from 'zod'
+import { FaultError } from '../../../shared/errors.ts'
+import { slugOf } from '../../../shared/formats/files.ts'
+import { textsUnder, treeOf } from '../../../shared/formats/html-nodes.ts'
+import { parsed, type Site } from './wordpress-site.ts'
+
+const Term = z.object({ id: z.int().min(1), name: z.string(), slug: z.string() })
+const Terms = z.array(Term)
+type Term = z.infer<typeof Term>
+type Taxonomy = 'categories' | 'tags'
+
+/** A hundred is the most that WordPress answers at once. */
+const PAGE = 100
+const FIELDS = { _fields: 'id,name,slug', per_page: PAGE, context: 'edit', orderby: 'id' }
+
+/** WordPress keeps names as HTML: `Kunst &amp; cultuur`. */
+const plainName = (name: string): string => textsUnder(treeOf(name)).join('').trim().toLocaleLowerCase('en')
+
+const list = async (site: Site, taxonomy: Taxonomy, query: Record<string, string>): Promise<Term[]> =>
+  parsed(Terms, await site.ask('GET', `/wp/v2/${taxonomy}`, { query: { ...FIELDS, ...query } }), site.host)
+
+/** The oldest of several: everybody who looks finds the same one. */
+const oldest = (terms: readonly Term[]): number | null =>
+  terms.reduce<number | null>((least, { id }) => (least === null || id < least ? id : least), null)
+
+/** By its name, where a site gave it another slug than we would. */
+const byName = async (site: Site, taxonomy: Taxonomy, name: string): Promise<number | null> => {
+  const found = await list(site, taxonomy, { search: name })
+  return oldest(found.filter((term) => plainName(term.name) === plainName(name)))
+}
+
+/** Makes one. Two at once make one between them: WordPress says which one was there. */
+const make = async (site: Site, taxonomy: Taxonomy, name: string): Promise<number> => {
+  const slug = slugOf(name)
+  const answer = await site.ask('POST', `/wp/v2/${taxonomy}`, {
+    body: { name, ...(slug === '' ? {} : { slug }) },
+    expected: ['term_exists', 'rest_cannot_create', 'rest_cannot_assign_term'],
+  })
+  const { complaint } = answer
+  if (complaint === null) return parsed(Term, answer, site.host).id
+  const there = complaint.code === 'term_exists' ? complaint.data?.term_id : undefined
+  if (there !== undefined) return there
+  throw new FaultError('target-category', { host: site.host, name })
+}
+
+/** The category of this name. Throws `target-category` where it has to be made and our user may not. */
+export const categoryOf = async (site: Site, name: string): Promise<number> => {
+  const slug = slugOf(name)
+  const found = slug === '' ? [] : await list(site, 'categories', { slug })
+  return oldest(found) ?? (await byName(site, 'categories', name)) ?? (await make(site, 'categories', name))
+}
+
+/** Whether the category of this name is there. */
+export const hasCategory = async (site: Site, name: string): Promise<boolean> => {
+  const slug = slugOf(name)
+  const found = slug === '' ? [] : await list(site, 'categories', { slug })
+  return found.length > 0 || (await byName(site, 'categories', name)) !== null
+}
+
+/** The tags of these names. One that may not be made is left out: no article waits for a tag. */
+export const tagsOf = async (site: Site, names: readonly string[]): Promise<number[]> => {
+  const wanted = names.map((name) => ({ name, slug: slugOf(name) }))
+  const slugs = wanted.map(({ slug }) => slug).filter((slug) => slug !== '')
+  const found = slugs.length === 0 ? [] : await list(site, 'tags', { slug: slugs.join(',') })
+  const ids: number[] = []
+  for (const { name, slug } of wanted) {
+    try {
+      const there = oldest(found.filter((term) => term.slug === slug))
+      ids.push(there ?? (await byName(site, 'tags', name)) ?? (await make(site, 'tags', name)))
+    } catch (thrown) {
+      if (!(thrown instanceof FaultError) || thrown.fault.code !== 'target-category') throw thrown
+    }
+  }
+  return [...new Set(ids)]
+}

@@ -1,0 +1,193 @@
+/**
+ * The WordPress target: an article as a post, over the REST API of a site as it comes, without any plugin.
+ *
+ * An article is begun as an empty draft that holds its place, and gets its words by that draft's number. What is lost on
+ * the way can then only ever be an empty place, never a second article; and whatever is said twice is said to one post.
+ * The post itself says which version it holds (wordpress-mark.ts), so that an older delivery never replaces a newer one.
+ *
+ * People of the site may have a hand in it as well. A slug, a picture, categories and tags that they gave a post stay.
+ * Words that they changed stay until the desk sends a newer version: a correction has to arrive, and WordPress keeps
+ * theirs among its revisions. A post that they took off stays off, and the desk is told: putting it back is a decision.
+ */
+import type { WordpressSettings } from '../../../shared/domain/target.ts'
+import { FaultError } from '../../../shared/errors.ts'
+import type { Release } from '../../../shared/formats/release.ts'
+import { postMoment, postTags, postText } from '../../../shared/formats/wordpress.ts'
+import { type PostMark, replaceMark, wordsHash } from '../../../shared/formats/wordpress-mark.ts'
+import type { Delivery, Receipt, Target, TargetMeans } from './target.ts'
+import { checkSite } from './wordpress-check.ts'
+import {
+  findPosts,
+  getPost,
+  holdPlace,
+  markOf,
+  momentOf,
+  type Post,
+  savePost,
+  trashPost,
+} from './wordpress-posts.ts'
+import { openSite, type Site } from './wordpress-site.ts'
+import { categoryOf, tagsOf } from './wordpress-terms.ts'
+
+/** For readers, or about to be; everything else is out of their sight. */
+const isOut = ({ status }: Post): boolean => status === 'publish' || status === 'future'
+
+/** As WordPress takes it in `date_gmt`: UTC, without saying so. */
+const utc = (at: number): string => new Date(at).toISOString().slice(0, 19)
+
+/** Of what a site says where a post is, only what a browser may open. */
+const addressOf = (post: Post, url: string): string =>
+  /^https?:\/\/[^\s<>"]+$/iu.test(post.link) && post.link.length <= 2000 ? post.link : `${url}/?p=${post.id}`
+
+/** Terms of the post that are not ours stay; ours become what they are now. */
+const termsNow = (there: readonly number[], before: readonly number[], now: readonly number[]): number[] => [
+  ...new Set([...there.filter((id) => !before.includes(id)), ...now]),
+]
+
+const hasTerms = (post: Post, mark: PostMark): boolean =>
+  mark.terms.every((id) => post.categories.includes(id) || post.tags.includes(id))
+
+const hashOf = (post: Post): string =>
+  wordsHash({ title: post.title.raw, content: post.content.raw, excerpt: post.excerpt.raw })
+
+export const wordpressTarget = (means: TargetMeans<WordpressSettings>): Target => {
+  const { settings, clock } = means
+  const url = settings.url.replace(/\/+$/u, '')
+  const receiptOf = (post: Post): Receipt => ({ id: String(post.id), address: addressOf(post, url) })
+
+  const termsOf = async (site: Site, release: Release): Promise<{ categories: number[]; tags: number[] }> => {
+    const { section } = release.copy
+    const name = (settings.categories[section] ?? release.sectionName).trim()
+    return {
+      categories: name === '' ? [] : [await categoryOf(site, name)],
+      tags: settings.tags ? await tagsOf(site, postTags(release)) : [],
+    }
+  }
+
+  /** Brings a post out at its time. Their clock decides what is "later", and may be behind ours. */
+  const bringOut = async (
+    site: Site,
+    post: Post,
+    fields: Record<string, unknown>,
+    at: number,
+  ): Promise<Post> => {
+    const later = at > clock.now()
+    const status = later ? 'future' : 'publish'
+    const saved = await savePost(site, post.id, { ...fields, status, date_gmt: utc(at) })
+    if (later || saved.post.status !== 'future') return saved.post
+    const theirs = Date.parse(saved.answer.headers['date'] ?? '')
+    const passed = Number.isNaN(theirs) ? at : Math.min(at, theirs - 1000)
+    return (await savePost(site, post.id, { status: 'publish', date_gmt: utc(passed) })).post
+  }
+
+  const write = async (site: Site, release: Release, post: Post, mark: PostMark | null): Promise<Post> => {
+    const { categories, tags } = await termsOf(site, release)
+    const placed = mark?.version === 0
+    const before = mark?.terms ?? []
+    const fields = {
+      ...postText(release, { off: false, terms: [...categories, ...tags] }),
+      // WordPress puts an empty draft into a category of its own choice; that is nobody's.
+      categories: termsNow(placed ? [] : post.categories, before, categories),
+      tags: termsNow(post.tags, before, tags),
+      ...(settings.author === null ? {} : { author: settings.author }),
+      // Out of the trash it gets its address back; otherwise the one that it has stays, whatever the headline says now.
+      ...(post.slug.endsWith('__trashed') ? { slug: post.slug.slice(0, -'__trashed'.length) } : {}),
+    }
+    return await bringOut(site, post, fields, postMoment(release))
+  }
+
+  const publish = async (site: Site, release: Release, before: readonly Receipt[]): Promise<Receipt> => {
+    const found = await findPosts(site, release, before, false)
+    const post = found.post ?? (await holdPlace(site, release))
+    const mark = markOf(post)
+    if (mark !== null && mark.version > release.version) throw hasNewer(site)
+    // Off, and not by us.
+    if (!isOut(post) && !(mark?.off ?? false)) throw new FaultError('target-taken-down', { host: site.host })
+    if (mark === null || mark.version < release.version || mark.off)
+      return receiptOf(await write(site, release, post, mark))
+    const at = postMoment(release)
+    if (post.status === 'future' && (at <= clock.now() || momentOf(post) !== Math.floor(at / 1000) * 1000))
+      return receiptOf(await bringOut(site, post, {}, at))
+    // The words are there; a server that went down in between may not have come to the rest.
+    if (!hasTerms(post, mark)) {
+      const { categories, tags } = await termsOf(site, release)
+      const fields = {
+        categories: termsNow(post.categories, [], categories),
+        tags: termsNow(post.tags, [], tags),
+      }
+      return receiptOf((await savePost(site, post.id, fields)).post)
+    }
+    return receiptOf(post)
+  }
+
+  /** Its words go first, so that nobody brings them back by mistake; then, where that was chosen, the post. */
+  const killOne = async (site: Site, release: Release, post: Post): Promise<void> => {
+    const mark = markOf(post)
+    if (mark !== null && mark.version > release.version) throw hasNewer(site)
+    const done = mark !== null && mark.version === release.version && mark.off && !isOut(post)
+    const inTrash = post.status === 'trash'
+    if (!done) {
+      const text = postText(release, { off: true, terms: mark?.terms ?? [] })
+      await savePost(site, post.id, { ...text, ...(inTrash ? {} : { status: 'draft' }) })
+    }
+    if (settings.onKill === 'trash' && !inTrash) await trashPost(site, post.id)
+  }
+
+  const kill = async (site: Site, release: Release, before: readonly Receipt[]): Promise<Receipt> => {
+    const { post, copies } = await findPosts(site, release, before, true)
+    if (post !== null) await killOne(site, release, post)
+    // An article that somebody made of this one and left as it was says what must not be said either.
+    for (const copy of copies) if (markOf(copy)?.hash === hashOf(copy)) await killOne(site, release, copy)
+    return post === null ? (before[0] ?? nowhere) : receiptOf(post)
+  }
+
+  const unpublish = async (site: Site, release: Release, before: readonly Receipt[]): Promise<Receipt> => {
+    const { post } = await findPosts(site, release, before, false)
+    if (post === null) return before[0] ?? nowhere
+    const mark = markOf(post)
+    if (mark !== null && mark.version > release.version) throw hasNewer(site)
+    if (mark?.version === release.version && mark.off && !isOut(post)) return receiptOf(post)
+    // Every word stays as it is there, theirs as well.
+    const text =
+      mark === null
+        ? postText(release, { off: true, terms: [] })
+        : { content: replaceMark(post.content.raw, { ...mark, version: release.version, off: true }) }
+    const status = isOut(post) ? { status: settings.onUnpublish } : {}
+    return receiptOf((await savePost(site, post.id, { ...text, ...status })).post)
+  }
+
+  const nowhere: Receipt = { id: '', address: url }
+  const hasNewer = ({ host }: Site): FaultError => new FaultError('target-has-newer', { host })
+
+  return {
+    async deliver({ action, release, before }: Delivery) {
+      // Pages of sections are the site's own business.
+      if (release === null) return nowhere
+      const site = await openSite(means)
+      switch (action) {
+        case 'kill':
+          return await kill(site, release, before)
+        case 'unpublish':
+          return await unpublish(site, release, before)
+        default:
+          return await publish(site, release, before)
+      }
+    },
+
+    check: () => checkSite(means),
+
+    async status(receipt, { release, version }) {
+      const site = await openSite(means)
+      // Looked for everywhere, so that places that were held twice are cleared.
+      const post =
+        release === null
+          ? await getPost(site, Number(receipt.id))
+          : (await findPosts(site, release, [receipt], true)).post
+      if (post === null || !isOut(post)) return { state: 'gone', when: null }
+      if (post.status === 'future') return { state: 'scheduled', when: momentOf(post) }
+      const mark = markOf(post)
+      const same = mark?.version === version && mark.hash === hashOf(post)
+      return { state: same ? 'live' : 'changed', when: null }
+    },
+  }
+}
