@@ -17,6 +17,7 @@ export default defineConfig({
         input: {
           index: here('main/index.ts'),
           'desk-process': here('main/app/desk-process.ts'),
+          'import-process': here('main/import/import-process.ts'),
           // A server installs the hub without the app around it.
           headless: here('main/hub/headless.ts'),
         },

@@ -27,6 +27,9 @@ export const ToDesk = z.discriminatedUnion('type', [
   /** Everybody with a passphrase gets up: nobody has touched this computer for a while, or its screen was locked. */
   z.strictObject({ type: z.literal('lock') }),
   z.strictObject({ type: z.literal('wake') }),
+  /** A process that reads files is there; the port to it travels beside. */
+  z.strictObject({ type: z.literal('reader'), reader: z.int() }),
+  z.strictObject({ type: z.literal('reader-gone'), reader: z.int(), why: z.enum(['exit', 'memory']) }),
   z.strictObject({ type: z.literal('stop') }),
 ])
 export type ToDesk = z.infer<typeof ToDesk>
@@ -58,6 +61,9 @@ export const ToMain = z.discriminatedUnion('type', [
     event: z.string(),
     facts: z.record(z.string(), z.union([z.string(), z.number()])),
   }),
+  /** Files came in: a process that reads them is wanted, under a number; and when it is not any more. */
+  z.strictObject({ type: z.literal('reader-start'), reader: z.int() }),
+  z.strictObject({ type: z.literal('reader-end'), reader: z.int() }),
   z.strictObject({ type: z.literal('stopped') }),
 ])
 export type ToMain = z.infer<typeof ToMain>

@@ -8,10 +8,13 @@ import { handPort, tellPortGone } from '../ipc/shell/register.ts'
 import type { Log } from '../platform/log.ts'
 import type { SecretStore } from '../platform/secrets.ts'
 import { type News, ToDesk, ToMain } from './control.ts'
+import { createReaders } from './readers.ts'
 
 type Arguments = {
   /** The built desk process. */
   entry: string
+  /** The built process that reads files. */
+  readerEntry: string
   /** The desk at which somebody last sat on this computer. */
   lastDesk(): string | null
   /** The folder that holds `desks/`. */
@@ -49,6 +52,7 @@ const LONGEST_PAUSE = 8000
 
 export const createDeskLink = ({
   entry,
+  readerEntry,
   lastDesk,
   data,
   log,
@@ -65,6 +69,10 @@ export const createDeskLink = ({
   let stopped: (() => void) | null = null
 
   const say = (message: ToDesk): void => child?.postMessage(ToDesk.parse(message))
+  const readers = createReaders({
+    entry: readerEntry,
+    say: (message, ports) => child?.postMessage(ToDesk.parse(message), ports),
+  })
 
   const sit = (window: number, seat: Seat): void => {
     const before = seats.get(window)
@@ -118,6 +126,12 @@ export const createDeskLink = ({
       case 'log':
         log(message.event, message.facts)
         return
+      case 'reader-start':
+        readers.start(message.reader)
+        return
+      case 'reader-end':
+        readers.end(message.reader)
+        return
       case 'stopped':
         stopped?.()
         return
@@ -132,6 +146,7 @@ export const createDeskLink = ({
     if (desk !== null) say({ type: 'foresee', desk })
     started.on('exit', (code) => {
       if (child === started) child = null
+      readers.endAll()
       stopped?.()
       if (stopping) return
       log('desk-process-gone', { code })

@@ -3,8 +3,11 @@
  * Electron's utility process; under plain Node (proofs, tests) the parent speaks over the process's own channel.
  */
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import { FaultError } from '../../shared/errors.ts'
 import type { ReplyMessage } from '../../shared/ipc/message.ts'
+import { forkReader } from '../import/fork.ts'
+import type { ReaderProcess } from '../import/reader.ts'
 import type { Port } from '../ipc/desk/serve.ts'
 import { ToDesk, type ToMain } from './control.ts'
 import { createDeskServer } from './desk-server.ts'
@@ -67,6 +70,45 @@ const askSecret = async (
   return value
 }
 
+/** A process that reads files, started by main: what is said before its port is there waits for it. */
+const readers = new Map<number, { connect(port: ElectronPort): void; gone(why: 'exit' | 'memory'): void }>()
+const readerOfMain = (): ReaderProcess => {
+  requests += 1
+  const reader = requests
+  let port: ElectronPort | null = null
+  const early: unknown[] = []
+  let hear: (message: unknown) => void = () => undefined
+  let gone: (why: 'exit' | 'memory') => void = () => undefined
+  readers.set(reader, {
+    connect(given) {
+      port = given
+      given.on('message', ({ data }) => hear(data))
+      given.start()
+      for (const message of early) given.postMessage(message)
+    },
+    gone: (why) => {
+      readers.delete(reader)
+      port?.close()
+      gone(why)
+    },
+  })
+  toMain({ type: 'reader-start', reader })
+  return {
+    post: (message) => (port ? port.postMessage(message) : early.push(message)),
+    onMessage: (listener) => {
+      hear = listener
+    },
+    onGone: (listener) => {
+      gone = listener
+    },
+    kill() {
+      if (!readers.delete(reader)) return
+      port?.close()
+      toMain({ type: 'reader-end', reader })
+    },
+  }
+}
+
 const server = createDeskServer({
   data,
   clock: nodeClock,
@@ -79,6 +121,7 @@ const server = createDeskServer({
       await askSecret((request) => ({ type: 'secret-write', request, name, value }))
     },
   },
+  startReader: () => (parent ? readerOfMain() : forkReader(join(import.meta.dirname, 'import-process.js'))),
   bound: (window, desk, person) => toMain({ type: 'bound', window, desk, person }),
   redeem(window, grant) {
     requests += 1
@@ -123,6 +166,13 @@ const hear = (raw: unknown, port: ElectronPort | undefined): void => {
       return
     case 'wake':
       void server.wake()
+      return
+    case 'reader':
+      if (port && readers.has(message.reader)) readers.get(message.reader)?.connect(port)
+      else port?.close()
+      return
+    case 'reader-gone':
+      readers.get(message.reader)?.gone(message.why)
       return
     case 'stop':
       void stop()

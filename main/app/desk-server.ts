@@ -17,6 +17,7 @@ import { headlineOf, isFounded, mayAct, settingsOf } from '../desk/facts.ts'
 import type { Place } from '../desk/presence.ts'
 import { setDiskFault } from '../desk/write.ts'
 import { folderTarget } from '../hub/targets/folder.ts'
+import type { StartReader } from '../import/reader.ts'
 import { createHandlers, type Seat } from '../ipc/desk/handlers.ts'
 import { type Port, serve } from '../ipc/desk/serve.ts'
 import type { Fetch } from '../sync/remote-calls.ts'
@@ -27,6 +28,7 @@ import { deskFolder, listDesks, makeDeskFolder, writeNamePlate } from './desk-fo
 import { foundDesk } from './found-desk.ts'
 import { createPastClock, foundExample } from './found-example.ts'
 import { hasArrived } from './has-arrived.ts'
+import { createImporting } from './importing.ts'
 import { type AnyDesk, type RunningDesk, startDesk, startJoinedDesk } from './open-desk.ts'
 
 export type DeskServerArguments = {
@@ -43,6 +45,8 @@ export type DeskServerArguments = {
   secrets: Secrets
   /** What goes out to a hub; tests pass their own. */
   fetch?: Fetch
+  /** Starts a process that reads files; without it none is read. */
+  startReader?: StartReader
   /** Asks main for the path behind a grant; null when there is none. */
   redeem(window: number, grant: string): Promise<string | null>
 }
@@ -69,6 +73,7 @@ export const createDeskServer = (with_: DeskServerArguments): DeskServer => {
   /** The chairs of all windows, to get people up. */
   const chairs = new Set<{ lock(): Promise<void> }>()
   const plates = new Map<string, DeskInfo>()
+  const imports = createImporting(data, with_.startReader, clock)
 
   const startAny = async (id: string): Promise<AnyDesk> => {
     const folder = deskFolder(data, id)
@@ -281,6 +286,16 @@ export const createDeskServer = (with_: DeskServerArguments): DeskServer => {
         return watcher
       },
       place: () => place,
+      async importParts() {
+        if (!at) throw new FaultError('no-desk')
+        return await imports.partsOf(at.info.id)
+      },
+      readGranted: async (grant) => await imports.readGranted(await seat.redeem(grant)),
+      saveOriginal: async (grant, bytes) => {
+        await files.writeFile(await seat.redeem(grant), bytes).catch((error: unknown) => {
+          throw asFault(error)
+        })
+      },
     }
 
     const chair = {
@@ -334,6 +349,7 @@ export const createDeskServer = (with_: DeskServerArguments): DeskServer => {
     },
     async stop() {
       cancelOthers()
+      imports.stop()
       const all = await Promise.allSettled(running.values())
       for (const one of all) if (one.status === 'fulfilled') await one.value.stop()
       running.clear()

@@ -11,6 +11,7 @@ import { asFault, type Database, findDamage, openDatabase } from '../db/driver.t
 import { eraseInBackup, markScrubbed, settleErasure, unscrubbed } from '../db/erase.ts'
 import { readHeader } from '../db/header.ts'
 import type { DeskFolder } from './desk-folders.ts'
+import { removeOriginals } from './kept-originals.ts'
 
 /** What lies beside a database that is not in it yet. */
 const LOGS = ['-wal', '-shm', '-journal'] as const
@@ -94,6 +95,7 @@ export const finishErasing = async (db: Database, folder: DeskFolder): Promise<n
     await scrubOrRemove(path, items).catch((error: unknown) => {
       failure = error
     })
+  await removeOriginals(folder, items)
   if (failure !== null) throw failure
   markScrubbed(db, items)
   return items.length

@@ -87,6 +87,24 @@ export const createShellHandlers = (shellParts: Arguments): ShellHandlers => {
       return grant(window, filePaths[0])
     },
 
+    'shell.pick-import': async (_input, window) => {
+      const { filePaths } = await dialog.showOpenDialog(window, {
+        title: texts().chooseFiles,
+        properties: ['openFile', 'multiSelections'],
+      })
+      return filePaths.flatMap((path) => grant(window, path) ?? [])
+    },
+
+    'shell.pick-original': async ({ name }, window) => {
+      const { filePath, canceled } = await dialog.showSaveDialog(window, {
+        title: texts().saveOriginal,
+        // A name that a stranger gave: the last part of it, without what a system takes for something else.
+        defaultPath: basename(name.replace(/[^\p{L}\p{N} ._()-]/gu, '_')).replace(/^\.+/, '') || 'Kopij',
+        properties: ['showOverwriteConfirmation', 'createDirectory'],
+      })
+      return grant(window, canceled || filePath === '' ? undefined : filePath)
+    },
+
     'shell.open-link': ({ url }, window) => {
       const { openLinkQuestion, open, cancel } = texts()
       return openLink(window, url, { question: openLinkQuestion, open, cancel })

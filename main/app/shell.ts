@@ -124,6 +124,7 @@ export const startShell = (out: string): void => {
     // After the window, whose page takes longer: by the time that it asks, the databases have been read.
     const link = createDeskLink({
       entry: join(out, 'main', 'desk-process.js'),
+      readerEntry: join(out, 'main', 'import-process.js'),
       lastDesk: () => preferences.read().lastDesk,
       data: profile,
       log,

@@ -7,6 +7,8 @@ export type Texts = {
   saveDesk: string
   openDesk: string
   deskFile: string
+  chooseFiles: string
+  saveOriginal: string
   /** What the system shows when something arrived: the headline, and what it is about. */
   announcements(news: { kind: NewsKind; headline: string; by: string; more: number }): {
     title: string
@@ -25,6 +27,8 @@ const TEXTS: Readonly<Record<'nl' | 'en', Texts>> = {
     saveDesk: 'Redactie bewaren als bestand',
     openDesk: 'Redactie openen',
     deskFile: 'Kopij-redactie',
+    chooseFiles: 'Kies bestanden om te importeren',
+    saveOriginal: 'Het origineel bewaren',
     announcements: ({ kind, headline, by, more }) => ({
       title: headline === '' ? 'Zonder kop' : headline,
       body:
@@ -45,6 +49,8 @@ const TEXTS: Readonly<Record<'nl' | 'en', Texts>> = {
     saveDesk: 'Save desk as a file',
     openDesk: 'Open desk',
     deskFile: 'Kopij desk',
+    chooseFiles: 'Choose files to import',
+    saveOriginal: 'Save the original',
     announcements: ({ kind, headline, by, more }) => ({
       title: headline === '' ? 'No headline' : headline,
       body:

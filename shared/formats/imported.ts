@@ -59,7 +59,7 @@ export type Imported = {
   /** Words from desk to desk: editor's notes, instructions, signs-off. Never for readers. */
   note: string
   /** The sender's name of the item that this one follows as an update; absent when it follows none. */
-  follows?: string
+  follows?: string | undefined
   /** The dateline or credits as they stood in the text, before they were taken apart. */
   rawCredits: string
   copy: Copy

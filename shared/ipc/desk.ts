@@ -16,6 +16,7 @@ import { ItemDetail, ItemRow, ListName } from '../domain/view.ts'
 import { State } from '../domain/workflow.ts'
 import { Fault } from '../errors.ts'
 import { Author, Id, RevisionHash } from '../ids.ts'
+import { IMPORT_REQUESTS } from './import.ts'
 import { HubState, Repaired, SYNCING_REQUESTS } from './syncing.ts'
 import { TARGET_REQUESTS } from './targets.ts'
 import { TEAM_REQUESTS } from './team.ts'
@@ -122,6 +123,7 @@ export const DESK_REQUESTS = {
   ...TEAM_REQUESTS,
   ...SYNCING_REQUESTS,
   ...TOGETHER_REQUESTS,
+  ...IMPORT_REQUESTS,
   ...TARGET_REQUESTS,
 
   // which desk (the only requests that a port without a desk may make)
@@ -282,6 +284,16 @@ export const DESK_REQUESTS = {
   'export.selection': {
     input: z.strictObject({ items: z.array(Id).min(1).max(500), grant: Id }),
     output: z.strictObject({ files: z.int() }),
+  },
+  /** Writes one file that was looked at, as it was shown, into a folder that a person chose. */
+  'export.file': {
+    input: z.strictObject({
+      grant: Id,
+      name: z.string().regex(/^[^./\\:\0][^/\\:\0]{0,199}$/u),
+      mediaType: z.string().max(200),
+      text: z.string().max(8_000_000),
+    }),
+    output: nothing,
   },
   'export.clipboard': {
     input: z.strictObject({ items: z.array(Id).min(1).max(50) }),

@@ -46,6 +46,10 @@ export const SHELL_REQUESTS = {
   'shell.pick-folder': { input: nothing, output: Grant.nullable() },
   'shell.pick-save': { input: z.strictObject({ name: z.string().max(120) }), output: Grant.nullable() },
   'shell.pick-open': { input: nothing, output: Grant.nullable() },
+  /** Files to make drafts of, as many as a person chooses. */
+  'shell.pick-import': { input: nothing, output: z.array(Grant) },
+  /** Where the file that an item came from is to be saved. */
+  'shell.pick-original': { input: z.strictObject({ name: z.string().max(400) }), output: Grant.nullable() },
   'shell.open-link': { input: z.strictObject({ url: z.string().max(4096) }), output: z.boolean() },
   'shell.reveal-data': { input: nothing, output: nothing },
   /** Makes everything in the windows larger or smaller; 1 is as it was drawn. */

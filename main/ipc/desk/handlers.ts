@@ -27,6 +27,7 @@ import type { Place } from '../../desk/presence.ts'
 import { readWorkingCopy } from '../../desk/project.ts'
 import { actorOf, type DeskActor } from '../../desk/rights.ts'
 import { markItemSeen } from '../../desk/seen.ts'
+import { createImportHandlers, type ImportSeat } from './import-handlers.ts'
 import type { Handlers } from './serve.ts'
 import { createSyncingHandlers } from './syncing-handlers.ts'
 import { createTargetHandlers } from './target-handlers.ts'
@@ -56,7 +57,7 @@ export type Seat = {
   watcher: (item: string) => Watcher
   /** This window among everybody who is in items of the desk; null without a desk. */
   place(): Place | null
-}
+} & Pick<ImportSeat, 'importParts' | 'readGranted' | 'saveOriginal'>
 /** What somebody gave to join a desk: its address, and an invitation or a name there. */
 export type JoinWish = {
   address: string
@@ -108,6 +109,7 @@ export const createHandlers = (seat: Seat): Handlers => {
     ...createTeamHandlers(seat),
     ...createSyncingHandlers(seat),
     ...createTogetherHandlers(seat),
+    ...createImportHandlers(seat),
     ...createTargetHandlers(seat),
 
     'desks.list': () => seat.desks(),
@@ -216,6 +218,10 @@ export const createHandlers = (seat: Seat): Handlers => {
       const files = exportFiles(at().context, items)
       await seat.writeFiles(await seat.redeem(grant), files)
       return { files: files.length }
+    },
+    'export.file': async ({ grant, ...file }) => {
+      await seat.writeFiles(await seat.redeem(grant), [file])
+      return {}
     },
     'export.clipboard': ({ items }) => exportClipboard(at().context, items),
   }

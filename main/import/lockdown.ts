@@ -1,0 +1,53 @@
+/**
+ * Takes the ways out of a process before it sees its first file: no files, no network, no other processes. The readers have
+ * no use for any; should a file ever make one of them ask, it finds nothing.
+ */
+import { createRequire, syncBuiltinESMExports } from 'node:module'
+
+const CLOSED = [
+  'fs',
+  'fs/promises',
+  'net',
+  'tls',
+  'dns',
+  'dns/promises',
+  'dgram',
+  'http',
+  'https',
+  'http2',
+  'child_process',
+  'cluster',
+  'worker_threads',
+  'inspector',
+  'repl',
+  'vm',
+] as const
+
+const GLOBALS = ['fetch', 'WebSocket', 'EventSource', 'XMLHttpRequest'] as const
+
+const WORDS = ['log', 'info', 'warn', 'error', 'debug', 'trace'] as const
+
+/** Closes everything. */
+export const lockDown = (): void => {
+  const require = createRequire(import.meta.url)
+  const refused = (name: string) => (): never => {
+    throw new Error(`closed: ${name}`)
+  }
+  for (const name of CLOSED) {
+    const module = require(`node:${name}`) as Record<string, unknown>
+    for (const key of Object.keys(module)) {
+      if (typeof module[key] !== 'function') continue
+      try {
+        module[key] = refused(`${name}.${key}`)
+      } catch {
+        // A getter: it answers what was closed already.
+      }
+    }
+  }
+  syncBuiltinESMExports()
+  // A library that complains would open a terminal for it; and what it complains about is copy.
+  for (const name of WORDS) console[name] = () => undefined
+  for (const name of GLOBALS) Reflect.deleteProperty(globalThis, name)
+  for (const name of ['binding', 'dlopen', 'kill', 'chdir'] as const)
+    Object.defineProperty(process, name, { value: refused(`process.${name}`) })
+}
