@@ -20,6 +20,8 @@ type Query = Readonly<Record<string, string | number | readonly (string | number
 
 export type Site = {
   host: string
+  /** Who we are there. */
+  user: string
   /**
    * Asks the API. `path` as in its handbook (`/wp/v2/posts`). Throws the fault of an answer that is not well, unless its
    * code is among `expected`.
@@ -80,7 +82,8 @@ const faultOf = (answer: TargetAnswer, host: string, user: string, now: number):
     return faultOfAnswer(answer, host, now)
   }
   if (UNKNOWN.has(code)) return new FaultError('target-secret-wrong', { host, status })
-  // Signed in as nobody, although we said who we are: a server in between keeps the header to itself.
+  // Nobody is signed in although we said who we are. WordPress often does not say why: it knows no such name and password,
+  // or a server in between kept them to itself.
   if (status === 401 && code.startsWith('rest_')) return new FaultError('target-secret-dropped', { host })
   if (code.startsWith('application_passwords_disabled')) return new FaultError('target-secret-off', { host })
   if (code === 'rest_no_route') return new FaultError('target-no-wordpress', { host })
@@ -128,7 +131,7 @@ export const openSite = async ({
     const answer = await fetch(way('/', '_fields=namespaces,authentication'), { method: 'GET', headers })
     const root = answer.status === 200 ? Root.safeParse(jsonOf(answer)).data : undefined
     if (root?.namespaces.includes('wp/v2'))
-      return { root, host, ask: asking(way, { fetch, headers, host, user, now: () => clock.now() }) }
+      return { root, host, user, ask: asking(way, { fetch, headers, host, user, now: () => clock.now() }) }
     trouble = answer.status < 400 ? null : faultOf(answer, host, user, clock.now())
     // Only "nothing here" is a reason to look elsewhere; a site in trouble is the same at either address.
     if (trouble !== null && trouble.fault.code !== 'target-not-found') break

@@ -12,7 +12,7 @@ type Taxonomy = 'categories' | 'tags'
 
 /** A hundred is the most that WordPress answers at once. */
 const PAGE = 100
-const FIELDS = { _fields: 'id,name,slug', per_page: PAGE, context: 'edit', orderby: 'id' }
+const FIELDS = { _fields: 'id,name,slug', per_page: PAGE, orderby: 'id' }
 
 /** WordPress keeps names as HTML: `Kunst &amp; cultuur`. */
 const plainName = (name: string): string => textsUnder(treeOf(name)).join('').trim().toLocaleLowerCase('en')

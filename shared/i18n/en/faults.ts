@@ -361,9 +361,10 @@ export const faults: Sentences<typeof nl> & Record<FaultCode, FaultSentences> = 
     action: 'There is nothing to do.',
   },
   'target-secret-dropped': {
-    what: 'The password does not arrive at {{host}}: its web server keeps it from WordPress.',
+    what: '{{host}} does not let this user in: the name or the password is wrong, or does not arrive there.',
     safe: 'The delivery stays; nothing is lost.',
-    action: 'Ask whoever runs {{host}} to let the Authorization header through.',
+    action:
+      'Enter the name and the application password anew. If that does not help, ask whoever runs {{host}} to let the Authorization header through.',
     button: 'Try again',
   },
   'target-secret-off': {

@@ -360,9 +360,10 @@ export const faults = {
     action: 'Er is niets te doen.',
   },
   'target-secret-dropped': {
-    what: 'Het wachtwoord komt bij {{host}} niet aan: de webserver geeft het niet door aan WordPress.',
+    what: '{{host}} laat deze gebruiker niet binnen: de naam of het wachtwoord klopt niet, of komt daar niet aan.',
     safe: 'De uitlevering blijft staan; er verdwijnt niets.',
-    action: 'Vraag de beheerder van {{host}} om de kop Authorization door te laten.',
+    action:
+      'Vul naam en toepassingswachtwoord opnieuw in. Helpt dat niet, vraag de beheerder van {{host}} dan om de kop Authorization door te laten.',
     button: 'Opnieuw proberen',
   },
   'target-secret-off': {
