@@ -23,6 +23,10 @@ export const READS = {
   'people.invitations': { topics: ['session', 'overview'], ofItem: false },
   'devices.list': { topics: ['session', 'overview'], ofItem: false },
   'sync.waiting': { topics: ['items', 'overview'], ofItem: false },
+  // What an item would be like for a target, with rules and settings as they are asked about.
+  'targets.try-rules': { topics: ['items'], ofItem: false },
+  'targets.preview': { topics: ['items', 'overview'], ofItem: true },
+  'targets.preview-draft': { topics: ['items', 'overview'], ofItem: true },
   'deliveries.list': { topics: ['deliveries'], ofItem: false },
 } as const satisfies Partial<Record<RequestName<'desk'>, { topics: readonly Topic[]; ofItem: boolean }>>
 

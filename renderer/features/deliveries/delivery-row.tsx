@@ -1,88 +1,71 @@
-import { CircleCheck, CircleSlash, Clock, TriangleAlert } from 'lucide-react'
+import { CircleCheck, CircleSlash, Clock, Ellipsis, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { call } from '../../lib/client.ts'
-import { faultSentences } from '../../lib/faults.tsx'
 import { go } from '../../lib/navigation.tsx'
-import { useSession } from '../../lib/session.tsx'
-import { Button, LinkButton, useNow } from '../../ui/index.ts'
-import { useSayMoment } from '../times/index.ts'
-import styles from './deliveries-view.module.css'
-import type { Delivery } from './order.ts'
+import { Button, IconButton, Menu, type MenuEntry } from '../../ui/index.ts'
+import styles from './delivery-row.module.css'
+import { DeliveryStory } from './delivery-story.tsx'
+import { placeOfField } from './door-sentence.ts'
+import { actionOf, type Delivery, refusedField } from './order.ts'
+import type { DeliveryActs } from './use-delivery-acts.ts'
 
-const SIGNS = {
+/** The shape of each status: never told by colour alone. */
+export const DELIVERY_SIGNS = {
   failed: TriangleAlert,
   waiting: Clock,
   delivered: CircleCheck,
   overtaken: CircleSlash,
   'given-up': CircleSlash,
-} as const
+} as const satisfies Record<Delivery['status'], unknown>
 
-/** Where the target shows it: a link where it is one, else words. */
-const Address = ({ address }: { address: string }): ReactNode => {
-  const { t } = useTranslation('deliveries')
-  if (!/^https?:\/\//iu.test(address)) return <span className={styles['address']}>{address}</span>
-  const view = (): void => void call('shell', 'shell.open-link', { url: address }).catch(() => undefined)
-  return <LinkButton onClick={view}>{t('openAddress')}</LinkButton>
+/** Opens the item of a delivery, at the field that the target said no to where it said so. */
+export const goToField = (delivery: Delivery): void => {
+  const field = refusedField(delivery)
+  const place = field === null ? 'details' : placeOfField(field)
+  go({
+    view: 'desk',
+    item: delivery.item,
+    ...(place === 'details' ? { inspector: true } : { focus: place }),
+  })
 }
 
-const What = ({ delivery }: { delivery: Delivery }): ReactNode => {
-  const { t } = useTranslation('deliveries')
-  const { language } = useSession()
-  const say = useSayMoment()
-  const now = useNow()
-  switch (delivery.status) {
-    case 'delivered':
-      return delivery.receipt ? (
-        <>
-          <span>{t('deliveredAt', { when: say(delivery.receipt.at) })}</span>
-          <Address address={delivery.receipt.address} />
-        </>
-      ) : null
-    case 'waiting':
-      return (
-        <>
-          <span>
-            {delivery.nextAt === null || delivery.nextAt <= now
-              ? t('tryingNow')
-              : t('nextAt', { when: say(delivery.nextAt) })}
-          </span>
-          {delivery.attempts > 0 ? <span>{t('attempts', { count: delivery.attempts })}</span> : null}
-          {delivery.fault ? <span>{faultSentences(delivery.fault, language).what}</span> : null}
-        </>
-      )
-    case 'overtaken':
-    case 'given-up':
-      return null
-    case 'failed': {
-      const said = delivery.fault ? faultSentences(delivery.fault, language) : null
-      return (
-        <>
-          <span className={styles['fault']}>
-            {[said?.what, said?.safe, said?.action].filter((part) => part !== undefined).join(' ')}
-          </span>
-          <span>{t('attempts', { count: delivery.attempts })}</span>
-        </>
-      )
-    }
-  }
-}
+/** Everything else that can be done about a delivery. */
+const entriesOf = (
+  delivery: Delivery,
+  { giveUp, resend }: DeliveryActs,
+  look: () => void,
+  t: (key: 'what' | 'resend' | 'giveUp' | 'toItem') => string,
+): MenuEntry[] => [
+  { type: 'item', label: t('toItem'), run: () => go({ view: 'desk', item: delivery.item }) },
+  ...(delivery.action === 'publish' ? [{ type: 'item' as const, label: t('what'), run: look }] : []),
+  ...(delivery.status === 'delivered'
+    ? [{ type: 'item' as const, label: t('resend'), run: () => void resend(delivery) }]
+    : []),
+  ...(delivery.status === 'waiting' || delivery.status === 'failed'
+    ? [{ type: 'item' as const, label: t('giveUp'), run: () => void giveUp([delivery]) }]
+    : []),
+]
 
 /** One revision, or kill, on its way to one target: how it stands, and what helps. `within`: beside its own item. */
 export const DeliveryRow = ({
   delivery,
-  retry,
+  acts,
+  look,
   within = false,
 }: {
   delivery: Delivery
-  retry: () => void
+  acts: DeliveryActs
+  /** Shows what goes out. */
+  look: () => void
   within?: boolean
 }): ReactNode => {
   const { t } = useTranslation('deliveries')
-  const Sign = SIGNS[delivery.status]
+  const Sign = DELIVERY_SIGNS[delivery.status]
   const headline = delivery.headline || t('untitledBrief', { ns: 'common' })
+  const named = `${headline}, ${delivery.targetName}`
+  const again = delivery.status !== 'delivered' && delivery.status !== 'overtaken'
   return (
-    <li className={styles['row']} data-status={delivery.status}>
+    <li className={styles['row']} data-status={delivery.status} data-delivery={delivery.id}>
       <Sign aria-hidden="true" />
       <div className={styles['text']}>
         {within ? null : (
@@ -96,16 +79,26 @@ export const DeliveryRow = ({
         )}
         <p className={styles['meta']}>
           <strong>{t(`status.${delivery.status}`)}</strong>
-          <span>{t(`action.${delivery.action}`, { version: delivery.version })}</span>
+          <span>{t(`action.${actionOf(delivery)}`, { version: delivery.version })}</span>
           <span>{t('to', { target: delivery.targetName })}</span>
-          <What delivery={delivery} />
+          <DeliveryStory delivery={delivery} />
         </p>
       </div>
-      {delivery.status === 'delivered' || delivery.status === 'overtaken' ? null : (
-        <Button onClick={retry} aria-label={`${t('retry')}: ${headline}, ${delivery.targetName}`}>
-          {t('retry')}
-        </Button>
-      )}
+      <div className={styles['acts']}>
+        {delivery.status === 'failed' && refusedField(delivery) !== null ? (
+          <Button onClick={() => goToField(delivery)} aria-label={`${t('toField')}: ${named}`}>
+            {t('toField')}
+          </Button>
+        ) : null}
+        {again ? (
+          <Button onClick={() => void acts.retry([delivery])} aria-label={`${t('retry')}: ${named}`}>
+            {t('retry')}
+          </Button>
+        ) : null}
+        <Menu entries={entriesOf(delivery, acts, look, t)} align="end">
+          <IconButton label={t('more', { headline, target: delivery.targetName })} icon={<Ellipsis />} />
+        </Menu>
+      </div>
     </li>
   )
 }

@@ -1,5 +1,9 @@
-/** What is out and on its way out, and taking copy out by hand. */
+/** What is out and on its way out, what a target would get, and taking copy out by hand. */
 import '../../lib/late-sentences.ts'
 
 export { DeliveriesView } from './deliveries-view.tsx'
+export { ItemDeliveries } from './item-deliveries.tsx'
+export { Losses } from './losses.tsx'
 export { OutView } from './out-view.tsx'
+export { WhatIsSent } from './what-is-sent.tsx'
+export { WhatLeaves } from './what-leaves.tsx'

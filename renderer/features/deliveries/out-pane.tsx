@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ItemRow } from '../../../shared/domain/view.ts'
 import { FaultBanner } from '../../lib/faults.tsx'
@@ -7,9 +7,10 @@ import { StateMark, shownState } from '../../ui/index.ts'
 import { Galley } from '../preview/index.ts'
 import { useSayMoment } from '../times/index.ts'
 import { DeliveryRow } from './delivery-row.tsx'
-import { deliveriesInOrder } from './order.ts'
+import { type Delivery, deliveriesInOrder } from './order.ts'
 import styles from './out-view.module.css'
-import { useRetry } from './use-retry.ts'
+import { useDeliveryActs } from './use-delivery-acts.ts'
+import { WhatLeaves } from './what-leaves.tsx'
 
 const NOTHING = '0'.repeat(64)
 
@@ -27,7 +28,8 @@ const Killed = ({ reason, when }: { reason: string; when: string }): ReactNode =
 export const OutPane = ({ row }: { row: ItemRow }): ReactNode => {
   const { t } = useTranslation('deliveries')
   const say = useSayMoment()
-  const { retry } = useRetry()
+  const acts = useDeliveryActs()
+  const [looking, setLooking] = useState<Delivery | null>(null)
   const detail = useDeskQuery('items.get', { item: row.id })
   const live = detail.data?.state.live ?? null
   const killed = detail.data?.state.killed ?? null
@@ -58,7 +60,8 @@ export const OutPane = ({ row }: { row: ItemRow }): ReactNode => {
                 <DeliveryRow
                   key={delivery.id}
                   delivery={delivery}
-                  retry={() => void retry([delivery])}
+                  acts={acts}
+                  look={() => setLooking(delivery)}
                   within
                 />
               ))}
@@ -66,6 +69,14 @@ export const OutPane = ({ row }: { row: ItemRow }): ReactNode => {
           </div>
         ) : null}
       </section>
+      {looking ? (
+        <WhatLeaves
+          item={row.id}
+          headline={row.headline}
+          target={looking.target}
+          close={() => setLooking(null)}
+        />
+      ) : null}
     </>
   )
 }

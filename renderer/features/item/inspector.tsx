@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Id } from '../../../shared/ids.ts'
 import { useDeskQuery } from '../../lib/queries.ts'
@@ -11,6 +11,11 @@ import { Length } from './length.tsx'
 import { Note } from './note.tsx'
 import { Part } from './part.tsx'
 import { Times } from './times.tsx'
+
+// How it stands at the targets is read when everything that is written with stands already.
+const ItemDeliveries = lazy(() =>
+  import('../deliveries/index.ts').then((part) => ({ default: part.ItemDeliveries })),
+)
 
 /** Everything about the open item that is not its text. */
 export const Inspector = ({ item }: { item: Id }): ReactNode => {
@@ -44,6 +49,9 @@ const Loaded = ({
       </Part>
       <Checks item={detail.row.id} findings={findings} />
       <Note copy={copy} editable={editable} />
+      <Suspense fallback={null}>
+        <ItemDeliveries row={detail.row} />
+      </Suspense>
       <EventLog detail={detail} />
     </div>
   )

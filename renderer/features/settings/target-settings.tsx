@@ -1,48 +1,65 @@
-import { FolderPlus, Trash2 } from 'lucide-react'
-import { type ReactNode, type SubmitEvent, useId, useState } from 'react'
+import { Eye, Pencil, Plus, Trash2 } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Overview } from '../../../shared/ipc/desk.ts'
-import type { Grant } from '../../../shared/ipc/shell.ts'
 import { call } from '../../lib/client.ts'
 import { FaultBanner } from '../../lib/faults.tsx'
-import { Button, Dialog, EmptyState, Field, IconButton, TextInput } from '../../ui/index.ts'
+import { Button, Dialog, EmptyState, IconButton, useNow } from '../../ui/index.ts'
+import { useSayMoment } from '../times/index.ts'
 import { useAttempt } from './attempt.ts'
 import styles from './settings.module.css'
 import type { PartProps } from './settings.tsx'
+import { TargetDialog } from './target-dialog.tsx'
+import type { KnownTarget } from './target-fields.ts'
 
-type Target = Overview['targets'][number]
+/** How a target is, in a few words. */
+const Standing = ({ target }: { target: KnownTarget }): ReactNode => {
+  const { t } = useTranslation('targets')
+  const say = useSayMoment()
+  const now = useNow()
+  const { fault, pausedUntil, waiting, failed, rules } = target
+  const everything = rules.sections === null && rules.kinds === null && rules.agencies === null
+  const out = pausedUntil !== null && pausedUntil > now
+  const words = [
+    t(`kind.${target.kind}`),
+    ...(everything ? [] : [t('someItems')]),
+    ...(out ? [t('pausedUntil', { when: say(pausedUntil) })] : fault === null ? [t('works')] : []),
+    ...(waiting > 0 ? [t('waits', { count: waiting })] : []),
+    ...(failed > 0 ? [t('failed', { count: failed })] : []),
+  ]
+  return <span className={styles['hint']}>{words.join(' · ')}</span>
+}
 
-/** Where released copy goes. */
+/** Where released copy goes. Admins add, change and remove; everybody else reads. */
 export const TargetSettings = ({ overview, may }: PartProps): ReactNode => {
-  const { t } = useTranslation('settings')
-  const { t: common } = useTranslation('common')
-  const { attempt, busy, fault } = useAttempt()
-  const [chosen, setChosen] = useState<Grant | null>(null)
-  const [leaving, setLeaving] = useState<Target | null>(null)
+  const { t } = useTranslation('targets')
+  const { attempt, fault } = useAttempt()
+  const [editing, setEditing] = useState<{ target: KnownTarget | null } | null>(null)
+  const [leaving, setLeaving] = useState<KnownTarget | null>(null)
   const targets = overview.targets.filter((target) => target.active)
 
+  const remove = (target: KnownTarget): void => {
+    setLeaving(null)
+    void attempt(async () => {
+      await call('desk', 'targets.remove', { target: target.id })
+    })
+  }
   const add = may ? (
     <Button
-      icon={<FolderPlus />}
+      icon={<Plus />}
       look={targets.length === 0 ? 'ink' : 'edge'}
-      disabled={busy}
-      onClick={() =>
-        void attempt(async () => {
-          setChosen(await call('shell', 'shell.pick-folder', {}))
-        })
-      }
+      onClick={() => setEditing({ target: null })}
     >
-      {t('targets.add')}
+      {t('add')}
     </Button>
   ) : null
 
   return (
     <div className={styles['form']}>
-      <p className={styles['intro']}>{t('targets.intro')}</p>
+      <p className={styles['intro']}>{t('intro')}</p>
       {fault ? <FaultBanner fault={fault} /> : null}
       {targets.length === 0 ? (
-        <EmptyState title={t('targets.empty')} action={add}>
-          {t('targets.emptyText')}
+        <EmptyState title={t('empty')} action={add}>
+          {t('emptyText')}
         </EmptyState>
       ) : (
         <>
@@ -52,11 +69,16 @@ export const TargetSettings = ({ overview, may }: PartProps): ReactNode => {
                 <span className={styles['main']}>
                   <span className={styles['strong']}>{target.name}</span>
                   <span className={styles['path']}>{target.place}</span>
-                  {target.fault ? null : <span className={styles['hint']}>{t('targets.works')}</span>}
+                  <Standing target={target} />
                 </span>
+                <IconButton
+                  label={t(may ? 'change' : 'look', { name: target.name })}
+                  icon={may ? <Pencil /> : <Eye />}
+                  onClick={() => setEditing({ target })}
+                />
                 {may ? (
                   <IconButton
-                    label={t('targets.remove', { name: target.name })}
+                    label={t('remove', { name: target.name })}
                     icon={<Trash2 />}
                     onClick={() => setLeaving(target)}
                   />
@@ -72,80 +94,42 @@ export const TargetSettings = ({ overview, may }: PartProps): ReactNode => {
           <div>{add}</div>
         </>
       )}
-      {chosen ? <TargetDialog grant={chosen} close={() => setChosen(null)} /> : null}
-      {/* Its queue of deliveries goes with it, and that cannot be undone. */}
-      <Dialog
-        open={leaving !== null}
-        close={() => setLeaving(null)}
-        title={t('targets.removeTitle', { name: leaving?.name ?? '' })}
-        actions={
-          <>
-            <Button onClick={() => setLeaving(null)}>{common('cancel')}</Button>
-            <Button
-              look="danger"
-              onClick={() => {
-                const target = leaving
-                setLeaving(null)
-                if (target) {
-                  void attempt(async () => {
-                    await call('desk', 'targets.remove', { target: target.id })
-                  })
-                }
-              }}
-            >
-              {common('remove')}
-            </Button>
-          </>
-        }
-      >
-        <p>{t('targets.removeText')}</p>
-      </Dialog>
+      {editing ? (
+        <TargetDialog {...editing} targets={targets} may={may} close={() => setEditing(null)} />
+      ) : null}
+      {leaving ? <Leaving target={leaving} close={() => setLeaving(null)} remove={remove} /> : null}
     </div>
   )
 }
 
-const TargetDialog = ({ grant, close }: { grant: Grant; close: () => void }): ReactNode => {
-  const { t } = useTranslation('settings')
+/** Asks before a target goes: its queue goes with it, and that cannot be undone. */
+const Leaving = ({
+  target,
+  close,
+  remove,
+}: {
+  target: KnownTarget
+  close: () => void
+  remove: (target: KnownTarget) => void
+}): ReactNode => {
+  const { t } = useTranslation('targets')
   const { t: common } = useTranslation('common')
-  const { attempt, busy, fault } = useAttempt()
-  const form = useId()
-  const [name, setName] = useState(grant.label.split(/[\\/]/u).filter(Boolean).at(-1) ?? grant.label)
-  const submit = (event: SubmitEvent): void => {
-    event.preventDefault()
-    if (name.trim() === '') return
-    void attempt(async () => {
-      await call('desk', 'targets.add-folder', { grant: grant.id, name: name.trim() })
-      close()
-    })
-  }
   return (
     <Dialog
       open
       close={close}
-      title={t('targets.addTitle')}
+      title={t('removeTitle', { name: target.name })}
       actions={
         <>
           <Button onClick={close}>{common('cancel')}</Button>
-          <Button look="ink" type="submit" form={form} disabled={busy || name.trim() === ''}>
-            {common('add')}
+          <Button look="danger" onClick={() => remove(target)}>
+            {common('remove')}
           </Button>
         </>
       }
     >
-      <form id={form} className={styles['form']} onSubmit={submit} noValidate>
-        {fault ? <FaultBanner fault={fault} /> : null}
-        <p className={styles['intro']}>{t('targets.addText', { folder: grant.label })}</p>
-        <Field label={t('targets.name')}>
-          {(slot) => (
-            <TextInput
-              {...slot}
-              maxLength={80}
-              value={name}
-              onChange={(event) => setName(event.target.value)}
-            />
-          )}
-        </Field>
-      </form>
+      <p>{t('removeText')}</p>
+      <p>{t('removeQueue', { count: target.waiting + target.failed })}</p>
     </Dialog>
   )
 }

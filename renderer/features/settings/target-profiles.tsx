@@ -1,0 +1,116 @@
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ItemKind } from '../../../shared/domain/copy.ts'
+import { DoorField, type DoorProfile } from '../../../shared/domain/door-profile.ts'
+import { Checkbox, Field, Segmented, TextInput } from '../../ui/index.ts'
+import { type PartOfTarget, useBad } from './target-fields.ts'
+import type { ProfileForm } from './target-form.ts'
+import styles from './targets.module.css'
+
+const LONGEST = ['kicker', 'headline', 'byline', 'slug', 'body'] as const
+
+/** What an item has to meet before it may go to a target, for each kind of item. */
+export const TargetProfilesPart = ({ form, change, bad, may }: PartOfTarget): ReactNode => {
+  const { t } = useTranslation('targets')
+  const says = useBad(bad)
+  const [kind, setKind] = useState<ItemKind>('lead')
+  const profile = form.profiles[kind]
+  const put = (part: Partial<ProfileForm>): void =>
+    change({ profiles: { ...form.profiles, [kind]: { ...profile, ...part } } })
+  const error = says('longest')
+  return (
+    <>
+      <p className={styles['intro']}>{t('profiles.intro')}</p>
+      <div>
+        <Segmented<ItemKind>
+          label={t('profiles.which')}
+          value={kind}
+          options={[
+            { value: 'lead', label: t('profiles.lead') },
+            { value: 'brief', label: t('profiles.brief') },
+          ]}
+          choose={setKind}
+        />
+      </div>
+      <fieldset className={styles['group']}>
+        <legend className={styles['label']}>{t('profiles.required')}</legend>
+        <div className={styles['columns']}>
+          {DoorField.options.map((field) => (
+            <Checkbox
+              key={field}
+              label={t(`field.${field}`)}
+              checked={profile.required.includes(field)}
+              disabled={!may}
+              change={(chosen) =>
+                put({
+                  required: DoorField.options.filter((each) =>
+                    each === field ? chosen : profile.required.includes(each),
+                  ),
+                })
+              }
+            />
+          ))}
+        </div>
+      </fieldset>
+      <fieldset className={styles['group']}>
+        <legend className={styles['label']}>{t('profiles.longest')}</legend>
+        <div className={styles['columns']}>
+          {LONGEST.map((field) => (
+            <Field key={field} label={t(`field.${field}`)} beside>
+              {(slot) => (
+                <span className={styles['measure']}>
+                  <TextInput
+                    {...slot}
+                    inputMode="numeric"
+                    maxLength={7}
+                    readOnly={!may}
+                    value={profile.longest[field]}
+                    onChange={(event) =>
+                      put({ longest: { ...profile.longest, [field]: event.target.value } })
+                    }
+                  />
+                  {field === 'body' ? t('profiles.words') : t('profiles.characters')}
+                </span>
+              )}
+            </Field>
+          ))}
+        </div>
+        <span className={styles['hint']}>{t('profiles.longestHint')}</span>
+        {error === null ? null : (
+          <span className={styles['error']} role="alert">
+            {error}
+          </span>
+        )}
+      </fieldset>
+      <Field label={t('profiles.forbidden')} hint={t('profiles.forbiddenHint')}>
+        {(slot) => (
+          <TextInput
+            {...slot}
+            spellCheck={false}
+            maxLength={200}
+            readOnly={!may}
+            value={profile.forbidden}
+            onChange={(event) => put({ forbidden: event.target.value })}
+          />
+        )}
+      </Field>
+      <div className={styles['group']}>
+        <span className={styles['label']} aria-hidden="true">
+          {t('profiles.signs')}
+        </span>
+        <div>
+          <Segmented<DoorProfile['signs']>
+            label={t('profiles.signs')}
+            value={profile.signs}
+            disabled={!may}
+            options={(['any', 'latin-1', 'ascii'] as const).map((value) => ({
+              value,
+              label: t(`profiles.${value}`),
+            }))}
+            choose={(signs) => put({ signs })}
+          />
+        </div>
+      </div>
+    </>
+  )
+}

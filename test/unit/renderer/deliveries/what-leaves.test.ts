@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest'
+import { doorSentence, placeOfField } from '../../../../renderer/features/deliveries/door-sentence.ts'
+import { lossesOfFormat } from '../../../../renderer/features/deliveries/format-losses.ts'
+import { healthOf } from '../../../../renderer/features/deliveries/target-health.ts'
+import { byteLength, visibleBytes } from '../../../../renderer/features/deliveries/visible-bytes.ts'
+import { DoorField } from '../../../../shared/domain/door-profile.ts'
+import { OutFormatName } from '../../../../shared/domain/target.ts'
+import { DOOR_CODES } from '../../../../shared/formats/door.ts'
+import { lossesOf } from '../../../../shared/formats/losses.ts'
+import { formatOf, OUT_FORMATS } from '../../../../shared/formats/write.ts'
+import { createI18n } from '../../../../shared/i18n/index.ts'
+import { addLateSentences, LATE } from '../../../../shared/i18n/late.ts'
+
+describe('visibleBytes', () => {
+  it('leaves ordinary text as it is', () => {
+    const text = 'Zeesluis\n\t"klemt" in Tarsund, één café'
+    expect(visibleBytes(text)).toEqual({ shown: text, drawn: false })
+  })
+
+  it('draws what receivers get and nobody sees', () => {
+    const { shown, drawn } = visibleBytes('\x01\x16ANP\r\n\x02kop\u00a0\u202e\x7f')
+    expect(shown).toBe('␁␖ANP␍\n␂kop⟨U+00A0⟩⟨U+202E⟩␡')
+    expect(drawn).toBe(true)
+  })
+
+  it('counts bytes, not signs', () => {
+    expect(byteLength('één')).toBe(5)
+  })
+})
+
+describe('lossesOfFormat', () => {
+  it('tells of every format what its writer is known to lose', () => {
+    expect(OutFormatName.options).toEqual(OUT_FORMATS)
+    for (const format of OUT_FORMATS) expect(lossesOfFormat(format)).toEqual(lossesOf(formatOf(format)))
+  })
+
+  it('has words for every loss', () => {
+    const losses = new Set(OUT_FORMATS.flatMap((format) => lossesOfFormat(format)))
+    expect([...losses].filter((loss) => !Object.hasOwn(LATE.nl.targets.loss, loss))).toEqual([])
+  })
+})
+
+describe('doorSentence', () => {
+  const sentences = (language: 'nl' | 'en') => {
+    const instance = createI18n(language)
+    addLateSentences(instance)
+    return instance.getFixedT(language, 'targets')
+  }
+
+  it.each(['nl', 'en'] as const)('has a whole sentence for every code, in %s', (language) => {
+    const t = sentences(language)
+    const params = { length: 9, limit: 8, sign: '€', dateline: 'TARSUND (ANP)', count: 2, names: 'tabel' }
+    for (const code of DOOR_CODES) {
+      const said = doorSentence({ by: 'door', code, field: 'headline', params }, t)
+      expect(said).toMatch(/\.$/u)
+      expect(said).not.toMatch(/\{\{|door\./u)
+      expect(said).not.toBe(doorSentence({ by: 'door', code: 'newer', field: 'headline', params }, t))
+    }
+    for (const code of ['invalid', 'unreadable', 'changed'] as const)
+      expect(doorSentence({ by: 'format', code, format: 'nitf', where: 'slug' }, t)).toContain('NITF')
+  })
+
+  it('counts', () => {
+    const say = (count: number): string =>
+      doorSentence({ by: 'door', code: 'notes-open', field: null, params: { count } }, sentences('nl'))
+    expect(say(1)).toContain('is nog 1 notitie')
+    expect(say(2)).toContain('zijn nog 2 notities')
+  })
+
+  it('keeps to the field with a code that is newer than this window', () => {
+    const finding = { by: 'door', code: 'too-loud', field: 'kicker', params: {} } as const
+    expect(doorSentence(finding, sentences('en'))).toBe('There is something about: Kicker.')
+  })
+})
+
+describe('placeOfField', () => {
+  it('knows where every field is', () => {
+    const places = Object.fromEntries(DoorField.options.map((field) => [field, placeOfField(field)]))
+    expect(places).toMatchObject({ headline: 'headline', slug: 'details', dateline: 'body', body: 'body' })
+  })
+})
+
+describe('healthOf', () => {
+  const fault = { code: 'target-unreachable', params: {} } as const
+  it('says what a person has to know first', () => {
+    const well = { fault: null, pausedUntil: null, failed: 0 }
+    expect(healthOf(well, 5, 10)).toBe('works')
+    expect(healthOf(well, null, 10)).toBe('quiet')
+    expect(healthOf({ ...well, fault, pausedUntil: 20 }, 5, 10)).toBe('out')
+    expect(healthOf({ ...well, fault, pausedUntil: 9 }, 5, 10)).toBe('trouble')
+    expect(healthOf({ ...well, failed: 2 }, null, 10)).toBe('trouble')
+  })
+})
