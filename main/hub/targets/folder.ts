@@ -36,7 +36,7 @@ const encoder = new TextEncoder()
 const sha256 = (data: Uint8Array): string => createHash('sha256').update(data).digest('hex')
 
 /** A name that stays inside the folder. Names come from our own code; this is the last door all the same. */
-const PLAIN_NAME = /^[^./\\:\0][^/\\:\0]{0,199}$/u
+const PLAIN_NAME = /^[^./\\:\0][^/\\:\0]{0,219}$/u
 
 const readied = (delivery: FileDelivery): Ready[] =>
   delivery.files.map(({ name, text }) => {
@@ -56,9 +56,15 @@ const receiptOf = (files: readonly Written[]): Receipt => {
  * Makes the target. `folder` is an absolute path; it is never created here, because a drive that is not plugged in
  * would then be written to its mount point. `desk` marks the folder as this desk's. `files` is `node:fs/promises`.
  */
-export const folderTarget = (place: { folder: string; desk: Id; files: FileSystem }): Target & FileTarget => {
-  const { folder, desk, files } = place
-  const at = (name: string): string => join(folder, name)
+export const folderTarget = (place: {
+  folder: string
+  desk: Id
+  files: FileSystem
+  /** How a name is put behind the folder: as this computer does, unless the folder is elsewhere. */
+  joined?: (folder: string, name: string) => string
+}): Target & FileTarget => {
+  const { folder, desk, files, joined = join } = place
+  const at = (name: string): string => joined(folder, name)
   const temporary = (name: string): string => at(`.kopij-${name}.tmp`)
 
   const check = async (): Promise<void> => {
