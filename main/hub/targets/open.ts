@@ -8,6 +8,7 @@ import { ninjsPushTarget } from './ninjs-push.ts'
 import { sftpTarget } from './sftp.ts'
 import type { Target } from './target.ts'
 import { webhookTarget } from './webhook.ts'
+import { wordpressTarget } from './wordpress.ts'
 
 /** What a target is opened with. */
 export type Opening = {
@@ -45,7 +46,7 @@ export const targetOpener = (means: Means): OpenTarget => {
       case 'webhook':
         return webhookTarget({ ...given, settings, fetch: fetchFor(settings.ownNetwork) })
       case 'wordpress':
-        throw new FaultError('target-unknown')
+        return wordpressTarget({ ...given, settings, fetch: fetchFor(settings.ownNetwork) })
       default:
         return unreachable(settings)
     }

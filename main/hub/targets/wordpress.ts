@@ -80,14 +80,17 @@ export const wordpressTarget = (means: TargetMeans<WordpressSettings>): Target =
     return (await savePost(site, post.id, { status: 'publish', date_gmt: utc(passed) })).post
   }
 
-  const write = async (site: Site, release: Release, post: Post, mark: PostMark | null): Promise<Post> => {
+  /** Writes a release into its post, or into a new one. */
+  const write = async (site: Site, release: Release, found: Post | null): Promise<Post> => {
+    // What may be refused comes first: no place is held for an article that has no category to go to.
     const { categories, tags } = await termsOf(site, release)
-    const placed = mark?.version === 0
+    const post = found ?? (await holdPlace(site, release))
+    const mark = markOf(post)
     const before = mark?.terms ?? []
     const fields = {
       ...postText(release, { off: false, terms: [...categories, ...tags] }),
       // WordPress puts an empty draft into a category of its own choice; that is nobody's.
-      categories: termsNow(placed ? [] : post.categories, before, categories),
+      categories: termsNow(mark?.version === 0 ? [] : post.categories, before, categories),
       tags: termsNow(post.tags, before, tags),
       ...(settings.author === null ? {} : { author: settings.author }),
       // Out of the trash it gets its address back; otherwise the one that it has stays, whatever the headline says now.
@@ -97,14 +100,14 @@ export const wordpressTarget = (means: TargetMeans<WordpressSettings>): Target =
   }
 
   const publish = async (site: Site, release: Release, before: readonly Receipt[]): Promise<Receipt> => {
-    const found = await findPosts(site, release, before, false)
-    const post = found.post ?? (await holdPlace(site, release))
+    const { post } = await findPosts(site, release, before, false)
+    if (post === null) return receiptOf(await write(site, release, null))
     const mark = markOf(post)
     if (mark !== null && mark.version > release.version) throw hasNewer(site)
     // Off, and not by us.
     if (!isOut(post) && !(mark?.off ?? false)) throw new FaultError('target-taken-down', { host: site.host })
     if (mark === null || mark.version < release.version || mark.off)
-      return receiptOf(await write(site, release, post, mark))
+      return receiptOf(await write(site, release, post))
     const at = postMoment(release)
     if (post.status === 'future' && (at <= clock.now() || momentOf(post) !== Math.floor(at / 1000) * 1000))
       return receiptOf(await bringOut(site, post, {}, at))
