@@ -17,6 +17,7 @@ import { entryById, type NewEntry } from '../db/entries.ts'
 import { seenPosition } from '../db/meta.ts'
 import { hasTextBeyond, lastOwnRow } from '../db/text-facts.ts'
 import type { DeskContext } from './context.ts'
+import { stoppedAtDoor } from './door.ts'
 import { isNewer, refuseUnreadable } from './epochs.ts'
 import { type DeskActor, factsOf, policyOf } from './rights.ts'
 import { authoredUpdates, loadDocument } from './working-copy.ts'
@@ -153,6 +154,8 @@ const decideOne = (
   const at = desk.clock.now()
   const next = transition(facts.state, event, { by: actor.id, at })
   if (!next.ok) throw new FaultError(next.reason)
+  const stopped = stoppedAtDoor(desk, { item, event, before: facts.state, next: next.state })
+  if (stopped) throw new FaultError(stopped.code, stopped.params)
   entries.push({ id, kind: 'event', item, author: actor.id, at, event })
   append(desk, entries)
 }

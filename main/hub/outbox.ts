@@ -4,7 +4,7 @@
  */
 import { hashText } from '../../shared/document/canonical.ts'
 import type { DeliveryAction } from '../../shared/domain/delivery.ts'
-import type { ItemState } from '../../shared/domain/workflow.ts'
+import { type ItemState, lastOut } from '../../shared/domain/workflow.ts'
 import type { Fault } from '../../shared/errors.ts'
 import { activeTargets } from './register.ts'
 import type { Reader } from './store/tables.ts'
@@ -19,7 +19,7 @@ const SUPERSEDED: Fault = { code: 'refused-revision-superseded', params: {} }
 
 /** Writes down what every target has to get. What waited for the same item is overtaken by it. */
 export const queueDeliveries = async (db: Reader, { item, state, action, at }: Cause): Promise<void> => {
-  const { live } = state
+  const live = lastOut(state)
   if (!live) return
   for (const target of await activeTargets(db)) {
     await db

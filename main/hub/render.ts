@@ -4,10 +4,11 @@ import { emptyCopy } from '../../shared/document/write-copy.ts'
 import type { Copy } from '../../shared/domain/copy.ts'
 import type { DeliveryAction } from '../../shared/domain/delivery.ts'
 import { type PageCandidate, readerPage } from '../../shared/domain/reader-page.ts'
-import { ItemState } from '../../shared/domain/workflow.ts'
+import { ItemState, lastOut } from '../../shared/domain/workflow.ts'
 import { FaultError } from '../../shared/errors.ts'
 import { filesOf, type OutFile, pageFile } from '../../shared/formats/files.ts'
 import type { Release } from '../../shared/formats/release.ts'
+import { itemUri } from '../../shared/ids.ts'
 import { begunAt, findRevision, lengthOfFeed } from './feed.ts'
 import { readItem } from './ledger.ts'
 import { agencies, sections, settings } from './register.ts'
@@ -30,11 +31,28 @@ const correctionNote = (language: string, version: number): string => {
     : `CORRECTION: replaces version ${version - 1}.`
 }
 
+/** What a version is to the one before it, or a first one to the item that it follows (standards, section 3). */
+const signalOf = (version: number, follows: string | null): 'correction' | 'update' | null => {
+  if (version > 1) return 'correction'
+  return follows === null ? null : 'update'
+}
+
+/** The note is about the version that it was written for; nothing is said of what goes off quietly. */
+const noteOf = (
+  { action, version }: Sending,
+  live: NonNullable<ItemState['live']>,
+  language: string,
+): string => {
+  if (action === 'unpublish') return ''
+  return (live.version === version ? live.note : undefined) ?? correctionNote(language, version)
+}
+
 /** An item on its way out, with everything that receivers get to know. */
 export const releaseOf = async (db: Reader, sending: Sending): Promise<Release> => {
   const held = await readItem(db, sending.item)
-  if (!held?.state.live) throw new FaultError('refused-not-approved')
-  const { live, embargoUntil, shownAt, killed } = held.state
+  const live = held && lastOut(held.state)
+  if (!held || !live) throw new FaultError('refused-not-approved')
+  const { embargoUntil, shownAt, killed, follows } = held.state
   const desk = await settings(db)
   // A kill that an erasure overtook takes the article away all the same, without a word of it.
   const copy =
@@ -51,8 +69,10 @@ export const releaseOf = async (db: Reader, sending: Sending): Promise<Release> 
     shownAt: shownAt ?? live.firstAt,
     embargoUntil: embargoUntil?.instant ?? null,
     status: sending.action === 'kill' ? 'canceled' : 'usable',
-    signal: sending.action === 'publish' && !killed && sending.version > 1 ? 'correction' : null,
-    note: killed ? killed.reason : correctionNote(copy.language, sending.version),
+    signal: sending.action !== 'publish' || killed ? null : signalOf(sending.version, follows),
+    follows: follows && itemUri(follows),
+    // What somebody wrote about this version, else that there is one.
+    note: killed ? killed.reason : noteOf(sending, live, copy.language),
     sectionName: (await sections(db)).find((one) => one.id === copy.section)?.name ?? '',
     agencies: await agencies(db),
     deskName: desk.name,
@@ -110,7 +130,8 @@ export const deliveriesOf = async (
       key: `${sending.id}-${sending.version}`,
       subject: sending.item,
       version: sending.version,
-      files: filesOf(release),
+      // Off quietly: no file is what is left of it, and none says that it was there.
+      files: sending.action === 'unpublish' ? [] : filesOf(release),
       action: sending.action === 'publish' && sending.version > 1 ? 'update' : sending.action,
       release,
       page: null,

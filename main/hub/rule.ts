@@ -9,7 +9,7 @@ import { isReadableUpdate } from '../../shared/document/update.ts'
 import { actionOfEvent, can, mayManageDesk } from '../../shared/domain/permissions.ts'
 import type { Person } from '../../shared/domain/person.ts'
 import { type ItemState, isOut, NEW_ITEM, TRASH_KEEPS, transition } from '../../shared/domain/workflow.ts'
-import { type FaultCode, unreachable } from '../../shared/errors.ts'
+import { type Fault, type FaultCode, unreachable } from '../../shared/errors.ts'
 import { HUB_AUTHOR } from '../../shared/ids.ts'
 import { parseAtDoor } from '../../shared/ipc/parse.ts'
 import {
@@ -24,6 +24,7 @@ import {
 import { isErased } from '../../shared/sync/erase.ts'
 import type { Ruling } from '../../shared/sync/messages.ts'
 import { isPlainUpdate } from '../../shared/sync/plain-update.ts'
+import { stoppedAtDoor } from './door.ts'
 import { eraseFromFeed } from './erase.ts'
 import { boundsOf, findRevision, updatesOf } from './feed.ts'
 import { createItemSizes, type ItemSizes } from './item-sizes.ts'
@@ -32,10 +33,10 @@ import { queueDeliveries } from './outbox.ts'
 import { register } from './register.ts'
 import type { Reader } from './store/tables.ts'
 
-type Verdict = { ok: true; chain: string | null } | { ok: false; reason: FaultCode }
+type Verdict = { ok: true; chain: string | null } | { ok: false; fault: Fault }
 
 const YES: Verdict = { ok: true, chain: null }
-const no = (reason: FaultCode): Verdict => ({ ok: false, reason })
+const no = (code: FaultCode): Verdict => ({ ok: false, fault: { code, params: {} } })
 
 /**
  * When the hub's clock has to do something about an item, or null: release it, never before its embargo, or take it out
@@ -141,6 +142,9 @@ const judgeEvent = async (bench: Bench, entry: ItemEventEntry, person: Person | 
     return no('refused-revision-unknown')
   const next = transition(state, event, { by: author, at: now })
   if (!next.ok) return no(next.reason)
+  await ledger.flush()
+  const stopped = await stoppedAtDoor(db, { item, event, before: state, next: next.state, now })
+  if (stopped) return { ok: false, fault: stopped }
   // It stands by itself, but its author made it on top of a decision that the hub just refused.
   if (ledger.restsOnRefused(entry)) return no('refused-rests-on-refused')
 
@@ -159,6 +163,8 @@ const judgeEvent = async (bench: Bench, entry: ItemEventEntry, person: Person | 
   if (event.type === 'released')
     await queueDeliveries(db, { item, state: next.state, action: 'publish', at: now })
   if (event.type === 'killed') await queueDeliveries(db, { item, state: next.state, action: 'kill', at: now })
+  if (event.type === 'unpublished')
+    await queueDeliveries(db, { item, state: next.state, action: 'unpublish', at: now })
   return { ok: true, chain }
 }
 
@@ -238,11 +244,7 @@ export const ruleAll = async (
       continue
     }
     const verdict = await judge(bench, entry, author)
-    rulings.push(
-      verdict.ok
-        ? ledger.accept(entry, verdict.chain)
-        : ledger.refuse(entry.id, { code: verdict.reason, params: {} }),
-    )
+    rulings.push(verdict.ok ? ledger.accept(entry, verdict.chain) : ledger.refuse(entry.id, verdict.fault))
   }
   await ledger.flush()
   const accepted = ledger.accepted()

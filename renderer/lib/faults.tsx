@@ -7,7 +7,7 @@ import type { Language } from '../../shared/i18n/index.ts'
 import type { Id } from '../../shared/ids.ts'
 import { Banner, Button } from '../ui/index.ts'
 import { runCommand } from './keyboard.ts'
-import { openItem } from './navigation.tsx'
+import { go, openItem } from './navigation.tsx'
 
 /** The sentences of a fault in one language. */
 export const faultSentences = wordsOfFault
@@ -18,7 +18,7 @@ export const faultLine = (fault: Fault, language: Language): string => {
   return [what, safe, action].filter((part) => part !== undefined).join(' ')
 }
 
-/** The command behind the button of a fault; `item` opens the item that it is about. */
+/** The command behind the button of a fault; `item` opens the item that it is about, `field` goes to what is wrong in it. */
 const REMEDY: Partial<Record<FaultCode, string>> = {
   'bad-request': 'window.reload',
   'not-allowed-here': 'session.change-places',
@@ -45,8 +45,27 @@ const REMEDY: Partial<Record<FaultCode, string>> = {
   'target-folder-gone': 'settings.targets',
   'target-folder-foreign-file': 'settings.targets',
   'target-unknown': 'settings.targets',
+  'door-field-missing': 'field',
+  'door-field-too-long': 'field',
+  'door-sign-forbidden': 'field',
+  'door-sign-not-printed': 'field',
+  'door-dateline-twice': 'field',
+  'door-notes-open': 'field',
+  'door-parts-unknown': 'field',
+  'door-embargo-after-publish': 'item',
   'desk-process-gone': 'window.reload',
   internal: 'window.reload',
+}
+
+/** What stands beside the text, where the other fields stand in it. */
+const BESIDE: readonly unknown[] = ['byline', 'section', 'slug', 'urgency', 'language']
+
+/** Opens an item where a field is: with the caret in the text, or with the details in sight, which say what is wrong. */
+const openAtField = (item: Id, field: unknown): void => {
+  if (BESIDE.includes(field)) {
+    openItem(item)
+    go({ inspector: true, drawer: matchMedia('(max-width: 1099px)').matches ? 'inspector' : 'none' })
+  } else openItem(item, field === 'kicker' || field === 'headline' ? 'headline' : 'body')
 }
 
 /** The one button that helps: its word and what it does, or null where a sentence is all there is. */
@@ -58,8 +77,10 @@ export const remedyOf = (
   const label = faultSentences(fault, language).button
   const remedy = REMEDY[fault.code]
   if (label === undefined || remedy === undefined) return null
-  if (remedy !== 'item') return { label, run: () => void runCommand(remedy) }
-  return item === null ? null : { label, run: () => openItem(item) }
+  if (remedy !== 'item' && remedy !== 'field') return { label, run: () => void runCommand(remedy) }
+  if (item === null) return null
+  if (remedy === 'item') return { label, run: () => openItem(item) }
+  return { label, run: () => openAtField(item, fault.params['field']) }
 }
 
 /** A fault as a banner. `item` is what it is about, where it is about one. `after` adds an action of the place. */

@@ -135,6 +135,21 @@ export const lastOut = ({
   return { revision, version, firstAt, at }
 }
 
+/**
+ * What leaves the desk by a decision, and when, ms UTC: a release now, and what by it stands ready for its time. Null: nothing
+ * leaves by it, or only an embargo was set, which keeps copy in and is never refused. `next` is the item after it.
+ */
+export const leavesBy = (
+  event: ItemEvent,
+  next: ItemState,
+  now: number,
+): { revision: RevisionHash; publishAt: number } | null => {
+  if (event.type === 'released') return { revision: event.revision, publishAt: now }
+  if (event.type !== 'scheduled' && event.type !== 'approved') return null
+  if (next.state !== 'scheduled' || next.approved === null || next.publishAt === null) return null
+  return { revision: next.approved, publishAt: next.publishAt.instant }
+}
+
 /** Why nothing can be decided about an item in this state any more, or at the moment. */
 export const whyNot = (state: State): FaultCode => {
   if (state === 'deleted') return 'refused-deleted'

@@ -135,7 +135,7 @@ export const About = ({ item, reading }: { item: Id; reading: Reading }): ReactN
         <Changes before={reading.before} after={reading.copy} comparison={reading.comparison} />
       ) : null}
       <Eyes reading={reading} />
-      {reading.copy ? <Checks copy={reading.copy} /> : null}
+      {reading.copy && reading.detail ? <Checks copy={reading.copy} state={reading.detail.state} /> : null}
       <Appears reading={reading} />
       <WriterNote item={item} />
     </aside>

@@ -1,14 +1,20 @@
-import { Check, TriangleAlert } from 'lucide-react'
+import { Check, DoorClosed, TriangleAlert } from 'lucide-react'
 import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Copy } from '../../../shared/domain/copy.ts'
 import { checkCopy, type Finding } from '../../../shared/domain/house-style.ts'
-import { useOverview } from '../../lib/session.tsx'
+import type { ItemState } from '../../../shared/domain/workflow.ts'
+import { faultOfDoor, heldUp } from '../../../shared/formats/desk-door.ts'
+import { faultSentences } from '../../lib/faults.tsx'
+import { useOverview, useSession } from '../../lib/session.tsx'
 import { placed } from '../preview/index.ts'
 import styles from './about.module.css'
 
-/** What house style would point at in the revision that is read. It advises; the decision is the reader's. */
-export const Checks = ({ copy }: { copy: Copy }): ReactNode => {
+/**
+ * What would keep the revision that is read from going out, and what house style would point at in it. The latter advises; the
+ * decision is the reader's.
+ */
+export const Checks = ({ copy, state }: { copy: Copy; state: ItemState }): ReactNode => {
   const { t } = useTranslation('approvals')
   const item = useTranslation('item')
   // The types ask for the parameters of one sentence; here any of them may come.
@@ -18,10 +24,27 @@ export const Checks = ({ copy }: { copy: Copy }): ReactNode => {
     () => (overview ? checkCopy(copy, { agencies: overview.agencies }) : []),
     [copy, overview],
   )
+  const { language } = useSession()
+  const held = useMemo(() => {
+    if (!overview) return []
+    const embargoUntil = state.embargoUntil?.instant ?? null
+    const publishAt = state.publishAt?.instant ?? embargoUntil ?? 0
+    return heldUp({ copy, live: null, publishAt, embargoUntil }, overview)
+  }, [copy, state, overview])
   return (
     <section>
       <h2>{t('checks.title')}</h2>
-      {findings.length === 0 ? (
+      {held.length > 0 ? (
+        <ul>
+          {held.map((problem) => (
+            <li key={JSON.stringify(problem)} className={styles['mark']} data-held={true}>
+              <DoorClosed aria-hidden="true" />
+              <span>{faultSentences(faultOfDoor(problem), language).what}</span>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {findings.length === 0 && held.length === 0 ? (
         <p className={styles['mark']} data-clear={true}>
           <Check aria-hidden="true" />
           <span>{t('checks.none')}</span>

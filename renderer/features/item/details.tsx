@@ -28,88 +28,98 @@ export const Details = ({ copy, editable }: { copy: WorkingCopy; editable: boole
     <div className={styles['fields']} onKeyDown={(event) => undoKey(event, copy)}>
       <Field beside label={t('inspector.section')}>
         {(slot) => (
-          <InField item={copy.item} field="section">
-            {(free) => (
-              <Select
-                {...slot}
-                bare
-                disabled={!editable || !free}
-                value={section}
-                options={sections.map(({ id, name }) => ({ value: id, label: name }))}
-                choose={(value) => setField(copy, 'section', value)}
-              />
-            )}
-          </InField>
+          <span className={styles['slot']} data-field="section">
+            <InField item={copy.item} field="section">
+              {(free) => (
+                <Select
+                  {...slot}
+                  bare
+                  disabled={!editable || !free}
+                  value={section}
+                  options={sections.map(({ id, name }) => ({ value: id, label: name }))}
+                  choose={(value) => setField(copy, 'section', value)}
+                />
+              )}
+            </InField>
+          </span>
         )}
       </Field>
       <Field beside label={t('inspector.slug')}>
         {(slot) => (
-          <InField item={copy.item} field="slug">
-            {(free) => (
-              <TextInput
-                {...slot}
-                bare
-                readOnly={!editable || !free}
-                value={slug}
-                spellCheck={false}
-                autoComplete="off"
-                onChange={(event) => setField(copy, 'slug', event.target.value, false)}
-                onBlur={() => copy.steps.cut()}
-              />
-            )}
-          </InField>
+          <span className={styles['slot']} data-field="slug">
+            <InField item={copy.item} field="slug">
+              {(free) => (
+                <TextInput
+                  {...slot}
+                  bare
+                  readOnly={!editable || !free}
+                  value={slug}
+                  spellCheck={false}
+                  autoComplete="off"
+                  onChange={(event) => setField(copy, 'slug', event.target.value, false)}
+                  onBlur={() => copy.steps.cut()}
+                />
+              )}
+            </InField>
+          </span>
         )}
       </Field>
       <Field beside label={t('inspector.byline')}>
         {(slot) => (
-          <InField item={copy.item} field="byline">
-            {(free) => (
-              <TextInput
-                {...slot}
-                bare
-                readOnly={!editable || !free}
-                value={byline}
-                spellCheck={false}
-                autoComplete="off"
-                onChange={(event) => setField(copy, 'byline', event.target.value, false)}
-                onBlur={() => copy.steps.cut()}
-              />
-            )}
-          </InField>
+          <span className={styles['slot']} data-field="byline">
+            <InField item={copy.item} field="byline">
+              {(free) => (
+                <TextInput
+                  {...slot}
+                  bare
+                  readOnly={!editable || !free}
+                  value={byline}
+                  spellCheck={false}
+                  autoComplete="off"
+                  onChange={(event) => setField(copy, 'byline', event.target.value, false)}
+                  onBlur={() => copy.steps.cut()}
+                />
+              )}
+            </InField>
+          </span>
         )}
       </Field>
       <div className={styles['line']}>
         <span className={styles['label']}>{t('inspector.urgency')}</span>
-        <InField item={copy.item} field="urgency">
-          {(free) => (
-            <Segmented
-              label={t('inspector.urgency')}
-              disabled={!editable || !free}
-              options={URGENCIES.map((value) => ({ value, label: value }))}
-              value={URGENCIES.find((value) => value === String(urgency)) ?? null}
-              choose={(value) => setField(copy, 'urgency', Number(value))}
-            />
-          )}
-        </InField>
-      </div>
-      <Field beside label={t('inspector.language')}>
-        {(slot) => (
-          <InField item={copy.item} field="language">
+        <span className={styles['slot']} data-field="urgency">
+          <InField item={copy.item} field="urgency">
             {(free) => (
-              <Select
-                {...slot}
-                bare
+              <Segmented
+                label={t('inspector.urgency')}
                 disabled={!editable || !free}
-                value={language}
-                options={[
-                  { value: 'nl', label: common('dutch') },
-                  { value: 'en', label: common('english') },
-                  ...(language === 'nl' || language === 'en' ? [] : [{ value: language, label: language }]),
-                ]}
-                choose={(value) => setField(copy, 'language', value)}
+                options={URGENCIES.map((value) => ({ value, label: value }))}
+                value={URGENCIES.find((value) => value === String(urgency)) ?? null}
+                choose={(value) => setField(copy, 'urgency', Number(value))}
               />
             )}
           </InField>
+        </span>
+      </div>
+      <Field beside label={t('inspector.language')}>
+        {(slot) => (
+          <span className={styles['slot']} data-field="language">
+            <InField item={copy.item} field="language">
+              {(free) => (
+                <Select
+                  {...slot}
+                  bare
+                  disabled={!editable || !free}
+                  value={language}
+                  options={[
+                    { value: 'nl', label: common('dutch') },
+                    { value: 'en', label: common('english') },
+                    ...(language === 'nl' || language === 'en' ? [] : [{ value: language, label: language }]),
+                  ]}
+                  choose={(value) => setField(copy, 'language', value)}
+                />
+              )}
+            </InField>
+          </span>
         )}
       </Field>
     </div>

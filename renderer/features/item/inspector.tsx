@@ -11,6 +11,7 @@ import { Length } from './length.tsx'
 import { Note } from './note.tsx'
 import { Part } from './part.tsx'
 import { Times } from './times.tsx'
+import { useHeldUp } from './use-held-up.ts'
 
 // How it stands at the targets is read when everything that is written with stands already.
 const ItemDeliveries = lazy(() =>
@@ -38,6 +39,7 @@ const Loaded = ({
   const { t } = useTranslation('item')
   const rested = useRestedCopy(copy)
   const findings = useFindings(copy)
+  const held = useHeldUp(rested, detail.state)
   return (
     <div className={styles['inspector']}>
       <section className={styles['part']} aria-label={t('inspector.fields')}>
@@ -47,7 +49,7 @@ const Loaded = ({
       <Part title={t('inspector.length')} beside={<Length.Count copy={copy} body={rested.body} />}>
         <Length.Body copy={copy} body={rested.body} editable={editable} />
       </Part>
-      <Checks item={detail.row.id} findings={findings} />
+      <Checks item={detail.row.id} findings={findings} held={held} />
       <Note copy={copy} editable={editable} />
       <Suspense fallback={null}>
         <ItemDeliveries row={detail.row} />

@@ -47,6 +47,7 @@ import { nextStep, submits } from './next-step.ts'
 import { showMode, usePaneMode } from './pane-mode.ts'
 import { titleOf } from './title-of.ts'
 import { useDecisions } from './use-decisions.ts'
+import { useHeldUp } from './use-held-up.ts'
 import { usePasted } from './use-pasted.ts'
 
 const HistoryView = lazy(() => import('../history/index.ts').then((part) => ({ default: part.HistoryView })))
@@ -125,6 +126,7 @@ const OpenItem = ({
   const focus = usePlace((place) => place.focus)
   const rested = useRestedCopy(copy)
   const findings = useFindings(copy)
+  const held = useHeldUp(rested, detail.state)
   const decisions = useDecisions(detail)
   const { pasted, showPasted, closePasted } = usePasted(copy)
   const editable = detail.actions.write === null && !newer
@@ -208,7 +210,7 @@ const OpenItem = ({
         step={step}
         take={decisions.takeStep}
         entries={itemMenu(detail, mode, decisions, { t, language })}
-        findings={findings.length}
+        findings={findings.length + held.length}
       />
       <div className={styles['writing']} hidden={mode !== 'write'}>
         <YourWords

@@ -138,6 +138,7 @@ export const item: Sentences<typeof nl> = {
     minutes_one: '{{count}} min read',
     minutes_other: '{{count}} min read',
     checks: 'Checks',
+    keepsIn: 'Does not leave like this:',
     noFindings: 'Nothing found.',
     goThere: 'Go there',
     leave: 'Leave it',

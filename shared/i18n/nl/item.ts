@@ -136,6 +136,7 @@ export const item = {
     minutes_one: '{{count}} min lezen',
     minutes_other: '{{count}} min lezen',
     checks: 'Controles',
+    keepsIn: 'Gaat zo de deur niet uit:',
     noFindings: 'Niets gevonden.',
     goThere: 'Ga erheen',
     leave: 'Laat staan',

@@ -1,0 +1,27 @@
+import { type Block, type Copy, lineText } from './copy.ts'
+
+/**
+ * A note that somebody left in the text for later: between double brackets, or between brackets with the word for it in
+ * front. What stands between single brackets otherwise is copy: an editor's addition to a quote looks just like that.
+ */
+const NOTE = /\[\[[^\]]*\]\]|\[(?:check(?:en)?|tk|todo|nog|aanvullen|verifi(?:ë|e)ren)(?=[\s:\]])[^\]]*\]/giu
+
+const linesOf = (block: Block): string[] => {
+  switch (block.type) {
+    case 'paragraph':
+    case 'subhead':
+      return [lineText(block.line)]
+    case 'quote':
+      return block.lines.map(lineText)
+    case 'list':
+      return block.items.flat().map(lineText)
+    case 'unknown':
+      return []
+  }
+}
+
+/** The notes in what readers would get to read that nobody has settled, in the order of the page. */
+export const openNotes = ({ kicker, headline, byline, body }: Copy): string[] =>
+  [kicker, headline, byline, ...body.flatMap(linesOf)].flatMap((text) =>
+    [...text.matchAll(NOTE)].map(([note]) => note),
+  )
