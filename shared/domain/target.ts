@@ -179,6 +179,8 @@ export const TargetInfo = z.strictObject({
   kind: TargetKind,
   name: z.string().min(1).max(80),
   active: z.boolean(),
+  /** An admin holds it back: what has to go there waits, and goes when it is let go. Absent: it does not. */
+  paused: z.boolean().optional(),
   settings: TargetSettings.default(USUAL_FOLDER),
   rules: TargetRules.default(EVERYTHING),
   profiles: TargetProfiles.default(USUAL_PROFILES),
@@ -195,5 +197,11 @@ export const usualFolder = (target: { id: Id; name: string; active: boolean }): 
 })
 
 /** What a window says of a target to add or to change. */
-export const TargetDraft = TargetInfo.pick({ name: true, settings: true, rules: true, profiles: true })
+export const TargetDraft = TargetInfo.pick({
+  name: true,
+  paused: true,
+  settings: true,
+  rules: true,
+  profiles: true,
+})
 export type TargetDraft = z.infer<typeof TargetDraft>

@@ -87,7 +87,7 @@ const Part = ({
         {t(`part.${part}`)}
         <span>{deliveries.length}</span>
       </h2>
-      <ul className={styles['wide']}>
+      <ul>
         {deliveries.slice(0, drawn).map((delivery) => (
           <DeliveryRow key={delivery.id} delivery={delivery} acts={acts} look={() => look(delivery)} />
         ))}

@@ -54,7 +54,7 @@ const Delivered = ({ delivery }: { delivery: Delivery }): ReactNode => {
     <>
       {receipt ? <span>{t('deliveredAt', { when: say(receipt.at) })}</span> : null}
       <Stages delivery={delivery} />
-      {receipt && receipt.id !== receipt.address ? (
+      {receipt && /^https?:/iu.test(receipt.address) ? (
         <span className={styles['address']}>{t('number', { id: receipt.id })}</span>
       ) : null}
       {receipt ? <Address address={receipt.address} /> : null}

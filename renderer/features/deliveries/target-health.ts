@@ -3,15 +3,16 @@ import type { Overview } from '../../../shared/ipc/desk.ts'
 /** A target with how it stands. */
 export type KnownTarget = Overview['targets'][number]
 
-/** `out`: nothing is sent until it is back. `trouble`: something is wrong with it. `quiet`: it never got anything. */
-export type Health = 'works' | 'out' | 'trouble' | 'quiet'
+/** `paused`: an admin holds it back. `out`: nothing is sent until it is back. `trouble`: something is wrong with it. `quiet`: it never got anything. */
+export type Health = 'paused' | 'works' | 'out' | 'trouble' | 'quiet'
 
 /** How a target is, from what the hub says of it and when it last took something (ms UTC, null: never). */
 export const healthOf = (
-  { fault, pausedUntil, failed }: Pick<KnownTarget, 'fault' | 'pausedUntil' | 'failed'>,
+  { paused, fault, pausedUntil, failed }: Pick<KnownTarget, 'paused' | 'fault' | 'pausedUntil' | 'failed'>,
   lastAt: number | null,
   now: number,
 ): Health => {
+  if (paused) return 'paused'
   if (pausedUntil !== null && pausedUntil > now) return 'out'
   if (fault !== null) return 'trouble'
   if (lastAt === null) return failed > 0 ? 'trouble' : 'quiet'

@@ -1,4 +1,4 @@
-import { Circle, CircleCheck, TriangleAlert, Unplug } from 'lucide-react'
+import { Circle, CircleCheck, CirclePause, TriangleAlert, Unplug } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Id } from '../../../shared/ids.ts'
@@ -11,6 +11,7 @@ import styles from './deliveries-view.module.css'
 import { type Health, healthOf, type KnownTarget } from './target-health.ts'
 
 const SIGNS = {
+  paused: CirclePause,
   works: CircleCheck,
   out: Unplug,
   trouble: TriangleAlert,

@@ -101,8 +101,9 @@ export const TargetDialog = ({
   const save = (event: SubmitEvent): void => {
     event.preventDefault()
     if (!may || !isWhole()) return
-    const draft = draftOf(form)
-    if (draft === null) return
+    const filled = draftOf(form)
+    if (filled === null) return
+    const draft = { ...filled, paused: known?.paused }
     void attempt(async () => {
       const saved = await store(id, draft)
       setId(saved.target.id)
@@ -233,10 +234,7 @@ export const TargetDialog = ({
             </>
           ) : null}
           {part === 'form' ? (
-            <>
-              {sample ? picker : null}
-              <TargetFormPart {...fields} sample={sample?.id ?? null} />
-            </>
+            <TargetFormPart {...fields} sample={sample?.id ?? null} picker={picker} />
           ) : null}
           {part === 'rules' ? <TargetRulesPart {...fields} sample={sample} picker={picker} /> : null}
           {part === 'profiles' ? <TargetProfilesPart {...fields} /> : null}

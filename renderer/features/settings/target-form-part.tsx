@@ -33,7 +33,15 @@ const Example = ({ form, sample }: { form: TargetForm; sample: Id | null }): Rea
 }
 
 /** In which formats and under which names a target gets its items, with a living example. */
-export const TargetFormPart = ({ sample, ...part }: PartOfTarget & { sample: Id | null }): ReactNode => {
+export const TargetFormPart = ({
+  sample,
+  picker,
+  ...part
+}: PartOfTarget & {
+  sample: Id | null
+  /** The field in which the example is chosen. */
+  picker: ReactNode
+}): ReactNode => {
   const { t } = useTranslation('targets')
   const { form, change, bad, may } = part
   const says = useBad(bad)
@@ -105,6 +113,7 @@ export const TargetFormPart = ({ sample, ...part }: PartOfTarget & { sample: Id 
       ) : null}
       <section className={styles['group']} aria-label={t('form.example')}>
         <h3 className={styles['label']}>{t('form.example')}</h3>
+        {sample === null ? null : picker}
         <Example form={form} sample={sample} />
       </section>
     </>

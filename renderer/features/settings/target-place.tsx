@@ -51,7 +51,7 @@ const OwnNetwork = ({ form, change, may }: PartOfTarget): ReactNode => {
   return (
     <Checkbox
       label={t('ownNetwork')}
-      hint={t('ownNetworkHint')}
+      hint={t(form.kind === 'sftp' ? 'ownNetworkPlain' : 'ownNetworkHint')}
       checked={form.ownNetwork}
       disabled={!may}
       change={(ownNetwork) => change({ ownNetwork })}

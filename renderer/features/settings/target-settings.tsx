@@ -1,8 +1,9 @@
-import { Eye, Pencil, Plus, Trash2 } from 'lucide-react'
+import { CirclePause, CirclePlay, Eye, Pencil, Plus, Trash2 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../lib/client.ts'
 import { FaultBanner } from '../../lib/faults.tsx'
+import { tell } from '../../lib/strip.ts'
 import { Button, Dialog, EmptyState, IconButton, useNow } from '../../ui/index.ts'
 import { useSayMoment } from '../times/index.ts'
 import { useAttempt } from './attempt.ts'
@@ -16,13 +17,19 @@ const Standing = ({ target }: { target: KnownTarget }): ReactNode => {
   const { t } = useTranslation('targets')
   const say = useSayMoment()
   const now = useNow()
-  const { fault, pausedUntil, waiting, failed, rules } = target
+  const { fault, paused, pausedUntil, waiting, failed, rules } = target
   const everything = rules.sections === null && rules.kinds === null && rules.agencies === null
   const out = pausedUntil !== null && pausedUntil > now
   const words = [
     t(`kind.${target.kind}`),
     ...(everything ? [] : [t('someItems')]),
-    ...(out ? [t('pausedUntil', { when: say(pausedUntil) })] : fault === null ? [t('works')] : []),
+    ...(paused
+      ? [t('paused')]
+      : out
+        ? [t('pausedUntil', { when: say(pausedUntil) })]
+        : fault === null
+          ? [t('works')]
+          : []),
     ...(waiting > 0 ? [t('waits', { count: waiting })] : []),
     ...(failed > 0 ? [t('failed', { count: failed })] : []),
   ]
@@ -43,6 +50,12 @@ export const TargetSettings = ({ overview, may }: PartProps): ReactNode => {
       await call('desk', 'targets.remove', { target: target.id })
     })
   }
+  const hold = ({ id, name, settings, rules, profiles }: KnownTarget, paused: boolean): void =>
+    void attempt(async () => {
+      const draft = { name, settings, rules, profiles, paused }
+      await call('desk', 'targets.update', { target: id, draft, grant: null })
+      tell(t(paused ? 'nowPaused' : 'nowGoing', { name }))
+    })
   const add = may ? (
     <Button
       icon={<Plus />}
@@ -76,6 +89,13 @@ export const TargetSettings = ({ overview, may }: PartProps): ReactNode => {
                   icon={may ? <Pencil /> : <Eye />}
                   onClick={() => setEditing({ target })}
                 />
+                {may ? (
+                  <IconButton
+                    label={t(target.paused ? 'resume' : 'pause', { name: target.name })}
+                    icon={target.paused ? <CirclePlay /> : <CirclePause />}
+                    onClick={() => hold(target, target.paused !== true)}
+                  />
+                ) : null}
                 {may ? (
                   <IconButton
                     label={t('remove', { name: target.name })}

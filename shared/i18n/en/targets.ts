@@ -38,6 +38,11 @@ export const targets: Sentences<typeof nl> = {
   empty: 'No target yet.',
   emptyText:
     'Begin with a folder: what you release is written there as clean files, also without a network. Or choose a server, WordPress or a webhook.',
+  pause: 'Pause {{name}}',
+  resume: 'Let {{name}} go on',
+  paused: 'paused',
+  nowPaused: '{{name}} is paused: what has to go there waits.',
+  nowGoing: '{{name}} delivers again.',
   remove: 'Remove {{name}}',
   removeTitle: 'Remove target {{name}}?',
   removeText:
@@ -71,6 +76,7 @@ export const targets: Sentences<typeof nl> = {
   siteHint: 'The address of the site, such as https://www.example.org. Kopij finds the way in by itself.',
   ownNetwork: 'The receiver is in our own network',
   ownNetworkHint: 'Only then may the address be an inside one, or without encryption (http://).',
+  ownNetworkPlain: 'Only then may the address be an inside one.',
   dialect: 'Which ninjs',
   dialects: { 'ninjs-superdesk': 'Superdesk', 'ninjs-3.1': 'IPTC 3.1', 'ninjs-2.2': 'IPTC 2.2' },
   wordpress: {

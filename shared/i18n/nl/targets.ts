@@ -35,6 +35,11 @@ export const targets = {
   empty: 'Nog geen uitgang.',
   emptyText:
     'Begin met een map: wat u uitbrengt komt daar als nette bestanden te staan, ook zonder netwerk. Of kies een server, WordPress of een webhook.',
+  pause: '{{name}} stilzetten',
+  resume: '{{name}} weer laten leveren',
+  paused: 'staat stil',
+  nowPaused: '{{name}} staat stil: wat ernaartoe moet, wacht.',
+  nowGoing: '{{name}} levert weer.',
   remove: '{{name}} verwijderen',
   removeTitle: 'Uitgang {{name}} verwijderen?',
   removeText:
@@ -68,6 +73,7 @@ export const targets = {
   siteHint: 'Het adres van de site, zoals https://www.voorbeeld.nl. Kopij vindt de weg erin zelf.',
   ownNetwork: 'De ontvanger staat in ons eigen netwerk',
   ownNetworkHint: 'Alleen dan mag het adres van binnen zijn, of zonder versleuteling (http://).',
+  ownNetworkPlain: 'Alleen dan mag het adres van binnen zijn.',
   dialect: 'Welk ninjs',
   dialects: { 'ninjs-superdesk': 'Superdesk', 'ninjs-3.1': 'IPTC 3.1', 'ninjs-2.2': 'IPTC 2.2' },
   wordpress: {

@@ -88,6 +88,7 @@ describe('healthOf', () => {
     expect(healthOf(well, null, 10)).toBe('quiet')
     expect(healthOf({ ...well, fault, pausedUntil: 20 }, 5, 10)).toBe('out')
     expect(healthOf({ ...well, fault, pausedUntil: 9 }, 5, 10)).toBe('trouble')
+    expect(healthOf({ ...well, fault, paused: true }, 5, 10)).toBe('paused')
     expect(healthOf({ ...well, failed: 2 }, null, 10)).toBe('trouble')
   })
 })
