@@ -3,24 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Desk } from './support/desk.ts'
 import { answerFolderDialog, goTo, openExample } from './support/example.ts'
+import { addFolderTarget } from './support/targets.ts'
 import { expect, test } from './support/test.ts'
 
 const TRAMS = /Trams in Veldermonde/
 const LOCK = 'Zeesluis Tarsund klemt, 42 schepen wachten op het tij'
-
-/** Adds a folder as a target, through the settings. */
-const addTarget = async (desk: Desk, folder: string): Promise<void> => {
-  const { page } = desk
-  await answerFolderDialog(desk, folder)
-  await goTo(page, 'L')
-  await page.getByRole('button', { name: 'Uitgang toevoegen' }).click()
-  await page.getByRole('button', { name: /map/i }).first().click()
-  await page.getByRole('textbox', { name: 'Naam van de uitgang' }).fill('Site')
-  await page.keyboard.press('Enter')
-  // The list may know the target before the dialog has gone, and then letters are still the dialog's.
-  await expect(page.getByRole('dialog')).toBeHidden()
-  await expect(page.getByRole('listitem').filter({ hasText: 'Site' })).toBeVisible()
-}
 
 /** Releases the approved brief about the trams from the queue. */
 const releaseTrams = async ({ page }: Desk): Promise<void> => {
@@ -41,7 +28,7 @@ test.afterEach(() => rm(folder, { recursive: true, force: true }))
 test('a release is delivered, with a receipt, and stands under what is out', async ({ launchDesk }) => {
   const desk = await openExample(launchDesk)
   const { page } = desk
-  await addTarget(desk, folder)
+  await addFolderTarget(desk, folder, 'Site')
   await releaseTrams(desk)
 
   await goTo(page, 'L')
@@ -61,7 +48,7 @@ test('a release is delivered, with a receipt, and stands under what is out', asy
 test('a folder that is gone is said, and a retry brings the delivery home', async ({ launchDesk }) => {
   const desk = await openExample(launchDesk)
   const { page } = desk
-  await addTarget(desk, folder)
+  await addFolderTarget(desk, folder, 'Site')
   await rm(folder, { recursive: true })
   await releaseTrams(desk)
 

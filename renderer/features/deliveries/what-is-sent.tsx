@@ -14,8 +14,15 @@ import { byteLength, visibleBytes } from './visible-bytes.ts'
 import styles from './what-is-sent.module.css'
 
 /** What keeps an item in, or that nothing does. */
-export const Findings = ({ findings }: { findings: readonly DoorFinding[] }): ReactNode => {
+const Findings = ({
+  findings,
+  target,
+}: {
+  findings: readonly DoorFinding[]
+  target: string | null
+}): ReactNode => {
   const { t } = useTranslation('targets')
+  const { language } = useSession()
   if (findings.length === 0)
     return (
       <p className={styles['good']}>
@@ -28,7 +35,7 @@ export const Findings = ({ findings }: { findings: readonly DoorFinding[] }): Re
       {findings.map((finding) => (
         <li key={JSON.stringify(finding)}>
           <TriangleAlert aria-hidden="true" />
-          {doorSentence(finding, t)}
+          {doorSentence(finding, target ?? t('door.thisTarget'), language, t)}
         </li>
       ))}
     </ul>
@@ -94,9 +101,12 @@ const FileView = ({ file }: { file: TargetFileView }): ReactNode => {
 export const WhatIsSent = ({
   files,
   findings,
+  target = null,
 }: {
   files: readonly TargetFileView[]
   findings: readonly DoorFinding[]
+  /** Its name, where it has one already. */
+  target?: string | null
 }): ReactNode => {
   const { t } = useTranslation('targets')
   const panel = useId()
@@ -104,7 +114,7 @@ export const WhatIsSent = ({
   const file = files.find(({ name }) => name === chosen) ?? files[0]
   return (
     <div className={styles['sent']}>
-      <Findings findings={findings} />
+      <Findings findings={findings} target={target} />
       {files.length > 1 && file ? (
         <div className={styles['files']}>
           <Tabs

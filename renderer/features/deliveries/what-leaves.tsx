@@ -13,7 +13,7 @@ import { WhatIsSent } from './what-is-sent.tsx'
 /** What is looked at: a target as it is set, or a format as such. */
 type For = { target: Id } | { format: OutFormatName }
 
-const ForTarget = ({ item, target }: { item: Id; target: Id }): ReactNode => {
+const ForTarget = ({ item, target, name }: { item: Id; target: Id; name: string }): ReactNode => {
   const { t } = useTranslation('deliveries')
   const { t: targets } = useTranslation('targets')
   const { data, error } = useDeskQuery('targets.preview', { item, target })
@@ -26,7 +26,7 @@ const ForTarget = ({ item, target }: { item: Id; target: Id }): ReactNode => {
           {targets(`rules.keptBy.${data.keptBy}`)}
         </Banner>
       )}
-      <WhatIsSent files={data.files} findings={data.findings} />
+      <WhatIsSent files={data.files} findings={data.findings} target={name} />
     </>
   )
 }
@@ -93,7 +93,12 @@ export const WhatLeaves = ({
           )}
         </Field>
         {'target' in shown ? (
-          <ForTarget key={shown.target} item={item} target={shown.target} />
+          <ForTarget
+            key={shown.target}
+            item={item}
+            target={shown.target}
+            name={known.find(({ id }) => id === shown.target)?.name ?? ''}
+          />
         ) : (
           <InFormat key={shown.format} item={item} format={shown.format} />
         )}
