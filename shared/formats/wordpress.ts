@@ -25,6 +25,8 @@ const kept = (escaped: string): string =>
     .replaceAll('[', '&#091;')
     .replaceAll(']', '&#093;')
     .replaceAll('`', '&#096;')
+    // Its filter for authors would read `&amp;#13;` as the sign with that number.
+    .replaceAll('&amp;#', '&amp;&#035;')
     .replaceAll("''", '&#039;&#039;')
     // An apostrophe for letters left out, at the start of a word: 's, 't, '80. Not a quote that opens.
     .replace(/(?<![\p{L}\p{N}])'(?=(?:[stnkmr]|ns|\d\d)(?![\p{L}\p{N}]))/giu, '&#039;')

@@ -1,6 +1,7 @@
 /** Categories and tags of a WordPress site: looked up, and made where there are none. */
 import { z } from 'zod'
 import { FaultError } from '../../../shared/errors.ts'
+import { escapeText } from '../../../shared/formats/escape.ts'
 import { slugOf } from '../../../shared/formats/files.ts'
 import { textsUnder, treeOf } from '../../../shared/formats/html-nodes.ts'
 import { parsed, type Site } from './wordpress-site.ts'
@@ -9,6 +10,9 @@ const Term = z.object({ id: z.int().min(1), name: z.string(), slug: z.string() }
 const Terms = z.array(Term)
 type Term = z.infer<typeof Term>
 type Taxonomy = 'categories' | 'tags'
+
+/** The most that a column of WordPress holds. */
+const LONGEST_NAME = 200
 
 /** A hundred is the most that WordPress answers at once. */
 const PAGE = 100
@@ -34,8 +38,9 @@ const byName = async (site: Site, taxonomy: Taxonomy, name: string): Promise<num
 const make = async (site: Site, taxonomy: Taxonomy, name: string): Promise<number> => {
   const slug = slugOf(name)
   const answer = await site.ask('POST', `/wp/v2/${taxonomy}`, {
-    body: { name, ...(slug === '' ? {} : { slug }) },
-    expected: ['term_exists', 'rest_cannot_create', 'rest_cannot_assign_term'],
+    // A name is HTML; of what looks like a tag nothing would be left.
+    body: { name: escapeText(name).slice(0, LONGEST_NAME), ...(slug === '' ? {} : { slug }) },
+    expected: ['term_exists', 'rest_cannot_create', 'rest_cannot_assign_term', 'empty_term_name'],
   })
   const { complaint } = answer
   if (complaint === null) return parsed(Term, answer, site.host).id
