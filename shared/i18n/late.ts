@@ -4,14 +4,16 @@
  */
 import type { i18n } from 'i18next'
 import { deliveries as deliveriesEn } from './en/deliveries.ts'
+import { settings as settingsEn } from './en/settings.ts'
 import { targets as targetsEn } from './en/targets.ts'
 import { deliveries as deliveriesNl } from './nl/deliveries.ts'
+import { settings as settingsNl } from './nl/settings.ts'
 import { targets as targetsNl } from './nl/targets.ts'
 
 /** One line for each, as in `resources.ts`. */
 export const LATE = {
-  nl: { deliveries: deliveriesNl, targets: targetsNl },
-  en: { deliveries: deliveriesEn, targets: targetsEn },
+  nl: { deliveries: deliveriesNl, settings: settingsNl, targets: targetsNl },
+  en: { deliveries: deliveriesEn, settings: settingsEn, targets: targetsEn },
 } as const
 
 /** Teaches an i18next the late sentences. Harmless to repeat. */

@@ -14,7 +14,6 @@ import { preview as previewEn } from './en/preview.ts'
 import { queue as queueEn } from './en/queue.ts'
 import { search as searchEn } from './en/search.ts'
 import { session as sessionEn } from './en/session.ts'
-import { settings as settingsEn } from './en/settings.ts'
 import { signedOut as signedOutEn } from './en/signed-out.ts'
 import { states as statesEn } from './en/states.ts'
 import { team as teamEn } from './en/team.ts'
@@ -34,7 +33,6 @@ import { preview as previewNl } from './nl/preview.ts'
 import { queue as queueNl } from './nl/queue.ts'
 import { search as searchNl } from './nl/search.ts'
 import { session as sessionNl } from './nl/session.ts'
-import { settings as settingsNl } from './nl/settings.ts'
 import { signedOut as signedOutNl } from './nl/signed-out.ts'
 import { states as statesNl } from './nl/states.ts'
 import { team as teamNl } from './nl/team.ts'
@@ -52,7 +50,6 @@ export const NL = {
   desk: deskNl,
   onboarding: onboardingNl,
   session: sessionNl,
-  settings: settingsNl,
   search: searchNl,
   palette: paletteNl,
   keys: keysNl,
@@ -75,7 +72,6 @@ export const EN = {
   desk: deskEn,
   onboarding: onboardingEn,
   session: sessionEn,
-  settings: settingsEn,
   search: searchEn,
   palette: paletteEn,
   keys: keysEn,

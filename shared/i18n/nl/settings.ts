@@ -85,20 +85,6 @@ export const settings = {
     needCode: 'Vul een code in.',
     taken: 'Deze code staat er al.',
   },
-  targets: {
-    intro:
-      'Wat wordt uitgebracht, gaat naar elke uitgang: per item ninjs, HTML en tekst, en een pagina per rubriek.',
-    add: 'Map toevoegen ...',
-    name: 'Naam van de uitgang',
-    addTitle: 'Map als uitgang',
-    addText: 'Gekozen: {{folder}}. Kopij schrijft alleen eigen bestanden en raakt andere niet aan.',
-    remove: '{{name}} verwijderen',
-    removeTitle: 'Uitgang {{name}} verwijderen?',
-    removeText: 'Er wordt niets meer naartoe gebracht. De bestanden in de map blijven staan.',
-    works: 'bereikbaar',
-    empty: 'Nog geen uitgang.',
-    emptyText: 'Kies een map. Wat u uitbrengt komt daar als nette bestanden te staan, ook zonder netwerk.',
-  },
   appearance: {
     language: 'Taal van Kopij',
     system: 'Als het systeem',

@@ -33,7 +33,9 @@ export const addFolderTarget = async (
   if (formats !== null) {
     await dialog.getByRole('tab', { name: 'Vorm' }).click()
     const boxes = dialog.getByRole('group', { name: 'Formaten' })
-    for (const box of await boxes.getByRole('checkbox', { checked: true }).all()) await box.uncheck()
+    // From the end: they are found by their place among what is checked.
+    const checked = await boxes.getByRole('checkbox', { checked: true }).all()
+    for (const box of checked.reverse()) await box.uncheck()
     for (const format of formats) await boxes.getByRole('checkbox', { name: format }).check()
   }
   await saveTarget(dialog)
