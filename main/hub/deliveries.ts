@@ -2,27 +2,23 @@
  * Deliveries on their way: taken from the outbox, tried until the target has them, with a receipt at the end. A dead
  * target delays no other, and what is tried again makes no second article (design: "Deliveries").
  */
-
 import { type DeliveryQuery, DeliveryReport, type DeliveryStatus } from '../../shared/domain/delivery.ts'
-import { type Fault, type FaultCode, faultOf, reasonOf } from '../../shared/errors.ts'
+import type { TargetInfo } from '../../shared/domain/target.ts'
+import { Fault, FaultError, reasonOf } from '../../shared/errors.ts'
 import type { HubContext } from './context.ts'
-import { activeTargets } from './register.ts'
-import { deliveriesOf } from './render.ts'
-import type { Target, Receipt as TargetReceipt } from './targets/target.ts'
+import { TRIED_FOR } from './outbox.ts'
+import { createSending, type Row, Stopped } from './sending.ts'
+import { createStandings, freeAt, MENDED_BY_ADMIN, type Standings } from './standings.ts'
+import type { Target } from './targets/target.ts'
 
-const FIRST_WAIT = 2000
-const LONGEST_WAIT = 900_000
-
-/** Faults that trying again cannot mend: a person has to do something first. */
-const FINAL: readonly FaultCode[] = [
-  'target-folder-foreign-file',
-  'refused-revision-unknown',
-  'refused-not-approved',
-]
-
-/** Full jitter: anything between nothing and a bound that doubles. */
-export const backoff = (attempts: number, random: number): number =>
-  Math.ceil(random * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** Math.min(attempts, 12))) + 250
+const LONGEST_SLEEP = 30_000
+/** How long the end waits for what is on its way. */
+const LAST_WAIT = 2000
+const A_DAY = 86_400_000
+/** Deliveries that are done are kept this long; the last one of an item to a target always. */
+const KEPT_FOR = 90 * A_DAY
+const AGAIN_AFTER_ERROR = 5000
+const PRUNE_AFTER = 3_600_000
 
 export type Deliveries = {
   /** Something may be due: look now. Resolves when everything due was tried. */
@@ -31,120 +27,255 @@ export type Deliveries = {
   retry(delivery: string): Promise<void>
   giveUp(delivery: string): Promise<void>
   resend(delivery: string): Promise<void>
+  /** A target was changed: it gets a new chance, and what failed because of how it was set goes on. */
+  freshen(target: string): Promise<void>
+  standings: Standings
   stop(): Promise<void>
 }
 
-/** Makes the adapter of a target from where it writes; null while the hub knows no place for it. */
-export type OpenTarget = (target: string) => Promise<Target | null>
+const reportOf = (row: Row): DeliveryReport =>
+  DeliveryReport.parse({
+    id: row.id,
+    item: row.item,
+    target: row.target,
+    action: row.action,
+    version: row.version,
+    revision: row.revision,
+    status: row.status,
+    attempts: row.attempts,
+    createdAt: row.created_at,
+    stages: { formatted: row.formatted_at, sent: row.sent_at, accepted: row.accepted_at },
+    nextAt: row.next_at,
+    receipt: row.receipt === null ? null : JSON.parse(row.receipt),
+    seen: row.seen === null ? null : JSON.parse(row.seen),
+    fault: row.fault === null ? null : JSON.parse(row.fault),
+  })
 
-type Row = Awaited<ReturnType<typeof dueRows>>[number]
-
-const dueRows = (hub: HubContext) =>
-  hub.store
-    .selectFrom('deliveries')
-    .selectAll()
-    .where('status', '=', 'waiting')
-    .where('next_at', '<=', hub.clock.now())
-    // A kill overtakes everything.
-    .orderBy((order) => order.case().when('action', '=', 'kill').then(0).else(1).end())
-    .orderBy('created_at')
-    .execute()
-
-export const createDeliveries = (hub: HubContext, openTarget: OpenTarget): Deliveries => {
+export const createDeliveries = (
+  hub: HubContext,
+  open: (target: TargetInfo) => Promise<Target>,
+): Deliveries => {
+  const standings = createStandings(hub)
   let cancel: (() => void) | null = null
-  let stopped = false
-  let running: Promise<void> = Promise.resolve()
+  let ended = false
+  let abandon: (thrown: Stopped) => void = () => undefined
+  const stopped = new Promise<never>((_, reject) => {
+    abandon = reject
+  })
+  stopped.catch(() => undefined)
+  const sending = createSending({ hub, standings, open, stopped })
+  /** One line a target, so that a slow one keeps only its own. `again`: something came while it was at work. */
+  const lines = new Map<string, { work: Promise<void>; again: boolean }>()
+  // Not at a start, which has better things to do.
+  let prunedAt = hub.clock.now() - A_DAY + PRUNE_AFTER
 
-  const settle = async (row: Row, change: Partial<Row>): Promise<void> => {
-    await hub.transact((db) =>
-      db
-        .updateTable('deliveries')
-        .set(change)
-        .where('id', '=', row.id)
-        // Overtaken while it was on its way: the newer one has its own row or version.
-        .where('version', '=', row.version)
-        .where('status', '=', 'waiting')
-        .execute(),
-    )
-    hub.tell('deliveries')
+  const goesOn = (): boolean => !ended && hub.bus.leads()
+
+  /** What a target gets next: a kill before everything, a correction before news, else in the order of decisions. */
+  const nextRow = async (target: string): Promise<Row | null> => {
+    const now = hub.clock.now()
+    const row = await hub.store
+      .selectFrom('deliveries')
+      .selectAll()
+      .where('status', '=', 'waiting')
+      .where('target', '=', target)
+      .where('next_at', '<=', now)
+      .orderBy((order) =>
+        order.case().when('action', '=', 'kill').then(0).when('version', '>', 1).then(1).else(2).end(),
+      )
+      .orderBy('created_at')
+      .limit(1)
+      .executeTakeFirst()
+    if (!row) return null
+    return freeAt(await standings.read(target), row.action === 'kill') > now ? null : row
   }
 
-  const attempt = async (row: Row): Promise<void> => {
-    const now = hub.clock.now()
-    try {
-      const target = await openTarget(row.target)
-      if (!target) return await settle(row, failure({ code: 'target-unknown', params: {} }))
-      let receipt: TargetReceipt | null = null
-      for (const delivery of await deliveriesOf(hub.store, row, now)) {
-        const got = await target.deliver(delivery)
-        // The item's own receipt is the one that counts; the page follows it.
-        receipt ??= got
-      }
-      await settle(row, {
-        status: 'delivered',
-        attempts: row.attempts + 1,
-        next_at: null,
-        receipt: JSON.stringify({ ...receipt, at: hub.clock.now() }),
-        fault: null,
-      })
-      hub.log('delivered', { delivery: row.id, attempts: row.attempts + 1 })
-    } catch (error) {
-      const fault = aboutTarget(faultOf(error))
-      hub.log('delivery-failed', { delivery: row.id, code: fault.code, reason: reasonOf(error) })
-      if (FINAL.includes(fault.code))
-        return await settle(row, { ...failure(fault), attempts: row.attempts + 1 })
-      const nextAt = now + backoff(row.attempts, hub.random())
-      await settle(row, { attempts: row.attempts + 1, next_at: nextAt, fault: JSON.stringify(fault) })
+  /** What nobody could try for a day, because its target was down all the time, needs somebody as well. */
+  const bury = async (target: string): Promise<void> => {
+    const { fault, failures } = await standings.read(target)
+    if (failures === 0 || fault === null) return
+    const { numUpdatedRows } = await hub.transact((db) =>
+      db
+        .updateTable('deliveries')
+        .set({ status: 'failed', next_at: null, fault: JSON.stringify(fault) })
+        .where('target', '=', target)
+        .where('status', '=', 'waiting')
+        .where('dead_at', '<=', hub.clock.now())
+        .executeTakeFirst(),
+    )
+    if (numUpdatedRows > 0n) hub.tell('deliveries')
+  }
+
+  const lookBack = async (target: string): Promise<void> => {
+    const due = await hub.store
+      .selectFrom('deliveries')
+      .selectAll()
+      .where('target', '=', target)
+      .where('status', '=', 'delivered')
+      .where('check_at', '<=', hub.clock.now())
+      .orderBy('check_at')
+      .limit(20)
+      .execute()
+    for (const row of due) if (goesOn()) await sending.lookAt(row)
+  }
+
+  const work = async (target: string): Promise<void> => {
+    await bury(target)
+    for (let row = await nextRow(target); row !== null; row = goesOn() ? await nextRow(target) : null)
+      await sending.attempt(row)
+    if (goesOn()) await lookBack(target)
+  }
+
+  const start = (target: string): void => {
+    const known = lines.get(target)
+    if (known) {
+      known.again = true
+      return
     }
+    const line = { work: Promise.resolve(), again: false }
+    lines.set(target, line)
+    line.work = work(target)
+      .then(() => true)
+      .catch((error: unknown) => {
+        hub.log('outbox-failed', { reason: reasonOf(error) })
+        return false
+      })
+      .then(async (well) => {
+        lines.delete(target)
+        if (!goesOn()) return
+        if (line.again && well) start(target)
+        else await plan(well ? 0 : AGAIN_AFTER_ERROR)
+      })
+      .catch((error: unknown) => hub.log('outbox-failed', { reason: reasonOf(error) }))
+  }
+
+  /** When each target has something to do again, ms UTC. */
+  const agenda = async (): Promise<Map<string, number>> => {
+    const sooner = new Map<string, number>()
+    const note = (target: string, at: number): void => {
+      sooner.set(target, Math.min(sooner.get(target) ?? Number.POSITIVE_INFINITY, at))
+    }
+    const waiting = await hub.store
+      .selectFrom('deliveries')
+      .select(({ fn }) => ['target', 'action', fn.min('next_at').as('at'), fn.min('dead_at').as('dead')])
+      .where('status', '=', 'waiting')
+      .groupBy(['target', 'action'])
+      .execute()
+    for (const { target, action, at, dead } of waiting) {
+      const standing = await standings.read(target)
+      note(target, Math.max(Number(at ?? 0), freeAt(standing, action === 'kill')))
+      if (dead !== null && standing.failures > 0) note(target, Number(dead))
+    }
+    const checks = await hub.store
+      .selectFrom('deliveries')
+      .select(({ fn }) => ['target', fn.min('check_at').as('at')])
+      .where('status', '=', 'delivered')
+      .where('check_at', 'is not', null)
+      .groupBy('target')
+      .execute()
+    for (const { target, at } of checks) note(target, Number(at ?? 0))
+    return sooner
+  }
+
+  /** One timer, to whatever comes next; never sooner than `least`, so that an error is no hot loop. */
+  const plan = async (least: number): Promise<void> => {
+    // What a line is at work on, it plans itself when it ends.
+    const times = [...(await agenda())].flatMap(([target, at]) => (lines.has(target) ? [] : [at]))
+    const next = Math.min(...times)
+    if (!goesOn()) return
+    cancel?.()
+    const wait = Math.max(least, next - hub.clock.now(), 10)
+    cancel = Number.isFinite(next)
+      ? hub.clock.after(Math.min(wait, Math.max(least, LONGEST_SLEEP)), () => void deliveries.pump())
+      : null
+  }
+
+  /** Forgets what is long done. What an item's last delivery to a target was, is kept: a kill has to find it. */
+  const prune = async (): Promise<void> => {
+    const now = hub.clock.now()
+    if (now - prunedAt < A_DAY) return
+    prunedAt = now
+    await hub.transact((db) =>
+      db
+        .deleteFrom('deliveries')
+        .where('created_at', '<', now - KEPT_FOR)
+        .where('status', 'in', ['delivered', 'overtaken', 'given-up'])
+        .where(({ exists, selectFrom }) =>
+          exists(
+            selectFrom('deliveries as newer')
+              .select('newer.id')
+              .whereRef('newer.item', '=', 'deliveries.item')
+              .whereRef('newer.target', '=', 'deliveries.target')
+              .whereRef('newer.version', '>', 'deliveries.version')
+              .where('newer.status', '=', 'delivered'),
+          ),
+        )
+        .execute(),
+    )
   }
 
   const look = async (): Promise<void> => {
     cancel?.()
     cancel = null
     // One process of a hub delivers; the others begin when they lead.
-    if (!hub.bus.leads()) return
-    const due = await dueRows(hub)
-    // One line per target, so that a slow one keeps only its own.
-    const byTarget = new Map<string, Row[]>()
-    for (const row of due) byTarget.set(row.target, [...(byTarget.get(row.target) ?? []), row])
-    await Promise.all(
-      [...byTarget.values()].map(async (rows) => {
-        for (const row of rows) if (!stopped) await attempt(row)
-      }),
-    )
-    if (stopped) return
-    const next = await hub.store
-      .selectFrom('deliveries')
-      .select('next_at')
-      .where('status', '=', 'waiting')
-      .orderBy('next_at')
-      .limit(1)
-      .executeTakeFirst()
-    if (next?.next_at != null) {
-      const wait = Math.max(0, next.next_at - hub.clock.now())
-      cancel = hub.clock.after(Math.min(wait, 30_000), () => void deliveries.pump())
-    }
+    if (!goesOn()) return
+    await prune()
+    const now = hub.clock.now()
+    for (const [target, at] of await agenda()) if (at <= now) start(target)
+    await plan(0)
   }
 
+  const find = async (delivery: string): Promise<Row> => {
+    const row = await hub.store
+      .selectFrom('deliveries')
+      .selectAll()
+      .where('id', '=', delivery)
+      .executeTakeFirst()
+    if (!row) throw new FaultError('gone')
+    return row
+  }
+
+  /** Sends again what is the last thing about its item there; what something newer came after stays as it is. */
   const sendAgain = async (delivery: string, from: readonly DeliveryStatus[]): Promise<void> => {
+    const row = await find(delivery)
+    if (!from.includes(row.status)) return
+    const newer = await hub.store
+      .selectFrom('deliveries')
+      .select('id')
+      .where('item', '=', row.item)
+      .where('target', '=', row.target)
+      .where('version', '>', row.version)
+      .limit(1)
+      .executeTakeFirst()
+    if (newer) throw new FaultError('target-has-newer')
+    const now = hub.clock.now()
     await hub.transact((db) =>
       db
         .updateTable('deliveries')
-        .set({ status: 'waiting', next_at: hub.clock.now() })
+        .set({ status: 'waiting', next_at: now, dead_at: now + TRIED_FOR, attempts: 0, check_at: null })
         .where('id', '=', delivery)
+        .where('version', '=', row.version)
         .where('status', 'in', from)
         .execute(),
     )
+    // Somebody wants to see it tried now, whatever it has been resting from.
+    await standings.forget(row.target)
     hub.tell('deliveries')
-    await deliveries.pump()
+    void deliveries.pump()
   }
 
   const deliveries: Deliveries = {
-    pump() {
-      running = running
-        .then(look)
-        .catch((error: unknown) => hub.log('outbox-failed', { reason: reasonOf(error) }))
-      return running
+    standings,
+
+    async pump() {
+      try {
+        await look()
+        // What comes while a line is at work is done by it, and may start another.
+        while (lines.size > 0) await Promise.all([...lines.values()].map((line) => line.work))
+      } catch (error) {
+        hub.log('outbox-failed', { reason: reasonOf(error) })
+        if (!ended) cancel = hub.clock.after(AGAIN_AFTER_ERROR, () => void deliveries.pump())
+      }
     },
 
     async list({ item, target, status, limit }) {
@@ -152,28 +283,14 @@ export const createDeliveries = (hub: HubContext, openTarget: OpenTarget): Deliv
       if (item !== null) query = query.where('item', '=', item)
       if (target !== null) query = query.where('target', '=', target)
       if (status !== null) query = query.where('status', '=', status)
-      return (await query.execute()).map((row) =>
-        DeliveryReport.parse({
-          id: row.id,
-          item: row.item,
-          target: row.target,
-          action: row.action,
-          version: row.version,
-          revision: row.revision,
-          status: row.status,
-          attempts: row.attempts,
-          createdAt: row.created_at,
-          nextAt: row.next_at,
-          receipt: row.receipt === null ? null : JSON.parse(row.receipt),
-          fault: row.fault === null ? null : JSON.parse(row.fault),
-        }),
-      )
+      return (await query.execute()).map(reportOf)
     },
 
     retry: (delivery) => sendAgain(delivery, ['waiting', 'failed', 'given-up']),
     resend: (delivery) => sendAgain(delivery, ['delivered', 'waiting', 'failed', 'given-up']),
 
     async giveUp(delivery) {
+      await find(delivery)
       await hub.transact((db) =>
         db
           .updateTable('deliveries')
@@ -185,36 +302,45 @@ export const createDeliveries = (hub: HubContext, openTarget: OpenTarget): Deliv
       hub.tell('deliveries')
     },
 
+    async freshen(target) {
+      await standings.forget(target)
+      const rows = await hub.store
+        .selectFrom('deliveries')
+        .selectAll()
+        .where('target', '=', target)
+        .where('status', 'in', ['failed', 'waiting'])
+        .execute()
+      const again = rows.filter(({ status, fault }) => {
+        if (status === 'waiting') return true
+        const parsed = Fault.safeParse(JSON.parse(fault ?? 'null'))
+        return parsed.success && MENDED_BY_ADMIN.includes(parsed.data.code)
+      })
+      const now = hub.clock.now()
+      await hub.transact(async (db) => {
+        for (const { id, version, status } of again)
+          await db
+            .updateTable('deliveries')
+            .set({
+              status: 'waiting',
+              next_at: now,
+              ...(status === 'failed' ? { dead_at: now + TRIED_FOR } : {}),
+            })
+            .where('id', '=', id)
+            .where('version', '=', version)
+            .where('status', '=', status)
+            .execute()
+      })
+      hub.tell('deliveries')
+      void deliveries.pump()
+    },
+
     async stop() {
-      stopped = true
+      ended = true
       cancel?.()
-      await running
+      const last = hub.clock.after(LAST_WAIT, () => abandon(new Stopped()))
+      await Promise.all([...lines.values()].map((line) => line.work))
+      last()
     },
   }
   return deliveries
-}
-
-/** A target's disk is not the desk's: the same trouble there is another sentence. */
-const ABOUT_TARGET: Partial<Record<FaultCode, FaultCode>> = {
-  'disk-full': 'target-full',
-  'disk-read-only': 'target-read-only',
-  'disk-error': 'target-error',
-}
-const aboutTarget = (fault: Fault): Fault => ({ ...fault, code: ABOUT_TARGET[fault.code] ?? fault.code })
-
-const failure = (fault: Fault): { status: 'failed'; next_at: null; fault: string } => ({
-  status: 'failed',
-  next_at: null,
-  fault: JSON.stringify(fault),
-})
-
-/** The targets that the hub delivers to, with the place of each: what openTarget looks up. */
-export const placeOfTarget = async (hub: HubContext, target: string): Promise<string | null> => {
-  const active = (await activeTargets(hub.store)).some((one) => one.id === target)
-  const row = await hub.store
-    .selectFrom('places')
-    .select('path')
-    .where('target', '=', target)
-    .executeTakeFirst()
-  return active && row ? row.path : null
 }

@@ -3,9 +3,8 @@
  * same hub inside the app and under plain Node.
  */
 import type { Clock } from '../../shared/clock.ts'
-import { TargetStanding } from '../../shared/domain/delivery.ts'
 import { mayManageDesk } from '../../shared/domain/permissions.ts'
-import { type Fault, FaultError, faultOf, reasonOf } from '../../shared/errors.ts'
+import { FaultError, reasonOf } from '../../shared/errors.ts'
 import type { Id, NewId } from '../../shared/ids.ts'
 import type { HubConnection, HubNews } from '../../shared/sync/connection.ts'
 import { type Entry, SCHEMA_EPOCH } from '../../shared/sync/entry.ts'
@@ -14,19 +13,22 @@ import { createAccounts } from './accounts.ts'
 import { type Arrivals, createArrivals } from './arrivals.ts'
 import { type Bus, lonelyBus, type Transact } from './bus.ts'
 import type { HubContext } from './context.ts'
-import { createDeliveries, placeOfTarget } from './deliveries.ts'
+import { createDeliveries } from './deliveries.ts'
 import { lengthOfFeed, readFeed } from './feed.ts'
 import { createInvitations } from './invitations.ts'
 import { createLive, type Live, type Source } from './live.ts'
 import { readNewest } from './newest.ts'
 import { createPushes } from './pushes.ts'
-import { activeTargets, people } from './register.ts'
+import { people } from './register.ts'
 import { createReleases } from './releases.ts'
 import { stateHashes } from './state-hashes.ts'
 import { countStore, type StoreCounts } from './store/count.ts'
 import type { Store } from './store/sqlite.ts'
+import type { TargetFetch } from './targets/http.ts'
+import { targetOpener } from './targets/open.ts'
 import { secretsInMemory, type TargetSecrets } from './targets/secrets.ts'
 import type { Target } from './targets/target.ts'
+import { createTargets } from './targets-of-hub.ts'
 import { createTeam } from './team.ts'
 import { type Bearer, createTokens, type Tokens } from './tokens.ts'
 import { createTries } from './tries.ts'
@@ -50,6 +52,8 @@ export type HubArguments = {
   openFolder(path: string): Target
   /** Where what targets ask for is kept; in memory unless said. */
   secrets?: TargetSecrets
+  /** The way out over HTTP to targets; the guarded one unless a test says otherwise. */
+  fetchFor?: (ownNetwork: boolean) => TargetFetch
 }
 
 /** What the hub opens to others, over HTTP and lines. Who asks is said by a token, and never by what is asked. */
@@ -105,16 +109,6 @@ const identity = async (store: Store, transact: Transact, newId: NewId): Promise
   }
 }
 
-/** What is wrong with a target at the moment, or null. */
-const findFault = async (target: Target): Promise<Fault | null> => {
-  try {
-    await target.check()
-    return null
-  } catch (error) {
-    return faultOf(error)
-  }
-}
-
 /** Opens a hub on its store: answers connections, releases on time, delivers what is released. */
 export const openHub = async ({
   desk,
@@ -128,6 +122,7 @@ export const openHub = async ({
   log,
   openFolder,
   secrets = secretsInMemory(),
+  fetchFor,
 }: HubArguments): Promise<Hub> => {
   const listeners = new Set<(news: HubNews) => void>()
   const began = clock.now()
@@ -169,10 +164,16 @@ export const openHub = async ({
   })
   const live = createLive({ hub, stillThere: tokens.stillThere })
   await live.presences.readNames()
-  const deliveries = createDeliveries(hub, async (target) => {
-    const path = await placeOfTarget(hub, target)
-    return path === null ? null : openFolder(path)
+  const targets = createTargets({
+    hub,
+    secrets,
+    open: targetOpener({ desk, clock, random, openFolder, ...(fetchFor ? { fetchFor } : {}) }),
+    standing: (target) => deliveries.standings.read(target),
   })
+  const deliveries = createDeliveries(hub, (target) => targets.open(target))
+  const freshen = (target: string): void => {
+    deliveries.freshen(target).catch((error: unknown) => log('outbox-failed', { reason: reasonOf(error) }))
+  }
   const pushes = createPushes(hub, (accepted) => {
     if (accepted.entries.length === 0) return
     const decided = accepted.entries.some(({ entry }) => entry.kind !== 'update')
@@ -191,6 +192,8 @@ export const openHub = async ({
         .catch((error: unknown) => log('revoke-failed', { reason: reasonOf(error) }))
         .finally(() => bus.tell({ type: 'people' }))
     }
+    for (const { entry } of accepted.entries)
+      if (entry.kind === 'desk-event' && entry.event.type === 'target') freshen(entry.event.target.id)
     void releases.plan()
     void deliveries.pump()
   })
@@ -295,33 +298,22 @@ export const openHub = async ({
           .onConflict((conflict) => conflict.column('target').doUpdateSet({ path }))
           .execute(),
       )
-      hub.tell('deliveries')
-      void deliveries.pump()
+      freshen(target.id)
     },
 
-    async targetPlaces() {
-      const targets = await activeTargets(store)
-      return await Promise.all(
-        targets.map(async ({ id }) => {
-          const path = await placeOfTarget(hub, id)
-          const fault: Fault | null =
-            path === null ? { code: 'target-unknown', params: {} } : await findFault(openFolder(path))
-          return TargetStanding.parse({ id, place: path ?? '', fault })
-        }),
-      )
-    },
+    targetPlaces: targets.standings,
 
-    async keepTargetSecret(by, target, secret) {
+    async keepTargetSecret(by, target, kept) {
       await assertAdmin(by)
-      await secrets.write(target, secret)
-      hub.tell('deliveries')
-      void deliveries.pump()
+      await targets.keepSecret(target, kept)
+      freshen(target)
     },
 
-    async testTarget(by, { target, settings }) {
+    async testTarget(by, wanted) {
       await assertAdmin(by)
-      const path = settings.kind === 'folder' && target !== null ? await placeOfTarget(hub, target) : null
-      return path === null ? { code: 'target-unknown', params: {} } : await findFault(openFolder(path))
+      const fault = await targets.test(wanted)
+      if (fault === null && wanted.target !== null) freshen(wanted.target)
+      return fault
     },
 
     deliveries: (query) => deliveries.list(query),

@@ -2,61 +2,102 @@
  * The outbox: a delivery row in the transaction of the event that causes it, so that "published" and "must be
  * delivered" can never disagree (design: "Deliveries").
  */
-import { hashText } from '../../shared/document/canonical.ts'
+import { copyOfRevision, hashText } from '../../shared/document/canonical.ts'
+import type { Copy } from '../../shared/domain/copy.ts'
 import type { DeliveryAction } from '../../shared/domain/delivery.ts'
+import { goesTo, type TargetInfo } from '../../shared/domain/target.ts'
 import { type ItemState, lastOut } from '../../shared/domain/workflow.ts'
 import type { Fault } from '../../shared/errors.ts'
-import { activeTargets } from './register.ts'
+import { findRevision } from './feed.ts'
+import { activeTargets, everyTarget } from './register.ts'
 import type { Reader } from './store/tables.ts'
 
 type Cause = { item: string; state: ItemState; action: DeliveryAction; at: number }
+
+/** After this long without success somebody has to decide (quality.md, R14). */
+export const TRIED_FOR = 86_400_000
 
 /** The key of a delivery: the same cause always makes the same key, so a retry makes no second article. */
 export const deliveryKey = (item: string, revision: string, action: string, target: string): string =>
   hashText(`${item} ${revision} ${action} ${target}`).slice(0, 32)
 
-const SUPERSEDED: Fault = { code: 'refused-revision-superseded', params: {} }
+const OVERTAKEN: Fault = { code: 'refused-revision-superseded', params: {} }
 
-/** Writes down what every target has to get. What waited for the same item is overtaken by it. */
-export const queueDeliveries = async (db: Reader, { item, state, action, at }: Cause): Promise<void> => {
-  const live = lastOut(state)
-  if (!live) return
-  for (const target of await activeTargets(db)) {
+/** Targets that may have something of an item: whatever was ever on its way there. */
+const everSentTo = async (db: Reader, item: string): Promise<Set<string>> =>
+  new Set(
+    (await db.selectFrom('deliveries').select('target').distinct().where('item', '=', item).execute()).map(
+      ({ target }) => target,
+    ),
+  )
+
+const isForAll = ({ rules }: TargetInfo): boolean =>
+  rules.sections === null && rules.kinds === null && rules.agencies === null
+
+/** The copy of a revision; read only where rules ask for it. */
+const copyOf = async (db: Reader, item: string, hash: string): Promise<Copy | null> => {
+  const revision = await findRevision(db, item, hash)
+  return revision && copyOfRevision(revision.json)
+}
+
+/**
+ * Which targets get it: those whose rules say so, and every one that the item ever went to, whatever the rules say now. A
+ * kill, or taking off, goes only there; to a target that is gone as well, so that somebody hears that it cannot be told.
+ */
+const receivers = async (
+  db: Reader,
+  { item, action }: Cause,
+  revision: string,
+): Promise<readonly string[]> => {
+  const had = await everSentTo(db, item)
+  if (action !== 'publish') return (await everyTarget(db)).map(({ id }) => id).filter((id) => had.has(id))
+  const targets = await activeTargets(db)
+  const undecided = targets.some((target) => !had.has(target.id) && !isForAll(target))
+  const copy = undecided ? await copyOf(db, item, revision) : null
+  return targets
+    .filter(
+      (target) => had.has(target.id) || isForAll(target) || (copy !== null && goesTo(target.rules, copy)),
+    )
+    .map(({ id }) => id)
+}
+
+/**
+ * Writes down what every target has to get. What waited for the same item, or failed, is overtaken by it: a correction
+ * goes in its place, and a kill in the place of everything.
+ */
+export const queueDeliveries = async (db: Reader, cause: Cause): Promise<void> => {
+  const { item, state, action, at } = cause
+  const out = lastOut(state)
+  if (!out) return
+  for (const target of await receivers(db, cause, out.revision)) {
+    const id = deliveryKey(item, out.revision, action, target)
     await db
       .updateTable('deliveries')
-      .set({ status: 'overtaken', next_at: null, fault: JSON.stringify(SUPERSEDED) })
+      .set({ status: 'overtaken', next_at: null, fault: JSON.stringify(OVERTAKEN) })
       .where('item', '=', item)
-      .where('target', '=', target.id)
-      .where('status', '=', 'waiting')
+      .where('target', '=', target)
+      .where('status', 'in', ['waiting', 'failed'])
       .execute()
+    const begun = {
+      status: 'waiting',
+      // A kill is the next version of what went out (standards, section 3); taking off counts for itself.
+      version: action === 'kill' ? out.version + 1 : out.version,
+      attempts: 0,
+      next_at: at,
+      dead_at: at + TRIED_FOR,
+      fault: null,
+      created_at: at,
+      formatted_at: null,
+      accepted_at: null,
+      seen: null,
+      check_at: null,
+      checks: 0,
+    } as const
     await db
       .insertInto('deliveries')
-      .values({
-        id: deliveryKey(item, live.revision, action, target.id),
-        item,
-        revision: live.revision,
-        action,
-        // A kill is the next version of what went out (standards, section 3).
-        version: action === 'kill' ? live.version + 1 : live.version,
-        target: target.id,
-        status: 'waiting',
-        attempts: 0,
-        next_at: at,
-        receipt: null,
-        fault: null,
-        created_at: at,
-      })
+      .values({ id, item, revision: out.revision, action, target, receipt: null, sent_at: null, ...begun })
       // The same revision again is the same article: it is sent again under its own key, as the newer version.
-      .onConflict((conflict) =>
-        conflict.column('id').doUpdateSet((values) => ({
-          status: 'waiting',
-          version: values.ref('excluded.version'),
-          next_at: at,
-          attempts: 0,
-          fault: null,
-          created_at: at,
-        })),
-      )
+      .onConflict((conflict) => conflict.column('id').doUpdateSet(begun))
       .execute()
   }
 }

@@ -73,8 +73,10 @@ export const register = async (db: Reader, event: DeskEvent): Promise<void> => {
 export const people = (db: Reader): Promise<Person[]> => all(db, 'person', Person)
 export const agencies = (db: Reader): Promise<Agency[]> => all(db, 'agency', Agency)
 export const sections = (db: Reader): Promise<Section[]> => all(db, 'section', Section)
+/** Every target that the desk ever had. */
+export const everyTarget = (db: Reader): Promise<TargetInfo[]> => all(db, 'target', TargetInfo)
 export const activeTargets = async (db: Reader): Promise<TargetInfo[]> =>
-  (await all(db, 'target', TargetInfo)).filter((target) => target.active)
+  (await everyTarget(db)).filter((target) => target.active)
 
 export const settings = async (db: Reader): Promise<DeskSettings> =>
   (await all(db, 'settings', DeskSettings))[0] ?? {

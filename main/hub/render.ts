@@ -3,17 +3,18 @@ import { copyOfRevision } from '../../shared/document/canonical.ts'
 import { emptyCopy } from '../../shared/document/write-copy.ts'
 import type { Copy } from '../../shared/domain/copy.ts'
 import type { DeliveryAction } from '../../shared/domain/delivery.ts'
-import { type PageCandidate, readerPage } from '../../shared/domain/reader-page.ts'
+import { type PageCandidate, type ReaderPage, readerPage } from '../../shared/domain/reader-page.ts'
+import type { TargetSettings } from '../../shared/domain/target.ts'
 import { ItemState, lastOut } from '../../shared/domain/workflow.ts'
 import { FaultError } from '../../shared/errors.ts'
-import { filesOf, type OutFile, pageFile } from '../../shared/formats/files.ts'
-import type { Release } from '../../shared/formats/release.ts'
-import { itemUri } from '../../shared/ids.ts'
+import type { PageRelease, Release } from '../../shared/formats/release.ts'
+import { filesFor, notCarried, pageFilesFor } from '../../shared/formats/target-files.ts'
+import { derivedId, itemUri } from '../../shared/ids.ts'
 import { begunAt, findRevision, lengthOfFeed } from './feed.ts'
 import { readItem } from './ledger.ts'
 import { agencies, sections, settings } from './register.ts'
 import type { Reader } from './store/tables.ts'
-import type { Delivery } from './targets/target.ts'
+import type { Delivery, Receipt } from './targets/target.ts'
 
 type Sending = { item: string; revision: string; action: DeliveryAction; version: number }
 
@@ -23,7 +24,7 @@ const copyOf = async (db: Reader, item: string, hash: string): Promise<Copy> => 
   return copyOfRevision(revision.json)
 }
 
-/** What receivers are told of a correction (standards, section 3: the note says so, there is no other signal). */
+/** What receivers are told of a correction about which nobody wrote anything (standards, section 3). */
 const correctionNote = (language: string, version: number): string => {
   if (version < 2) return ''
   return language.startsWith('nl')
@@ -31,32 +32,33 @@ const correctionNote = (language: string, version: number): string => {
     : `CORRECTION: replaces version ${version - 1}.`
 }
 
-/** What a version is to the one before it, or a first one to the item that it follows (standards, section 3). */
-const signalOf = (version: number, follows: string | null): 'correction' | 'update' | null => {
+const signalOf = (
+  { action, version }: Sending,
+  { killed, follows }: ItemState,
+): NonNullable<Release['signal']> | null => {
+  if (action !== 'publish' || killed) return null
   if (version > 1) return 'correction'
   return follows === null ? null : 'update'
 }
 
-/** The note is about the version that it was written for; nothing is said of what goes off quietly. */
-const noteOf = (
-  { action, version }: Sending,
-  live: NonNullable<ItemState['live']>,
-  language: string,
-): string => {
-  if (action === 'unpublish') return ''
-  return (live.version === version ? live.note : undefined) ?? correctionNote(language, version)
+const noteOf = (sending: Sending, { killed, live }: ItemState, language: string): string => {
+  if (killed) return killed.reason
+  if (sending.action !== 'publish') return ''
+  // It is about the version that it was written for.
+  const written = live?.version === sending.version ? live.note : undefined
+  return written || correctionNote(language, sending.version)
 }
 
 /** An item on its way out, with everything that receivers get to know. */
 export const releaseOf = async (db: Reader, sending: Sending): Promise<Release> => {
   const held = await readItem(db, sending.item)
-  const live = held && lastOut(held.state)
-  if (!held || !live) throw new FaultError('refused-not-approved')
-  const { embargoUntil, shownAt, killed, follows } = held.state
+  const out = held && lastOut(held.state)
+  if (!held || !out) throw new FaultError('refused-not-approved')
+  const { state } = held
   const desk = await settings(db)
   // A kill that an erasure overtook takes the article away all the same, without a word of it.
   const copy =
-    held.state.state === 'erased'
+    state.state === 'erased'
       ? emptyCopy(held.kind === 'brief' ? 'brief' : 'lead', held.left ?? '', desk.language)
       : await copyOf(db, sending.item, sending.revision)
   return {
@@ -64,15 +66,14 @@ export const releaseOf = async (db: Reader, sending: Sending): Promise<Release> 
     copy,
     version: sending.version,
     revision: sending.revision,
-    firstCreatedAt: (await begunAt(db, sending.item)) ?? live.firstAt,
-    releasedAt: killed?.at ?? live.at,
-    shownAt: shownAt ?? live.firstAt,
-    embargoUntil: embargoUntil?.instant ?? null,
-    status: sending.action === 'kill' ? 'canceled' : 'usable',
-    signal: sending.action !== 'publish' || killed ? null : signalOf(sending.version, follows),
-    follows: follows && itemUri(follows),
-    // What somebody wrote about this version, else that there is one.
-    note: killed ? killed.reason : noteOf(sending, live, copy.language),
+    firstCreatedAt: (await begunAt(db, sending.item)) ?? out.firstAt,
+    releasedAt: state.killed?.at ?? out.at,
+    shownAt: state.shownAt ?? out.firstAt,
+    embargoUntil: state.embargoUntil?.instant ?? null,
+    status: sending.action === 'publish' ? 'usable' : 'canceled',
+    signal: signalOf(sending, state),
+    follows: state.follows === null ? null : itemUri(state.follows),
+    note: noteOf(sending, state, copy.language),
     sectionName: (await sections(db)).find((one) => one.id === copy.section)?.name ?? '',
     agencies: await agencies(db),
     deskName: desk.name,
@@ -83,8 +84,18 @@ export const releaseOf = async (db: Reader, sending: Sending): Promise<Release> 
 /** How many items a section page shows at the most. */
 const PAGE_LENGTH = 60
 
-/** The page of a section as readers have it at `at`: only what is out. */
-const sectionPage = async (db: Reader, section: string, at: number): Promise<OutFile> => {
+type Page = { reader: ReaderPage; release: PageRelease | null }
+
+/**
+ * The page of a section as readers have it at `at`: only what is out. `whole`: with every item as a release, for formats
+ * that know packages.
+ */
+const sectionPage = async (
+  db: Reader,
+  section: string,
+  at: number,
+  { whole, version }: { whole: boolean; version: number },
+): Promise<Page> => {
   const rows = await db
     .selectFrom('items')
     .selectAll()
@@ -93,26 +104,78 @@ const sectionPage = async (db: Reader, section: string, at: number): Promise<Out
     .limit(PAGE_LENGTH)
     .execute()
   const items: PageCandidate[] = []
+  const releases = new Map<string, Release>()
   for (const row of rows) {
     const { live, shownAt } = ItemState.parse(JSON.parse(row.state))
     if (!live) continue
-    const copy = await copyOf(db, row.id, live.revision)
+    const { revision } = live
+    const copy = await copyOf(db, row.id, revision)
     items.push({ item: row.id, copy, shownAt: shownAt ?? live.firstAt, order: row.begun })
+    if (whole)
+      releases.set(
+        row.id,
+        await releaseOf(db, { item: row.id, revision, action: 'publish', version: live.version }),
+      )
   }
   const desk = await settings(db)
   const everySection = (await sections(db)).filter((one) => one.active).sort((a, b) => a.order - b.order)
-  return pageFile(
-    readerPage({
-      section: everySection.find((one) => one.id === section)?.name ?? '',
-      sections: everySection.map((one) => one.name),
-      deskName: desk.name,
+  const sectionName = everySection.find((one) => one.id === section)?.name ?? ''
+  const reader = readerPage({
+    section: sectionName,
+    sections: everySection.map((one) => one.name),
+    deskName: desk.name,
+    language: desk.language,
+    at,
+    zone: desk.zone,
+    lead: null,
+    items,
+  })
+  if (!whole) return { reader, release: null }
+  return {
+    reader,
+    release: {
+      page: derivedId(section, 'page'),
+      version,
+      section,
+      sectionName,
+      releasedAt: at,
+      firstCreatedAt: Math.min(at, ...[...releases.values()].map((one) => one.releasedAt)),
       language: desk.language,
-      at,
-      zone: desk.zone,
-      lead: null,
-      items,
-    }),
-  )
+      deskName: desk.name,
+      lead: reader.lead === null ? null : (releases.get(reader.lead.item) ?? null),
+      briefs: reader.briefs.flatMap(({ item }) => releases.get(item) ?? []),
+    },
+  }
+}
+
+/** What the target has of it is told apart from what is new to it; the files follow from its settings. */
+const itemDelivery = (
+  sending: Sending & { id: string },
+  release: Release,
+  to: TargetSettings,
+  before: readonly Receipt[],
+): Delivery => {
+  const takesFiles = to.kind === 'folder' || to.kind === 'sftp'
+  const files = filesFor(to, release)
+  if (sending.action === 'publish') {
+    const [finding] = notCarried(release, files)
+    if (finding !== undefined)
+      throw new FaultError('copy-not-carried', {
+        format: finding.format,
+        where: finding.where || finding.code,
+      })
+  }
+  return {
+    key: `${sending.id}-${sending.version}`,
+    subject: sending.item,
+    version: sending.version,
+    action: sending.action === 'publish' && before.length > 0 ? 'update' : sending.action,
+    release,
+    page: null,
+    before,
+    // Taken off quietly: no file is left that could say why.
+    files: takesFiles && sending.action === 'unpublish' ? [] : files,
+  }
 }
 
 /** What a target gets for one delivery: the item in its formats, and the page of its section as it is now. */
@@ -120,35 +183,29 @@ export const deliveriesOf = async (
   db: Reader,
   sending: Sending & { id: string },
   at: number,
+  to: TargetSettings,
+  before: readonly Receipt[],
 ): Promise<Delivery[]> => {
   const release = await releaseOf(db, sending)
-  const position = await lengthOfFeed(db)
+  const item = itemDelivery(sending, release, to, before)
+  if ((to.kind !== 'folder' && to.kind !== 'sftp') || !to.pages) return [item]
+  const version = await lengthOfFeed(db)
   const held = await readItem(db, sending.item)
-  const pages = new Set([release.copy.section, ...(held?.left == null ? [] : [held.left])])
-  return [
-    {
-      key: `${sending.id}-${sending.version}`,
-      subject: sending.item,
-      version: sending.version,
-      // Off quietly: no file is what is left of it, and none says that it was there.
-      files: sending.action === 'unpublish' ? [] : filesOf(release),
-      action: sending.action === 'publish' && sending.version > 1 ? 'update' : sending.action,
-      release,
-      page: null,
+  const pages: Delivery[] = []
+  for (const section of new Set([release.copy.section, ...(held?.left == null ? [] : [held.left])])) {
+    const whole = to.formats.some((format) => format !== 'html')
+    const page = await sectionPage(db, section, at, { whole, version })
+    pages.push({
+      key: `page-${section}-${version}`,
+      subject: `page-${section}`,
+      // A page is as new as the last thing that was decided.
+      version,
+      action: 'publish',
+      release: null,
+      page: page.release,
       before: [],
-    },
-    ...(await Promise.all(
-      [...pages].map(async (section) => ({
-        key: `page-${section}-${position}`,
-        subject: `page-${section}`,
-        // A page is as new as the last thing that was decided.
-        version: position,
-        files: [await sectionPage(db, section, at)],
-        action: 'publish' as const,
-        release: null,
-        page: null,
-        before: [],
-      })),
-    )),
-  ]
+      files: pageFilesFor(to.formats, page),
+    })
+  }
+  return [item, ...pages]
 }

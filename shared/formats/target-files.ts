@@ -1,14 +1,15 @@
 /** What a target gets of an item: which files, under which names, and what is wrong with them. */
 import type { DoorProfile } from '../domain/door-profile.ts'
+import type { ReaderPage } from '../domain/reader-page.ts'
 import type { TargetProfiles, TargetSettings } from '../domain/target.ts'
 import { unreachable } from '../errors.ts'
 import type { DoorFinding } from '../ipc/targets.ts'
 import { atTheDoor } from './door.ts'
-import { namedBy, type OutFile, shortId, slugOf } from './files.ts'
+import { namedBy, type OutFile, pageFile, shortId, slugOf } from './files.ts'
 import { bodyHtml } from './html.ts'
-import type { Release } from './release.ts'
+import type { PageRelease, Release } from './release.ts'
 import { selfCheck } from './self-check.ts'
-import { endingOf, type OutFormat, writeAs } from './write.ts'
+import { endingOf, type OutFormat, writeAs, writePageAs } from './write.ts'
 
 /** A file for a target, and its format; null where it is in none that is read back (a post's HTML). */
 export type TargetText = OutFile & { format: OutFormat | null }
@@ -59,6 +60,25 @@ export const filesFor = (settings: TargetSettings, release: Release): TargetText
       return unreachable(settings)
   }
 }
+
+/** A package is no article: whoever picks up articles by their ending does not pick it up. */
+const pageEnding = (format: OutFormat): string => endingOf(format).replace(/ninjs|newsml/u, 'page')
+
+/**
+ * The files of a section's page: as HTML, and as a package in the formats that know packages. In the others every item
+ * goes out by itself.
+ */
+export const pageFilesFor = (
+  formats: readonly OutFormat[],
+  page: { reader: ReaderPage; release: PageRelease | null },
+): TargetText[] =>
+  formats.flatMap((format): TargetText[] => {
+    const html = pageFile(page.reader)
+    if (format === 'html') return [{ ...html, format: null }]
+    const written = page.release === null ? null : writePageAs(page.release, format)
+    if (written === null) return []
+    return [{ ...written, name: html.name.replace(/\.html$/u, pageEnding(format)), format: null }]
+  })
 
 /** What Kopij does not find back in its own text of a release: it would leave as something else than was written. */
 export const notCarried = (

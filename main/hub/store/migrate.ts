@@ -4,9 +4,15 @@ import { FaultError } from '../../../shared/errors.ts'
 import { begin } from './migrations/010-begin.ts'
 import { doors } from './migrations/020-doors.ts'
 import { signedOut } from './migrations/030-signed-out.ts'
+import { outbox } from './migrations/040-outbox.ts'
 import type { Store } from './store.ts'
 
-const MIGRATIONS = { '010-begin': begin, '020-doors': doors, '030-signed-out': signedOut }
+const MIGRATIONS = {
+  '010-begin': begin,
+  '020-doors': doors,
+  '030-signed-out': signedOut,
+  '040-outbox': outbox,
+}
 
 const isBegun = async (store: Store, schema: string | null): Promise<boolean> => {
   if (schema === null) {

@@ -99,6 +99,16 @@ export type Tables = {
     receipt: string | null
     fault: string | null
     created_at: number
+    /** When nobody goes on trying by itself; rows of before it was kept have none. */
+    dead_at: number | null
+    /** How far the last attempt came, ms UTC. `sent_at` is written before anything leaves: it may have arrived. */
+    formatted_at: number | null
+    sent_at: number | null
+    accepted_at: number | null
+    /** What the target said last of how the article stands, and when it is asked again. */
+    seen: string | null
+    check_at: number | null
+    checks: number | null
   }
 }
 

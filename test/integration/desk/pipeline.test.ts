@@ -62,6 +62,7 @@ describe('from the galley to the folder', () => {
       'html',
       'html',
       'ninjs.json',
+      'page.json',
       'txt',
     ])
     const ninjs = files.find((name) => name.endsWith('.ninjs.json')) ?? ''

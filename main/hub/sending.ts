@@ -1,0 +1,227 @@
+/** One delivery on its way: rendered, sent, settled; and afterwards asked for at its target. */
+import type { TargetInfo } from '../../shared/domain/target.ts'
+import { type Fault, type FaultCode, FaultError, faultOf, reasonOf } from '../../shared/errors.ts'
+import type { HubContext } from './context.ts'
+import { TRIED_FOR } from './outbox.ts'
+import { everyTarget } from './register.ts'
+import { deliveriesOf } from './render.ts'
+import { isOfTarget, nextTry, type Standings } from './standings.ts'
+import type { Tables } from './store/tables.ts'
+import type { Receipt, Target } from './targets/target.ts'
+
+export type Row = Tables['deliveries']
+
+/** Faults that trying again cannot mend: a person has to do something first. */
+const FINAL: readonly FaultCode[] = [
+  'target-folder-foreign-file',
+  'target-unknown',
+  'target-certificate',
+  'target-address-private',
+  'target-address-plain',
+  'target-redirects',
+  'target-secret-missing',
+  'target-secret-wrong',
+  'target-not-allowed',
+  'target-not-found',
+  'target-refused',
+  'target-taken-down',
+  'target-host-key-unknown',
+  'target-host-key-changed',
+  'target-has-newer',
+  'copy-not-carried',
+  'copy-not-ready',
+  'refused-revision-unknown',
+  'refused-not-approved',
+]
+
+/** A target's disk is not the desk's: the same trouble there is another sentence. */
+const ABOUT_TARGET: Partial<Record<FaultCode, FaultCode>> = {
+  'disk-full': 'target-full',
+  'disk-read-only': 'target-read-only',
+  'disk-error': 'target-error',
+}
+export const aboutTarget = (fault: Fault): Fault => ({
+  ...fault,
+  code: ABOUT_TARGET[fault.code] ?? fault.code,
+})
+
+/** An article is looked for this long after it was delivered, or after its time (design: "Deliveries"). */
+const LOOK_AFTER = 120_000
+const LOOK_AGAIN = 900_000
+/** How often a target is asked that does not answer, or does not do as it said. */
+const MOST_CHECKS = 5
+
+export type Means = {
+  hub: HubContext
+  standings: Standings
+  /** Makes the adapter of a target. Throws what is wrong with it. */
+  open(target: TargetInfo): Promise<Target>
+  /** Rejects when the hub stops and nothing is waited for any more. */
+  stopped: Promise<never>
+}
+
+export type Sending = {
+  attempt(row: Row): Promise<void>
+  /** Asks the target how the article of a delivered row stands, and puts right what did not come about. */
+  lookAt(row: Row): Promise<void>
+}
+
+export const createSending = ({ hub, standings, open, stopped }: Means): Sending => {
+  /** Writes a row unless it was overtaken meanwhile; says whether it was still there to be written. */
+  const change = async (row: Row, set: Partial<Row>, status: Row['status'] = 'waiting'): Promise<boolean> => {
+    const { numUpdatedRows } = await hub.transact((db) =>
+      db
+        .updateTable('deliveries')
+        .set(set)
+        .where('id', '=', row.id)
+        .where('version', '=', row.version)
+        .where('status', '=', status)
+        .executeTakeFirst(),
+    )
+    return numUpdatedRows > 0n
+  }
+
+  const targetOf = async (row: Row): Promise<TargetInfo> => {
+    const target = (await everyTarget(hub.store)).find(({ id }) => id === row.target)
+    if (!target?.active) throw new FaultError('target-unknown')
+    return target
+  }
+
+  /** What the target answered about the item, newest first. */
+  const receiptsOf = async ({ item, target }: Row): Promise<Receipt[]> => {
+    const rows = await hub.store
+      .selectFrom('deliveries')
+      .select('receipt')
+      .where('item', '=', item)
+      .where('target', '=', target)
+      .where('receipt', 'is not', null)
+      .orderBy('version', 'desc')
+      .execute()
+    const receipts = rows.map(({ receipt }) => {
+      const { id, address } = JSON.parse(receipt ?? '{}') as Receipt
+      return { id, address }
+    })
+    return receipts.filter(({ id }, at) => receipts.findIndex((one) => one.id === id) === at)
+  }
+
+  /** Sends a row, and the pages with it; answers the item's own receipt. Null: it was overtaken before it left. */
+  const send = async (row: Row): Promise<{ receipt: Receipt; target: Target } | null> => {
+    const info = await targetOf(row)
+    const target = await open(info)
+    const now = hub.clock.now()
+    const deliveries = await deliveriesOf(hub.store, row, now, info.settings, await receiptsOf(row))
+    // Written down before anything leaves: from here on it may have arrived.
+    const sent = { attempts: row.attempts + 1, formatted_at: now, sent_at: now }
+    if (!(await change(row, sent, row.status))) return null
+    let receipt: Receipt | null = null
+    for (const delivery of deliveries) {
+      if (!hub.bus.leads()) return null
+      const got = await Promise.race([target.deliver(delivery), stopped])
+      // The item's own receipt is the one that counts; the page follows it.
+      receipt ??= got
+    }
+    return receipt && { receipt, target }
+  }
+
+  const failed = async (row: Row, thrown: unknown): Promise<void> => {
+    const fault = aboutTarget(faultOf(thrown))
+    const now = hub.clock.now()
+    const attempts = row.attempts + 1
+    hub.log('delivery-failed', { delivery: row.id, code: fault.code, reason: reasonOf(thrown) })
+    const deadAt = row.dead_at ?? row.created_at + TRIED_FOR
+    const final = FINAL.includes(fault.code) || now >= deadAt
+    const next = nextTry(now, row.attempts, fault, row.action === 'kill', hub.random())
+    await change(row, {
+      attempts,
+      fault: JSON.stringify(fault),
+      ...(final
+        ? { status: 'failed', next_at: null }
+        : { next_at: Math.max(now + 1000, Math.min(next, deadAt)) }),
+    })
+    if (isOfTarget(fault.code)) await standings.failed(row.target, fault)
+    hub.tell('deliveries')
+  }
+
+  const attempt = async (row: Row): Promise<void> => {
+    try {
+      const sent = await send(row)
+      if (sent === null) return
+      const at = hub.clock.now()
+      const checks = sent.target.status ? { check_at: at + LOOK_AFTER, checks: 0 } : { check_at: null }
+      await standings.worked(row.target)
+      await change(row, {
+        status: 'delivered',
+        next_at: null,
+        accepted_at: at,
+        receipt: JSON.stringify({ ...sent.receipt, at }),
+        fault: null,
+        ...checks,
+      })
+      hub.log('delivered', { delivery: row.id, attempts: row.attempts + 1 })
+      hub.tell('deliveries')
+    } catch (thrown) {
+      if (thrown instanceof Stopped) return
+      await failed(row, thrown)
+    }
+  }
+
+  const look = async (row: Row): Promise<void> => {
+    const info = await targetOf(row)
+    const target = await open(info)
+    const [receipt] = await receiptsOf(row)
+    if (!target.status || receipt === undefined)
+      return void (await change(row, { check_at: null }, 'delivered'))
+    const before = await receiptsOf(row)
+    const [delivery] = await deliveriesOf(hub.store, row, hub.clock.now(), info.settings, before)
+    if (delivery === undefined) return
+    const found = await Promise.race([target.status(receipt, delivery), stopped])
+    const at = hub.clock.now()
+    const checks = (row.checks ?? 0) + 1
+    const late = found.state === 'scheduled' && (found.when ?? 0) + LOOK_AFTER <= at
+    // What must be gone and is not, is sent again; what somebody changed or took away there is said and left to them.
+    const undone = row.action === 'publish' ? late : found.state !== 'gone'
+    const seen = JSON.stringify({ ...found, at })
+    if (undone && checks < MOST_CHECKS) {
+      hub.log('not-as-delivered', { delivery: row.id, state: found.state })
+      const again = await Promise.race([target.deliver(delivery), stopped])
+      const fault: Fault = { code: 'target-not-published', params: { host: hostOf(info) } }
+      await change(
+        row,
+        {
+          ...{ seen, checks, check_at: at + LOOK_AFTER },
+          receipt: JSON.stringify({ ...again, at }),
+          ...(row.action === 'publish' ? { fault: JSON.stringify(fault) } : {}),
+        },
+        'delivered',
+      )
+    } else {
+      const due = found.state === 'scheduled' && !undone ? (found.when ?? at) + LOOK_AFTER : null
+      await change(row, { seen, checks: 0, check_at: due }, 'delivered')
+    }
+    hub.tell('deliveries')
+  }
+
+  return {
+    attempt,
+    async lookAt(row) {
+      try {
+        await look(row)
+      } catch (thrown) {
+        if (thrown instanceof Stopped) return
+        hub.log('delivery-not-checked', { delivery: row.id, reason: reasonOf(thrown) })
+        const checks = (row.checks ?? 0) + 1
+        const again = checks < MOST_CHECKS ? hub.clock.now() + LOOK_AGAIN : null
+        await change(row, { checks, check_at: again }, 'delivered')
+      }
+    },
+  }
+}
+
+/** Where a target is, for sentences. */
+export const hostOf = ({ settings, name }: TargetInfo): string => {
+  if ('url' in settings) return new URL(settings.url).hostname
+  return 'host' in settings ? settings.host : name
+}
+
+/** The hub stops: what is on its way is found again at the next start. */
+export class Stopped extends Error {}
