@@ -7,6 +7,7 @@ import { once } from 'node:events'
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { z } from 'zod'
 import { freePort } from './free-port.ts'
 
@@ -94,7 +95,30 @@ const end = async (child: ChildProcess | null, signal: NodeJS.Signals): Promise<
   await exited
 }
 
-/** Starts one. Two seconds or so; `stop` takes everything away again. */
+type Evaluator = {
+  process: ChildProcess & { stdin: NodeJS.WritableStream; stdout: NodeJS.ReadableStream }
+  answers: AsyncIterator<string>
+}
+
+/** One PHP that has the site loaded, for as long as the site is up: loading it takes longer than whatever is asked. */
+const startEvaluator = (site: string, env: NodeJS.ProcessEnv): Evaluator => {
+  const loop = `
+    require '${site}/wp-load.php';
+    while (($line = fgets(STDIN)) !== false) {
+      wp_cache_flush();
+      ob_start();
+      try { eval(base64_decode($line)); $said = '+'; }
+      catch (Throwable $error) { echo $error->getMessage(); $said = '-'; }
+      fwrite(STDOUT, $said . base64_encode(ob_get_clean()) . "\\n");
+    }`
+  const child = spawn('php', ['-d', 'display_errors=stderr', '-r', loop], {
+    env,
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
+  return { process: child, answers: createInterface({ input: child.stdout })[Symbol.asyncIterator]() }
+}
+
+/** Starts one. Half a second or so; `stop` takes everything away again. */
 export const startWordpress = async (options: Options = {}): Promise<TestWordpress> => {
   const made = options.folder ?? process.env['KOPIJ_WORDPRESS']
   if (made === undefined)
@@ -137,6 +161,18 @@ export const startWordpress = async (options: Options = {}): Promise<TestWordpre
       /Development Server .* started/,
     )
 
+  let evaluator: Evaluator | null = null
+  const evaluate = async (code: string): Promise<string> => {
+    evaluator ??= startEvaluator(join(made, 'site'), env)
+    evaluator.process.stdin.write(`${Buffer.from(code).toString('base64')}\n`)
+    const { value, done } = await evaluator.answers.next()
+    if (done === true) throw new Error(`PHP ended: ${code}`)
+    const printed = Buffer.from(value.slice(1), 'base64').toString()
+    if (!value.startsWith('+')) throw new Error(printed)
+    return printed
+  }
+  let asked: Promise<unknown> = Promise.resolve()
+
   let database: ChildProcess | null = null
   let server: ChildProcess | null = null
   const start = async (): Promise<void> => {
@@ -155,25 +191,19 @@ export const startWordpress = async (options: Options = {}): Promise<TestWordpre
       if (!found) throw new Error(`the site has no ${user}`)
       return { ...found, user }
     },
-    async php(code) {
-      const child = spawn('php', ['-r', `require '${join(made, 'site')}/wp-load.php'; ${code}`], {
-        env,
-        stdio: ['ignore', 'pipe', 'pipe'],
-      })
-      let printed = ''
-      for (const stream of [child.stdout, child.stderr])
-        stream.on('data', (text: Buffer) => {
-          printed += text.toString()
-        })
-      const [exit] = (await once(child, 'close')) as [number | null]
-      if (exit !== 0) throw new Error(`PHP ended with ${exit}: ${printed.slice(-2000)}`)
-      return printed
+    php(code) {
+      const turn = asked.then(() => evaluate(code))
+      asked = turn.catch(() => undefined)
+      return turn
     },
     async restart() {
+      evaluator?.process.kill('SIGKILL')
+      evaluator = null
       await Promise.all([end(server, 'SIGKILL'), end(database, 'SIGKILL')])
       await start()
     },
     async stop() {
+      evaluator?.process.kill('SIGKILL')
       await end(server, 'SIGKILL')
       await end(database, 'SIGTERM')
       rmSync(place, { recursive: true, force: true })

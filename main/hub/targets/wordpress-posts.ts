@@ -87,8 +87,8 @@ const slugsLike = (slug: string): string =>
 
 const isPlaceholder = (post: Post): boolean => markOf(post)?.version === 0 && post.status === 'draft'
 
-/** All posts that say that they are this item's, under its slug or any other. Oldest first. */
-const marked = async (site: Site, release: Release): Promise<Post[]> => {
+/** Posts that say that they are this item's, under its slug; under any other where there is none, or `everywhere`. */
+const marked = async (site: Site, release: Release, everywhere: boolean): Promise<Post[]> => {
   const slug = postSlug(release)
   const ours = (post: Post): boolean => {
     const mark = markOf(post)
@@ -96,10 +96,12 @@ const marked = async (site: Site, release: Release): Promise<Post[]> => {
     return mark === null ? post.slug.replace(TRASHED, '') === slug : mark.item === release.item
   }
   const bySlug = (await list(site, { slug: slugsLike(slug) })).filter(ours)
-  if (bySlug.length > 0) return bySlug
-  return (await list(site, { search: markOfItem(release.item) })).filter(
-    (post) => markOf(post)?.item === release.item,
+  if (bySlug.length > 0 && !everywhere) return bySlug
+  const known = new Set(bySlug.map(({ id }) => id))
+  const byMark = (await list(site, { search: markOfItem(release.item) })).filter(
+    (post) => !known.has(post.id) && markOf(post)?.item === release.item,
   )
+  return [...bySlug, ...byMark].sort((a, b) => a.id - b.id)
 }
 
 /**
@@ -133,6 +135,12 @@ const receiptPost = async (site: Site, before: readonly Receipt[], item: string)
 export type Found = { post: Post | null; copies: readonly Post[] }
 
 /**
+ * How far to look: for the item's post alone; for places that were held for it twice as well; or for every post that bears
+ * its mark.
+ */
+export type Reach = 'post' | 'places' | 'copies'
+
+/**
  * What a site has of an item: by the number that it answered before, by its slug, and by its mark, which it keeps when
  * somebody changes the slug. `copies` bear the mark as well: somebody made a new article of ours.
  */
@@ -140,11 +148,11 @@ export const findPosts = async (
   site: Site,
   release: Release,
   before: readonly Receipt[],
-  everywhere: boolean,
-): Promise<Found> => {
+  reach: Reach,
+): Promise<{ post: Post | null; copies: readonly Post[] }> => {
   const known = await receiptPost(site, before, release.item)
-  if (known !== null && !everywhere) return { post: known, copies: [] }
-  const posts = await marked(site, release)
+  if (known !== null && reach === 'post') return { post: known, copies: [] }
+  const posts = await marked(site, release, reach === 'copies')
   const post = known ?? ownOf(posts)
   if (post !== null) await clearPlaces(site, posts, post.id)
   return { post, copies: posts.filter((one) => one.id !== post?.id && !isPlaceholder(one)) }
@@ -156,7 +164,7 @@ export const holdPlace = async (site: Site, release: Release): Promise<Post> => 
   const { post } = await savePost(site, null, { ...place, status: 'draft' })
   if (post.slug === place.slug) return post
   // Somebody has that slug already: it may be a place that an earlier attempt held without our knowing.
-  const { post: own } = await findPosts(site, release, [], true)
+  const { post: own } = await findPosts(site, release, [], 'post')
   if (own === null) throw new FaultError('target-answer-unreadable', { host: site.host })
   return own
 }

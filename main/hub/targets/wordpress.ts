@@ -100,7 +100,7 @@ export const wordpressTarget = (means: TargetMeans<WordpressSettings>): Target =
   }
 
   const publish = async (site: Site, release: Release, before: readonly Receipt[]): Promise<Receipt> => {
-    const { post } = await findPosts(site, release, before, false)
+    const { post } = await findPosts(site, release, before, 'post')
     if (post === null) return receiptOf(await write(site, release, null))
     const mark = markOf(post)
     if (mark !== null && mark.version > release.version) throw hasNewer(site)
@@ -137,7 +137,7 @@ export const wordpressTarget = (means: TargetMeans<WordpressSettings>): Target =
   }
 
   const kill = async (site: Site, release: Release, before: readonly Receipt[]): Promise<Receipt> => {
-    const { post, copies } = await findPosts(site, release, before, true)
+    const { post, copies } = await findPosts(site, release, before, 'copies')
     if (post !== null) await killOne(site, release, post)
     // An article that somebody made of this one and left as it was says what must not be said either.
     for (const copy of copies) if (markOf(copy)?.hash === hashOf(copy)) await killOne(site, release, copy)
@@ -145,7 +145,7 @@ export const wordpressTarget = (means: TargetMeans<WordpressSettings>): Target =
   }
 
   const unpublish = async (site: Site, release: Release, before: readonly Receipt[]): Promise<Receipt> => {
-    const { post } = await findPosts(site, release, before, false)
+    const { post } = await findPosts(site, release, before, 'post')
     if (post === null) return before[0] ?? nowhere
     const mark = markOf(post)
     if (mark !== null && mark.version > release.version) throw hasNewer(site)
@@ -185,7 +185,7 @@ export const wordpressTarget = (means: TargetMeans<WordpressSettings>): Target =
       const post =
         release === null
           ? await getPost(site, Number(receipt.id))
-          : (await findPosts(site, release, [receipt], true)).post
+          : (await findPosts(site, release, [receipt], 'places')).post
       if (post === null || !isOut(post)) return { state: 'gone', when: null }
       if (post.status === 'future') return { state: 'scheduled', when: momentOf(post) }
       const mark = markOf(post)
