@@ -3,6 +3,7 @@ import { type ReactNode, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ItemRow } from '../../../shared/domain/view.ts'
 import type { Id } from '../../../shared/ids.ts'
+import { useCommands } from '../../lib/keyboard.ts'
 import { go } from '../../lib/navigation.tsx'
 import { useDeskQuery } from '../../lib/queries.ts'
 import { useOverview } from '../../lib/session.tsx'
@@ -67,42 +68,64 @@ export const ItemDeliveries = ({ row }: { row: Pick<ItemRow, 'id' | 'headline'> 
   const targets = (useOverview()?.targets ?? []).filter(({ active }) => active)
   const list = useDeskQuery('deliveries.list', { item, target: null, status: null, limit: 200 })
   const acts = useDeliveryActs()
-  const [looking, setLooking] = useState<Id | null>(null)
+  /** The target to look at; `any` begins with the first one, or with a format where there is none. */
+  const [looking, setLooking] = useState<Id | 'any' | null>(null)
+  useCommands([
+    {
+      id: 'item.what-leaves',
+      title: t('commands.what'),
+      group: 'item',
+      run: () => setLooking('any'),
+    },
+  ])
   const latest = latestByTarget(list.data ?? [])
   const gone = latest.filter((delivery) => !targets.some(({ id }) => id === delivery.target))
   // Without an answer it is not known what a target has: nothing is said, rather than that it has nothing.
-  if (!list.data || (targets.length === 0 && gone.length === 0)) return null
+  const shown = list.data !== undefined && (targets.length > 0 || gone.length > 0)
   const retry = (delivery: Delivery): void => void acts.retry([delivery])
   return (
-    <section className={styles['part']} aria-labelledby={heading}>
-      <h2 className={styles['title']}>
-        <span id={heading}>{t('item.title')}</span>
-        <LinkButton onClick={() => go({ view: 'deliveries' })}>{t('item.all')}</LinkButton>
-      </h2>
-      <ul className={styles['lines']}>
-        {targets.map((target) => {
-          const delivery = latest.find((one) => one.target === target.id)
-          return (
-            <li key={target.id} className={styles['line']} data-status={delivery?.status ?? 'none'}>
-              {delivery ? <Done delivery={delivery} retry={retry} /> : <Ahead item={item} target={target} />}
-              <LinkButton
-                onClick={() => setLooking(target.id)}
-                aria-label={t('item.look', { target: target.name })}
-              >
-                {t('item.lookShort')}
-              </LinkButton>
-            </li>
-          )
-        })}
-        {gone.map((delivery) => (
-          <li key={delivery.id} className={styles['line']} data-status={delivery.status}>
-            <Done delivery={delivery} retry={retry} />
-          </li>
-        ))}
-      </ul>
+    <>
+      {shown ? (
+        <section className={styles['part']} aria-labelledby={heading}>
+          <h2 className={styles['title']}>
+            <span id={heading}>{t('item.title')}</span>
+            <LinkButton onClick={() => go({ view: 'deliveries' })}>{t('item.all')}</LinkButton>
+          </h2>
+          <ul className={styles['lines']}>
+            {targets.map((target) => {
+              const delivery = latest.find((one) => one.target === target.id)
+              return (
+                <li key={target.id} className={styles['line']} data-status={delivery?.status ?? 'none'}>
+                  {delivery ? (
+                    <Done delivery={delivery} retry={retry} />
+                  ) : (
+                    <Ahead item={item} target={target} />
+                  )}
+                  <LinkButton
+                    onClick={() => setLooking(target.id)}
+                    aria-label={t('item.look', { target: target.name })}
+                  >
+                    {t('item.lookShort')}
+                  </LinkButton>
+                </li>
+              )
+            })}
+            {gone.map((delivery) => (
+              <li key={delivery.id} className={styles['line']} data-status={delivery.status}>
+                <Done delivery={delivery} retry={retry} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
       {looking === null ? null : (
-        <WhatLeaves item={item} headline={row.headline} target={looking} close={() => setLooking(null)} />
+        <WhatLeaves
+          item={item}
+          headline={row.headline}
+          target={looking === 'any' ? null : looking}
+          close={() => setLooking(null)}
+        />
       )}
-    </section>
+    </>
   )
 }

@@ -41,7 +41,7 @@ export const targets: Sentences<typeof nl> = {
   pause: 'Pause {{name}}',
   resume: 'Let {{name}} go on',
   paused: 'paused',
-  nowPaused: '{{name}} is paused: what has to go there waits.',
+  nowPaused: '{{name}} is paused: what has to go there waits. Only a kill goes at once.',
   nowGoing: '{{name}} delivers again.',
   remove: 'Remove {{name}}',
   removeTitle: 'Remove target {{name}}?',

@@ -38,7 +38,7 @@ export const targets = {
   pause: '{{name}} stilzetten',
   resume: '{{name}} weer laten leveren',
   paused: 'staat stil',
-  nowPaused: '{{name}} staat stil: wat ernaartoe moet, wacht.',
+  nowPaused: '{{name}} staat stil: wat ernaartoe moet, wacht. Alleen een intrekking gaat meteen.',
   nowGoing: '{{name}} levert weer.',
   remove: '{{name}} verwijderen',
   removeTitle: 'Uitgang {{name}} verwijderen?',
