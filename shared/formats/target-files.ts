@@ -6,9 +6,9 @@ import { unreachable } from '../errors.ts'
 import type { DoorFinding } from '../ipc/targets.ts'
 import { atTheDoor } from './door.ts'
 import { namedBy, type OutFile, pageFile, shortId, slugOf } from './files.ts'
-import { bodyHtml } from './html.ts'
 import type { PageRelease, Release } from './release.ts'
 import { selfCheck } from './self-check.ts'
+import { postText } from './wordpress.ts'
 import { endingOf, type OutFormat, writeAs, writePageAs } from './write.ts'
 
 /** A file for a target, and its format; null where it is in none that is read back (a post's HTML). */
@@ -53,7 +53,7 @@ export const filesFor = (settings: TargetSettings, release: Release): TargetText
           name: `${stemBy('{slug}-{id}', release)}.post.html`,
           mediaType: 'text/html',
           format: null,
-          text: bodyHtml(release.copy),
+          text: postText(release, { off: false, terms: [] }).content,
         },
       ]
     default:
