@@ -184,7 +184,8 @@ export const createSending = ({ hub, standings, open, stopped }: Means): Sending
     const checks = (row.checks ?? 0) + 1
     const late = found.state === 'scheduled' && (found.when ?? 0) + LOOK_AFTER <= at
     // What must be gone and is not, is sent again; what somebody changed or took away there is said and left to them.
-    const undone = row.action === 'publish' ? late : found.state !== 'gone'
+    const behind = late || found.state === 'older'
+    const undone = row.action === 'publish' ? behind : found.state !== 'gone'
     const seen = JSON.stringify({ ...found, at })
     if (undone && checks < MOST_CHECKS) {
       hub.log('not-as-delivered', { delivery: row.id, state: found.state })
@@ -195,7 +196,7 @@ export const createSending = ({ hub, standings, open, stopped }: Means): Sending
         {
           ...{ seen, checks, check_at: at + LOOK_AFTER },
           receipt: JSON.stringify({ ...again, at }),
-          ...(row.action === 'publish' ? { fault: JSON.stringify(fault) } : {}),
+          ...(row.action === 'publish' && late ? { fault: JSON.stringify(fault) } : {}),
         },
         'delivered',
       )

@@ -15,10 +15,10 @@ export type DeliveryStatus = z.infer<typeof DeliveryStatus>
 
 /**
  * What a backend says of an article when it is asked: readers have it; they get it at `when`; it is not there any more;
- * or somebody changed it there.
+ * or somebody changed it there; or it holds an older version, because a call that was slow, not lost, arrived after all.
  */
 export const TargetStatus = z.strictObject({
-  state: z.enum(['live', 'scheduled', 'gone', 'changed']),
+  state: z.enum(['live', 'scheduled', 'gone', 'changed', 'older']),
   /** For `scheduled`: when readers get it, ms UTC. */
   when: z.int().nullable(),
 })

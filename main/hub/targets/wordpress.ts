@@ -189,8 +189,9 @@ export const wordpressTarget = (means: TargetMeans<WordpressSettings>): Target =
       if (post === null || !isOut(post)) return { state: 'gone', when: null }
       if (post.status === 'future') return { state: 'scheduled', when: momentOf(post) }
       const mark = markOf(post)
-      const same = mark?.version === version && mark.hash === hashOf(post)
-      return { state: same ? 'live' : 'changed', when: null }
+      const ours = mark !== null && mark.hash === hashOf(post)
+      if (ours && mark.version < version) return { state: 'older', when: null }
+      return { state: ours && mark.version === version ? 'live' : 'changed', when: null }
     },
   }
 }

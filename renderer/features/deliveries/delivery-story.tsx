@@ -38,7 +38,7 @@ const Seen = ({ seen }: { seen: NonNullable<Delivery['seen']> }): ReactNode => {
   const say = useSayMoment()
   const when = say(seen.at)
   return (
-    <span data-odd={seen.state === 'gone' || seen.state === 'changed'} className={styles['seen']}>
+    <span data-odd={seen.state !== 'live' && seen.state !== 'scheduled'} className={styles['seen']}>
       {seen.state === 'scheduled' && seen.when !== null
         ? t('seen.scheduledFor', { time: say(seen.when), when })
         : t(`seen.${seen.state}`, { when })}

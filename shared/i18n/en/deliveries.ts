@@ -37,6 +37,7 @@ export const deliveries: Sentences<typeof nl> = {
     scheduledFor: 'is scheduled there for {{time}} (seen {{when}})',
     gone: 'is not there any more (seen {{when}})',
     changed: 'was changed there (seen {{when}})',
+    older: 'an older version was there, this one was sent again (seen {{when}})',
   },
   overtakenText: 'A newer delivery of this item went in its place.',
   givenUpText: 'Somebody decided that this is not sent any more.',

@@ -34,6 +34,7 @@ export const deliveries = {
     scheduledFor: 'staat daar klaar voor {{time}} (gezien {{when}})',
     gone: 'is daar niet meer (gezien {{when}})',
     changed: 'is daar gewijzigd (gezien {{when}})',
+    older: 'er stond een oudere versie, deze is opnieuw verstuurd (gezien {{when}})',
   },
   overtakenText: 'Een nieuwere uitlevering van dit item ging in zijn plaats.',
   givenUpText: 'Iemand besloot dat dit niet meer gaat.',
