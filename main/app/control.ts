@@ -49,6 +49,8 @@ export const ToMain = z.discriminatedUnion('type', [
     more: z.int(),
   }),
   z.strictObject({ type: z.literal('redeem'), request: z.int(), window: z.int(), grant: Id }),
+  /** Whether secrets are in the system's keychain or only in memory: the answer's value says which. */
+  z.strictObject({ type: z.literal('secret-kept'), request: z.int() }),
   z.strictObject({ type: z.literal('secret-read'), request: z.int(), name: z.string().max(100) }),
   z.strictObject({
     type: z.literal('secret-write'),

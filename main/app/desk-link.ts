@@ -114,6 +114,9 @@ export const createDeskLink = ({
       case 'redeem':
         say({ type: 'redeemed', request: message.request, path: redeem(message.window, message.grant) })
         return
+      case 'secret-kept':
+        answerSecret(message.request, () => secrets.kept())
+        return
       case 'secret-read':
         answerSecret(message.request, () => secrets.read(message.name))
         return

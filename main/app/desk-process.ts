@@ -58,7 +58,7 @@ let requests = 0
 
 const secretAnswers = new Map<number, (answer: { ok: boolean; value: string | null }) => void>()
 const askSecret = async (
-  ask: (request: number) => Extract<ToMain, { type: 'secret-read' | 'secret-write' }>,
+  ask: (request: number) => Extract<ToMain, { type: 'secret-kept' | 'secret-read' | 'secret-write' }>,
 ): Promise<string | null> => {
   requests += 1
   const request = requests
@@ -116,6 +116,10 @@ const server = createDeskServer({
   log: (event, facts) => toMain({ type: 'log', event, facts }),
   announce: (window, news) => toMain({ type: 'announce', window, ...news }),
   secrets: {
+    where: async () =>
+      (await askSecret((request) => ({ type: 'secret-kept', request }))) === 'keychain'
+        ? 'keychain'
+        : 'memory',
     read: (name) => askSecret((request) => ({ type: 'secret-read', request, name })),
     async write(name, value) {
       await askSecret((request) => ({ type: 'secret-write', request, name, value }))

@@ -21,7 +21,6 @@ import type { StartReader } from '../import/reader.ts'
 import { createHandlers, type Seat } from '../ipc/desk/handlers.ts'
 import { type Port, serve } from '../ipc/desk/serve.ts'
 import type { Fetch } from '../sync/remote-calls.ts'
-import type { Secrets } from '../sync/tokens.ts'
 import { readConnection } from './connection-file.ts'
 import { packDesk, unpackDesk } from './desk-file.ts'
 import { deskFolder, listDesks, makeDeskFolder, writeNamePlate } from './desk-folders.ts'
@@ -30,6 +29,7 @@ import { createPastClock, foundExample } from './found-example.ts'
 import { hasArrived } from './has-arrived.ts'
 import { createImporting } from './importing.ts'
 import { type AnyDesk, type RunningDesk, startDesk, startJoinedDesk } from './open-desk.ts'
+import type { KeptSecrets } from './target-secrets.ts'
 
 export type DeskServerArguments = {
   /** The folder that holds `desks/`. */
@@ -41,8 +41,8 @@ export type DeskServerArguments = {
   bound(window: number, desk: string | null, person: string | null): void
   /** Something arrived that whoever sits at a window should hear of, even looking elsewhere. */
   announce(window: number, news: Announcement): void
-  /** Where device tokens are kept: with main, never in a database. */
-  secrets: Secrets
+  /** Where device tokens and what targets ask for are kept: with main, never in a database. */
+  secrets: KeptSecrets
   /** What goes out to a hub; tests pass their own. */
   fetch?: Fetch
   /** Starts a process that reads files; without it none is read. */
@@ -79,7 +79,7 @@ export const createDeskServer = (with_: DeskServerArguments): DeskServer => {
     const folder = deskFolder(data, id)
     const connection = await readConnection(folder)
     return connection === null
-      ? await startDesk(id, folder, clock, log)
+      ? await startDesk(id, folder, clock, log, with_.secrets)
       : await startJoinedDesk({ id, folder, connection, clock, secrets: with_.secrets, fetch, log })
   }
   const run = (id: string): Promise<AnyDesk> => {
@@ -124,7 +124,7 @@ export const createDeskServer = (with_: DeskServerArguments): DeskServer => {
     found: (founding: RunningDesk) => Promise<void>,
   ): Promise<void> =>
     makeDeskFolder(data, id, async (draft) => {
-      const founding = await startDesk(id, draft, time, log)
+      const founding = await startDesk(id, draft, time, log, with_.secrets)
       try {
         await found(founding)
         const { name } = settingsOf(founding.desk.context)

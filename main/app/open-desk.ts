@@ -26,6 +26,7 @@ import type { Connection } from './connection-file.ts'
 import type { DeskFolder } from './desk-folders.ts'
 import { type HostingOfDesk, hostDesk, hostedElsewhere } from './hosting.ts'
 import { isMarkedDamaged, isReplicaDamaged, rebuildReplica } from './rebuild-replica.ts'
+import { type KeptSecrets, targetSecretsOf } from './target-secrets.ts'
 
 /** What every open desk is, wherever its hub is. */
 type Running = {
@@ -70,6 +71,7 @@ export const startDesk = async (
   folder: DeskFolder,
   clock: Clock,
   log: Log,
+  secrets?: KeptSecrets,
 ): Promise<RunningDesk> => {
   await makeFolder(folder.path)
   return await openSound(folder, clock, log, async (db) => {
@@ -77,7 +79,7 @@ export const startDesk = async (
     try {
       assertHub(db, folder)
       store = await openSqliteStore(folder.hub, (backup) => backUp(backup, folder.backups, 'hub-before.db'))
-      return await start(id, folder, clock, log, db, store)
+      return await start(id, folder, clock, log, db, store, secrets)
     } catch (error) {
       await store?.close()
       throw damageOf(error)
@@ -159,6 +161,7 @@ const start = async (
   log: Log,
   db: Database,
   store: SqliteStore,
+  secrets: KeptSecrets | undefined,
 ): Promise<RunningDesk> => {
   const newId = (): string => randomUUID()
   const hub = await openHub({
@@ -171,6 +174,7 @@ const start = async (
     random: unguessable,
     log,
     openFolder: (path) => folderTarget({ folder: path, desk: id, files }),
+    ...(secrets ? { secrets: targetSecretsOf(id, secrets) } : {}),
   })
   const cursor = readCursor(db)
   // Another hub's feed under our cursor would be read from its middle on (design: "The feed").

@@ -4,6 +4,7 @@
  */
 import type { Clock } from '../../shared/clock.ts'
 import { mayManageDesk } from '../../shared/domain/permissions.ts'
+import type { TargetInfo } from '../../shared/domain/target.ts'
 import { FaultError, reasonOf } from '../../shared/errors.ts'
 import type { Id, NewId } from '../../shared/ids.ts'
 import type { HubConnection, HubNews } from '../../shared/sync/connection.ts'
@@ -171,6 +172,14 @@ export const openHub = async ({
     standing: (target) => deliveries.standings.read(target),
   })
   const deliveries = createDeliveries(hub, (target) => targets.open(target))
+  /** A target that is gone leaves no key behind. */
+  const targetChanged = ({ id, active, kind }: TargetInfo): void => {
+    if (!active && kind !== 'folder')
+      void targets
+        .keepSecret(id, null)
+        .catch((error: unknown) => log('secret-kept-on', { reason: reasonOf(error) }))
+    freshen(id)
+  }
   const freshen = (target: string): void => {
     deliveries.freshen(target).catch((error: unknown) => log('outbox-failed', { reason: reasonOf(error) }))
   }
@@ -193,7 +202,7 @@ export const openHub = async ({
         .finally(() => bus.tell({ type: 'people' }))
     }
     for (const { entry } of accepted.entries)
-      if (entry.kind === 'desk-event' && entry.event.type === 'target') freshen(entry.event.target.id)
+      if (entry.kind === 'desk-event' && entry.event.type === 'target') targetChanged(entry.event.target)
     void releases.plan()
     void deliveries.pump()
   })

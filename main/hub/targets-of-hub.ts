@@ -104,11 +104,10 @@ export const createTargets = ({ hub, secrets, open, standing }: Means): Targets 
     },
 
     async standings() {
-      const [targets, where, counted] = [
-        await activeTargets(hub.store),
-        await secrets.where(),
-        await counts(),
-      ]
+      const targets = await activeTargets(hub.store)
+      const counted = await counts()
+      // Only where there is something to keep is it asked where that would be.
+      const where = targets.some(({ kind }) => kind !== 'folder') ? await secrets.where() : 'memory'
       const now = hub.clock.now()
       return await Promise.all(
         targets.map(async (target): Promise<TargetStanding> => {

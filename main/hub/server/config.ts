@@ -61,6 +61,7 @@ const Config = z
           .default(14),
       })
       .prefault({}),
+    keys: path.optional(),
     log: z.enum(LEVELS, says(`must be one of ${LEVELS.join(', ')}`)).default('info'),
     desk: Desk.prefault({}),
     targets: z.array(z.strictObject({ name: z.string().min(1).max(80), folder: path })).default([]),
@@ -109,6 +110,7 @@ const VARIABLES: Readonly<Record<string, readonly [place: string, read: (value: 
   METRICS_TOKEN: ['metricsToken', String],
   BACKUPS_FOLDER: ['backups.folder', String],
   BACKUPS_KEEP: ['backups.keep', (value) => (/^\d+$/.test(value) ? Number(value) : value)],
+  KEYS: ['keys', String],
   LOG: ['log', String],
   DESK_NAME: ['desk.name', String],
   DESK_LANGUAGE: ['desk.language', String],

@@ -8,8 +8,10 @@ import { serveHub } from '../http/serve.ts'
 import { openHub } from '../hub.ts'
 import type { OpenStore } from '../store/store.ts'
 import { folderTarget } from '../targets/folder.ts'
+import { secretsInMemory, type TargetSecrets } from '../targets/secrets.ts'
 import { type Config, SetupError } from './config.ts'
 import { type Code, foundHub, placeTargets } from './founding.ts'
+import { openKeyFile } from './key-file.ts'
 import { loadSqlite, nameOfPlace, openStoreAt, type Place, placeOf } from './open-store.ts'
 
 export type Log = (event: string, facts: Record<string, string | number>) => void
@@ -57,6 +59,14 @@ const planCare = async (
   return () => keepBackups({ store, from, folder: where, keep, clock, log })
 }
 
+/** Where what targets ask for is kept: in the key file. Without a place for one it is gone when the server stops. */
+const openSecrets = async ({ keys }: Config, place: Place, log: Log): Promise<TargetSecrets> => {
+  const file = keys ?? ('data' in place ? join(place.data, 'keys.json') : null)
+  if (file !== null) return await openKeyFile(file)
+  log('without-key-file', {})
+  return secretsInMemory()
+}
+
 export const startServer = async (config: Config, clock: Clock, log: Log): Promise<RunningServer> => {
   const place = placeOf(config)
   let tls = await readTls(config.tls)
@@ -64,6 +74,7 @@ export const startServer = async (config: Config, clock: Clock, log: Log): Promi
   try {
     const { desk, first } = await foundHub(store, config, { clock, random: unguessable })
     await placeTargets(store, config.targets, { clock })
+    const secrets = await openSecrets(config, place, log)
     const care = await planCare(config, place, store, clock, log)
     const hub = await openHub({
       desk,
@@ -75,6 +86,7 @@ export const startServer = async (config: Config, clock: Clock, log: Log): Promi
       random: unguessable,
       log,
       openFolder: (path) => folderTarget({ folder: path, desk, files }),
+      secrets,
     })
     const serve = () =>
       serveHub({
