@@ -1,0 +1,81 @@
+/**
+ * An article reaches a real WordPress once, whole and on time, whatever goes wrong on the way; and so does its correction, and its kill.
+ *
+ * Two parts. A drill of everything without trouble: times on both sides of the hours when clocks change, schedules, corrections, kills,
+ * categories, people of the site who had a hand in it, and what the test of a target says. Then a storm: items through the hub's own
+ * outbox while answers are lost after the site saved, come too late or as an error, and the site is killed and comes back. What came of
+ * it is read as readers read it, and as the site's database holds it. The seed is printed; KOPIJ_SEED=<seed> draws it again.
+ */
+import type { TargetFetch } from '../../main/hub/targets/http.ts'
+import { createChance, seedOfRun } from '../support/prove-chance.ts'
+import { startWordpress } from '../support/wordpress.ts'
+import { type Limit, prove } from './harness.ts'
+import { drill } from './wordpress/drill.ts'
+import { storm } from './wordpress/storm.ts'
+
+const NOUGHT: Limit = { max: 0 }
+const small = process.argv.includes('--sample') || process.argv.includes('--break')
+const counts = small ? { items: 24, ofEach: 1 } : { items: 200, ofEach: 8 }
+
+/** Nothing that was sent is ever found: every attempt is the first. */
+const findNothing =
+  (fetch: TargetFetch): TargetFetch =>
+  async (url, request) => {
+    const answer = await fetch(url, request)
+    const looks = request.method === 'GET' && /\/wp\/v2\/posts\?/u.test(url)
+    return looks ? { ...answer, json: () => [] } : answer
+  }
+
+await prove({
+  name: 'wordpress',
+  limits: {
+    looked: { min: 90 },
+    notAsItShould: NOUGHT,
+    lateBroughtOut: { is: true },
+    lateReported: { is: true },
+    items: { min: counts.items },
+    fewestOfAFault: { min: counts.ofEach },
+    doubled: NOUGHT,
+    missing: NOUGHT,
+    wrongText: NOUGHT,
+    wrongTimes: NOUGHT,
+    wrongTerms: NOUGHT,
+    wrongSigns: NOUGHT,
+    stillThere: NOUGHT,
+    strangers: NOUGHT,
+    doubledTerms: NOUGHT,
+    unsettled: NOUGHT,
+  },
+  run: async ({ broken, log }) => {
+    const chance = createChance(seedOfRun())
+    log(`seed ${chance.seed}`)
+    const began = performance.now()
+    const site = await startWordpress()
+    const startMs = Math.round(performance.now() - began)
+    const { version } = site
+    const practised = await drill(site).finally(() => site.stop())
+    for (const line of practised.wrong) log(`not as it should: ${line}`)
+    log(`${practised.looked} looks at WordPress ${version}`)
+    const { faults, wrong, ...found } = await storm({
+      chance,
+      items: counts.items,
+      weather: 12,
+      sabotage: broken ? findNothing : null,
+      log,
+    })
+    for (const line of wrong) log(`wrong: ${line}`)
+    log(`faults: ${JSON.stringify(faults)}`)
+    return {
+      seed: chance.seed,
+      wordpress: version,
+      startMs,
+      looked: practised.looked,
+      notAsItShould: practised.wrong.length,
+      lateBroughtOut: practised.publishedLate,
+      items: counts.items,
+      fewestOfAFault: Math.min(...Object.values(faults)),
+      faults: Object.values(faults).reduce((sum, count) => sum + count, 0),
+      ...found,
+    }
+  },
+})
