@@ -7,6 +7,7 @@ import type { TargetInfo } from '../../shared/domain/target.ts'
 import { Fault, FaultError, reasonOf } from '../../shared/errors.ts'
 import type { HubContext } from './context.ts'
 import { TRIED_FOR } from './outbox.ts'
+import { heldTargets } from './register.ts'
 import { createSending, type Row, Stopped } from './sending.ts'
 import { createStandings, freeAt, MENDED_BY_ADMIN, type Standings } from './standings.ts'
 import type { Target } from './targets/target.ts'
@@ -74,12 +75,15 @@ export const createDeliveries = (
   /** What a target gets next: a kill before everything, a correction before news, else in the order of decisions. */
   const nextRow = async (target: string): Promise<Row | null> => {
     const now = hub.clock.now()
-    const row = await hub.store
+    const held = (await heldTargets(hub.store)).has(target)
+    let due = hub.store
       .selectFrom('deliveries')
       .selectAll()
       .where('status', '=', 'waiting')
       .where('target', '=', target)
       .where('next_at', '<=', now)
+    if (held) due = due.where('action', '=', 'kill')
+    const row = await due
       .orderBy((order) =>
         order.case().when('action', '=', 'kill').then(0).when('version', '>', 1).then(1).else(2).end(),
       )
@@ -161,7 +165,9 @@ export const createDeliveries = (
       .where('status', '=', 'waiting')
       .groupBy(['target', 'action'])
       .execute()
+    const held = waiting.length > 0 ? await heldTargets(hub.store) : new Set<string>()
     for (const { target, action, at, dead } of waiting) {
+      if (held.has(target) && action !== 'kill') continue
       const standing = await standings.read(target)
       note(target, Math.max(Number(at ?? 0), freeAt(standing, action === 'kill')))
       if (dead !== null && standing.failures > 0) note(target, Number(dead))

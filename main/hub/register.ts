@@ -78,6 +78,10 @@ export const everyTarget = (db: Reader): Promise<TargetInfo[]> => all(db, 'targe
 export const activeTargets = async (db: Reader): Promise<TargetInfo[]> =>
   (await everyTarget(db)).filter((target) => target.active)
 
+/** The targets that an admin holds back: only a kill still goes there. */
+export const heldTargets = async (db: Reader): Promise<ReadonlySet<string>> =>
+  new Set((await activeTargets(db)).filter((target) => target.paused).map(({ id }) => id))
+
 export const settings = async (db: Reader): Promise<DeskSettings> =>
   (await all(db, 'settings', DeskSettings))[0] ?? {
     name: 'Kopij',

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { unreachable } from '../../../shared/errors.ts'
 import { call } from '../../lib/client.ts'
 import { faultSentences } from '../../lib/faults.tsx'
-import { useSession } from '../../lib/session.tsx'
+import { useOverview, useSession } from '../../lib/session.tsx'
 import { clockTime } from '../../lib/time.ts'
 import { LinkButton, useNow, useZone } from '../../ui/index.ts'
 import { useSayMoment } from '../times/index.ts'
@@ -69,6 +69,8 @@ const Waiting = ({ delivery }: { delivery: Delivery }): ReactNode => {
   const say = useSayMoment()
   const now = useNow()
   const { nextAt, attempts, fault } = delivery
+  const target = useOverview()?.targets.find(({ id }) => id === delivery.target)
+  if (target?.paused && delivery.action !== 'kill') return <span>{t('held')}</span>
   return (
     <>
       <span>{nextAt === null || nextAt <= now ? t('tryingNow') : t('nextAt', { when: say(nextAt) })}</span>

@@ -21,6 +21,7 @@ export const deliveries: Sentences<typeof nl> = {
   attempts_one: '{{count}} attempt',
   attempts_other: '{{count}} attempts',
   nextAt: 'next attempt {{when}}',
+  held: 'the target is paused; this goes as soon as an administrator lets it go on',
   tryingNow: 'is being delivered',
   deliveredAt: 'delivered {{when}}',
   retry: 'Retry now',

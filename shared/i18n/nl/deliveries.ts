@@ -18,6 +18,7 @@ export const deliveries = {
   attempts_one: '{{count}} poging',
   attempts_other: '{{count}} pogingen',
   nextAt: 'volgende poging {{when}}',
+  held: 'de uitgang staat stil; dit gaat zodra een beheerder hem weer laat leveren',
   tryingNow: 'wordt nu geleverd',
   deliveredAt: 'geleverd {{when}}',
   retry: 'Nu opnieuw',
