@@ -12,6 +12,7 @@ import { openSqliteStore } from '../../../main/hub/store/sqlite.ts'
 import type { TargetFetch } from '../../../main/hub/targets/http.ts'
 import { revisionOf } from '../../../shared/document/canonical.ts'
 import { newDocument } from '../../../shared/document/layout.ts'
+import { readCopy } from '../../../shared/document/read-copy.ts'
 import { seedDocument, writeCopy } from '../../../shared/document/write-copy.ts'
 import type { Copy } from '../../../shared/domain/copy.ts'
 import type { DeliveryReport } from '../../../shared/domain/delivery.ts'
@@ -187,7 +188,7 @@ export const openWordpressDesk = async (means: {
       const items = copies.map((copy): Item => {
         const doc = newDocument()
         seedDocument(doc, copy)
-        return { id: randomUUID(), doc, copy, note: '' }
+        return { id: randomUUID(), doc, copy: readCopy(doc), note: '' }
       })
       await push(
         writer,
@@ -211,7 +212,7 @@ export const openWordpressDesk = async (means: {
       const entries = changes.map(({ item, copy, note }): Entry => {
         const before = Y.encodeStateVector(item.doc)
         writeCopy(item.doc, copy, 'proof')
-        Object.assign(item, { copy, note })
+        Object.assign(item, { copy: readCopy(item.doc), note })
         return {
           ...envelopeOf(writer),
           kind: 'update',
