@@ -1,7 +1,6 @@
 /** Items on their way to a site while everything goes wrong, through the hub's own outbox; then what readers have of it. */
 import fc from 'fast-check'
 import type { TargetFetch } from '../../../main/hub/targets/http.ts'
-import { readCopy } from '../../../shared/document/read-copy.ts'
 import { emptyCopy } from '../../../shared/document/write-copy.ts'
 import type { Copy } from '../../../shared/domain/copy.ts'
 import type { Release } from '../../../shared/formats/release.ts'
