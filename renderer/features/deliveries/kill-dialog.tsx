@@ -1,36 +1,43 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ItemRow } from '../../../shared/domain/view.ts'
-import { ReasonDialog } from '../../ui/index.ts'
-import { decide, tellDecided } from '../decisions/index.ts'
+import { useSession } from '../../lib/session.tsx'
+import { tell, tellFault } from '../../lib/strip.ts'
+import { Checkbox, ReasonDialog } from '../../ui/index.ts'
+import { kill } from './kill.ts'
 import styles from './kill-dialog.module.css'
 
-/** Asks for the reason and for certainty before items are killed: every target is told, and nothing undoes it. */
+/**
+ * Asks for the reason and for certainty before items are killed: every target is told, and nothing undoes it. Where one
+ * person may not do that alone, another chief is asked.
+ */
 export const KillDialog = ({ rows, close }: { rows: readonly ItemRow[]; close: () => void }): ReactNode => {
   const { t } = useTranslation('deliveries')
-  const kill = async (reason: string): Promise<void> => {
-    const decided = await decide(
-      rows.map(({ id }) => id),
-      { type: 'kill', reason },
-    )
-    tellDecided(
-      decided,
-      {
-        done: t('kill.done', { count: decided.done.length }),
-        partly: t('done.partly', { ns: 'queue', count: decided.failed.length }),
-      },
-      null,
-    )
+  const { person } = useSession()
+  const chief = person.roles.includes('chief')
+  const [alone, setAlone] = useState(false)
+  const answer = async (reason: string): Promise<void> => {
+    const ids = rows.map(({ id }) => id)
+    const { killed, asked, failed } = await kill(ids, { reason, chief, alone })
+    const [first] = failed
+    const partly = killed.length + asked.length > 0 || failed.length > 1
+    if (first)
+      return tellFault(first.fault, partly ? t('done.partly', { ns: 'queue', count: failed.length }) : '')
+    const said = [
+      ...(killed.length > 0 ? [t('kill.done', { count: killed.length })] : []),
+      ...(asked.length > 0 ? [t('kill.asked', { count: asked.length })] : []),
+    ]
+    tell(said.join(' '))
   }
   return (
     <ReasonDialog
-      title={t('kill.title', { count: rows.length })}
+      title={t(chief ? 'kill.title' : 'kill.askTitle', { count: rows.length })}
       label={t('kill.reason')}
       hint={t('kill.reasonHint')}
       missing={t('kill.reasonMissing')}
-      act={t('kill.confirm')}
+      act={t(chief ? 'kill.confirm' : 'kill.ask')}
       danger
-      answer={(reason) => void kill(reason)}
+      answer={(reason) => void answer(reason)}
       close={close}
     >
       <ul className={styles['what']}>
@@ -39,6 +46,11 @@ export const KillDialog = ({ rows, close }: { rows: readonly ItemRow[]; close: (
         ))}
       </ul>
       <p>{t('kill.text')}</p>
+      {chief ? (
+        <Checkbox label={t('kill.alone')} hint={t('kill.aloneHint')} checked={alone} change={setAlone} />
+      ) : (
+        <p>{t('kill.askText')}</p>
+      )}
     </ReasonDialog>
   )
 }

@@ -32,6 +32,7 @@ export const OutRow = ({ row }: { row: ItemRow }): ReactNode => {
             {states.t('changedSinceRelease')}
           </span>
         ) : null}
+        {row.killAsked ? <span className={styles['asked']}>{t('kill.isAsked')}</span> : null}
         {row.shownAt === null ? null : (
           <>
             <span>{say(row.shownAt)}</span>

@@ -43,7 +43,7 @@ export const OutView = (): ReactNode => {
   const chosen = rows.filter(({ id }) => hand.includes(id))
   const killable = chosen.filter(({ state }) => state !== 'killed')
   const several = selection.chosen.size > 0
-  const mayKill = person.roles.includes('chief')
+  const mayKill = person.roles.includes('chief') || person.roles.includes('editor')
   const [first] = chosen
 
   const open = (row: ItemRow): void => go({ view: 'desk', item: row.id, focus: 'body' })

@@ -144,7 +144,17 @@ export const deliveries: Sentences<typeof nl> = {
     confirm: 'Kill',
     done_one: '{{count}} item is killed.',
     done_other: '{{count}} items are killed.',
-    notAllowed: 'Only a chief kills anything.',
+    asked_one: 'A kill is asked for; another chief confirms it.',
+    asked_other: 'A kill of {{count}} items is asked for; another chief confirms it.',
+    askTitle_one: 'Ask to kill this item?',
+    askTitle_other: 'Ask to kill these {{count}} items?',
+    askText: 'A chief confirms it. Until then it is still out.',
+    ask: 'Ask',
+    alone: 'Nobody else is here: kill it alone, now',
+    aloneHint:
+      'Otherwise Kopij asks another chief to confirm, where there are more. Whoever kills alone stands in the history with the reason.',
+    isAsked: 'kill asked for',
+    notAllowed: 'Only who writes or approves asks for a kill.',
   },
   export: {
     button: 'Export ...',

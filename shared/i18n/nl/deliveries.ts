@@ -141,7 +141,17 @@ export const deliveries = {
     confirm: 'Intrekken',
     done_one: '{{count}} item is ingetrokken.',
     done_other: '{{count}} items zijn ingetrokken.',
-    notAllowed: 'Alleen een chef trekt iets in.',
+    asked_one: 'Er is om intrekking gevraagd; een andere chef bevestigt het.',
+    asked_other: 'Er is om intrekking van {{count}} items gevraagd; een andere chef bevestigt het.',
+    askTitle_one: 'Om intrekking van dit item vragen?',
+    askTitle_other: 'Om intrekking van deze {{count}} items vragen?',
+    askText: 'Een chef bevestigt het. Tot dan staat het nog uit.',
+    ask: 'Vragen',
+    alone: 'Er is niemand bij: nu alleen intrekken',
+    aloneHint:
+      'Anders vraagt Kopij een andere chef om te bevestigen, als er meer chefs zijn. Wie alleen intrekt, staat met de reden in de geschiedenis.',
+    isAsked: 'intrekking gevraagd',
+    notAllowed: 'Alleen wie schrijft of keurt, vraagt om intrekking.',
   },
   export: {
     button: 'Exporteren ...',
