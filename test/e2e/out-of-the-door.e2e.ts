@@ -3,8 +3,8 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startWebhookReceiver } from '../support/webhook-receiver.ts'
-import { violations } from './support/axe.ts'
 import { goTo, openExample } from './support/example.ts'
+import { picture } from './support/pictures.ts'
 import { addFolderTarget, deliveryRow, newTarget, saveTarget } from './support/targets.ts'
 import { expect, test } from './support/test.ts'
 
@@ -57,7 +57,7 @@ test('two targets are set up and tested, take what is released, and one that was
   await secret.fill(SECRET)
   await dialog.getByRole('button', { name: 'Testen' }).click()
   await expect(dialog.getByRole('status')).toContainText('De uitgang doet het.')
-  expect(await violations(page)).toEqual([])
+  await picture(desk, 'target')
   await saveTarget(dialog)
   // What was typed is nowhere to be read again.
   await page.getByRole('button', { name: 'Site wijzigen' }).click()
@@ -81,7 +81,7 @@ test('two targets are set up and tested, take what is released, and one that was
   const what = page.getByRole('dialog', { name: 'Wat een uitgang krijgt' })
   await expect(what.getByText('Niets houdt dit tegen.')).toBeVisible()
   await expect(what.getByRole('region', { name: /^Inhoud van/ })).toContainText('Trams in Veldermonde')
-  expect(await violations(page)).toEqual([])
+  await picture(desk, 'what-leaves')
   await page.keyboard.press('Escape')
 
   await receiver.goAway()
@@ -90,7 +90,7 @@ test('two targets are set up and tested, take what is released, and one that was
   const waits = await deliveryRow(desk, 'nachtboot', 'Site')
   await expect(waits).toContainText('Onderweg')
   await expect(waits).toContainText('127.0.0.1 is niet te bereiken.')
-  expect(await violations(page)).toEqual([])
+  await picture(desk, 'deliveries-waiting')
   await receiver.comeBack()
   // It goes by itself as well: by keys, because a button may be gone by the time that somebody gets to it.
   await page.keyboard.press('j')

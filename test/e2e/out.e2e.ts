@@ -60,7 +60,9 @@ test('a folder that is gone is said, and a retry brings the delivery home', asyn
   await expect(delivery).toContainText('Geleverd')
 })
 
-test('a kill asks for its reason, and cannot be undone', async ({ launchDesk }) => {
+test('a kill asks for its reason and for a second pair of eyes, and cannot be undone', async ({
+  launchDesk,
+}) => {
   const { page } = await openExample(launchDesk)
   await goTo(page, 'O')
   await page.getByRole('option', { name: LOCK }).click()
@@ -71,8 +73,18 @@ test('a kill asks for its reason, and cannot be undone', async ({ launchDesk }) 
   await expect(dialog.getByRole('alert')).toHaveText('Schrijf eerst waarom.')
   await page.keyboard.type('De sluis klemt niet.')
   await page.keyboard.press('Enter')
+  await expect(page.getByText('Er is om intrekking gevraagd; een andere chef bevestigt het.')).toBeVisible()
+  const row = page.getByRole('option', { name: LOCK })
+  await expect(row).toContainText('intrekking gevraagd')
+
+  // With nobody else there a chief does it alone, and says so.
+  await row.click()
+  await page.keyboard.press('x')
+  await dialog.getByRole('checkbox', { name: 'Er is niemand bij: nu alleen intrekken' }).check()
+  await dialog.getByRole('textbox', { name: 'Reden' }).fill('De sluis klemt niet.')
+  await page.keyboard.press('Enter')
   await expect(page.getByText('1 item is ingetrokken.')).toBeVisible()
-  await expect(page.getByRole('option', { name: LOCK })).toContainText('Ingetrokken')
+  await expect(row).toContainText('Ingetrokken')
   await expect(page.getByRole('region', { name: 'Wat lezers hebben' })).toContainText('De sluis klemt niet.')
 })
 

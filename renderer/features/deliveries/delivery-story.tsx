@@ -26,9 +26,10 @@ const Stages = ({ delivery }: { delivery: Delivery }): ReactNode => {
   const zone = useZone()
   return STAGES.map((stage) => {
     const at = delivery.stages[stage]
-    return at === null ? null : (
-      <span key={stage}>{t(`stage.${stage}`, { time: clockTime(at, zone, true) })}</span>
-    )
+    if (at === null) return null
+    // It is sent when it arrived: before that somebody only tried.
+    const word = stage === 'sent' && delivery.stages.accepted === null ? 'tried' : stage
+    return <span key={stage}>{t(`stage.${word}`, { time: clockTime(at, zone, true) })}</span>
   })
 }
 

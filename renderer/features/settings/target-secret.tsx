@@ -89,7 +89,9 @@ export const TargetSecret = ({
         }
       </Field>
       <p className={styles['said']}>
-        {kept ? null : <span>{wish.forget ? t('secret.forgotten') : t('secret.missing')}</span>}
+        {kept || wish.typed !== '' ? null : (
+          <span>{wish.forget ? t('secret.forgotten') : t('secret.missing')}</span>
+        )}
         {where === null ? null : <span>{t(`secret.where.${where}`)}</span>}
         {kept && may ? (
           <LinkButton onClick={() => change({ typed: '', forget: true })}>{t('secret.forget')}</LinkButton>

@@ -30,7 +30,12 @@ export const deliveries: Sentences<typeof nl> = {
   retried_one: '{{count}} delivery is tried again.',
   retried_other: '{{count}} deliveries are tried again.',
   openAddress: 'View',
-  stage: { formatted: 'formatted {{time}}', sent: 'sent {{time}}', accepted: 'accepted {{time}}' },
+  stage: {
+    formatted: 'formatted {{time}}',
+    tried: 'tried {{time}}',
+    sent: 'sent {{time}}',
+    accepted: 'accepted {{time}}',
+  },
   number: 'id {{id}}',
   seen: {
     live: 'is online (seen {{when}})',

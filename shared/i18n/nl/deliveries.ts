@@ -27,7 +27,12 @@ export const deliveries = {
   retried_one: '{{count}} uitlevering wordt opnieuw geprobeerd.',
   retried_other: '{{count}} uitleveringen worden opnieuw geprobeerd.',
   openAddress: 'Bekijk',
-  stage: { formatted: 'opgemaakt {{time}}', sent: 'verstuurd {{time}}', accepted: 'aangenomen {{time}}' },
+  stage: {
+    formatted: 'opgemaakt {{time}}',
+    tried: 'geprobeerd {{time}}',
+    sent: 'verstuurd {{time}}',
+    accepted: 'aangenomen {{time}}',
+  },
   number: 'kenmerk {{id}}',
   seen: {
     live: 'staat online (gezien {{when}})',
