@@ -17,6 +17,10 @@ const Site = z.object({
   people: z.record(z.string(), z.object({ id: z.int(), password: z.string() })),
 })
 
+/** Where Debian puts them. */
+const PHP = '/usr/bin/php'
+const MARIADB = '/usr/sbin/mariadbd'
+
 /** The people of the site, by what WordPress calls their role. */
 const PERSON = {
   administrator: 'beheer',
@@ -111,7 +115,7 @@ const startEvaluator = (site: string, env: NodeJS.ProcessEnv): Evaluator => {
       catch (Throwable $error) { echo $error->getMessage(); $said = '-'; }
       fwrite(STDOUT, $said . base64_encode(ob_get_clean()) . "\\n");
     }`
-  const child = spawn('php', ['-d', 'display_errors=stderr', '-r', loop], {
+  const child = spawn(PHP, ['-d', 'display_errors=stderr', '-r', loop], {
     env,
     stdio: ['pipe', 'pipe', 'inherit'],
   })
@@ -141,7 +145,7 @@ export const startWordpress = async (options: Options = {}): Promise<TestWordpre
 
   const startDatabase = () =>
     begin(
-      '/usr/sbin/mariadbd',
+      MARIADB,
       [
         ...['--no-defaults', `--datadir=${data}`, `--socket=${socket}`, `--pid-file=${join(place, 'pid')}`],
         ...['--skip-networking', '--innodb-log-file-size=8M', '--innodb-buffer-pool-size=64M'],
@@ -152,7 +156,7 @@ export const startWordpress = async (options: Options = {}): Promise<TestWordpre
     )
   const startServer = () =>
     begin(
-      'php',
+      PHP,
       [
         ...['-d', 'opcache.enable_cli=1', '-d', 'opcache.jit=disable', '-d', 'display_errors=0'],
         ...['-S', `127.0.0.1:${port}`, '-t', join(made, 'site')],

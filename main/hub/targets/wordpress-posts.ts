@@ -132,13 +132,11 @@ const receiptPost = async (site: Site, before: readonly Receipt[], item: string)
   return null
 }
 
-export type Found = { post: Post | null; copies: readonly Post[] }
-
 /**
  * How far to look: for the item's post alone; for places that were held for it twice as well; or for every post that bears
  * its mark.
  */
-export type Reach = 'post' | 'places' | 'copies'
+type Reach = 'post' | 'places' | 'copies'
 
 /**
  * What a site has of an item: by the number that it answered before, by its slug, and by its mark, which it keeps when
