@@ -16,7 +16,7 @@ import { readCopy } from '../../../shared/document/read-copy.ts'
 import { seedDocument, writeCopy } from '../../../shared/document/write-copy.ts'
 import type { Copy } from '../../../shared/domain/copy.ts'
 import type { DeliveryReport } from '../../../shared/domain/delivery.ts'
-import { USUAL_PROFILES } from '../../../shared/domain/door-profile.ts'
+import { type DoorProfile, USUAL_PROFILES } from '../../../shared/domain/door-profile.ts'
 import type { DeskEvent, ItemEvent } from '../../../shared/domain/event.ts'
 import type { Role } from '../../../shared/domain/person.ts'
 import { EVERYTHING, WordpressSettings } from '../../../shared/domain/target.ts'
@@ -46,6 +46,9 @@ export type WordpressDesk = {
   retry(delivery: string): Promise<void>
   close(): Promise<void>
 }
+
+/** What a target asks of an item is another proof: here everything goes out that may go anywhere. */
+export const NO_DEMANDS: DoorProfile = { ...USUAL_PROFILES.lead, required: [], longest: {} }
 
 const ALL: Role[] = ['editor', 'chief', 'admin']
 
@@ -129,11 +132,7 @@ export const openWordpressDesk = async (means: {
           ownNetwork: true,
         }),
         rules: EVERYTHING,
-        // What a target asks of an item is another proof: here everything goes out.
-        profiles: {
-          lead: { ...USUAL_PROFILES.lead, required: [], longest: {} },
-          brief: { ...USUAL_PROFILES.brief, required: [], longest: {} },
-        },
+        profiles: { lead: NO_DEMANDS, brief: { ...NO_DEMANDS, kind: 'brief' } },
       },
     }),
   ])
