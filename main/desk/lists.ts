@@ -65,6 +65,15 @@ export const list = (
   }
 }
 
+/** Rows of items by their ids; one that has no line is left out. */
+export const rowsOf = (desk: DeskContext, actor: DeskActor, items: readonly string[]): ItemRow[] => {
+  const names = namesOf(desk)
+  return items.flatMap((item) => {
+    const line = readItem(desk.db, item)
+    return line ? [rowOf(desk, actor, line, names)] : []
+  })
+}
+
 export const search = (
   desk: DeskContext,
   actor: DeskActor,

@@ -119,6 +119,9 @@ export const Safety = z.strictObject({
 })
 export type Safety = z.infer<typeof Safety>
 
+/** Words that stand in the place of others. */
+const REPLACED = z.strictObject({ was: z.string().max(4000), now: z.string().max(4000) })
+
 export const DESK_REQUESTS = {
   ...TEAM_REQUESTS,
   ...SYNCING_REQUESTS,
@@ -242,6 +245,27 @@ export const DESK_REQUESTS = {
   'items.revision': {
     input: z.strictObject({ item: Id, revision: RevisionHash }),
     output: z.strictObject({ copy: Copy, number: z.int() }),
+  },
+  /**
+   * Other items that carry what readers have of an item: all of it, or the sentences that its working copy changes.
+   * `words`: only the words that turned out to be wrong stand in it.
+   */
+  'items.carrying': {
+    input: z.strictObject({ item: Id, about: z.enum(['all', 'change']) }),
+    output: z.strictObject({
+      replaced: z.array(REPLACED),
+      found: z.array(z.strictObject({ row: ItemRow, passage: z.string(), words: z.boolean() })),
+    }),
+  },
+  /** Puts the same words right in other items; what is out of them is given in for approval, with reason and note. */
+  'items.correct-too': {
+    input: z.strictObject({
+      items: z.array(Id).min(1).max(50),
+      replaced: z.array(REPLACED).min(1).max(50),
+      reason: z.string().max(2000),
+      note: z.string().max(2000),
+    }),
+    output: z.array(Outcome),
   },
   /** The working copy as plain data, e.g. to compare it with a revision. */
   'items.copy': { input: z.strictObject({ item: Id }), output: Copy },

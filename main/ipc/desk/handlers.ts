@@ -6,6 +6,7 @@ import type { OutFile } from '../../../shared/formats/files.ts'
 import { derivedId } from '../../../shared/ids.ts'
 import type { DeskInfo, Overview, Session } from '../../../shared/ipc/desk.ts'
 import type { Hosting } from '../../../shared/ipc/team.ts'
+import { carrying, correctToo } from '../../desk/carrying.ts'
 import { createItems } from '../../desk/create.ts'
 import { decide } from '../../desk/decide.ts'
 import type { Desk } from '../../desk/desk.ts'
@@ -190,6 +191,9 @@ export const createHandlers = (seat: Seat): Handlers => {
       if (!copy) throw new FaultError('gone')
       return { copy, number: numberOf(at().context, item, revision) }
     },
+    'items.carrying': (query) => carrying(at().context, actor(), query),
+    'items.correct-too': (wanted, { command }) =>
+      correctToo(at().context, at().documents, actor(), command, wanted),
     'items.copy': ({ item }) => {
       if (!isItem(at().context, item)) throw new FaultError('gone')
       return readWorkingCopy(at().context.db, item)

@@ -4,6 +4,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { carrying, correctToo } from '../../../main/desk/carrying.ts'
 import { createItems } from '../../../main/desk/create.ts'
 import { changeDesk } from '../../../main/desk/desk-register.ts'
 import { actorOf } from '../../../main/desk/rights.ts'
@@ -82,6 +83,51 @@ describe('a correction', () => {
     expect(JSON.stringify(sent)).toContain('schipper Janssen')
     const line = desk.detail(item).history.find(({ type }) => type === 'submitted')
     expect(line?.text).toBe('naam verkeerd')
+  })
+})
+
+describe('copy that carries the same passage', () => {
+  test('is listed, and corrected and given in together with the one it came from', async () => {
+    const item = desk.make(desk.founder, 'lead', LEAD)
+    const brief = desk.make(desk.founder, 'brief', {
+      body: paragraphs('Kort: de veerboot vaart weer, zegt schipper Jansen uit Lindhaven.'),
+    })
+    const other = desk.make(desk.founder, 'brief', { body: paragraphs('Iets heel anders, zegt Jansens.') })
+    const mentions = desk.make(desk.founder, 'brief', { body: paragraphs('Het woord is aan Jansen.') })
+    for (const one of [item, brief, other]) await publish(one)
+    desk.write(desk.founder, item, { body: paragraphs('De veerboot vaart weer, zegt schipper Janssen.') })
+
+    const { context, documents } = desk.desk
+    const founder = actorOf(context.db, desk.founder)
+    const { replaced, found } = carrying(context, founder, { item, about: 'change' })
+    expect(replaced).toEqual([{ was: 'Jansen', now: 'Janssen' }])
+    expect(found.map(({ row, words }) => [row.id, words]).sort()).toEqual(
+      [
+        [brief, false],
+        [mentions, true],
+      ].sort(),
+    )
+    const everything = carrying(context, founder, { item, about: 'all' }).found.map(({ row }) => row.id)
+    expect(everything).toEqual([brief])
+
+    const wanted = { items: [brief, mentions], replaced, reason: 'naam', note: 'CORRECTIE: Janssen.' }
+    const command = randomUUID()
+    expect(correctToo(context, documents, founder, command, wanted)).toEqual([
+      { item: brief, fault: null },
+      { item: mentions, fault: null },
+    ])
+    // Said twice it is done once.
+    expect(correctToo(context, documents, founder, command, wanted)[0]?.fault).toBeNull()
+    expect(desk.detail(brief).state).toMatchObject({
+      state: 'submitted',
+      submittedNotice: { reason: 'naam', note: 'CORRECTIE: Janssen.' },
+    })
+    expect(desk.detail(brief).row.headline).toContain('schipper Janssen uit Lindhaven')
+    expect(desk.detail(brief).history.filter(({ type }) => type === 'submitted')).toHaveLength(2)
+    expect(desk.detail(mentions).row).toMatchObject({
+      state: 'draft',
+      headline: 'Het woord is aan Janssen.',
+    })
   })
 })
 
