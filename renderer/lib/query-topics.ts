@@ -17,6 +17,8 @@ export const READS = {
   'items.revision': { topics: [], ofItem: true },
   'items.copy': { topics: ['items'], ofItem: true },
   'items.collisions': { topics: ['items'], ofItem: true },
+  // Other items carry it or do not.
+  'items.carrying': { topics: ['items'], ofItem: false },
   'document.refused': { topics: ['items'], ofItem: true },
   'page.at': { topics: ['items'], ofItem: false },
   'hosting.get': { topics: ['session', 'overview'], ofItem: false },

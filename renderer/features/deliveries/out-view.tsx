@@ -7,6 +7,7 @@ import { go, usePlace } from '../../lib/navigation.tsx'
 import { useDeskQuery } from '../../lib/queries.ts'
 import { useSession } from '../../lib/session.tsx'
 import { Announce, Button, EmptyState } from '../../ui/index.ts'
+import { askAfter } from '../after/index.ts'
 import { moveCursor, NOTHING_CHOSEN, subjects } from '../decisions/index.ts'
 import { KillDialog } from './kill-dialog.tsx'
 import { OutList } from './out-list.tsx'
@@ -50,6 +51,16 @@ export const OutView = (): ReactNode => {
   const correct = (): void => {
     if (first) open(first)
   }
+  const after = (): void => {
+    const [one] = killable
+    if (one) askAfter(one.id)
+  }
+  const kill = (): void => {
+    const [one, another] = killable
+    // One has the composer, which looks for what carries the same passage.
+    if (one && !another) askAfter(one.id, 'kill')
+    else setKilling(killable)
+  }
   const step = (steps: number): void => setSelection(moveCursor(selection, ids, steps, false))
   useCommands([
     {
@@ -66,7 +77,15 @@ export const OutView = (): ReactNode => {
       group: 'decide',
       keys: ['X'],
       when: () => killable.length > 0 && mayKill,
-      run: () => setKilling(killable),
+      run: () => kill(),
+    },
+    {
+      id: 'out.after',
+      title: t('commands.after'),
+      group: 'decide',
+      keys: ['W'],
+      when: () => killable.length === 1,
+      run: () => after(),
     },
     {
       id: 'out.export',
@@ -142,13 +161,18 @@ export const OutView = (): ReactNode => {
                 {t('out.correct')}
               </Button>
             ) : null}
+            {killable.length === 1 ? (
+              <Button tall keys={caps('W')} onClick={after}>
+                {t('commands.after')}
+              </Button>
+            ) : null}
             {killable.length > 0 ? (
               <Button
                 tall
                 keys={caps('X')}
                 disabled={!mayKill}
                 title={mayKill ? undefined : t('kill.notAllowed')}
-                onClick={() => setKilling(killable)}
+                onClick={kill}
               >
                 {t('out.kill')}
               </Button>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { shellInfo } from '../../lib/preferences.ts'
 import { useStore } from '../../lib/store.ts'
+import { AfterQuestion } from '../after/index.ts'
 import { Palette } from '../palette/index.ts'
 import { RepairedNotice, WayPanels } from '../waiting/index.ts'
 import { EraseQuestion } from './ask-erase.tsx'
@@ -23,6 +24,7 @@ export const Desk = (): ReactNode => {
       <Strip />
       <StatusLine />
       <WayPanels />
+      <AfterQuestion />
       <ReleaseQuestion />
       <EraseQuestion />
       <Palette />

@@ -2,8 +2,8 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ReasonDialog } from '../../ui/index.ts'
 
-/** A question with one field: the note that goes with a return, the reason that goes with a kill or an erasure. */
-export type Question = 'return' | 'kill' | 'erase'
+/** A question with one field: the note that goes with a return, the reason that goes with an erasure. */
+export type Question = 'return' | 'erase'
 
 export const Ask = ({
   question,
@@ -30,21 +30,6 @@ export const Ask = ({
           answer={answer}
           close={close}
         />
-      )
-    case 'kill':
-      return (
-        <ReasonDialog
-          title={t('ask.killTitle', { title })}
-          label={t('ask.killReason')}
-          hint={t('ask.killHint')}
-          missing={t('ask.reasonMissing')}
-          act={t('ask.kill')}
-          danger
-          answer={answer}
-          close={close}
-        >
-          <p>{t('ask.killText')}</p>
-        </ReasonDialog>
       )
     case 'erase':
       return (

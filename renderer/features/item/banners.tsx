@@ -4,11 +4,13 @@ import type { ItemDetail } from '../../../shared/domain/view.ts'
 import { TRASH_KEEPS } from '../../../shared/domain/workflow.ts'
 import type { Fault } from '../../../shared/errors.ts'
 import { FaultBanner, faultSentences } from '../../lib/faults.tsx'
+import { openItem } from '../../lib/navigation.tsx'
 import { hub } from '../../lib/safety.ts'
 import { useSession } from '../../lib/session.tsx'
 import { useStore } from '../../lib/store.ts'
 import { dayInWords } from '../../lib/time.ts'
 import { Banner, Button, useZone } from '../../ui/index.ts'
+import { askAfter } from '../after/index.ts'
 import { useSayMoment } from '../times/index.ts'
 import type { Step } from './next-step.ts'
 import { showMode } from './pane-mode.ts'
@@ -41,6 +43,7 @@ export const Banners = ({
   const nameOf = (id: string): string => detail.history.find(({ by }) => by === id)?.byName ?? id
   const diverged = useStore(hub, (now) => now?.diverged.includes(row.id) ?? false)
   const refusal = openRefusal(detail.history)
+  const followed = state.follows
   const difference = <Button onClick={() => showMode(row.id, 'difference')}>{t('banner.difference')}</Button>
   const button = step ? <Button onClick={() => take(step)}>{t(`step.${step}`)}</Button> : null
 
@@ -121,6 +124,37 @@ export const Banners = ({
           {state.killed.reason}
         </Banner>
       ) : null}
+      {state.killAsked ? (
+        <Banner
+          look="stop"
+          title={t('banner.killAsked', {
+            name: nameOf(state.killAsked.by),
+            time: when(state.killAsked.at),
+          })}
+          actions={<Button onClick={() => askAfter(row.id, 'kill')}>{t('banner.judgeKill')}</Button>}
+        >
+          {state.killAsked.reason}
+        </Banner>
+      ) : null}
+      {row.state === 'unpublished' && state.unpublished ? (
+        <Banner
+          look="note"
+          title={t('banner.unpublished', {
+            name: nameOf(state.unpublished.by),
+            time: when(state.unpublished.at),
+          })}
+        >
+          {[state.unpublished.reason, t('banner.unpublishedText')].filter((part) => part !== '').join(' ')}
+        </Banner>
+      ) : null}
+      {followed === null || state.live ? null : (
+        <Banner
+          look="note"
+          actions={<Button onClick={() => openItem(followed)}>{t('banner.openFollowed')}</Button>}
+        >
+          {t('banner.follows')}
+        </Banner>
+      )}
       {row.state === 'spiked' ? (
         <Banner look="note" actions={button}>
           {t('banner.spiked')}

@@ -2,6 +2,7 @@ import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { countBlocks } from '../../../shared/document/counts.ts'
 import type { ItemDetail } from '../../../shared/domain/view.ts'
+import { lastOut } from '../../../shared/domain/workflow.ts'
 import type { Id } from '../../../shared/ids.ts'
 import type { PasteBrief, PastePage } from '../../../shared/paste/page-types.ts'
 import { SCHEMA_EPOCH } from '../../../shared/sync/entry.ts'
@@ -14,6 +15,7 @@ import { useDeskQuery } from '../../lib/queries.ts'
 import { useSession } from '../../lib/session.tsx'
 import { reportWords } from '../../lib/words.ts'
 import { Button } from '../../ui/index.ts'
+import { askAfter } from '../after/index.ts'
 import { ReleaseDialog } from '../decisions/index.ts'
 import {
   focusGalley,
@@ -152,7 +154,17 @@ const OpenItem = ({
       group: 'item',
       keys: ['Mod+Enter'],
       when: () => submits(step),
-      run: () => decisions.take({ type: 'submit' }),
+      run: () => {
+        if (step !== null) decisions.takeStep(step)
+      },
+    },
+    {
+      id: 'item.after',
+      title: t('action.after'),
+      group: 'item',
+      keys: ['Mod+Shift+X'],
+      when: () => lastOut(detail.state) !== null && row.state !== 'killed',
+      run: () => askAfter(row.id),
     },
     {
       id: 'item.withdraw',
@@ -252,7 +264,7 @@ const OpenItem = ({
           />
         </Suspense>
       )}
-      {decisions.asked === 'return' || decisions.asked === 'kill' || decisions.asked === 'erase' ? (
+      {decisions.asked === 'return' || decisions.asked === 'erase' ? (
         <Ask
           question={decisions.asked}
           title={title}

@@ -1,6 +1,6 @@
 /** Which decision is the next one, and which others there are. Pure: the rights come with the item. */
 import type { ItemDetail } from '../../../shared/domain/view.ts'
-import type { State } from '../../../shared/domain/workflow.ts'
+import { lastOut, type State } from '../../../shared/domain/workflow.ts'
 
 /**
  * `correct` is a submission of something that readers have; `again` of something approved that changed since;
@@ -58,7 +58,11 @@ export const MENU = [
   'embargo',
   'show',
   'release',
+  'follow',
+  'unpublish',
+  'ask-kill',
   'kill',
+  'drop-kill',
   'spike',
   'unspike',
   'undelete',
@@ -90,6 +94,14 @@ export const makesSense = (
     case 'release':
       return row.state === 'approved' || row.state === 'scheduled'
     case 'kill':
+      // Where four eyes watch and nobody has asked yet, asking is what can be done.
+      return open && lastOut(state) !== null && actions.kill !== 'refused-second-eyes'
+    case 'ask-kill':
+      return open && actions.kill !== null && actions['ask-kill'] === null
+    case 'drop-kill':
+      return open && state.killAsked !== null
+    case 'unpublish':
+    case 'follow':
       return open && state.live !== null
     case 'spike':
       return open && state.live === null

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { ItemDetail } from '../../../shared/domain/view.ts'
 import type { RevisionHash } from '../../../shared/ids.ts'
 import type { Decision } from '../../../shared/ipc/desk.ts'
+import { askAfter } from '../after/index.ts'
 import { useSayMoment } from '../times/index.ts'
 import type { Question } from './ask.tsx'
 import type { Step } from './next-step.ts'
@@ -66,8 +67,11 @@ export const useDecisions = (
   }
   const takeStep = (step: Step): void => {
     switch (step) {
-      case 'submit':
       case 'correct':
+        // What is out is corrected with a reason, and receivers are told.
+        if (detail) askAfter(detail.row.id, 'correct')
+        return
+      case 'submit':
       case 'again':
       case 'resubmit':
         take({ type: 'submit' })
@@ -86,7 +90,7 @@ export const useDecisions = (
     }
   }
   const answer = (text: string): void => {
-    if (asked === 'kill' || asked === 'erase') take({ type: asked, reason: text })
+    if (asked === 'erase') take({ type: asked, reason: text })
     else take({ type: 'return', note: text, ...(about === null ? {} : { revision: about }) })
   }
   return { take, takeStep, asked, ask, answer }

@@ -178,6 +178,7 @@ export const deliveries: Sentences<typeof nl> = {
     retry: 'Retry a delivery',
     correct: 'Correct what is out',
     kill: 'Kill what is out',
+    after: 'What has to happen with it?',
     export: 'Export the chosen items',
     copy: 'Copy the chosen items',
     next: 'Next in what is out',

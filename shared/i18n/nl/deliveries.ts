@@ -175,6 +175,7 @@ export const deliveries = {
     retry: 'Uitlevering opnieuw proberen',
     correct: 'Corrigeren wat uit is',
     kill: 'Intrekken wat uit is',
+    after: 'Wat moet er met dit artikel?',
     export: 'Gekozen items exporteren',
     copy: 'Gekozen items kopiëren',
     next: 'Volgende in wat uit is',

@@ -77,7 +77,9 @@ const faultBy = async (asked: Promise<unknown>): Promise<Fault> => {
   throw new Error('it went well')
 }
 const inFolder = async (): Promise<string[]> =>
-  (await readdir(join(root, folder))).filter((name) => name !== '.kopij.json' && !name.endsWith('.was')).sort()
+  (await readdir(join(root, folder)))
+    .filter((name) => name !== '.kopij.json' && !name.endsWith('.was'))
+    .sort()
 
 describe('SFTP', () => {
   test('a file arrives whole, under a temporary name first', async () => {

@@ -34,6 +34,7 @@ describe('the next step', () => {
     ['scheduled', ['release', 'submit'], {}, 'release'],
     ['published', ['submit'], {}, null],
     ['published', ['submit'], { changed: true }, 'correct'],
+    ['unpublished', ['submit'], {}, 'submit'],
     ['spiked', ['unspike'], {}, 'unspike'],
     ['deleted', ['undelete'], {}, 'undelete'],
     ['deleted', ['erase'], {}, null],
@@ -48,6 +49,20 @@ describe('the next step', () => {
     const inside = detail('draft', [])
     expect([makesSense('kill', out), makesSense('spike', out)]).toEqual([true, false])
     expect([makesSense('kill', inside), makesSense('spike', inside)]).toEqual([false, true])
+    expect([makesSense('unpublish', out), makesSense('follow', out)]).toEqual([true, true])
+    expect([makesSense('unpublish', inside), makesSense('follow', inside)]).toEqual([false, false])
+  })
+
+  it('offers asking for a kill where it takes two, and dropping one that was asked for', () => {
+    const out = detail('published', ['ask-kill', 'drop-kill'], { live: true })
+    const watched = { ...out, actions: { ...out.actions, kill: 'refused-second-eyes' as const } }
+    expect(MENU.filter((action) => /kill/.test(action) && makesSense(action, watched))).toEqual(['ask-kill'])
+    const killAsked = { by: 'joris', reason: 'fout', at: 1 }
+    const asked = { ...out, state: { ...out.state, killAsked }, actions: { ...out.actions, kill: null } }
+    expect(MENU.filter((action) => /kill/.test(action) && makesSense(action, asked))).toEqual([
+      'kill',
+      'drop-kill',
+    ])
   })
 
   it('offers a submission only where there is something to judge', () => {
