@@ -50,6 +50,20 @@ const Eyes = ({ reading }: { reading: Reading }): ReactNode => {
   )
 }
 
+/** Why something that is out is corrected, and what receivers are told: both are approved with the text. */
+const Notice = ({ reading }: { reading: Reading }): ReactNode => {
+  const { t } = useTranslation('approvals')
+  const notice = reading.detail?.state.submittedNotice ?? null
+  if (!notice) return null
+  return (
+    <section>
+      <h2>{t('notice.title')}</h2>
+      {notice.reason === '' ? null : <p>{t('notice.reason', { reason: notice.reason })}</p>}
+      {notice.note === '' ? null : <p className={styles['note']}>{notice.note}</p>}
+    </section>
+  )
+}
+
 /** What approving leads to: when it goes out, and where. */
 const Appears = ({ reading }: { reading: Reading }): ReactNode => {
   const { t, i18n } = useTranslation('approvals')
@@ -136,6 +150,7 @@ export const About = ({ item, reading }: { item: Id; reading: Reading }): ReactN
       ) : null}
       <Eyes reading={reading} />
       {reading.copy && reading.detail ? <Checks copy={reading.copy} state={reading.detail.state} /> : null}
+      <Notice reading={reading} />
       <Appears reading={reading} />
       <WriterNote item={item} />
     </aside>

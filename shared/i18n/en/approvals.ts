@@ -92,6 +92,7 @@ export const approvals: Sentences<typeof nl> = {
     wroteAnyway: 'You wrote part of it, but this desk lets a chief mend copy and approve it.',
   },
   checks: { title: 'Checks', none: 'Nothing found.' },
+  notice: { title: 'Correction', reason: 'Why: {{reason}}' },
   appears: {
     title: 'Appears',
     at: '{{when}}, on {{targets}}.',

@@ -16,7 +16,6 @@ export const states: Sentences<typeof nl> = {
   erased: 'Erased',
   waiting: 'waiting for the desk',
   waitingShort: 'waiting',
-  killAsked: 'kill asked for',
   changed: 'changed',
   changedSinceApproval: 'Changed since approval',
   changedSinceRelease: 'Changed since it went out',

@@ -90,6 +90,7 @@ export const approvals = {
     wroteAnyway: 'U schreef mee, maar de redactie laat een chef herstellen en toch keuren.',
   },
   checks: { title: 'Controles', none: 'Niets gevonden.' },
+  notice: { title: 'Correctie', reason: 'Waarom: {{reason}}' },
   appears: {
     title: 'Verschijnt',
     at: '{{when}}, op {{targets}}.',

@@ -13,7 +13,6 @@ export const states = {
   erased: 'Gewist',
   waiting: 'wacht op de redactie',
   waitingShort: 'wacht',
-  killAsked: 'intrekking gevraagd',
   changed: 'gewijzigd',
   changedSinceApproval: 'Gewijzigd sinds de goedkeuring',
   changedSinceRelease: 'Gewijzigd sinds het verscheen',
