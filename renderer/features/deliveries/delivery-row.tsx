@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { go } from '../../lib/navigation.tsx'
 import { Button, IconButton, Menu, type MenuEntry } from '../../ui/index.ts'
 import styles from './delivery-row.module.css'
-import { DeliveryStory } from './delivery-story.tsx'
+import { DeliveryStory, useHeld } from './delivery-story.tsx'
 import { placeOfField } from './door-sentence.ts'
 import { actionOf, type Delivery, refusedField } from './order.ts'
 import type { DeliveryActs } from './use-delivery-acts.ts'
@@ -63,7 +63,8 @@ export const DeliveryRow = ({
   const Sign = DELIVERY_SIGNS[delivery.status]
   const headline = delivery.headline || t('untitledBrief', { ns: 'common' })
   const named = `${headline}, ${delivery.targetName}`
-  const again = delivery.status !== 'delivered' && delivery.status !== 'overtaken'
+  const held = useHeld(delivery)
+  const again = delivery.status !== 'delivered' && delivery.status !== 'overtaken' && !held
   return (
     <li className={styles['row']} data-status={delivery.status} data-delivery={delivery.id}>
       <Sign aria-hidden="true" />

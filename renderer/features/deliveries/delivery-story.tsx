@@ -10,6 +10,12 @@ import { useSayMoment } from '../times/index.ts'
 import styles from './delivery-row.module.css'
 import type { Delivery } from './order.ts'
 
+/** Whether an admin holds its target back, so that trying again would do nothing. */
+export const useHeld = ({ target, action, status }: Delivery): boolean => {
+  const targets = useOverview()?.targets ?? []
+  return status === 'waiting' && action !== 'kill' && targets.some((one) => one.id === target && one.paused)
+}
+
 /** Where the target shows it: a link where it is one, else words. */
 const Address = ({ address }: { address: string }): ReactNode => {
   const { t } = useTranslation('deliveries')
@@ -70,8 +76,8 @@ const Waiting = ({ delivery }: { delivery: Delivery }): ReactNode => {
   const say = useSayMoment()
   const now = useNow()
   const { nextAt, attempts, fault } = delivery
-  const target = useOverview()?.targets.find(({ id }) => id === delivery.target)
-  if (target?.paused && delivery.action !== 'kill') return <span>{t('held')}</span>
+  const held = useHeld(delivery)
+  if (held) return <span>{t('held')}</span>
   return (
     <>
       <span>{nextAt === null || nextAt <= now ? t('tryingNow') : t('nextAt', { when: say(nextAt) })}</span>

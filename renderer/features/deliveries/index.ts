@@ -3,6 +3,5 @@ import '../../lib/late-sentences.ts'
 
 export { DeliveriesView } from './deliveries-view.tsx'
 export { ItemDeliveries } from './item-deliveries.tsx'
-export { Losses } from './losses.tsx'
 export { OutView } from './out-view.tsx'
 export { WhatIsSent } from './what-is-sent.tsx'

@@ -9,7 +9,7 @@ import { useDeskQuery } from '../../lib/queries.ts'
 import { useOverview } from '../../lib/session.tsx'
 import { LinkButton } from '../../ui/index.ts'
 import { DELIVERY_SIGNS } from './delivery-row.tsx'
-import { DeliveryStory } from './delivery-story.tsx'
+import { DeliveryStory, useHeld } from './delivery-story.tsx'
 import styles from './item-deliveries.module.css'
 import { actionOf, type Delivery, latestByTarget } from './order.ts'
 import type { KnownTarget } from './target-health.ts'
@@ -42,6 +42,7 @@ const Done = ({
 }): ReactNode => {
   const { t } = useTranslation('deliveries')
   const Sign = DELIVERY_SIGNS[delivery.status]
+  const held = useHeld(delivery)
   return (
     <>
       <Sign aria-hidden="true" />
@@ -50,7 +51,7 @@ const Done = ({
         <span>{t(`status.${delivery.status}`)}</span>
         <span>{t(`action.${actionOf(delivery)}`, { version: delivery.version })}</span>
         <DeliveryStory delivery={delivery} />
-        {delivery.status === 'failed' || delivery.status === 'waiting' ? (
+        {(delivery.status === 'failed' || delivery.status === 'waiting') && !held ? (
           <LinkButton onClick={() => retry(delivery)} aria-label={`${t('retry')}: ${delivery.targetName}`}>
             {t('retry')}
           </LinkButton>

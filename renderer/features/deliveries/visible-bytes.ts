@@ -1,12 +1,15 @@
-/** Text for people to look at, byte for byte: signs that print nothing get a picture. Pure. */
+/** Text for people to look at, byte for byte: signs that print nothing are named. Pure. */
 
-const PICTURES = 0x2400
-const DELETE = 0x7f
+/** The names of the control signs, from 0 on; few fonts have pictures of them. */
+const NAMES =
+  'NUL SOH STX ETX EOT ENQ ACK BEL BS HT LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US'.split(
+    ' ',
+  )
 
-/** The picture of a control sign. */
-const pictured = (sign: string): string => {
+/** A sign by its name, or by its number where it has none. */
+const nameOf = (sign: string): string => {
   const code = sign.charCodeAt(0)
-  return String.fromCharCode(code === DELETE ? PICTURES + 0x21 : PICTURES + code)
+  return `\u2039${NAMES[code] ?? `U+${code.toString(16).toUpperCase().padStart(4, '0')}`}\u203a`
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what it is about
@@ -14,17 +17,12 @@ const UNPRINTED = /[\0-\x08\x0b-\x1f\x7f]/gu
 const INVISIBLE = /[\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu
 
 /**
- * The text as it can be shown, and whether any sign had to be drawn. Ordinary line ends and tabs stay; a return before a
- * line end is drawn, because receivers care; spaces and marks that nobody can see are written as what they are.
+ * The text as it can be shown, and whether any sign had to be named. Ordinary line ends and tabs stay; a return before a
+ * line end is named, because receivers care; so are spaces and marks that nobody can see.
  */
-export const visibleBytes = (text: string): { shown: string; drawn: boolean } => {
-  const shown = text
-    .replace(UNPRINTED, pictured)
-    .replace(
-      INVISIBLE,
-      (sign) => `\u27e8U+${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}\u27e9`,
-    )
-  return { shown, drawn: shown !== text }
+export const visibleBytes = (text: string): { shown: string; named: boolean } => {
+  const shown = text.replace(UNPRINTED, nameOf).replace(INVISIBLE, nameOf)
+  return { shown, named: shown !== text }
 }
 
 /** How many bytes go out: everything leaves as UTF-8. */

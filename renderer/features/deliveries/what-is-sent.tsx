@@ -64,7 +64,7 @@ const copy = (file: TargetFileView, said: string, failed: string): void =>
 const FileView = ({ file }: { file: TargetFileView }): ReactNode => {
   const { t } = useTranslation('targets')
   const { language } = useSession()
-  const { shown, drawn } = visibleBytes(file.text)
+  const { shown, named } = visibleBytes(file.text)
   const size = new Intl.NumberFormat(locale(language)).format(byteLength(file.text))
   return (
     <>
@@ -91,7 +91,7 @@ const FileView = ({ file }: { file: TargetFileView }): ReactNode => {
       <section className={styles['bytes']} tabIndex={0} aria-label={t('sent.content', { name: file.name })}>
         <pre>{shown}</pre>
       </section>
-      {drawn ? <p className={styles['hint']}>{t('sent.drawn')}</p> : null}
+      {named ? <p className={styles['hint']}>{t('sent.named')}</p> : null}
       {file.format === null ? null : <Losses format={file.format} />}
     </>
   )

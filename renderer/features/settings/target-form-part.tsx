@@ -9,7 +9,7 @@ import type { Id } from '../../../shared/ids.ts'
 import { FaultBanner } from '../../lib/faults.tsx'
 import { useDeskQuery } from '../../lib/queries.ts'
 import { Checkbox, Field, Select, TextInput } from '../../ui/index.ts'
-import { Losses, WhatIsSent } from '../deliveries/index.ts'
+import { WhatIsSent } from '../deliveries/index.ts'
 import { type PartOfTarget, useBad } from './target-fields.ts'
 import { draftOf, type TargetForm } from './target-form.ts'
 import styles from './targets.module.css'
@@ -96,20 +96,17 @@ export const TargetFormPart = ({
         </>
       ) : null}
       {form.kind === 'webhook' ? (
-        <>
-          <Field label={t('form.format')}>
-            {(slot) => (
-              <Select<OutFormatName>
-                {...slot}
-                value={form.format}
-                disabled={!may}
-                options={OutFormats.options.map((value) => ({ value, label: t(`format.${value}`) }))}
-                choose={(format) => change({ format })}
-              />
-            )}
-          </Field>
-          <Losses format={form.format} />
-        </>
+        <Field label={t('form.format')}>
+          {(slot) => (
+            <Select<OutFormatName>
+              {...slot}
+              value={form.format}
+              disabled={!may}
+              options={OutFormats.options.map((value) => ({ value, label: t(`format.${value}`) }))}
+              choose={(format) => change({ format })}
+            />
+          )}
+        </Field>
       ) : null}
       <section className={styles['group']} aria-label={t('form.example')}>
         <h3 className={styles['label']}>{t('form.example')}</h3>

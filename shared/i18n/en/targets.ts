@@ -273,6 +273,6 @@ export const targets: Sentences<typeof nl> = {
     notCopied: 'The clipboard did not take it. Click in the window and try again.',
     save: 'Save in a folder ...',
     saved: '{{name}} is in {{folder}}.',
-    drawn: 'Signs that cannot be seen stand here as a picture or a code. What goes out has the sign itself.',
+    named: 'Signs that cannot be seen stand here by their names. What goes out has the sign itself.',
   },
 }

@@ -270,7 +270,6 @@ export const targets = {
     notCopied: 'Het klembord nam het niet aan. Klik in het venster en probeer het opnieuw.',
     save: 'Bewaar in een map ...',
     saved: '{{name}} staat in {{folder}}.',
-    drawn:
-      'Tekens die niet te zien zijn, staan hier als beeld of als code. Wat uitgaat, heeft het teken zelf.',
+    named: 'Tekens die niet te zien zijn, staan hier bij hun naam. Wat uitgaat, heeft het teken zelf.',
   },
 } as const

@@ -14,13 +14,13 @@ import { addLateSentences, LATE } from '../../../../shared/i18n/late.ts'
 describe('visibleBytes', () => {
   it('leaves ordinary text as it is', () => {
     const text = 'Zeesluis\n\t"klemt" in Tarsund, één café'
-    expect(visibleBytes(text)).toEqual({ shown: text, drawn: false })
+    expect(visibleBytes(text)).toEqual({ shown: text, named: false })
   })
 
-  it('draws what receivers get and nobody sees', () => {
-    const { shown, drawn } = visibleBytes('\x01\x16ANP\r\n\x02kop\u00a0\u202e\x7f')
-    expect(shown).toBe('␁␖ANP␍\n␂kop⟨U+00A0⟩⟨U+202E⟩␡')
-    expect(drawn).toBe(true)
+  it('names what receivers get and nobody sees', () => {
+    const { shown, named } = visibleBytes('\x01\x16ANP\r\n\x02kop\u00a0\u202e\x7f')
+    expect(shown).toBe('‹SOH›‹SYN›ANP‹CR›\n‹STX›kop‹U+00A0›‹U+202E›‹U+007F›')
+    expect(named).toBe(true)
   })
 
   it('counts bytes, not signs', () => {
