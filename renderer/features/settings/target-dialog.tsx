@@ -6,7 +6,7 @@ import { call } from '../../lib/client.ts'
 import { FaultBanner } from '../../lib/faults.tsx'
 import { useDeskQuery } from '../../lib/queries.ts'
 import { tell } from '../../lib/strip.ts'
-import { Button, Dialog, Field, Segmented, Select, Tabs, TextInput } from '../../ui/index.ts'
+import { Button, Dialog, Field, Segmented, Select, Tabs, TextInput, VisuallyHidden } from '../../ui/index.ts'
 import { useAttempt } from './attempt.ts'
 import { type KnownTarget, type PartOfTarget, useBad } from './target-fields.ts'
 import {
@@ -26,6 +26,17 @@ import { TargetRulesPart } from './target-rules.tsx'
 import { NO_WISH, TargetSecret } from './target-secret.tsx'
 import { type TestAnswer, TestSays } from './target-test.tsx'
 import styles from './targets.module.css'
+
+/** Beside the name of a part in which something is not right. */
+const NotRight = (): ReactNode => {
+  const { t } = useTranslation('targets')
+  return (
+    <>
+      <span aria-hidden="true">!</span>
+      <VisuallyHidden>{t('notRight')}</VisuallyHidden>
+    </>
+  )
+}
 
 const PARTS: readonly TargetPart[] = ['place', 'form', 'rules', 'profiles']
 
@@ -81,8 +92,14 @@ export const TargetDialog = ({
   const isWhole = (): boolean => {
     setTried(true)
     const [first] = badHere
-    if (first !== undefined && !badHere.includes(part)) setPart(first)
-    return first === undefined
+    if (first === undefined) return true
+    if (!badHere.includes(part)) setPart(first)
+    // Once it is drawn, the caret stands in what has to be put right.
+    requestAnimationFrame(() => {
+      const field = document.getElementById(formId)?.querySelector<HTMLElement>('[aria-invalid="true"]')
+      field?.focus()
+    })
+    return false
   }
 
   const test = async (): Promise<void> => {
@@ -204,7 +221,7 @@ export const TargetDialog = ({
           tabs={PARTS.map((value) => ({
             value,
             label: t(`part.${value}`),
-            ...(tried && badHere.includes(value) ? { badge: '!' } : {}),
+            ...(tried && badHere.includes(value) ? { badge: <NotRight /> } : {}),
           }))}
           value={part}
           choose={setPart}

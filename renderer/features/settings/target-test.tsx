@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TargetKind } from '../../../shared/domain/target.ts'
 import type { Fault } from '../../../shared/errors.ts'
@@ -28,9 +28,14 @@ export const TestSays = ({
   const { t } = useTranslation('targets')
   const { language } = useSession()
   const { kind, fault, saved } = answer
+  const place = useRef<HTMLDivElement>(null)
+  // It stands above the fields, and whoever pressed the button may be far below.
+  useEffect(() => {
+    if (answer) place.current?.scrollIntoView({ block: 'nearest' })
+  }, [answer])
   if (fault === null)
     return (
-      <div role="status">
+      <div ref={place} role="status">
         <Banner look="note" title={t('test.good')}>
           {t(`test.goodText.${kind}`)}
         </Banner>
@@ -39,16 +44,18 @@ export const TestSays = ({
   const { what, safe, action } = faultSentences(fault, language)
   const fingerprint = shownFingerprint(fault)
   return (
-    <Banner
-      look="stop"
-      title={saved ? t('test.savedBad') : what}
-      actions={
-        fingerprint === null ? undefined : (
-          <Button onClick={() => trust(fingerprint)}>{t('sftp.useFingerprint')}</Button>
-        )
-      }
-    >
-      {[saved ? what : undefined, safe, action].filter((part) => part !== undefined).join(' ')}
-    </Banner>
+    <div ref={place}>
+      <Banner
+        look="stop"
+        title={saved ? t('test.savedBad') : what}
+        actions={
+          fingerprint === null ? undefined : (
+            <Button onClick={() => trust(fingerprint)}>{t('sftp.useFingerprint')}</Button>
+          )
+        }
+      >
+        {[saved ? what : undefined, safe, action].filter((part) => part !== undefined).join(' ')}
+      </Banner>
+    </div>
   )
 }

@@ -27,6 +27,7 @@ export const targets: Sentences<typeof nl> = {
     webhook: 'A signed request to any address, in any format.',
   },
   part: { place: 'Where to', form: 'Form', rules: 'Which items', profiles: 'Requirements' },
+  notRight: '(not right yet)',
   parts: 'Parts of the target',
   works: 'works',
   pausedUntil: 'out of reach; next attempt {{when}}',

@@ -24,6 +24,7 @@ export const targets = {
     webhook: 'Een ondertekend verzoek naar een adres naar keuze, in elk formaat.',
   },
   part: { place: 'Waarheen', form: 'Vorm', rules: 'Welke items', profiles: 'Eisen' },
+  notRight: '(klopt nog niet)',
   parts: 'Onderdelen van de uitgang',
   works: 'doet het',
   pausedUntil: 'onbereikbaar; volgende poging {{when}}',
