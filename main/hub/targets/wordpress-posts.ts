@@ -157,9 +157,13 @@ export const findPosts = async (
 }
 
 /** Holds the article's place, so that whatever follows is said to a number. */
-export const holdPlace = async (site: Site, release: Release): Promise<Post> => {
+export const holdPlace = async (
+  site: Site,
+  release: Release,
+  terms: Pick<Post, 'categories' | 'tags'>,
+): Promise<Post> => {
   const place = placeholder(release)
-  const { post } = await savePost(site, null, { ...place, status: 'draft' })
+  const { post } = await savePost(site, null, { ...place, ...terms, status: 'draft' })
   if (post.slug === place.slug) return post
   // Somebody has that slug already: it may be a place that an earlier attempt held without our knowing.
   const { post: own } = await findPosts(site, release, [], 'post')

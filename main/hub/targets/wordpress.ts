@@ -13,7 +13,7 @@ import type { WordpressSettings } from '../../../shared/domain/target.ts'
 import { FaultError } from '../../../shared/errors.ts'
 import type { Release } from '../../../shared/formats/release.ts'
 import { postMoment, postTags, postText } from '../../../shared/formats/wordpress.ts'
-import { type PostMark, replaceMark, wordsHash } from '../../../shared/formats/wordpress-mark.ts'
+import { replaceMark, wordsHash } from '../../../shared/formats/wordpress-mark.ts'
 import type { Delivery, Receipt, Target, TargetMeans } from './target.ts'
 import { checkSite } from './wordpress-check.ts'
 import {
@@ -44,8 +44,8 @@ const termsNow = (there: readonly number[], before: readonly number[], now: read
   ...new Set([...there.filter((id) => !before.includes(id)), ...now]),
 ]
 
-const hasTerms = (post: Post, mark: PostMark): boolean =>
-  mark.terms.every((id) => post.categories.includes(id) || post.tags.includes(id))
+const same = (some: readonly number[], others: readonly number[]): boolean =>
+  some.length === others.length && some.every((id) => others.includes(id))
 
 const hashOf = (post: Post): string =>
   wordsHash({ title: post.title.raw, content: post.content.raw, excerpt: post.excerpt.raw })
@@ -83,15 +83,19 @@ export const wordpressTarget = (means: TargetMeans<WordpressSettings>): Target =
   /** Writes a release into its post, or into a new one. */
   const write = async (site: Site, release: Release, found: Post | null): Promise<Post> => {
     // What may be refused comes first: no place is held for an article that has no category to go to.
-    const { categories, tags } = await termsOf(site, release)
-    const post = found ?? (await holdPlace(site, release))
+    const terms = await termsOf(site, release)
+    const post = found ?? (await holdPlace(site, release, terms))
     const mark = markOf(post)
-    const before = mark?.terms ?? []
+    // WordPress puts a draft without a category into one of its own choice; that is nobody's.
+    const before = mark?.version === 0 ? [...post.categories, ...post.tags] : (mark?.terms ?? [])
+    const categories = termsNow(post.categories, before, terms.categories)
+    const tags = termsNow(post.tags, before, terms.tags)
+    // WordPress saves words and terms one after the other, and may go down in between. Terms first, and apart: while the
+    // words are the old ones, so is what they say about terms.
+    if (!same(categories, post.categories) || !same(tags, post.tags))
+      await savePost(site, post.id, { categories, tags })
     const fields = {
-      ...postText(release, { off: false, terms: [...categories, ...tags] }),
-      // WordPress puts an empty draft into a category of its own choice; that is nobody's.
-      categories: termsNow(mark?.version === 0 ? [] : post.categories, before, categories),
-      tags: termsNow(post.tags, before, tags),
+      ...postText(release, { off: false, terms: [...terms.categories, ...terms.tags] }),
       ...(settings.author === null ? {} : { author: settings.author }),
       // Out of the trash it gets its address back; otherwise the one that it has stays, whatever the headline says now.
       ...(post.slug.endsWith('__trashed') ? { slug: post.slug.slice(0, -'__trashed'.length) } : {}),
@@ -111,15 +115,6 @@ export const wordpressTarget = (means: TargetMeans<WordpressSettings>): Target =
     const at = postMoment(release)
     if (post.status === 'future' && (at <= clock.now() || momentOf(post) !== Math.floor(at / 1000) * 1000))
       return receiptOf(await bringOut(site, post, {}, at))
-    // The words are there; a server that went down in between may not have come to the rest.
-    if (!hasTerms(post, mark)) {
-      const { categories, tags } = await termsOf(site, release)
-      const fields = {
-        categories: termsNow(post.categories, [], categories),
-        tags: termsNow(post.tags, [], tags),
-      }
-      return receiptOf((await savePost(site, post.id, fields)).post)
-    }
     return receiptOf(post)
   }
 
