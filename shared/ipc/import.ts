@@ -83,7 +83,6 @@ export const ImportChange = z.strictObject({
     'correction',
     'update',
     'follows',
-    'language-guessed',
     'links-removed',
   ]),
   text: z.string(),

@@ -19,6 +19,7 @@ import {
 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { mayManageDesk } from '../../../shared/domain/permissions.ts'
+import { bringIn } from '../../lib/incoming.ts'
 import { inviteColleague } from '../../lib/inviting.ts'
 import { type Command, useCommands } from '../../lib/keyboard.ts'
 import { go, here, type View } from '../../lib/navigation.tsx'
@@ -73,6 +74,14 @@ export const useDeskCommands = (solo: boolean): void => {
       keys: ['Mod+Shift+N'],
       icon: Plus,
       run: () => void beginItem('brief', overview),
+    },
+    {
+      id: 'item.import',
+      title: t('importFiles'),
+      group: 'item',
+      keys: ['Mod+O'],
+      icon: FileInput,
+      run: () => bringIn(),
     },
     ...VIEWS.map(
       ({ view, icon }): Command => ({

@@ -1,6 +1,7 @@
 import { ChevronDown, FileInput, FileOutput, FolderOpen, Plus, Settings, UserPlus, Users } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { bringIn } from '../../lib/incoming.ts'
 import { useKeyCaps } from '../../lib/keyboard.ts'
 import { go } from '../../lib/navigation.tsx'
 import { useDeskQuery } from '../../lib/queries.ts'
@@ -31,6 +32,14 @@ export const DeskMenu = (): ReactNode => {
           { type: 'line' },
         ] satisfies MenuEntry[])
       : []),
+    {
+      type: 'item',
+      label: t('importFiles'),
+      icon: <FileInput />,
+      keys: caps('Mod+O'),
+      run: () => bringIn(),
+    },
+    { type: 'line' },
     { type: 'item', label: t('newDesk'), icon: <Plus />, run: () => void chooseDesk() },
     {
       type: 'item',

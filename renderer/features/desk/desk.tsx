@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
+import { incoming } from '../../lib/incoming.ts'
 import { shellInfo } from '../../lib/preferences.ts'
 import { useStore } from '../../lib/store.ts'
 import { AfterQuestion } from '../after/index.ts'
@@ -8,15 +9,19 @@ import { EraseQuestion } from './ask-erase.tsx'
 import { ReleaseQuestion } from './ask-release.tsx'
 import { useDeskCommands } from './commands.ts'
 import styles from './desk.module.css'
+import { FileDrop } from './file-drop.tsx'
 import { Panes } from './panes.tsx'
 import { StatusLine } from './status-line.tsx'
 import { Strip } from './strip.tsx'
+
+const ImportDialog = lazy(() => import('../import/index.ts').then((part) => ({ default: part.ImportDialog })))
 
 /** The desk: panes, strip, status line, and what lies on top of them. */
 export const Desk = (): ReactNode => {
   // A window that was opened for one item shows that item and nothing to go elsewhere with.
   const solo = useStore(shellInfo, (info) => info?.item ?? null)
   useDeskCommands(solo !== null)
+  const brought = useStore(incoming, (now) => now !== null)
   return (
     <div className={styles['window']}>
       <RepairedNotice />
@@ -27,6 +32,12 @@ export const Desk = (): ReactNode => {
       <AfterQuestion />
       <ReleaseQuestion />
       <EraseQuestion />
+      {solo === null ? <FileDrop /> : null}
+      {brought && solo === null ? (
+        <Suspense fallback={null}>
+          <ImportDialog />
+        </Suspense>
+      ) : null}
       <Palette />
     </div>
   )

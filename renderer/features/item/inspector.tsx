@@ -18,6 +18,8 @@ const ItemDeliveries = lazy(() =>
   import('../deliveries/index.ts').then((part) => ({ default: part.ItemDeliveries })),
 )
 
+const ItemSource = lazy(() => import('../import/index.ts').then((part) => ({ default: part.ItemSource })))
+
 /** Everything about the open item that is not its text. */
 export const Inspector = ({ item }: { item: Id }): ReactNode => {
   const detail = useDeskQuery('items.get', { item }).data
@@ -53,6 +55,7 @@ const Loaded = ({
       <Note copy={copy} editable={editable} />
       <Suspense fallback={null}>
         <ItemDeliveries row={detail.row} />
+        <ItemSource item={detail.row.id} />
       </Suspense>
       <EventLog detail={detail} />
     </div>

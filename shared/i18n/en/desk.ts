@@ -59,6 +59,8 @@ export const desk: Sentences<typeof nl> = {
   kind: 'kind',
   newLead: 'New lead story',
   newBrief: 'New brief',
+  importFiles: 'Import ...',
+  dropToImport: 'Let go to import',
   selected: '{{count}} chosen',
   clearSelection: 'Clear choice',
   selectionActions: 'With the choice',

@@ -56,6 +56,8 @@ export const desk = {
   kind: 'soort',
   newLead: 'Nieuw hoofdverhaal',
   newBrief: 'Nieuw kortje',
+  importFiles: 'Importeren ...',
+  dropToImport: 'Laat los om te importeren',
   selected: '{{count}} gekozen',
   clearSelection: 'Keuze wissen',
   selectionActions: 'Met de keuze',
