@@ -8,7 +8,14 @@ import { chainLink, copyOfRevision, hashText, revisionOf } from '../../shared/do
 import { isReadableUpdate } from '../../shared/document/update.ts'
 import { actionOfEvent, can, mayManageDesk } from '../../shared/domain/permissions.ts'
 import type { Person } from '../../shared/domain/person.ts'
-import { type ItemState, isOut, NEW_ITEM, TRASH_KEEPS, transition } from '../../shared/domain/workflow.ts'
+import {
+  type ItemState,
+  isOut,
+  leavesBy,
+  NEW_ITEM,
+  TRASH_KEEPS,
+  transition,
+} from '../../shared/domain/workflow.ts'
 import { type Fault, type FaultCode, unreachable } from '../../shared/errors.ts'
 import { HUB_AUTHOR } from '../../shared/ids.ts'
 import { parseAtDoor } from '../../shared/ipc/parse.ts'
@@ -142,7 +149,8 @@ const judgeEvent = async (bench: Bench, entry: ItemEventEntry, person: Person | 
     return no('refused-revision-unknown')
   const next = transition(state, event, { by: author, at: now })
   if (!next.ok) return no(next.reason)
-  await ledger.flush()
+  // Most decisions let nothing out, and need nothing written down before their time.
+  if (leavesBy(event, next.state, now)) await ledger.flush()
   const stopped = await stoppedAtDoor(db, { item, event, before: state, next: next.state, now })
   if (stopped) return { ok: false, fault: stopped }
   // It stands by itself, but its author made it on top of a decision that the hub just refused.

@@ -1,4 +1,5 @@
 import type { Fault } from '../../shared/errors.ts'
+import type { Id } from '../../shared/ids.ts'
 import { createStore } from './store.ts'
 
 /** What the strip under the panes says. A new one replaces the one before. */
@@ -8,6 +9,8 @@ export type Strip = {
   undo: (() => void) | null
   /** Set when something did not go through: the strip then shows the fault's sentences after `text`. */
   fault: Fault | null
+  /** What the fault is about, so that what helps can be done there. */
+  item: Id | null
 }
 
 let key = 0
@@ -15,9 +18,9 @@ let key = 0
 /** The strip that stands now. */
 export const strip = createStore<Strip | null>(null)
 
-const put = (text: string, undo: (() => void) | null, fault: Fault | null): void => {
+const put = (text: string, undo: (() => void) | null, fault: Fault | null, item: Id | null = null): void => {
   key += 1
-  strip.set({ key, text, undo, fault })
+  strip.set({ key, text, undo, fault, item })
 }
 
 /** Says what was done and gives ten seconds to take it back. */
@@ -26,8 +29,9 @@ export const offerUndo = (text: string, undo: () => void): void => put(text, und
 /** Says what was done and cannot or need not be taken back. */
 export const tell = (text: string): void => put(text, null, null)
 
-/** Says what did not go through, and why. */
-export const tellFault = (fault: Fault, text = ''): void => put(text, null, fault)
+/** Says what did not go through, and why; with `item` also where it can be put right. */
+export const tellFault = (fault: Fault, text = '', item: Id | null = null): void =>
+  put(text, null, fault, item)
 
 /** Takes the strip away: its time is over, or its undo was used. */
 export const endStrip = (): void => strip.set(null)

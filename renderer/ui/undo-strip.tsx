@@ -17,12 +17,15 @@ export const UndoStrip = ({
   undo,
   end,
   keys,
+  remedy = null,
   stop = false,
 }: {
   text: string
   undo: (() => void) | null
   end: () => void
   keys?: readonly string[]
+  /** The one thing that helps, where something did not go through. */
+  remedy?: { label: string; run: () => void } | null
   stop?: boolean
 }): ReactNode => {
   const { t } = useTranslation('common')
@@ -35,6 +38,17 @@ export const UndoStrip = ({
   return (
     <div className={cx(styles['strip'], stop && styles['stop'])} role="status">
       <span className={styles['text']}>{text}</span>
+      {remedy ? (
+        <Button
+          look="quiet"
+          onClick={() => {
+            end()
+            remedy.run()
+          }}
+        >
+          {remedy.label}
+        </Button>
+      ) : null}
       {undo ? (
         <Button look="quiet" onClick={undo} {...(keys ? { keys } : {})}>
           {t('undo')}

@@ -89,7 +89,10 @@ test('a name is corrected with a note, two chiefs empty the folder of it, and an
     await page.keyboard.press('Enter')
     await expect(composer).toBeHidden()
     await retype(page, 'Korenbrug', 'Gerstbrug')
-    await page.getByRole('button', { name: /^Correctie ter goedkeuring/ }).first().waitFor()
+    await page
+      .getByRole('button', { name: /^Correctie ter goedkeuring/ })
+      .first()
+      .waitFor()
     await page.keyboard.press('Control+Enter')
     await expect(composer.getByRole('textbox', { name: 'Waarom?' })).toHaveValue('De brug heet anders.')
     await expect(composer.getByRole('textbox', { name: 'Noot aan de ontvangers' })).toHaveValue(

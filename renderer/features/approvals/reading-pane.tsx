@@ -96,7 +96,7 @@ export const ReadingPane = ({
   /** Says why it was refused. Words about what has been followed stay, and are about what is on screen from now on. */
   const sayRefusal = (wrong: Fault): void => {
     if (isSuperseded(wrong)) setAbout(revision)
-    tellFault(wrong)
+    tellFault(wrong, '', item)
   }
   const leave = (): void => {
     setAsking('decision')

@@ -51,7 +51,8 @@ export const tellDecided = (
   undo: (() => void) | null,
 ): void => {
   const [first] = decided.failed
-  if (first) tellFault(first.fault, decided.done.length > 0 || decided.failed.length > 1 ? words.partly : '')
+  const several = decided.done.length > 0 || decided.failed.length > 1
+  if (first) tellFault(first.fault, several ? words.partly : '', first.item)
   else if (decided.done.length > 0) {
     if (undo) offerUndo(words.done, undo)
     else tell(words.done)

@@ -63,7 +63,8 @@ export const decide = async (
     )
     const refused = outcomes.filter((outcome) => outcome.fault !== null)
     const fault = refused[0]?.fault ?? null
-    if (fault) return tellFault(fault, words.desk('notDone', { count: refused.length }))
+    if (fault)
+      return tellFault(fault, words.desk('notDone', { count: refused.length }), refused[0]?.item ?? null)
     const reverse = REVERSE[action]
     const text = done(action, rows, words)
     if (reverse === undefined) return tell(text)

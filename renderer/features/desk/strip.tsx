@@ -1,11 +1,15 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { faultLine } from '../../lib/faults.tsx'
+import type { Fault } from '../../../shared/errors.ts'
+import { faultLine, remedyOf } from '../../lib/faults.tsx'
 import { useCommands, useKeyCaps } from '../../lib/keyboard.ts'
 import { useSession } from '../../lib/session.tsx'
 import { useStore } from '../../lib/store.ts'
-import { endStrip, strip } from '../../lib/strip.ts'
+import { endStrip, type Strip as Said, strip } from '../../lib/strip.ts'
 import { UndoStrip } from '../../ui/index.ts'
+
+/** Whether it says that something in an item keeps it in: then the way there belongs beside the sentence. */
+const atField = (now: Said): now is Said & { fault: Fault } => now.fault?.code.startsWith('door-') === true
 
 /** The strip under the panes: what was just done, and ten seconds to take it back with Z. */
 export const Strip = (): ReactNode => {
@@ -36,6 +40,7 @@ export const Strip = (): ReactNode => {
       undo={now.undo ? undo : null}
       end={endStrip}
       keys={caps('Z')}
+      remedy={atField(now) ? remedyOf(now.fault, language, now.item) : null}
       stop={now.fault !== null}
     />
   )

@@ -4,7 +4,7 @@ import type { Sentences } from '../sentences.ts'
 /** After publication: what has to happen with an article that is out. */
 export const after: Sentences<typeof nl> = {
   title: 'What has to happen with this article?',
-  version: 'version {{version}}',
+  version: 'revision {{version}}',
   killAsked: '{{name}} asks for this to be killed.',
   first: {
     question: 'What is the matter?',
@@ -16,10 +16,10 @@ export const after: Sentences<typeof nl> = {
     wrong: 'Would other words put it right?',
     news: 'Does what it says still stand?',
     away: 'Do receivers have to know that it is not sound?',
-    mend: { label: 'Yes, it can be mended', leads: 'Correction: a new version, with a note.' },
+    mend: { label: 'Yes, it can be mended', leads: 'Correction: a new revision, with a note.' },
     untrue: { label: 'No, it is not sound', leads: 'Kill: gone, everywhere, with the reason.' },
     stands: { label: 'Yes, that stays', leads: 'Update: a new article that refers to this one.' },
-    replaced: { label: 'No, this replaces it', leads: 'A new version of this article, with a note.' },
+    replaced: { label: 'No, this replaces it', leads: 'A new revision of this article, with a note.' },
     tell: { label: 'Yes', leads: 'Kill: gone, everywhere, with the reason.' },
     quiet: { label: 'No, take it off quietly', leads: 'Off the page, without a word; it may come back.' },
   },
@@ -28,9 +28,9 @@ export const after: Sentences<typeof nl> = {
   reasonGoes: 'Goes to every receiver, and stays in the history.',
   reasonMissing: 'Write why first.',
   note: 'Note to receivers',
-  noteHint: 'Goes with the new version, once approved.',
+  noteHint: 'Goes with the new revision, once approved.',
   course: {
-    correct: 'Correction: version {{next}} replaces version {{version}} as soon as a chief approves it.',
+    correct: 'Correction: revision {{next}} replaces revision {{version}} as soon as a chief approves it.',
     update: 'Update: a new article begins with this text and says what it follows.',
     kill: 'Kill: every receiver takes the article away. This cannot be undone.',
     unpublish: 'Off the page: the article is taken off everywhere, quietly, and may come back later.',
@@ -44,7 +44,7 @@ export const after: Sentences<typeof nl> = {
   receivers: {
     title: 'What receivers get',
     none: 'No target has this article or gets it.',
-    correct: 'gets version {{next}} in place of version {{version}}, with the note.',
+    correct: 'gets revision {{next}} in place of revision {{version}}, with the note.',
     update: 'will get a new article that refers to this one; this one stays.',
     kill: 'gets a kill with the reason; the article goes.',
     unpublish: 'takes it off, without a word.',
