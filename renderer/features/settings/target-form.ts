@@ -213,6 +213,15 @@ const settingsOf = (form: TargetForm): unknown => {
 
 const LONGEST_FIELDS = ['kicker', 'headline', 'byline', 'slug', 'body'] as const
 
+/** The limits of a profile that are typed as no number, or as one that no limit can be. */
+export const badLengths = ({ longest }: ProfileForm): (keyof DoorProfile['longest'])[] =>
+  LONGEST_FIELDS.filter((field) => {
+    const typed = longest[field].trim()
+    if (typed === '') return false
+    const length = whole(typed)
+    return length === null || !DoorProfile.shape.longest.shape[field].safeParse(length).success
+  })
+
 const profileOf = (kind: ItemKind, form: ProfileForm): DoorProfile | null => {
   const longest: Partial<Record<keyof DoorProfile['longest'], number>> = {}
   for (const field of LONGEST_FIELDS) {

@@ -4,7 +4,7 @@ import type { ItemKind } from '../../../shared/domain/copy.ts'
 import { DoorField, type DoorProfile } from '../../../shared/domain/door-profile.ts'
 import { Checkbox, Field, Segmented, TextInput } from '../../ui/index.ts'
 import { type PartOfTarget, useBad } from './target-fields.ts'
-import type { ProfileForm } from './target-form.ts'
+import { badLengths, type ProfileForm } from './target-form.ts'
 import styles from './targets.module.css'
 
 const LONGEST = ['kicker', 'headline', 'byline', 'slug', 'body'] as const
@@ -18,6 +18,9 @@ export const TargetProfilesPart = ({ form, change, bad, may }: PartOfTarget): Re
   const put = (part: Partial<ProfileForm>): void =>
     change({ profiles: { ...form.profiles, [kind]: { ...profile, ...part } } })
   const error = says('longest')
+  const badHere = error === null ? [] : badLengths(profile)
+  // It may be the other kind of item that is not right.
+  const badKinds = (['lead', 'brief'] as const).filter((each) => badLengths(form.profiles[each]).length > 0)
   return (
     <>
       <p className={styles['intro']}>{t('profiles.intro')}</p>
@@ -64,6 +67,7 @@ export const TargetProfilesPart = ({ form, change, bad, may }: PartOfTarget): Re
                     inputMode="numeric"
                     maxLength={7}
                     readOnly={!may}
+                    aria-invalid={badHere.includes(field) ? true : undefined}
                     value={profile.longest[field]}
                     onChange={(event) =>
                       put({ longest: { ...profile.longest, [field]: event.target.value } })
@@ -78,7 +82,7 @@ export const TargetProfilesPart = ({ form, change, bad, may }: PartOfTarget): Re
         <span className={styles['hint']}>{t('profiles.longestHint')}</span>
         {error === null ? null : (
           <span className={styles['error']} role="alert">
-            {error}
+            {badKinds.map((each) => t(`profiles.${each}`)).join(', ')}: {error}
           </span>
         )}
       </fieldset>

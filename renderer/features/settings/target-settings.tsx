@@ -19,6 +19,8 @@ const Standing = ({ target }: { target: KnownTarget }): ReactNode => {
   const now = useNow()
   const { fault, paused, pausedUntil, waiting, failed, rules } = target
   const everything = rules.sections === null && rules.kinds === null && rules.agencies === null
+  // A folder is looked at whenever it is asked about; of what is far away only a delivery or a test tells.
+  const isThere = target.kind === 'folder' && fault === null
   const out = pausedUntil !== null && pausedUntil > now
   const words = [
     t(`kind.${target.kind}`),
@@ -27,7 +29,7 @@ const Standing = ({ target }: { target: KnownTarget }): ReactNode => {
       ? [t('paused')]
       : out
         ? [t('pausedUntil', { when: say(pausedUntil) })]
-        : fault === null
+        : isThere
           ? [t('works')]
           : []),
     ...(waiting > 0 ? [t('waits', { count: waiting })] : []),

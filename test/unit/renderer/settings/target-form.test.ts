@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   type BadField,
   badFields,
+  badLengths,
   codesIn,
   draftOf,
   EMPTY_FORM,
@@ -61,6 +62,10 @@ describe('a target as it is written down', () => {
     expect(bad(of({ rules: { ...rules, sections: [] } }))).toEqual(['sections'])
     const longest = { ...profiles.brief.longest, body: 'veel' }
     expect(bad(of({ profiles: { ...profiles, brief: { ...profiles.brief, longest } } }))).toEqual(['longest'])
+    expect(badLengths({ ...profiles.brief, longest })).toEqual(['body'])
+    expect(badLengths({ ...profiles.brief, longest: { ...longest, body: '100001', slug: '' } })).toEqual([
+      'body',
+    ])
     expect(partOf('longest')).toBe('profiles')
   })
 
