@@ -1,6 +1,7 @@
 import { lazy, type ReactNode, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Id } from '../../../shared/ids.ts'
+import { useCalm } from '../../lib/calm.ts'
 import { useDeskQuery } from '../../lib/queries.ts'
 import { useFindings, useRestedCopy, useWorkingCopy } from '../editor/index.ts'
 import { Checks } from './checks.tsx'
@@ -41,6 +42,7 @@ const Loaded = ({
   const { t } = useTranslation('item')
   const rested = useRestedCopy(copy)
   const findings = useFindings(copy)
+  const calm = useCalm()
   const held = useHeldUp(rested, detail.state)
   return (
     <div className={styles['inspector']}>
@@ -53,10 +55,12 @@ const Loaded = ({
       </Part>
       <Checks item={detail.row.id} findings={findings} held={held} />
       <Note copy={copy} editable={editable} />
-      <Suspense fallback={null}>
-        <ItemDeliveries row={detail.row} />
-        <ItemSource item={detail.row.id} />
-      </Suspense>
+      {calm ? (
+        <Suspense fallback={null}>
+          <ItemDeliveries row={detail.row} />
+          <ItemSource item={detail.row.id} />
+        </Suspense>
+      ) : null}
       <EventLog detail={detail} />
     </div>
   )
