@@ -65,7 +65,7 @@ const isHome = async (page: Page): Promise<void> => {
 
 /** The headlines of the articles that the target got, each as often as it got it. */
 const articles = async (out: string): Promise<string[]> => {
-  const names = (await readdir(out)).filter((name) => name.endsWith('.json') && !name.startsWith('.'))
+  const names = (await readdir(out)).filter((name) => name.endsWith('.ninjs.json'))
   const texts = await Promise.all(names.map((name) => readFile(join(out, name), 'utf8')))
   return texts
     .map((text) => [DAM, TRAMS, BRIDGE, FERRY].find((headline) => text.includes(`"${headline}"`)) ?? text)
