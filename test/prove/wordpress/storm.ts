@@ -75,9 +75,11 @@ const settle = async (desk: WordpressDesk, log: Storm['log']): Promise<number> =
     const stuck = failed.filter(({ fault }) => fault?.code !== 'target-secret-wrong')
     if (waiting.length === 0 && failed.length === stuck.length) return stuck.length
     tries += 1
-    if (tries > 2000) return waiting.length + stuck.length
+    if (tries > 1000) return waiting.length + stuck.length
     if (tries % 50 === 0) log(`${waiting.length} wait, ${failed.length} failed`)
-    desk.clock.advance(5000)
+    // On to whatever is tried next; a target that is left alone for a while may be later.
+    const next = Math.min(...waiting.map(({ nextAt }) => nextAt ?? 0))
+    desk.clock.advance(Math.max(2000, next - desk.clock.now()))
   }
 }
 
