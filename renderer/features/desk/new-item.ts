@@ -4,6 +4,7 @@ import type { Id } from '../../../shared/ids.ts'
 import type { Overview } from '../../../shared/ipc/desk.ts'
 import { call } from '../../lib/client.ts'
 import { dropKeys, holdKeys } from '../../lib/held-keys.ts'
+import { newItemId } from '../../lib/item-id.ts'
 import { go, here, openItem } from '../../lib/navigation.tsx'
 import { createStore } from '../../lib/store.ts'
 import { tellFault } from '../../lib/strip.ts'
@@ -23,7 +24,7 @@ const sectionIn = (overview: Overview | undefined): Id | undefined => {
  * begins with its headline, a brief with its text.
  */
 export const beginItem = async (kind: ItemKind, overview: Overview | undefined): Promise<void> => {
-  const id = crypto.randomUUID()
+  const id = newItemId()
   // What is typed from here on is for the new item.
   holdKeys()
   try {

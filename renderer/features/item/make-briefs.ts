@@ -1,7 +1,7 @@
 import { faultOf } from '../../../shared/errors.ts'
-import type { Id } from '../../../shared/ids.ts'
 import type { PasteBrief } from '../../../shared/paste/page-types.ts'
 import { call } from '../../lib/client.ts'
+import { newItemId } from '../../lib/item-id.ts'
 import { offerUndo, tellFault } from '../../lib/strip.ts'
 import { decide } from '../decisions/index.ts'
 
@@ -15,7 +15,7 @@ export const makeBriefs = async (
   made: (count: number) => string,
 ): Promise<void> => {
   const items = briefs.map((brief) => ({
-    id: crypto.randomUUID() as Id,
+    id: newItemId(),
     kind: 'brief' as const,
     section: brief.section?.id ?? section,
     copy: {

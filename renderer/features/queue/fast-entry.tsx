@@ -9,6 +9,7 @@ import {
 import { useTranslation } from 'react-i18next'
 import type { Fault } from '../../../shared/errors.ts'
 import { FaultBanner } from '../../lib/faults.tsx'
+import { newItemId } from '../../lib/item-id.ts'
 import { usePlace } from '../../lib/navigation.tsx'
 import { useOverview, useSession } from '../../lib/session.tsx'
 import { Announce, Button, Select, useNow, useZone } from '../../ui/index.ts'
@@ -94,7 +95,7 @@ export const FastEntry = ({ field }: { field: RefObject<HTMLTextAreaElement | nu
     else if (read.text === '') setRefusal('empty')
     else if (!moment.ok) setRefusal('time')
     else {
-      void make(newBrief(crypto.randomUUID(), draft.line.trim(), read, section, moment.time))
+      void make(newBrief(newItemId(), draft.line.trim(), read, section, moment.time))
       change({ line: '' })
     }
   }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { printDateline } from '../../../shared/domain/dateline.ts'
 import { faultOf } from '../../../shared/errors.ts'
 import { call } from '../../lib/client.ts'
+import { newItemId } from '../../lib/item-id.ts'
 import { offerUndo, tellFault } from '../../lib/strip.ts'
 import { Button } from '../../ui/index.ts'
 import { decide } from '../decisions/index.ts'
@@ -30,7 +31,7 @@ export const PastedOffer = ({
   const count = briefs.length
   const add = async (): Promise<void> => {
     const items = briefs.map((brief) => ({
-      id: crypto.randomUUID(),
+      id: newItemId(),
       kind: 'brief' as const,
       section: brief.section ?? section,
       copy: brief.copy,

@@ -12,6 +12,7 @@ import { actorOf } from '../../../main/desk/rights.ts'
 import { loadDocument } from '../../../main/desk/working-copy.ts'
 import { nodeClock } from '../../../main/hub/node-clock.ts'
 import { stateHash } from '../../../shared/document/state-hash.ts'
+import { idInTime } from '../../../shared/ids.ts'
 import { paragraphs } from '../../support/desk.ts'
 import { type Guest, type Host, joinHost, openHost } from '../../support/joined.ts'
 
@@ -46,7 +47,9 @@ export const setStage = async (count: number): Promise<Stage> => {
   // Without the founder's own replica: two computers and a hub are what is measured.
   await host.revive(await host.snapshot())
   const { context } = train.joined.desk
-  const items = Array.from({ length: count }, () => randomUUID() as string)
+  // With ids as the app gives them (renderer/lib/item-id.ts): one begun a second after the other.
+  const began = clock.now() - count * 1000
+  const items = Array.from({ length: count }, (_, at) => idInTime(randomUUID(), began + at * 1000))
   const make = (at: number): void =>
     createItems(
       context,
