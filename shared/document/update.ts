@@ -7,7 +7,8 @@ import * as Y from 'yjs'
 export const isReadableUpdate = (update: Uint8Array): boolean => {
   try {
     const { structs } = Y.decodeUpdate(update)
-    return allWait(structs) || isApplicable(update)
+    // Mostly it is a word that goes on where its writer left off.
+    return structs.every(({ id }) => id.clock > 0) || allWait(structs) || isApplicable(update)
   } catch {
     return false
   }

@@ -8,8 +8,8 @@ import { Role } from '../domain/person.ts'
 import { TargetSettings } from '../domain/target.ts'
 import { Fault } from '../errors.ts'
 import { Id } from '../ids.ts'
-import { AnyEntry } from './entry.ts'
-import { Greeting, NewestAnswer, PullAnswer, Ruling, StateHash } from './messages.ts'
+import { AnyEntries } from './entry.ts'
+import { Greeting, NewestAnswer, PullAnswer, Rulings, StateHash } from './messages.ts'
 import { Device, Invitation, Seat } from './team.ts'
 
 const nothing = z.strictObject({})
@@ -47,8 +47,8 @@ export const OPEN_CALLS = {
 /** Calls under a device token. */
 export const TOKEN_CALLS = {
   push: {
-    input: z.strictObject({ entries: z.array(AnyEntry).max(MOST_ENTRIES) }),
-    output: z.array(Ruling),
+    input: z.strictObject({ entries: AnyEntries.refine(({ length }) => length <= MOST_ENTRIES) }),
+    output: Rulings,
   },
   pull: {
     input: z.strictObject({ after: z.int().min(0), limit: z.int().min(1).max(MOST_ENTRIES) }),

@@ -1,23 +1,26 @@
 /** Entries as rows and messages hold them: a small JSON head and a body of bytes. Unknown until parsed. */
-import { Entry } from './entry.ts'
+import { Entry, type UpdateEntry } from './entry.ts'
 import { isPlainUpdate } from './plain-update.ts'
 
 const text = new TextDecoder()
 const utf8 = new TextEncoder()
 
+/** Thousands in a row were written on top of the same, and carry nothing. */
+let lastHead = { epoch: -1, seen: -1, head: '' }
+
+/** The facts of an update as a row holds them. */
+export const headOfUpdate = ({ epoch, carries, seen, erased }: UpdateEntry): string => {
+  if (carries.length > 0 || erased !== undefined) return JSON.stringify({ epoch, carries, seen, erased })
+  if (lastHead.epoch !== epoch || lastHead.seen !== seen)
+    lastHead = { epoch, seen, head: JSON.stringify({ epoch, carries, seen }) }
+  return lastHead.head
+}
+
 /** What an entry is apart from its envelope: facts to read without the body, and the body. */
 export const encodeEntry = (entry: Entry): { head: string; body: Uint8Array } => {
   switch (entry.kind) {
     case 'update':
-      return {
-        head: JSON.stringify({
-          epoch: entry.epoch,
-          carries: entry.carries,
-          seen: entry.seen,
-          erased: entry.erased,
-        }),
-        body: entry.update,
-      }
+      return { head: headOfUpdate(entry), body: entry.update }
     case 'revision':
       return {
         head: JSON.stringify({ hash: entry.hash, basis: entry.basis, erased: entry.erased }),
@@ -55,20 +58,23 @@ const factsOf = (head: string): UpdateFacts => {
 
 const wholeOf = (stored: Stored): unknown => {
   const { id, item, kind, author, replica, seq, at, head, body } = stored
-  const envelope = { id, item, kind, author, replica, seq, at }
   switch (kind) {
     case 'update': {
       const { epoch, seen, carries, erased } = factsOf(head)
       // Drivers answer Buffers; a plain view is what crosses ports. Entries of before `seen` was kept say 0 (entry.ts).
       const update = new Uint8Array(body)
-      const whole = { ...envelope, epoch, seen: seen ?? 0, carries, update }
+      const whole = { id, item, kind, author, replica, seq, at, epoch, seen: seen ?? 0, carries, update }
       return erased === undefined ? whole : { ...whole, erased }
     }
-    case 'revision':
+    case 'revision': {
+      const envelope = { id, item, kind, author, replica, seq, at }
       return { ...envelope, ...(JSON.parse(head) as object), json: text.decode(body) }
+    }
     case 'event':
-    case 'desk-event':
+    case 'desk-event': {
+      const envelope = { id, item, kind, author, replica, seq, at }
       return { ...envelope, ...(JSON.parse(head) as object), event: JSON.parse(text.decode(body)) as unknown }
+    }
   }
 }
 

@@ -24,7 +24,9 @@ export type Reader = {
   end(): void
 }
 
-const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+/** The characters of the digits, as codes. */
+const CODES = Uint8Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0))
+const DASH = 45
 /** The value of a character of an id. */
 const DIGIT = new Uint8Array(256)
 for (let digit = 0; digit < 16; digit += 1) DIGIT[digit.toString(16).charCodeAt(0)] = digit
@@ -101,7 +103,8 @@ export const createReader = (buffer: Uint8Array): Reader => {
       if (next < 0x80) return value
     }
   }
-  const hex = (offset: number): string => HEX[buffer[at + offset] ?? 0] ?? ''
+  /** The characters of an id. Put together from its parts it would be many times its size before it is one text. */
+  const characters: number[] = Array.from({ length: 36 }, () => DASH)
   return {
     byte,
     uint,
@@ -117,7 +120,13 @@ export const createReader = (buffer: Uint8Array): Reader => {
     id() {
       if (at + 16 > buffer.length || !isId(buffer[at + 6] ?? 0, buffer[at + 8] ?? 0))
         throw new RangeError('no id')
-      const id = `${hex(0)}${hex(1)}${hex(2)}${hex(3)}-${hex(4)}${hex(5)}-${hex(6)}${hex(7)}-${hex(8)}${hex(9)}-${hex(10)}${hex(11)}${hex(12)}${hex(13)}${hex(14)}${hex(15)}`
+      for (let byte = 0; byte < 16; byte += 1) {
+        const value = buffer[at + byte] ?? 0
+        const place = PLACES[byte] ?? 0
+        characters[place] = CODES[value >> 4] ?? 0
+        characters[place + 1] = CODES[value & 0x0f] ?? 0
+      }
+      const id = String.fromCharCode.apply(null, characters)
       at += 16
       return id
     },

@@ -9,6 +9,7 @@ import { HUB_AUTHOR } from '../ids.ts'
 import { MOST_ENTRIES } from './calls.ts'
 import { createReader, createWriter, type Reader, type Writer } from './dense-bytes.ts'
 import type { FeedEntry, UpdateEntry } from './entry.ts'
+import { type LookedAt, markLookedAt } from './looked-at.ts'
 import { isPlainUpdate } from './plain-update.ts'
 
 /** The first byte of a run says what it is a run of. */
@@ -44,13 +45,25 @@ const numberIds = (run: readonly One[]): Map<string, number> => {
   const number = (id: string): void => {
     if (!numbers.has(id)) numbers.set(id, numbers.size)
   }
+  let [author, replica, item] = ['', '', '']
   for (const { entry } of run) {
-    number(entry.author)
-    number(entry.replica)
-    number(entry.item)
-    for (const author of entry.carries) number(author)
+    // Mostly they are those of the entry before.
+    if (entry.author !== author) number(entry.author)
+    if (entry.replica !== replica) number(entry.replica)
+    if (entry.item !== item) number(entry.item)
+    ;({ author, replica, item } = entry)
+    for (const other of entry.carries) number(other)
   }
   return numbers
+}
+
+/** The number of an id that is mostly the one asked for before. */
+const lookUp = (numbers: ReadonlyMap<string, number>): ((id: string) => number) => {
+  let known = { id: '', number: 0 }
+  return (id) => {
+    if (known.id !== id) known = { id, number: numbers.get(id) ?? 0 }
+    return known.number
+  }
 }
 
 const write = (writer: Writer, run: readonly One[], fed: boolean): void => {
@@ -58,19 +71,19 @@ const write = (writer: Writer, run: readonly One[], fed: boolean): void => {
   writer.uint(run.length)
   writer.uint(numbers.size - 1)
   for (const id of numbers.keys()) if (id !== HUB_AUTHOR) writer.id(id)
-  const of = (id: string): number => numbers.get(id) ?? 0
+  const [ofAuthor, ofReplica, ofItem] = [lookUp(numbers), lookUp(numbers), lookUp(numbers)]
   let [seq, at, seen, position, acceptedAt] = [0, 0, 0, 0, 0]
   for (const { entry, place } of run) {
     writer.id(entry.id)
-    writer.uint(of(entry.author))
-    writer.uint(of(entry.replica))
-    writer.uint(of(entry.item))
+    writer.uint(ofAuthor(entry.author))
+    writer.uint(ofReplica(entry.replica))
+    writer.uint(ofItem(entry.item))
     writer.difference(entry.seq - seq)
     writer.difference(entry.at - at)
     writer.difference(entry.seen - seen)
     writer.uint(entry.epoch)
     writer.uint(entry.carries.length)
-    for (const author of entry.carries) writer.uint(of(author))
+    for (const author of entry.carries) writer.uint(ofAuthor(author))
     writer.bytes(entry.update)
     ;({ seq, at, seen } = entry)
     if (!fed || place === null) continue
@@ -166,23 +179,32 @@ export const densify = (list: readonly unknown[]): unknown[] => {
   return dense
 }
 
+/** Says of a list that is all of one kind what it is. */
+const markOne = (list: unknown[], kinds: ReadonlySet<LookedAt | null>): unknown[] => {
+  const [only] = kinds
+  return kinds.size === 1 && only ? markLookedAt(list, only) : list
+}
+
 /**
  * The list again, of `most` entries at the most. What is no bytes stays as it is, for whoever parses it; throws where
  * bytes are no run.
  */
 export const undense = (list: readonly unknown[], most: number): unknown[] => {
   const whole: unknown[] = []
+  const kinds = new Set<LookedAt | null>()
   for (const value of list) {
     if (!(value instanceof Uint8Array)) {
       whole.push(value)
+      kinds.add(null)
       continue
     }
     const reader = createReader(value)
     const kind = reader.byte()
     if (kind !== TEXT && kind !== FED) throw new RangeError('no run of text')
     for (const one of read(reader, kind === FED, most - whole.length)) whole.push(one)
+    kinds.add(kind === FED ? 'fed' : 'texts')
   }
-  return whole
+  return markOne(whole, kinds)
 }
 
 type Accepted = { verdict: 'accepted'; id: string; position: number; acceptedAt: number; chain: null }
@@ -221,11 +243,14 @@ export const densifyRulings = (rulings: readonly unknown[]): unknown[] => {
 /** The rulings again, about entries with these ids in this order; throws where bytes are no rulings about them. */
 export const undenseRulings = (list: readonly unknown[], ids: readonly string[]): unknown[] => {
   const rulings: unknown[] = []
+  const kinds = new Set<LookedAt | null>()
   for (const value of list) {
     if (!(value instanceof Uint8Array)) {
       rulings.push(value)
+      kinds.add(null)
       continue
     }
+    kinds.add('rulings')
     const reader = createReader(value)
     if (reader.byte() !== ACCEPTED) throw new RangeError('no rulings')
     const count = reader.uint()
@@ -241,7 +266,7 @@ export const undenseRulings = (list: readonly unknown[], ids: readonly string[])
         chain: null,
       })
   }
-  return rulings
+  return markOne(rulings, kinds)
 }
 
 /** Entries of one push, and of one answer: what is longer than this was not made by a hub. */

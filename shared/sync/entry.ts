@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { Bytes } from '../domain/bytes.ts'
 import { DeskEvent, EVENT_TEXTS, ItemEvent } from '../domain/event.ts'
 import { Author, Id, RevisionHash } from '../ids.ts'
+import { isLookedAt } from './looked-at.ts'
 import { isPlainFed, isPlainUpdate } from './plain-update.ts'
 
 /** The newest document schema that this build can write and show (design: "A schema only grows"). */
@@ -107,3 +108,10 @@ export type FeedEntry = z.infer<typeof FeedEntry>
 
 /** The same, for where they come by the thousand. */
 export const AnyFeedEntry = z.union([z.custom<FeedEntry>(isPlainFed), FeedEntry])
+
+/** Lists of them: a run of text was looked at when it was read (dense.ts). */
+export const AnyEntries = z.union([z.custom<Entry[]>((list) => isLookedAt(list, 'texts')), z.array(AnyEntry)])
+export const AnyFeedEntries = z.union([
+  z.custom<FeedEntry[]>((list) => isLookedAt(list, 'fed')),
+  z.array(AnyFeedEntry),
+])

@@ -5,7 +5,8 @@
 import { z } from 'zod'
 import { Fault } from '../errors.ts'
 import { Id } from '../ids.ts'
-import { AnyFeedEntry } from './entry.ts'
+import { AnyFeedEntries } from './entry.ts'
+import { isLookedAt } from './looked-at.ts'
 
 /** The number of this conversation. It goes up when a message changes its meaning; both sides say theirs. */
 export const PROTOCOL = 1
@@ -26,10 +27,13 @@ export const Ruling = z.discriminatedUnion('verdict', [
 ])
 export type Ruling = z.infer<typeof Ruling>
 
+/** One for each entry that was pushed. */
+export const Rulings = z.union([z.custom<Ruling[]>((list) => isLookedAt(list, 'rulings')), z.array(Ruling)])
+
 export const PullAnswer = z.strictObject({
   hub: Id,
   generation: z.int(),
-  entries: z.array(AnyFeedEntry),
+  entries: AnyFeedEntries,
   /** Whether more waits behind the last of these. */
   more: z.boolean(),
   /** The position of the last entry of the feed: how far there is to go. */
@@ -48,7 +52,7 @@ export const NewestAnswer = z.strictObject({
   /** The items that are whole, the one touched last first. */
   items: z.array(Id),
   /** In the order of the feed. */
-  entries: z.array(AnyFeedEntry),
+  entries: AnyFeedEntries,
 })
 export type NewestAnswer = z.infer<typeof NewestAnswer>
 

@@ -15,9 +15,17 @@ const isAuthor = (value: unknown): boolean => isId(value) || value === HUB_AUTHO
 /** `id, author, replica, seq, at, kind, item, epoch, seen, update, carries`: each is looked at below. */
 const FIELDS = 11
 
-/** Who wrote, and where, is the same for thousands in a row. */
+/** Without a list of them, of which there would be thousands: what is looked at has no fields but its own. */
+const countFields = (value: object): number => {
+  let count = 0
+  for (const _ in value) count += 1
+  return count
+}
+
+/** Who wrote, where, and in what is the same for many in a row. */
 let lastAuthor = ''
 let lastReplica = ''
+let lastItem = ''
 const isSameOrAuthor = (value: unknown): boolean => {
   if (value === lastAuthor) return true
   if (!isAuthor(value)) return false
@@ -31,17 +39,24 @@ const isSameOrReplica = (value: unknown): boolean => {
   return true
 }
 
+const isSameOrItem = (value: unknown): boolean => {
+  if (value === lastItem) return true
+  if (!isId(value)) return false
+  lastItem = value
+  return true
+}
+
 /** Whether this is an update to its last field, as the model would have it; never true where the model says no. */
 export const isPlainUpdate = (value: unknown): value is UpdateEntry => {
   if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype)
     return false
   // As many fields as there are, and each of them is there: there is no other.
-  if (Object.keys(value).length !== FIELDS) return false
+  if (countFields(value) !== FIELDS) return false
   const entry = value as Record<keyof UpdateEntry, unknown>
   return (
     entry.kind === 'update' &&
     isId(entry.id) &&
-    isId(entry.item) &&
+    isSameOrItem(entry.item) &&
     isSameOrReplica(entry.replica) &&
     isSameOrAuthor(entry.author) &&
     Number.isSafeInteger(entry.seq) &&
@@ -60,7 +75,7 @@ const FED_FIELDS = 4
 export const isPlainFed = (value: unknown): value is FeedEntry => {
   if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype)
     return false
-  if (Object.keys(value).length !== FED_FIELDS) return false
+  if (countFields(value) !== FED_FIELDS) return false
   const fed = value as Record<keyof FeedEntry, unknown>
   return (
     Number.isSafeInteger(fed.position) &&
