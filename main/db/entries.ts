@@ -1,7 +1,7 @@
 /** The log of entries: append, rule, read. Rows in, entries out; what is stored is unknown until parsed. */
 import { z } from 'zod'
 import { Fault } from '../../shared/errors.ts'
-import { decodeEntry, encodeEntry, handOn } from '../../shared/sync/codec.ts'
+import { decodeEntry, encodeEntry, handOn, headOfUpdate } from '../../shared/sync/codec.ts'
 import type { Entry, FeedEntry, UpdateEntry } from '../../shared/sync/entry.ts'
 import type { Ruling } from '../../shared/sync/messages.ts'
 import { type Database, isTaken, statement } from './driver.ts'
@@ -133,21 +133,50 @@ export const takeIn = (db: Database, { entry, position, acceptedAt, chain }: Fee
 
 /** So many texts are written down by one statement. */
 const TEXTS_AT_ONCE = 50
-const INSERT_TEXTS = `INSERT INTO entries (id, item, kind, author, replica, seq, at, head, body, status, position, accepted_at)
-   VALUES ${Array.from({ length: TEXTS_AT_ONCE }, () => "(?, ?, 'update', ?, ?, ?, ?, ?, ?, 'accepted', ?, ?)").join()}`
+const insertTexts = (rowAt: (at: number) => string): string =>
+  `INSERT INTO entries (id, item, kind, author, replica, seq, at, head, body, status, position, accepted_at)
+   VALUES ${Array.from({ length: TEXTS_AT_ONCE }, (_, at) => rowAt(at)).join()}`
+const INSERT_TEXTS = insertTexts(() => "(?, ?, 'update', ?, ?, ?, ?, ?, ?, 'accepted', ?, ?)")
+/** Of one hand, and accepted together: what all of them have in common is handed over once, which is half of the work. */
+const INSERT_ALIKE = insertTexts(
+  (at) => `(?, ?, 'update', @author, @replica, ?, ?, @head, ?, 'accepted', @position + ${at}, @acceptedAt)`,
+)
 
 /** Text of the feed with its place; what is in it of chains and decisions comes one by one (`takeIn`). */
 export type FedText = FeedEntry & { entry: UpdateEntry; chain: null }
 
+/** What texts that follow each other in the feed have in common; null where that is not all that is said of them. */
+const commonOf = (
+  texts: readonly FedText[],
+  heads: readonly string[],
+): Record<string, string | number> | null => {
+  const [first] = texts
+  const [head] = heads
+  if (!first || head === undefined) return null
+  const { position, acceptedAt, entry } = first
+  const alike = texts.every(
+    (text, at) =>
+      text.entry.author === entry.author &&
+      text.entry.replica === entry.replica &&
+      heads[at] === head &&
+      text.position === position + at &&
+      text.acceptedAt === acceptedAt,
+  )
+  return alike ? { author: entry.author, replica: entry.replica, head, position, acceptedAt } : null
+}
+
 const takeInSome = (db: Database, texts: readonly FedText[]): boolean => {
+  const heads = texts.map(({ entry }) => headOfUpdate(entry))
+  const common = commonOf(texts, heads)
   const values: unknown[] = []
-  for (const { entry, position, acceptedAt } of texts) {
-    const { head, body } = encodeEntry(entry)
-    const { id, item, author, replica, seq, at } = entry
-    values.push(id, item, author, replica, seq, at, head, body, position, acceptedAt)
+  for (const [index, { entry, position, acceptedAt }] of texts.entries()) {
+    const { id, item, author, replica, seq, at, update } = entry
+    if (common) values.push(id, item, seq, at, update)
+    else values.push(id, item, author, replica, seq, at, heads[index], update, position, acceptedAt)
   }
   try {
-    statement(db, INSERT_TEXTS).run(...values)
+    if (common) statement(db, INSERT_ALIKE).run(values, common)
+    else statement(db, INSERT_TEXTS).run(values)
     return true
   } catch (error) {
     // One of them is here already: nothing of the statement was done.
@@ -273,6 +302,38 @@ export const waitingEntries = (db: Database, limit: number): LoggedEntry[] =>
 /** An entry that waits, and its row. */
 export type Pushable = { row: number; entry: Entry }
 
+const OF_ANYBODY = "e.status = 'waiting'"
+const NOT_HELD = `${OF_ANYBODY} AND e.author NOT IN (SELECT value FROM json_each(@held))
+  AND (e.item IS NULL OR NOT EXISTS (SELECT 1 FROM entries b WHERE b.status = 'waiting' AND b.row < e.row
+    AND b.item = e.item AND b.author IN (SELECT value FROM json_each(@held))))`
+
+type PushableRow = [
+  number,
+  ...[string, string | null, Entry['kind'], string, string, number, number, string, Uint8Array],
+]
+
+/** The last row of those that wait and fit together, at most `limit` entries and about `bytes`; null when none waits. */
+const lastThatFits = (
+  db: Database,
+  which: string,
+  { held, limit, bytes }: { held: string; limit: number; bytes: number },
+): number | null => {
+  let last: number | null = null
+  let size = 0
+  const rows = statement<[object], [number, number]>(
+    db,
+    `SELECT e.row, length(e.body) FROM entries e WHERE ${which} ORDER BY e.row LIMIT @limit`,
+  )
+    .raw()
+    .all({ held, limit })
+  for (const [row, length] of rows) {
+    size += length
+    if (last !== null && size > bytes) break
+    last = row
+  }
+  return last
+}
+
 /**
  * What waits and can be pushed, in order, at most `limit` entries and about `bytes`. What `held` people wrote stays, and
  * so does what others did after it in the same items, because it may rest on it.
@@ -283,26 +344,22 @@ export const pushableEntries = (
   limit: number,
   bytes: number,
 ): Pushable[] => {
-  const sql =
-    held.length === 0
-      ? "SELECT * FROM entries WHERE status = 'waiting' ORDER BY row LIMIT @limit"
-      : `SELECT * FROM entries e WHERE status = 'waiting' AND author NOT IN (SELECT value FROM json_each(@held))
-           AND (item IS NULL OR NOT EXISTS (SELECT 1 FROM entries b WHERE b.status = 'waiting' AND b.row < e.row
-             AND b.item = e.item AND b.author IN (SELECT value FROM json_each(@held))))
-         ORDER BY row LIMIT @limit`
-  const found: Pushable[] = []
-  let size = 0
-  for (const raw of db.prepare(sql).iterate({ limit, held: JSON.stringify(held) })) {
-    const { row, id, item, kind, author, replica, seq, at, head, body } = raw as z.infer<typeof Row>
-    const stored = { id, item, kind, author, replica, seq, at, head, body }
-    // Text is what there is much of; decisions are few.
-    const entry = kind === 'update' ? handOn(stored) : decodeEntry(stored)
-    size +=
-      entry.kind === 'update' ? entry.update.length : entry.kind === 'revision' ? entry.json.length : 500
-    if (found.length > 0 && size > bytes) break
-    found.push({ row, entry })
-  }
-  return found
+  const which = held.length === 0 ? OF_ANYBODY : NOT_HELD
+  const asked = { held: JSON.stringify(held), limit, bytes }
+  const last = lastThatFits(db, which, asked)
+  if (last === null) return []
+  return statement<[object], PushableRow>(
+    db,
+    `SELECT e.row, e.id, e.item, e.kind, e.author, e.replica, e.seq, e.at, e.head, e.body FROM entries e
+       WHERE ${which} AND e.row <= @last ORDER BY e.row`,
+  )
+    .raw()
+    .all({ held: asked.held, last })
+    .map(([row, id, item, kind, author, replica, seq, at, head, body]) => {
+      const stored = { id, item, kind, author, replica, seq, at, head, body }
+      // Text is what there is much of; decisions are few.
+      return { row, entry: kind === 'update' ? handOn(stored) : decodeEntry(stored) }
+    })
 }
 
 /** Who wrote what waits. */

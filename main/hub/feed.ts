@@ -21,11 +21,12 @@ type Row = {
 }
 
 /** A row of the feed as an entry at its place. */
-export const toFeedEntry = ({ position, accepted_at, chain, ...stored }: Row): FeedEntry => ({
-  position,
-  acceptedAt: accepted_at,
-  chain,
-  entry: decodeEntry(stored),
+export const toFeedEntry = (row: Row): FeedEntry => ({
+  position: row.position,
+  acceptedAt: row.accepted_at,
+  chain: row.chain,
+  // What of the row is no part of an entry is not looked at.
+  entry: decodeEntry(row),
 })
 
 /**
@@ -37,13 +38,60 @@ export const appendAllToFeed = (db: Reader, entries: readonly FeedEntry[]): Prom
     db,
     entries.map(({ entry, position, acceptedAt, chain }) => {
       const { id, item, kind, author, replica, seq, at } = entry
-      const place = { position, accepted_at: acceptedAt, chain }
-      return { ...place, id, item, kind, author, replica, seq, at, ...encodeEntry(entry) }
+      const { head, body } = encodeEntry(entry)
+      return {
+        position,
+        id,
+        item,
+        kind,
+        author,
+        replica,
+        seq,
+        at,
+        head,
+        body,
+        accepted_at: acceptedAt,
+        chain,
+      }
     }),
   )
 
 /** Bytes of bodies in one answer, unless a single entry is larger: well under what one message may hold. */
 const MOST_BYTES = 4_000_000
+
+/** The last of the entries behind a position that fit together, and whether there may be more; null where there are none. */
+const lastThatFits = async (
+  db: Reader,
+  after: number,
+  limit: number,
+): Promise<{ position: number; more: boolean } | null> => {
+  const next = db
+    .selectFrom('entries')
+    .select(['position', (select) => select.fn<number>('length', ['body']).as('size')])
+    .where('position', '>', after)
+    .orderBy('position')
+    .limit(limit)
+  // Nearly always all of them fit, which one row says.
+  const all = await db
+    .selectFrom(next.as('next'))
+    .select((select) => [
+      select.fn.max('position').as('position'),
+      select.fn.countAll().as('count'),
+      select.fn.sum('size').as('bytes'),
+    ])
+    .executeTakeFirst()
+  if (!all || Number(all.count) === 0) return null
+  if (Number(all.bytes) <= MOST_BYTES)
+    return { position: Number(all.position), more: Number(all.count) === limit }
+  const sizes = await next.execute()
+  let bytes = 0
+  const end = sizes.findIndex(({ size }, at) => {
+    bytes += Number(size)
+    return at > 0 && bytes > MOST_BYTES
+  })
+  const last = sizes.at(end === -1 ? -1 : end - 1)
+  return last ? { position: last.position, more: end !== -1 || sizes.length === limit } : null
+}
 
 /** The feed after a position, in order: as many entries as were asked for, or as one answer can carry. */
 export const readFeed = async (
@@ -51,20 +99,8 @@ export const readFeed = async (
   after: number,
   limit: number,
 ): Promise<{ entries: FeedEntry[]; more: boolean }> => {
-  const sizes = await db
-    .selectFrom('entries')
-    .select(['position', (select) => select.fn<number>('length', ['body']).as('size')])
-    .where('position', '>', after)
-    .orderBy('position')
-    .limit(limit)
-    .execute()
-  let bytes = 0
-  const end = sizes.findIndex(({ size }, at) => {
-    bytes += Number(size)
-    return at > 0 && bytes > MOST_BYTES
-  })
-  const last = sizes.at(end === -1 ? -1 : end - 1)
-  if (!last) return { entries: [], more: false }
+  const last = await lastThatFits(db, after, limit)
+  if (last === null) return { entries: [], more: false }
   const rows = await db
     .selectFrom('entries')
     .selectAll()
@@ -72,7 +108,7 @@ export const readFeed = async (
     .where('position', '<=', last.position)
     .orderBy('position')
     .execute()
-  return { entries: rows.map(toFeedEntry), more: end !== -1 || sizes.length === limit }
+  return { entries: rows.map(toFeedEntry), more: last.more }
 }
 
 /** Accepted text of some items in a stretch of the feed. */

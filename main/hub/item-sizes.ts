@@ -13,6 +13,8 @@ const MOST = 10_000
 export type ItemSizes = {
   /** Counts those of these items that are not known yet: one question for all of them. */
   learn(db: Reader, items: readonly string[]): Promise<void>
+  /** Whether so many bytes more may not fit; then `fits` says whether they do. */
+  mayBeFull(item: string, bytes: number): boolean
   /** Whether so many bytes more fit. `flush` writes down what this transaction accepted so far. */
   fits(db: Reader, item: string, bytes: number, flush: () => Promise<void>): Promise<boolean>
   add(item: string, bytes: number): void
@@ -47,6 +49,7 @@ export const createItemSizes = (largest: number = LARGEST_ITEM): ItemSizes => {
       )
       if (missing.length > 0) await count(db, missing)
     },
+    mayBeFull: (item, bytes) => (known.get(item)?.bytes ?? 0) + bytes > largest,
     async fits(db, item, bytes, flush) {
       if ((known.get(item)?.bytes ?? 0) + bytes <= largest) return true
       await flush()

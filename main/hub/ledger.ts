@@ -11,6 +11,7 @@ import { Fault } from '../../shared/errors.ts'
 import type { Entry, FeedEntry, ItemEventEntry } from '../../shared/sync/entry.ts'
 import type { Ruling } from '../../shared/sync/messages.ts'
 import { appendAllToFeed, lengthOfFeed } from './feed.ts'
+import { amongOn } from './store/among.ts'
 import type { Reader } from './store/tables.ts'
 
 /** An item as the hub holds it: `page` is the section on whose page it stands, `left` the one it stood on before. */
@@ -104,6 +105,7 @@ const handOf = ({ author, replica, item }: ItemEventEntry): string => `${author}
 
 export const openLedger = async (db: Reader, entries: readonly Entry[], now: number): Promise<Ledger> => {
   const ids = entries.map((entry) => entry.id)
+  const among = amongOn(db)
   const touched = [...new Set(entries.flatMap((entry) => (entry.item === null ? [] : [entry.item])))]
   let length = await lengthOfFeed(db)
 
@@ -111,7 +113,7 @@ export const openLedger = async (db: Reader, entries: readonly Entry[], now: num
   const known = await db
     .selectFrom('entries')
     .select(['id', 'position', 'accepted_at', 'chain'])
-    .where('id', 'in', ids)
+    .where(among('id', ids))
     .execute()
   for (const { id, position, accepted_at: acceptedAt, chain } of known)
     rulings.set(id, { verdict: 'accepted', id, position, acceptedAt, chain })
@@ -121,19 +123,19 @@ export const openLedger = async (db: Reader, entries: readonly Entry[], now: num
   const refusals =
     unknown.length === 0
       ? []
-      : await db.selectFrom('refusals').selectAll().where('id', 'in', unknown).execute()
+      : await db.selectFrom('refusals').selectAll().where(among('id', unknown)).execute()
   for (const { id, fault } of refusals)
     rulings.set(id, { verdict: 'refused', id, fault: Fault.parse(JSON.parse(fault)) })
 
   const items = new Map<string, HeldItem>()
   const epochs = new Map<string, Epoch[]>()
   if (touched.length > 0) {
-    for (const row of await db.selectFrom('items').selectAll().where('id', 'in', touched).execute())
+    for (const row of await db.selectFrom('items').selectAll().where(among('id', touched)).execute())
       items.set(row.id, toItem(row))
     for (const { item, ...epoch } of await db
       .selectFrom('item_epochs')
       .selectAll()
-      .where('item', 'in', touched)
+      .where(among('item', touched))
       .execute())
       epochs.set(item, [...(epochs.get(item) ?? []), epoch])
   }
@@ -169,7 +171,7 @@ export const openLedger = async (db: Reader, entries: readonly Entry[], now: num
   }
 
   const raiseEpoch = (entry: Entry, position: number): void => {
-    if (entry.kind !== 'update') return
+    if (entry.kind !== 'update' || entry.epoch <= FIRST_EPOCH) return
     const had = epochs.get(entry.item) ?? []
     if (entry.epoch <= Math.max(FIRST_EPOCH, ...had.map((one) => one.epoch))) return
     epochs.set(entry.item, [...had, { epoch: entry.epoch, position }])

@@ -66,7 +66,10 @@ type Bench = { db: Reader; ledger: Ledger; now: number; epoch: number; sizes: It
 const comesTooLate = ({ ledger }: Bench, { item, epoch, seen }: UpdateEntry): boolean =>
   ledger.epochs(item).some((newer) => newer.epoch > epoch && newer.position <= seen)
 
-const judgeUpdate = async (bench: Bench, entry: UpdateEntry, person: Person): Promise<Verdict> => {
+/** Text comes by the thousand, and nothing has to be asked for most of it: it is judged without waiting. */
+type Judged = Verdict | Promise<Verdict>
+
+const judgeUpdate = (bench: Bench, entry: UpdateEntry, person: Person): Judged => {
   if (entry.epoch > bench.epoch) return no('refused-newer-schema')
   if (!isReadableUpdate(entry.update)) return no('bad-request')
   const item = bench.ledger.item(entry.item)
@@ -74,10 +77,17 @@ const judgeUpdate = async (bench: Bench, entry: UpdateEntry, person: Person): Pr
   if (comesTooLate(bench, entry)) return no('refused-newer-item')
   const allowed = can(person, 'write', { state: item.state, authors: [] }, bench.ledger.policy())
   if (!allowed.ok) return no(allowed.reason)
-  const { db, ledger, sizes } = bench
   const bytes = entry.update.length
-  if (!(await sizes.fits(db, entry.item, bytes, ledger.flush))) return no('item-too-large')
-  sizes.add(entry.item, bytes)
+  if (!bench.sizes.mayBeFull(entry.item, bytes)) {
+    bench.sizes.add(entry.item, bytes)
+    return YES
+  }
+  return judgeSize(bench, entry.item, bytes)
+}
+
+const judgeSize = async ({ db, ledger, sizes }: Bench, item: string, bytes: number): Promise<Verdict> => {
+  if (!(await sizes.fits(db, item, bytes, ledger.flush))) return no('item-too-large')
+  sizes.add(item, bytes)
   return YES
 }
 
@@ -195,22 +205,22 @@ const judgeDeskEvent = async (
   return YES
 }
 
-const judge = async (bench: Bench, entry: Entry, author: string): Promise<Verdict> => {
+const judge = (bench: Bench, entry: Entry, author: string): Judged => {
   if (entry.author !== author) return no('refused-foreign-author')
   // What could not be read back must not be written down: it would stop everybody who reads the feed.
   if (!isPlainUpdate(entry) && !parseAtDoor<unknown>(EntryModel, entry).ok) return no('bad-request')
   // Only a hub takes something out of an entry: nobody sends in words that were never there.
   if (isErased(entry)) return no('bad-request')
   const person = bench.ledger.people().find((one) => one.id === author && one.active) ?? null
-  if (entry.kind === 'desk-event') return await judgeDeskEvent(bench, entry, person)
+  if (entry.kind === 'desk-event') return judgeDeskEvent(bench, entry, person)
   if (!person && author !== HUB_AUTHOR) return no('refused-role')
   switch (entry.kind) {
     case 'update':
-      return person ? await judgeUpdate(bench, entry, person) : no('refused-role')
+      return person ? judgeUpdate(bench, entry, person) : no('refused-role')
     case 'revision':
-      return await judgeRevision(bench, entry, person)
+      return judgeRevision(bench, entry, person)
     case 'event':
-      return await judgeEvent(bench, entry, person)
+      return judgeEvent(bench, entry, person)
     default:
       return unreachable(entry)
   }
@@ -251,7 +261,8 @@ export const ruleAll = async (
       rulings.push(before)
       continue
     }
-    const verdict = await judge(bench, entry, author)
+    const judged = judge(bench, entry, author)
+    const verdict = judged instanceof Promise ? await judged : judged
     rulings.push(verdict.ok ? ledger.accept(entry, verdict.chain) : ledger.refuse(entry.id, verdict.fault))
   }
   await ledger.flush()

@@ -10,7 +10,7 @@ import { readCursor, readMemory, readMeta, writeMemory } from '../db/meta.ts'
 import { SyncStop } from './standing.ts'
 import { type Synced, takeEntries } from './take-in.ts'
 
-/** Entries looked through together, before any of them is taken in. */
+/** Entries looked through together, before any of them is taken in, where some of them take something away. */
 const SWEEP = 5000
 /** Fewer than this are not worth a word about progress. */
 const LONG_WAY = 1000
@@ -41,8 +41,11 @@ export const pullAll = async (with_: PullArguments): Promise<number> => {
   const gone = new Set<string>()
   let length = 0
 
+  const takes = (entries: readonly FeedEntry[]): ReadonlySet<string> =>
+    takenAway(entries, { replica, isHere: (item) => isShown(db, item) })
+
   const assertNoMassChange = (sweep: readonly FeedEntry[]): void => {
-    const items = takenAway(sweep, { replica, isHere: (item) => isShown(db, item) })
+    const items = takes(sweep)
     if (items.size === 0) return
     onDesk ??= countShown(db)
     for (const item of items) gone.add(item)
@@ -60,8 +63,8 @@ export const pullAll = async (with_: PullArguments): Promise<number> => {
     let position = cursor?.position ?? 0
     let identity = { hub: cursor?.hub ?? '', generation: cursor?.generation ?? 0 }
     let more = true
-    // At a replica that holds nothing yet there is nothing to be taken away, and somebody who waits to see it.
-    const most = isEmpty ? MOST_ENTRIES : SWEEP
+    // Where nothing is taken away nothing has to wait; least of all at a replica that holds nothing yet.
+    let most = MOST_ENTRIES
     while (more && sweep.length < most) {
       const answer = await hub.pull(position, MOST_ENTRIES)
       if (isStopped()) return length
@@ -76,6 +79,7 @@ export const pullAll = async (with_: PullArguments): Promise<number> => {
       position = answer.entries.at(-1)?.position ?? position
       length = answer.length
       more = answer.more
+      if (!isEmpty && most === MOST_ENTRIES && takes(answer.entries).size > 0) most = SWEEP
     }
     if (!isEmpty) assertNoMassChange(sweep)
     for (let at = 0; at < sweep.length; at += MOST_ENTRIES) {

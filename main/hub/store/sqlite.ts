@@ -33,6 +33,18 @@ class TransactionalAdapter extends SqliteAdapter {
 /** Statements that are kept; the oldest makes room. A hub asks some dozens of questions, each with its own number of ids. */
 const MOST_STATEMENTS = 200
 
+/** A statement as Kysely asks it, with what has a name at the end of what is asked (insert-entries.ts). */
+const withNames = (statement: Sqlite.Statement<unknown[]>): SqliteStatement => ({
+  reader: statement.reader,
+  all: (values) => statement.all(values),
+  iterate: (values) => statement.iterate(values),
+  run(values) {
+    const last = values.at(-1)
+    const isNamed = typeof last === 'object' && last !== null && !(last instanceof Uint8Array)
+    return isNamed ? statement.run(values.slice(0, -1), last) : statement.run(values)
+  },
+})
+
 /**
  * The database with its statements kept: Kysely would have each compiled anew, as often as it is run. `keep` begins it,
  * when the tables are what they stay.
@@ -44,7 +56,7 @@ const withStatements = (database: Sqlite.Database): { database: SqliteDatabase; 
     database: {
       prepare(sql) {
         const known = statements.get(sql)
-        const found = known ?? database.prepare<unknown[]>(sql)
+        const found = known ?? withNames(database.prepare<unknown[]>(sql))
         if (!keeping) return found
         statements.delete(sql)
         statements.set(sql, found)
