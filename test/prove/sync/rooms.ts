@@ -9,10 +9,13 @@
  *   document when it opens its room, and writes what arrives in one commit for all that came in the same turn, which is
  *   kinder than a commit for each room.
  *
+ * - Who comes shows a token, and the server looks up whose it is (`onAuthenticate`), which it asks for each room.
+ *
  * `shared`: all rooms of a computer on one socket, which is the best that it offers; otherwise a socket for each, as its
  * documentation shows it first. `kept: false`: computers that hold everything in memory already and write nothing down,
  * which no desk may; it is measured to say what keeping costs.
  */
+import { createHash, randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -92,11 +95,12 @@ type ClientArguments = {
   path: string
   documents: ReadonlyMap<string, readonly Uint8Array[]>
   manner: Manner
+  token: string
   /** These documents have something new, on disk where it is kept. */
   changed(names: ReadonlySet<string>): void
 }
 
-const createClient = ({ url, path, documents, manner, changed }: ClientArguments): Client => {
+const createClient = ({ url, path, documents, manner, token, changed }: ClientArguments): Client => {
   const kept = openKept(path, documents, changed)
   const docs = new Map<string, Y.Doc>()
   const load = (): void => {
@@ -121,7 +125,10 @@ const createClient = ({ url, path, documents, manner, changed }: ClientArguments
           else changed(new Set([name]))
         })
         const websocketProvider = one ?? openSocket()
-        const provider = new HocuspocusProvider({ websocketProvider, name, document, awareness: null })
+        const provider = new HocuspocusProvider({
+          ...{ websocketProvider, name, document, token },
+          awareness: null,
+        })
         provider.attach()
         opened.unshift(provider)
       }
@@ -148,12 +155,31 @@ const endsOf = (edits: readonly Edits[]): Map<string, Buffer> =>
 
 const openTable = (path: string, edits: readonly Edits[]): Database => {
   const db = openDatabase(path)
-  db.exec('CREATE TABLE documents (name TEXT PRIMARY KEY, state BLOB NOT NULL) STRICT')
+  db.exec(`
+    CREATE TABLE documents (name TEXT PRIMARY KEY, state BLOB NOT NULL) STRICT;
+    CREATE TABLE tokens (hash TEXT PRIMARY KEY, person TEXT NOT NULL) STRICT;`)
   const write = db.prepare('INSERT INTO documents (name, state) VALUES (?, ?)')
   db.transaction(() => {
     for (const { item, begin } of edits) write.run(item, begin)
   })()
   return db
+}
+
+const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
+
+/** Tokens of the two computers, by their hashes, as the hub has them. */
+const enter = (db: Database): { train: string; office: string; personOf(token: string): string } => {
+  const [train, office] = [randomBytes(32).toString('hex'), randomBytes(32).toString('hex')]
+  const insert = db.prepare('INSERT INTO tokens (hash, person) VALUES (?, ?)')
+  insert.run(hashOf(train), 'train')
+  insert.run(hashOf(office), 'office')
+  const read = db.prepare<[string], { person: string }>('SELECT person FROM tokens WHERE hash = ?')
+  const personOf = (token: string): string => {
+    const found = read.get(hashOf(token))
+    if (!found) throw new Error('nobody')
+    return found.person
+  }
+  return { train, office, personOf }
 }
 
 /** What it costs until the server and the second computer have everything of the first. */
@@ -162,6 +188,7 @@ export const syncInRooms = async (edits: readonly Edits[], manner: Manner): Prom
   const db = openTable(join(folder, 'rooms.db'), edits)
   const write = db.prepare('UPDATE documents SET state = ? WHERE name = ?')
   const read = db.prepare<[string], { state: Uint8Array }>('SELECT state FROM documents WHERE name = ?')
+  const tokens = enter(db)
   const ends = endsOf(edits)
   const isEnd = (name: string, doc: Y.Doc): boolean =>
     ends.get(name)?.equals(Y.encodeStateVector(doc)) === true
@@ -176,6 +203,7 @@ export const syncInRooms = async (edits: readonly Edits[], manner: Manner): Prom
     maxPendingDocuments: edits.length * 2,
     maxUnauthenticatedQueueMessages: edits.length * 20,
     maxUnauthenticatedQueueSize: 1_000_000_000,
+    onAuthenticate: ({ token }) => Promise.resolve({ person: tokens.personOf(token) }),
     onLoadDocument: ({ documentName, document }) => {
       const found = read.get(documentName)
       if (found) Y.applyUpdate(document, found.state)
@@ -191,12 +219,12 @@ export const syncInRooms = async (edits: readonly Edits[], manner: Manner): Prom
   await server.listen()
   const url = `ws://127.0.0.1:${server.address.port}`
   const train = createClient({
-    ...{ url, manner, changed: () => undefined },
+    ...{ url, manner, token: tokens.train, changed: () => undefined },
     path: join(folder, 'train.db'),
     documents: new Map(edits.map(({ item, begin, updates }) => [item, [begin, ...updates]])),
   })
   const office = createClient({
-    ...{ url, manner },
+    ...{ url, manner, token: tokens.office },
     path: join(folder, 'office.db'),
     documents: new Map(edits.map(({ item, begin }) => [item, [begin]])),
     changed(names) {
