@@ -17,6 +17,8 @@ export type SftpServer = {
   requests: string[]
   /** Called before each request; whoever throws cuts the connection there. `after`: once it was done. */
   onRequest: ((name: string, path: string, when: 'before' | 'after') => void) | null
+  /** Whether a request fails, as on a full disk: nothing is done, and the server says no more than that. */
+  fails: ((name: string, path: string) => boolean) | null
   stop(): Promise<void>
 }
 
@@ -55,6 +57,7 @@ export const startSftpServer = async (with_: {
     folder: with_.folder,
     requests: [],
     onRequest: null,
+    fails: null,
     stop: () => Promise.resolve(),
   }
   const connections = new Set<Connection>()
@@ -85,6 +88,7 @@ export const startSftpServer = async (with_: {
         running.requests.push(`${name} ${path}`)
         let answer: () => void = () => undefined
         try {
+          if (running.fails?.(name, path)) throw new Error('told to fail')
           await work()
         } catch (thrown) {
           answer = () => failed(id, thrown)
