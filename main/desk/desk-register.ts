@@ -1,8 +1,9 @@
 /** Changes to the desk itself: people, sections, agencies, settings, targets. An admin's work, ruled on by the hub. */
 import { type DeskEvent, DeskEvent as DeskEventModel } from '../../shared/domain/event.ts'
 import { mayManageDesk } from '../../shared/domain/permissions.ts'
+import type { TargetInfo } from '../../shared/domain/target.ts'
 import { FaultError } from '../../shared/errors.ts'
-import { readPeople } from '../db/register.ts'
+import { readPeople, readTargets } from '../db/register.ts'
 import type { DeskContext } from './context.ts'
 import type { DeskActor } from './rights.ts'
 import { append } from './write.ts'
@@ -49,4 +50,11 @@ const assertPerson = (desk: DeskContext, { person }: DeskEvent & { type: 'person
   const name = person.name.trim().toLocaleLowerCase('nl')
   if (person.active && others.some((one) => one.name.trim().toLocaleLowerCase('nl') === name))
     throw new FaultError('name-taken', { name: person.name })
+}
+
+/** A target that the desk still delivers to. Fault: target-unknown. */
+export const targetInUse = (desk: DeskContext, id: string): TargetInfo => {
+  const target = readTargets(desk.db).find((one) => one.id === id)
+  if (!target) throw new FaultError('target-unknown')
+  return target
 }

@@ -2,7 +2,7 @@
  * Takes the ways out of a process before it sees its first file: no files, no network, no other processes. The readers have
  * no use for any; should a file ever make one of them ask, it finds nothing.
  */
-import { createRequire, syncBuiltinESMExports } from 'node:module'
+import { syncBuiltinESMExports } from 'node:module'
 
 const CLOSED = [
   'fs',
@@ -27,12 +27,13 @@ const WORDS = ['log', 'info', 'warn', 'error', 'debug', 'trace'] as const
 
 /** Closes everything. */
 export const lockDown = (): void => {
-  const require = createRequire(import.meta.url)
   const refused = (name: string) => (): never => {
     throw new Error(`closed: ${name}`)
   }
   // All of them first: some are made of others.
-  const modules = CLOSED.map((name) => [name, require(`node:${name}`) as Record<string, unknown>] as const)
+  const modules = CLOSED.map(
+    (name) => [name, process.getBuiltinModule(`node:${name}`) as unknown as Record<string, unknown>] as const,
+  )
   for (const [name, module] of modules) {
     for (const key of Object.keys(module)) {
       if (typeof module[key] !== 'function') continue

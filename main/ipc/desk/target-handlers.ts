@@ -3,10 +3,9 @@ import type { TargetDraft, TargetInfo } from '../../../shared/domain/target.ts'
 import { type Fault, FaultError } from '../../../shared/errors.ts'
 import { derivedId } from '../../../shared/ids.ts'
 import type { TARGET_REQUESTS } from '../../../shared/ipc/targets.ts'
-import { everyTarget } from '../../db/register.ts'
 import { listDeliveries } from '../../desk/deliveries.ts'
 import type { Desk } from '../../desk/desk.ts'
-import { assertDeskChange, changeDesk } from '../../desk/desk-register.ts'
+import { assertDeskChange, changeDesk, targetInUse } from '../../desk/desk-register.ts'
 import { actorOf, type DeskActor } from '../../desk/rights.ts'
 import { previewDraft, previewTarget, tryRules } from '../../desk/target-preview.ts'
 import type { Seat } from './handlers.ts'
@@ -23,11 +22,7 @@ export const createTargetHandlers = (seat: Seat): Pick<Handlers, keyof typeof TA
     if (person === null) throw new FaultError('locked')
     return actorOf(at().context.db, person)
   }
-  const known = (id: string): TargetInfo => {
-    const target = everyTarget(at().context.db).find((one) => one.id === id)
-    if (!target?.active) throw new FaultError('target-unknown')
-    return target
-  }
+  const known = (id: string): TargetInfo => targetInUse(at().context, id)
 
   /** Records a target, keeps what is not recorded with the hub, and says how it is then. */
   const keep = async (
