@@ -66,6 +66,8 @@ const endGroup = (child: ChildProcess, signal: NodeJS.Signals): void => {
 process.once('exit', () => {
   for (const child of groups) endGroup(child, 'SIGKILL')
 })
+// A group of its own does not hear of what ends ours.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 
 /** Starts a program in a group of its own, and resolves when it says that it is ready. */
 const begin = async (
