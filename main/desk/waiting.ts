@@ -36,8 +36,10 @@ export const createWaitingCount = (db: Database, clock: Pick<Clock, 'now'>): (()
     if (entries === 0) return 0
     const more = last && entries > FEW ? countMoreLines(db, last) : null
     const pace = Math.max(NOW_AND_THEN, SELDOM * (last?.rows ?? 0))
-    if (more) last = more
-    else if (entries <= FEW || !last || Math.abs(clock.now() - counted) >= pace) {
+    if (more) {
+      last = more
+      counted = clock.now()
+    } else if (entries <= FEW || !last || Math.abs(clock.now() - counted) >= pace) {
       last = countWaitingLines(db)
       counted = clock.now()
     }
