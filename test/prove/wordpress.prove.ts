@@ -15,7 +15,7 @@ import { storm } from './wordpress/storm.ts'
 
 const NOUGHT: Limit = { max: 0 }
 const small = process.argv.includes('--sample') || process.argv.includes('--break')
-const counts = small ? { items: 20, weather: 7, ofEach: 1 } : { items: 200, weather: 12, ofEach: 8 }
+const counts = small ? { items: 14, weather: 10, ofEach: 1 } : { items: 200, weather: 12, ofEach: 8 }
 
 /** Nothing that was sent is ever found, and nobody says that a name is taken: every attempt is the first. */
 const findNothing =
