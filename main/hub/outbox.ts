@@ -78,6 +78,14 @@ export const queueDeliveries = async (db: Reader, cause: Cause): Promise<void> =
       .where('target', '=', target)
       .where('status', 'in', ['waiting', 'failed'])
       .execute()
+    // Nobody asks any more how the version before it stands.
+    await db
+      .updateTable('deliveries')
+      .set({ check_at: null })
+      .where('item', '=', item)
+      .where('target', '=', target)
+      .where('check_at', 'is not', null)
+      .execute()
     const begun = {
       status: 'waiting',
       // A kill is the next version of what went out (standards, section 3); taking off counts for itself.

@@ -15,6 +15,7 @@ import type { FileSystem } from '../../../main/hub/targets/file-system.ts'
 import { folderTarget } from '../../../main/hub/targets/folder.ts'
 import { createTargetFetch, type TargetFetch } from '../../../main/hub/targets/http.ts'
 import { secretsInMemory } from '../../../main/hub/targets/secrets.ts'
+import type { Target } from '../../../main/hub/targets/target.ts'
 import type { Clock } from '../../../shared/clock.ts'
 import { revisionOf } from '../../../shared/document/canonical.ts'
 import { newDocument } from '../../../shared/document/layout.ts'
@@ -49,6 +50,8 @@ export type Bench = {
     settings: TargetSettings,
     given: { path?: string; secret?: string },
   ): Promise<{ id: string; section: string }>
+  /** An admin changes a target. */
+  changeTarget(target: string, change: Partial<TargetInfo>): Promise<void>
   giveSecret(target: string, secret: string): Promise<void>
   /** Writes an item and brings it out, as its one author may on a desk of one. */
   publish(section: string, headline: string): Promise<string>
@@ -72,6 +75,8 @@ export const openBench = async (
     headers,
   /** The way out in place of the real one. */
   wayOut?: TargetFetch,
+  /** What stands for a folder in place of the real one. */
+  standIn?: Target,
 ): Promise<Bench> => {
   const clock = createTestClock(NOON)
   const store = await openSqliteStore(join(folder, 'hub.db'), () => Promise.resolve())
@@ -155,7 +160,7 @@ export const openBench = async (
       newId: randomUUID,
       random: () => chance.next(),
       log: () => undefined,
-      openFolder: (path) => folderTarget({ folder: path, desk: id, files }),
+      openFolder: (path) => standIn ?? folderTarget({ folder: path, desk: id, files }),
       secrets,
       fetchFor: guarded,
     })
@@ -193,6 +198,7 @@ export const openBench = async (
   const decided = (event: DeskEvent): Entry => ({ ...envelope(), kind: 'desk-event', item: null, event })
   const about = (item: string, event: ItemEvent): Entry => ({ ...envelope(), kind: 'event', item, event })
   const texts = new Map<string, Y.Doc>()
+  const targets = new Map<string, TargetInfo>()
 
   const update = (item: string, bytes: Uint8Array): Entry => ({
     ...envelope(),
@@ -247,9 +253,17 @@ export const openBench = async (
         decided({ type: 'section', section: { id: section, name, order: 0, active: true } }),
         decided({ type: 'target', target }),
       ])
+      targets.set(target.id, target)
       if (path !== undefined) await desk.connection.placeFolder(founder, target, path)
       if (secret !== undefined) await desk.connection.keepTargetSecret(founder, target.id, secret)
       return { id: target.id, section }
+    },
+    async changeTarget(target, change) {
+      const known = targets.get(target)
+      if (!known) throw new Error('not a target of this bench')
+      const changed = { ...known, ...change }
+      targets.set(target, changed)
+      await push([decided({ type: 'target', target: changed })])
     },
     giveSecret: (target, secret) => desk.connection.keepTargetSecret(founder, target, secret),
     async publish(section, headline) {

@@ -1,0 +1,253 @@
+/** What goes where, and what becomes of it: the outbox of a hub over its store, with a receiver in this process. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { TargetFetch } from '../../../main/hub/targets/http.ts'
+import type { TargetStatus } from '../../../shared/domain/delivery.ts'
+import { TargetInfo, USUAL_FOLDER, usualFolder } from '../../../shared/domain/target.ts'
+import { faultOf } from '../../../shared/errors.ts'
+import { type Bench, openBench } from '../../prove/outbox/bench.ts'
+import { NOON } from '../../support/desk.ts'
+import { createChance } from '../../support/prove-chance.ts'
+
+type Heard = { host: string; action: string; key: string; item: string }
+const HOUR = 3_600_000
+
+let folder: string
+let bench: Bench
+let heard: Heard[]
+/** What each host answers; 201 where nothing is said. */
+let says: Map<string, number>
+
+const wayOut: TargetFetch = (url, { headers }) => {
+  const { hostname: host } = new URL(url)
+  heard.push({
+    host,
+    action: headers?.['kopij-action'] ?? '',
+    key: headers?.['idempotency-key'] ?? '',
+    item: headers?.['kopij-item'] ?? '',
+  })
+  const body = new Uint8Array()
+  const status = says.get(host) ?? 201
+  return Promise.resolve({ status, headers: {}, body, text: () => '', json: () => null })
+}
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'kopij-outbox-'))
+  heard = []
+  says = new Map()
+  bench = await openBench(folder, createChance(7), undefined, wayOut)
+})
+afterEach(async () => {
+  await bench.close()
+  await rm(folder, { recursive: true })
+})
+
+const webhook = (host: string) =>
+  ({ kind: 'webhook', url: `https://${host}/kopij`, format: 'ninjs-3.1', ownNetwork: false }) as const
+const add = (host: string) => bench.addTarget(host, webhook(host), { secret: 'geheim' })
+const wake = async (): Promise<void> => (await bench.life()).hub.wake()
+const actionsAt = (host: string): string[] =>
+  heard.filter((one) => one.host === host).map(({ action }) => action)
+const codeOf = async (asked: Promise<unknown>): Promise<string> => {
+  try {
+    await asked
+    return ''
+  } catch (thrown) {
+    return faultOf(thrown).code
+  }
+}
+
+describe('what goes where', () => {
+  test('rules decide what is new; a correction and a kill go wherever the item went', async () => {
+    const [one, other] = [await add('een'), await add('twee')]
+    const item = await bench.publish(one.section, 'Kop')
+    await wake()
+    expect([actionsAt('een'), actionsAt('twee')]).toEqual([['publish'], []])
+
+    // The rules change: the target wants nothing of that section any more.
+    await bench.changeTarget(one.id, { rules: { sections: [other.section], kinds: null, agencies: null } })
+    await bench.correct(item, 'Kop beter')
+    await wake()
+    await bench.kill(item)
+    await wake()
+    expect([actionsAt('een'), actionsAt('twee')]).toEqual([['publish', 'update', 'kill'], []])
+    const fresh = await bench.publish(one.section, 'Nieuw')
+    await wake()
+    expect(await bench.report(fresh, one.id)).toBeNull()
+  })
+
+  test('a target that was removed cannot be told of a kill, and somebody hears that', async () => {
+    const { id, section } = await add('een')
+    const item = await bench.publish(section, 'Kop')
+    await wake()
+    await bench.changeTarget(id, { active: false })
+    await bench.kill(item)
+    await wake()
+    expect(await bench.report(item, id)).toMatchObject({
+      action: 'kill',
+      status: 'failed',
+      fault: { code: 'target-unknown' },
+    })
+  })
+
+  test('what waits is overtaken by what comes after it', async () => {
+    const { id, section } = await add('een')
+    says.set('een', 503)
+    const item = await bench.publish(section, 'Kop')
+    await wake()
+    await bench.correct(item, 'Kop beter')
+    says.clear()
+    bench.clock.advance(HOUR)
+    await wake()
+    const all = await bench.desk.connection.deliveries({ item, target: id, status: null, limit: 10 })
+    expect(all.map(({ version, status }) => `${version} ${status}`).sort()).toEqual([
+      '1 overtaken',
+      '2 delivered',
+    ])
+    const first = all.find(({ version }) => version === 1)?.id ?? ''
+    expect(await codeOf(bench.desk.connection.resendDelivery(bench.founder, first))).toBe('')
+    await wake()
+    expect((await bench.report(item, id))?.version).toBe(2)
+    expect(actionsAt('een')).toHaveLength(2)
+  })
+})
+
+describe('dead letters', () => {
+  test('what a target does not take is told at once, with the field, and goes on when somebody says so', async () => {
+    const { id, section } = await add('een')
+    says.set('een', 422)
+    const item = await bench.publish(section, 'Kop')
+    const next = await bench.publish(section, 'Andere kop')
+    await wake()
+    const dead = await bench.report(item, id)
+    expect(dead).toMatchObject({ status: 'failed', attempts: 1, fault: { code: 'target-refused' } })
+    // It is about the item: the next one was tried all the same.
+    expect(actionsAt('een')).toHaveLength(2)
+    says.clear()
+    const { connection } = bench.desk
+    await connection.giveUpDelivery(bench.founder, (await bench.report(next, id))?.id ?? '')
+    await connection.retryDelivery(bench.founder, dead?.id ?? '')
+    await wake()
+    expect((await bench.report(item, id))?.status).toBe('delivered')
+    expect((await bench.report(next, id))?.status).toBe('given-up')
+    expect(new Set(heard.filter((one) => one.item === `urn:uuid:${item}`).map(({ key }) => key)).size).toBe(1)
+  })
+
+  test('a wrong secret stops a target after one try; the right one lets everything go on', async () => {
+    const { id, section } = await add('een')
+    says.set('een', 401)
+    const items = await bench.publishAll(section, ['A', 'B', 'C'])
+    await wake()
+    expect(heard).toHaveLength(1)
+    const [standing] = await bench.desk.connection.targetPlaces()
+    expect(standing).toMatchObject({ fault: { code: 'target-secret-wrong' }, failed: 1, waiting: 2 })
+    says.clear()
+    await bench.giveSecret(id, 'ander geheim')
+    await wake()
+    for (const item of items) expect((await bench.report(item, id))?.status).toBe('delivered')
+  })
+
+  test('sending again what arrived makes nothing new: the key is the same', async () => {
+    const { id, section } = await add('een')
+    const item = await bench.publish(section, 'Kop')
+    await wake()
+    const sent = await bench.report(item, id)
+    await bench.desk.connection.resendDelivery(bench.founder, sent?.id ?? '')
+    await wake()
+    expect(heard.map(({ key }) => key)).toEqual([heard[0]?.key, heard[0]?.key])
+    await bench.correct(item, 'Kop beter')
+    await wake()
+    expect(await codeOf(bench.desk.connection.resendDelivery(bench.founder, sent?.id ?? ''))).toBe(
+      'target-has-newer',
+    )
+  })
+})
+
+describe('a look back', () => {
+  /** A backend that says of an article whatever it is told to say. */
+  const lookedAt = async (said: TargetStatus[], begin: (at: Bench, section: string) => Promise<string>) => {
+    const own = await mkdtemp(join(folder, 'look-'))
+    const delivered: string[] = []
+    const at = await openBench(own, createChance(7), undefined, undefined, {
+      check: () => Promise.resolve(),
+      deliver({ action }) {
+        delivered.push(action)
+        return Promise.resolve({ id: '12', address: 'https://site.example/12' })
+      },
+      status: () => Promise.resolve(said.shift() ?? { state: 'live', when: null }),
+    })
+    const settings = { ...USUAL_FOLDER, pages: false }
+    const { id, section } = await at.addTarget('site', settings, { path: own })
+    const item = await begin(at, section)
+    const pass = async (ms: number) => {
+      await (await at.life()).hub.wake()
+      at.clock.advance(ms)
+      await (await at.life()).hub.wake()
+      return await at.report(item, id)
+    }
+    return { pass, delivered, end: () => at.close() }
+  }
+
+  test('what is still waiting two minutes after its time is brought out, and said', async () => {
+    const late = NOON + 60_000
+    const said: TargetStatus[] = [
+      { state: 'scheduled', when: late },
+      { state: 'scheduled', when: late },
+    ]
+    const { pass, delivered, end } = await lookedAt(said, (at, section) => at.publish(section, 'Kop'))
+    const early = await pass(120_000)
+    expect(early).toMatchObject({ seen: { state: 'scheduled', when: late }, fault: null })
+    expect(delivered).toEqual(['publish'])
+    const told = await pass(120_000)
+    expect(delivered).toEqual(['publish', 'update'])
+    expect(told).toMatchObject({ status: 'delivered', fault: { code: 'target-not-published' } })
+    expect(await pass(120_000)).toMatchObject({ seen: { state: 'live' } })
+    expect(delivered).toHaveLength(2)
+    await end()
+  })
+
+  test('what somebody changed or took away there is said and left to them; what must be gone is not', async () => {
+    const changed = await lookedAt([{ state: 'changed', when: null }], (at, section) =>
+      at.publish(section, 'Kop'),
+    )
+    expect(await changed.pass(120_000)).toMatchObject({ seen: { state: 'changed' }, status: 'delivered' })
+    expect(changed.delivered).toEqual(['publish'])
+    await changed.end()
+
+    const said: TargetStatus[] = [
+      { state: 'changed', when: null },
+      { state: 'gone', when: null },
+    ]
+    const killed = await lookedAt(said, async (at, section) => {
+      const item = await at.publish(section, 'Kop')
+      await (await at.life()).hub.wake()
+      await at.kill(item)
+      return item
+    })
+    await killed.pass(120_000)
+    expect(killed.delivered).toEqual(['publish', 'kill', 'kill'])
+    expect(await killed.pass(120_000)).toMatchObject({ seen: { state: 'gone' } })
+    await killed.end()
+  })
+})
+
+describe('what is kept', () => {
+  test('no secret is in the database, and none in what is said of targets', async () => {
+    await bench.addTarget('een', webhook('een'), { secret: 'kanarie-4711' })
+    const places = JSON.stringify(await bench.desk.connection.targetPlaces())
+    const tables = ['meta', 'register', 'places', 'deliveries'] as const
+    const rows = await Promise.all(
+      tables.map((table) => bench.store.store.selectFrom(table).selectAll().execute()),
+    )
+    const feed = JSON.stringify(await bench.desk.connection.pull(0, 500))
+    expect(places + JSON.stringify(rows) + feed).not.toContain('kanarie')
+    expect(places).toContain('"secret":"memory"')
+  })
+
+  test('a target of a log of before is a folder with everything that a folder had', () => {
+    const old = { id: 'c3b0f0b8-8c5e-4b43-8b55-0f6f0a4c9a11', kind: 'folder', name: 'Website', active: true }
+    expect(TargetInfo.parse(old)).toEqual(usualFolder({ id: old.id, name: old.name, active: true }))
+  })
+})
