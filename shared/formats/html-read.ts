@@ -66,12 +66,29 @@ const marksOf = (element: Element, outer: Marks): Marks => {
   }
 }
 
+const isBlank = (sign: string): boolean => sign === ' ' || sign === '\t'
+
+/** Line feeds as spaces, with the blanks round them. By hand: a pattern would take the square of a long stretch of blanks. */
+const withoutFeeds = (text: string): string => {
+  const lines = text.split('\n')
+  const last = lines.length - 1
+  return lines
+    .map((line, index) => {
+      let from = 0
+      let to = line.length
+      if (index > 0) while (from < to && isBlank(line.charAt(from))) from += 1
+      if (index < last) while (to > from && isBlank(line.charAt(to - 1))) to -= 1
+      return line.slice(from, to)
+    })
+    .join(' ')
+}
+
 const runsOf = (nodes: readonly Node[], marks: Marks, depth: number): Run[] =>
   depth > DEEPEST
     ? []
     : nodes.flatMap((node): Run[] => {
         // A line feed in the source is a space; the line break of a reader is <br>.
-        if ('value' in node) return [{ text: node.value.replace(/[ \t]*\n[ \t]*/gu, ' '), ...marks }]
+        if ('value' in node) return [{ text: withoutFeeds(node.value), ...marks }]
         if (!isElement(node) || NEVER.has(node.tagName)) return []
         if (node.tagName === 'br') return [{ text: '\n', ...marks }]
         return runsOf(node.childNodes, marksOf(node, marks), depth + 1)
