@@ -1,7 +1,9 @@
 import { DoorClosed } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Copy } from '../../../shared/domain/copy.ts'
 import type { DoorField } from '../../../shared/domain/door-profile.ts'
+import { placeOfNote } from '../../../shared/domain/open-notes.ts'
 import { faultOfDoor, type HeldUp } from '../../../shared/formats/desk-door.ts'
 import type { Id } from '../../../shared/ids.ts'
 import { faultSentences } from '../../lib/faults.tsx'
@@ -17,10 +19,15 @@ const fieldOf = ({ code, field }: HeldUp): DoorField | null =>
   code === 'embargo-after-publish' ? null : (field ?? 'body')
 
 /** What keeps an item in: it cannot be left as it is, because the hub holds it to the same. */
-const AtTheDoor = ({ item, held }: { item: Id; held: readonly HeldUp[] }): ReactNode => {
+const AtTheDoor = ({ copy, item, held }: { copy: Copy; item: Id; held: readonly HeldUp[] }): ReactNode => {
   const { t } = useTranslation('item')
   const { language } = useSession()
   if (held.length === 0) return null
+  const goTo = (problem: HeldUp): void => {
+    const note = problem.code === 'notes-open' ? placeOfNote(copy) : null
+    if (note) goToFinding(item, note)
+    else goToField(item, fieldOf(problem))
+  }
   return (
     <>
       <p className={styles['keepsIn']}>{t('inspector.keepsIn')}</p>
@@ -32,9 +39,7 @@ const AtTheDoor = ({ item, held }: { item: Id; held: readonly HeldUp[] }): React
             </span>
             <p>{faultSentences(faultOfDoor(problem), language).what}</p>
             <span className={styles['acts']}>
-              <LinkButton onClick={() => goToField(item, fieldOf(problem))}>
-                {t('inspector.goThere')}
-              </LinkButton>
+              <LinkButton onClick={() => goTo(problem)}>{t('inspector.goThere')}</LinkButton>
             </span>
           </li>
         ))}
@@ -48,10 +53,12 @@ const AtTheDoor = ({ item, held }: { item: Id; held: readonly HeldUp[] }): React
  * advice: nothing is changed.
  */
 export const Checks = ({
+  copy,
   item,
   findings,
   held,
 }: {
+  copy: Copy
   item: Id
   findings: readonly NumberedFinding[]
   held: readonly HeldUp[]
@@ -64,7 +71,7 @@ export const Checks = ({
       beside={count > 0 ? <span className={styles['quiet']}>{count}</span> : null}
     >
       {count === 0 ? <p className={styles['quiet']}>{t('inspector.noFindings')}</p> : null}
-      <AtTheDoor item={item} held={held} />
+      <AtTheDoor copy={copy} item={item} held={held} />
       <ol className={styles['findings']}>
         {findings.map(({ key, number, code, params, where, severity }) => (
           <li key={key} className={styles['finding']}>

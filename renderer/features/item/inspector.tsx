@@ -53,7 +53,7 @@ const Loaded = ({
       <Part title={t('inspector.length')} beside={<Length.Count copy={copy} body={rested.body} />}>
         <Length.Body copy={copy} body={rested.body} editable={editable} />
       </Part>
-      <Checks item={detail.row.id} findings={findings} held={held} />
+      <Checks copy={rested} item={detail.row.id} findings={findings} held={held} />
       <Note copy={copy} editable={editable} />
       {calm ? (
         <Suspense fallback={null}>

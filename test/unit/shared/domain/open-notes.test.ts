@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { emptyCopy } from '../../../../shared/document/write-copy.ts'
-import { openNotes } from '../../../../shared/domain/open-notes.ts'
+import { openNotes, placeOfNote } from '../../../../shared/domain/open-notes.ts'
 import { paragraphs } from '../../../support/desk.ts'
 
 const notesIn = (text: string): string[] =>
@@ -22,6 +22,15 @@ test.each([
   '[Checkers] is een spel; [todos] ook niet.',
 ])('%s: is copy', (text) => {
   expect(notesIn(text)).toEqual([])
+})
+
+test('the first of them can be gone to', () => {
+  const copy = { ...emptyCopy('lead', 's', 'nl'), body: paragraphs('Niets.', 'De [[welke?]] haven.') }
+  expect(placeOfNote(copy)).toEqual({ block: 1, from: 3, to: 13 })
+  const list = { type: 'list' as const, ordered: false, items: [[[{ text: 'Een' }]], [[{ text: '[[x]]' }]]] }
+  expect(placeOfNote({ ...copy, body: [list] })).toEqual({ block: 0, from: 4, to: 9 })
+  expect(placeOfNote({ ...copy, headline: '[tk]' })).toEqual({ field: 'headline' })
+  expect(placeOfNote({ ...copy, body: [] })).toBeNull()
 })
 
 test('every field that readers get to read is looked at', () => {
