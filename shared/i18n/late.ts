@@ -4,13 +4,23 @@
  */
 import type { i18n } from 'i18next'
 import { after as afterEn } from './en/after.ts'
+import { approvals as approvalsEn } from './en/approvals.ts'
 import { deliveries as deliveriesEn } from './en/deliveries.ts'
+import { history as historyEn } from './en/history.ts'
 import { imports as importsEn } from './en/import.ts'
+import { onboarding as onboardingEn } from './en/onboarding.ts'
+import { preview as previewEn } from './en/preview.ts'
+import { search as searchEn } from './en/search.ts'
 import { settings as settingsEn } from './en/settings.ts'
 import { targets as targetsEn } from './en/targets.ts'
 import { after as afterNl } from './nl/after.ts'
+import { approvals as approvalsNl } from './nl/approvals.ts'
 import { deliveries as deliveriesNl } from './nl/deliveries.ts'
+import { history as historyNl } from './nl/history.ts'
 import { imports as importsNl } from './nl/import.ts'
+import { onboarding as onboardingNl } from './nl/onboarding.ts'
+import { preview as previewNl } from './nl/preview.ts'
+import { search as searchNl } from './nl/search.ts'
 import { settings as settingsNl } from './nl/settings.ts'
 import { targets as targetsNl } from './nl/targets.ts'
 
@@ -18,6 +28,11 @@ import { targets as targetsNl } from './nl/targets.ts'
 export const LATE = {
   nl: {
     after: afterNl,
+    approvals: approvalsNl,
+    history: historyNl,
+    onboarding: onboardingNl,
+    preview: previewNl,
+    search: searchNl,
     deliveries: deliveriesNl,
     settings: settingsNl,
     targets: targetsNl,
@@ -25,6 +40,11 @@ export const LATE = {
   },
   en: {
     after: afterEn,
+    approvals: approvalsEn,
+    history: historyEn,
+    onboarding: onboardingEn,
+    preview: previewEn,
+    search: searchEn,
     deliveries: deliveriesEn,
     settings: settingsEn,
     targets: targetsEn,

@@ -1,37 +1,27 @@
 /** Which namespaces a window starts with: one line for each in each language. Those of late views are in `late.ts`. */
 
-import { approvals as approvalsEn } from './en/approvals.ts'
 import { common as commonEn } from './en/common.ts'
 import { desk as deskEn } from './en/desk.ts'
 import { editor as editorEn } from './en/editor.ts'
 import { faults as faultsEn } from './en/faults.ts'
-import { history as historyEn } from './en/history.ts'
 import { item as itemEn } from './en/item.ts'
 import { keys as keysEn } from './en/keys.ts'
-import { onboarding as onboardingEn } from './en/onboarding.ts'
 import { palette as paletteEn } from './en/palette.ts'
-import { preview as previewEn } from './en/preview.ts'
 import { queue as queueEn } from './en/queue.ts'
-import { search as searchEn } from './en/search.ts'
 import { session as sessionEn } from './en/session.ts'
 import { signedOut as signedOutEn } from './en/signed-out.ts'
 import { states as statesEn } from './en/states.ts'
 import { team as teamEn } from './en/team.ts'
 import { together as togetherEn } from './en/together.ts'
 import { waiting as waitingEn } from './en/waiting.ts'
-import { approvals as approvalsNl } from './nl/approvals.ts'
 import { common as commonNl } from './nl/common.ts'
 import { desk as deskNl } from './nl/desk.ts'
 import { editor as editorNl } from './nl/editor.ts'
 import { faults as faultsNl } from './nl/faults.ts'
-import { history as historyNl } from './nl/history.ts'
 import { item as itemNl } from './nl/item.ts'
 import { keys as keysNl } from './nl/keys.ts'
-import { onboarding as onboardingNl } from './nl/onboarding.ts'
 import { palette as paletteNl } from './nl/palette.ts'
-import { preview as previewNl } from './nl/preview.ts'
 import { queue as queueNl } from './nl/queue.ts'
-import { search as searchNl } from './nl/search.ts'
 import { session as sessionNl } from './nl/session.ts'
 import { signedOut as signedOutNl } from './nl/signed-out.ts'
 import { states as statesNl } from './nl/states.ts'
@@ -46,16 +36,11 @@ export const NL = {
   faults: faultsNl,
   editor: editorNl,
   item: itemNl,
-  history: historyNl,
   desk: deskNl,
-  onboarding: onboardingNl,
   session: sessionNl,
-  search: searchNl,
   palette: paletteNl,
   keys: keysNl,
-  preview: previewNl,
   queue: queueNl,
-  approvals: approvalsNl,
   together: togetherNl,
   team: teamNl,
   waiting: waitingNl,
@@ -68,16 +53,11 @@ export const EN = {
   faults: faultsEn,
   editor: editorEn,
   item: itemEn,
-  history: historyEn,
   desk: deskEn,
-  onboarding: onboardingEn,
   session: sessionEn,
-  search: searchEn,
   palette: paletteEn,
   keys: keysEn,
-  preview: previewEn,
   queue: queueEn,
-  approvals: approvalsEn,
   together: togetherEn,
   team: teamEn,
   waiting: waitingEn,

@@ -1,2 +1,4 @@
 /** Reading what waits and deciding about it. */
+import '../../lib/late-sentences.ts'
+
 export { ApprovalsView } from './approvals-view.tsx'

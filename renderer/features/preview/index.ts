@@ -1,4 +1,6 @@
 /** Copy and pages as readers get them. */
+import '../../lib/late-sentences.ts'
+
 export { CopyBlocks } from './copy-blocks.tsx'
 export { Galley } from './galley.tsx'
 export { placed } from './placed.ts'
