@@ -3,11 +3,11 @@ import { fork } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import type { ReaderProcess } from './reader.ts'
 
-/** Megabytes of a heap, and of all of a process (quality, S13). What lies outside the heap is code and the file. */
-export const HEAP = { old: 112, young: 8 } as const
-export const MOST_MEMORY = 256
+/** Megabytes of a heap, and of all of a process: what it takes between two looks fits in the 256 of quality, S13. What lies outside the heap is code and the file. */
+const HEAP = { old: 112, young: 8 } as const
+export const MOST_MEMORY = 216
 /** How often it is looked at, ms. */
-const LOOK = 50
+const LOOK = 25
 
 /** The flags under which a heap keeps to its limit. */
 export const HEAP_FLAGS = [`--max-old-space-size=${HEAP.old}`, `--max-semi-space-size=${HEAP.young}`]

@@ -5,6 +5,7 @@
 import { decodeText } from './decode.ts'
 import type { FormatName } from './imported.ts'
 import { HEADER_7901 } from './iptc-7901-read.ts'
+import { isJsonTooDeep } from './json-depth.ts'
 import { ninjsFamily } from './ninjs-family.ts'
 
 /** Enough to see what a file is; JSON is read whole. */
@@ -69,7 +70,7 @@ const markupOf = (text: string): FormatName | null => {
 }
 
 const jsonOf = (text: string): FormatName | null => {
-  if (!/^\s*[[{]/u.test(text)) return null
+  if (!/^\s*[[{]/u.test(text) || isJsonTooDeep(text)) return null
   try {
     return ninjsFamily(JSON.parse(text))
   } catch {
