@@ -1,10 +1,10 @@
 /** The log of entries: append, rule, read. Rows in, entries out; what is stored is unknown until parsed. */
 import { z } from 'zod'
 import { Fault } from '../../shared/errors.ts'
-import { decodeEntry, encodeEntry, handOn, headOfUpdate } from '../../shared/sync/codec.ts'
-import type { Entry, FeedEntry, UpdateEntry } from '../../shared/sync/entry.ts'
+import { decodeEntry, encodeEntry } from '../../shared/sync/codec.ts'
+import type { Entry, FeedEntry } from '../../shared/sync/entry.ts'
 import type { Ruling } from '../../shared/sync/messages.ts'
-import { type Database, isTaken, statement } from './driver.ts'
+import { type Database, statement } from './driver.ts'
 import { seenPosition } from './meta.ts'
 
 const Row = z.object({
@@ -131,73 +131,6 @@ export const takeIn = (db: Database, { entry, position, acceptedAt, chain }: Fee
   return false
 }
 
-/** So many texts are written down by one statement. */
-const TEXTS_AT_ONCE = 50
-const insertTexts = (rowAt: (at: number) => string): string =>
-  `INSERT INTO entries (id, item, kind, author, replica, seq, at, head, body, status, position, accepted_at)
-   VALUES ${Array.from({ length: TEXTS_AT_ONCE }, (_, at) => rowAt(at)).join()}`
-const INSERT_TEXTS = insertTexts(() => "(?, ?, 'update', ?, ?, ?, ?, ?, ?, 'accepted', ?, ?)")
-/** Of one hand, and accepted together: what all of them have in common is handed over once, which is half of the work. */
-const INSERT_ALIKE = insertTexts(
-  (at) => `(?, ?, 'update', @author, @replica, ?, ?, @head, ?, 'accepted', @position + ${at}, @acceptedAt)`,
-)
-
-/** Text of the feed with its place; what is in it of chains and decisions comes one by one (`takeIn`). */
-export type FedText = FeedEntry & { entry: UpdateEntry; chain: null }
-
-/** What texts that follow each other in the feed have in common; null where that is not all that is said of them. */
-const commonOf = (
-  texts: readonly FedText[],
-  heads: readonly string[],
-): Record<string, string | number> | null => {
-  const [first] = texts
-  const [head] = heads
-  if (!first || head === undefined) return null
-  const { position, acceptedAt, entry } = first
-  const alike = texts.every(
-    (text, at) =>
-      text.entry.author === entry.author &&
-      text.entry.replica === entry.replica &&
-      heads[at] === head &&
-      text.position === position + at &&
-      text.acceptedAt === acceptedAt,
-  )
-  return alike ? { author: entry.author, replica: entry.replica, head, position, acceptedAt } : null
-}
-
-const takeInSome = (db: Database, texts: readonly FedText[]): boolean => {
-  const heads = texts.map(({ entry }) => headOfUpdate(entry))
-  const common = commonOf(texts, heads)
-  const values: unknown[] = []
-  for (const [index, { entry, position, acceptedAt }] of texts.entries()) {
-    const { id, item, author, replica, seq, at, update } = entry
-    if (common) values.push(id, item, seq, at, update)
-    else values.push(id, item, author, replica, seq, at, heads[index], update, position, acceptedAt)
-  }
-  try {
-    if (common) statement(db, INSERT_ALIKE).run(values, common)
-    else statement(db, INSERT_TEXTS).run(values)
-    return true
-  } catch (error) {
-    // One of them is here already: nothing of the statement was done.
-    if (isTaken(error)) return false
-    throw error
-  }
-}
-
-/** Takes in a run of text in order, as `takeIn` would each of them; `took` is told of each whether it was new. */
-export const takeInTexts = (
-  db: Database,
-  texts: readonly FedText[],
-  took: (text: FedText, isNew: boolean) => void,
-): void => {
-  for (let at = 0; at < texts.length; at += TEXTS_AT_ONCE) {
-    const some = texts.slice(at, at + TEXTS_AT_ONCE)
-    const all = some.length === TEXTS_AT_ONCE && takeInSome(db, some)
-    for (const text of some) took(text, all || takeIn(db, text))
-  }
-}
-
 /** Puts an entry back that was read from a damaged log, with what had become of it; answers whether it was missing. */
 export const putBack = (db: Database, logged: LoggedEntry): boolean => {
   const { entry, row, status, position, acceptedAt, chain, fault } = logged
@@ -298,69 +231,6 @@ export const glanceAt = (
 /** What the hub has not ruled on yet, in order, at most `limit`. */
 export const waitingEntries = (db: Database, limit: number): LoggedEntry[] =>
   statement(db, "SELECT * FROM entries WHERE status = 'waiting' ORDER BY row LIMIT ?").all(limit).map(readRow)
-
-/** An entry that waits, and its row. */
-export type Pushable = { row: number; entry: Entry }
-
-const OF_ANYBODY = "e.status = 'waiting'"
-const NOT_HELD = `${OF_ANYBODY} AND e.author NOT IN (SELECT value FROM json_each(@held))
-  AND (e.item IS NULL OR NOT EXISTS (SELECT 1 FROM entries b WHERE b.status = 'waiting' AND b.row < e.row
-    AND b.item = e.item AND b.author IN (SELECT value FROM json_each(@held))))`
-
-type PushableRow = [
-  number,
-  ...[string, string | null, Entry['kind'], string, string, number, number, string, Uint8Array],
-]
-
-/** The last row of those that wait and fit together, at most `limit` entries and about `bytes`; null when none waits. */
-const lastThatFits = (
-  db: Database,
-  which: string,
-  { held, limit, bytes }: { held: string; limit: number; bytes: number },
-): number | null => {
-  let last: number | null = null
-  let size = 0
-  const rows = statement<[object], [number, number]>(
-    db,
-    `SELECT e.row, length(e.body) FROM entries e WHERE ${which} ORDER BY e.row LIMIT @limit`,
-  )
-    .raw()
-    .all({ held, limit })
-  for (const [row, length] of rows) {
-    size += length
-    if (last !== null && size > bytes) break
-    last = row
-  }
-  return last
-}
-
-/**
- * What waits and can be pushed, in order, at most `limit` entries and about `bytes`. What `held` people wrote stays, and
- * so does what others did after it in the same items, because it may rest on it.
- */
-export const pushableEntries = (
-  db: Database,
-  held: readonly string[],
-  limit: number,
-  bytes: number,
-): Pushable[] => {
-  const which = held.length === 0 ? OF_ANYBODY : NOT_HELD
-  const asked = { held: JSON.stringify(held), limit, bytes }
-  const last = lastThatFits(db, which, asked)
-  if (last === null) return []
-  return statement<[object], PushableRow>(
-    db,
-    `SELECT e.row, e.id, e.item, e.kind, e.author, e.replica, e.seq, e.at, e.head, e.body FROM entries e
-       WHERE ${which} AND e.row <= @last ORDER BY e.row`,
-  )
-    .raw()
-    .all({ held: asked.held, last })
-    .map(([row, id, item, kind, author, replica, seq, at, head, body]) => {
-      const stored = { id, item, kind, author, replica, seq, at, head, body }
-      // Text is what there is much of; decisions are few.
-      return { row, entry: kind === 'update' ? handOn(stored) : decodeEntry(stored) }
-    })
-}
 
 /** Who wrote what waits. */
 export const waitingAuthors = (db: Database): string[] =>

@@ -4,7 +4,7 @@ import { MOST_ENTRIES } from '../../shared/sync/calls.ts'
 import type { HubConnection } from '../../shared/sync/connection.ts'
 import type { Ruling } from '../../shared/sync/messages.ts'
 import type { Database } from '../db/driver.ts'
-import { type Pushable, pushableEntries } from '../db/entries.ts'
+import { type Pushable, pushableEntries } from '../db/pushable.ts'
 
 /** Bytes of text in one message: half of what it may hold, because there is more in it than text. */
 const MOST_BYTES = 2_500_000

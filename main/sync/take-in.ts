@@ -3,12 +3,13 @@ import type { Entry, FeedEntry, ItemEventEntry } from '../../shared/sync/entry.t
 import { eraseEntry } from '../../shared/sync/erase.ts'
 import type { NewestAnswer, Ruling } from '../../shared/sync/messages.ts'
 import { type Database, statement, withFaults } from '../db/driver.ts'
-import { entryAtRow, type FedText, glanceAt, takeIn, takeInTexts } from '../db/entries.ts'
+import { entryAtRow, glanceAt, takeIn } from '../db/entries.ts'
 import { eraseItem, isErasedHere } from '../db/erase.ts'
 import { markStale } from '../db/items.ts'
 import { readCursor, readMemory, writeCursor, writeMemory } from '../db/meta.ts'
 import { applyDeskEvent, clearRegister } from '../db/register.ts'
 import { numberRevision } from '../db/revisions.ts'
+import { type FedText, takeInTexts } from '../db/texts.ts'
 
 /** What was done to the replica; told after the commit. */
 export type Synced = {

@@ -4,7 +4,6 @@ import type { Database } from '../db/driver.ts'
 import {
   entryById,
   hasWaited,
-  type Pushable,
   recordAccepted,
   recordRuling,
   recordWaited,
@@ -13,6 +12,7 @@ import {
 import { eraseItem } from '../db/erase.ts'
 import { dropFold } from '../db/folds.ts'
 import { readCursor, writeCursor } from '../db/meta.ts'
+import type { Pushable } from '../db/pushable.ts'
 import { applyDeskEvent } from '../db/register.ts'
 import { inOneCommit, rebuildRegister, type Synced } from './take-in.ts'
 
