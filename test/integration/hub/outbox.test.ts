@@ -246,6 +246,21 @@ describe('what is kept', () => {
     expect(places).toContain('"secret":"memory"')
   })
 
+  test('after three months only the last delivery of an item to a target is kept, so that a kill still finds it', async () => {
+    const { id, section } = await add('een')
+    const item = await bench.publish(section, 'Kop')
+    await wake()
+    await bench.correct(item, 'Kop beter')
+    await wake()
+    bench.clock.advance(91 * 24 * HOUR)
+    await wake()
+    const kept = await bench.desk.connection.deliveries({ item, target: id, status: null, limit: 10 })
+    expect(kept.map(({ version }) => version)).toEqual([2])
+    await bench.kill(item)
+    await wake()
+    expect(actionsAt('een')).toEqual(['publish', 'update', 'kill'])
+  })
+
   test('a target of a log of before is a folder with everything that a folder had', () => {
     const old = { id: 'c3b0f0b8-8c5e-4b43-8b55-0f6f0a4c9a11', kind: 'folder', name: 'Website', active: true }
     expect(TargetInfo.parse(old)).toEqual(usualFolder({ id: old.id, name: old.name, active: true }))

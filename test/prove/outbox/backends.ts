@@ -36,6 +36,8 @@ export type Backend = {
   effects(item: string): Effect[]
   arm(fault: FaultName | null): void
   unlock(): void
+  /** The hub died: what it was told and had not written down, it cannot keep. */
+  forgiven(): void
   /** When it was asked to be left alone until, and how often that was not kept. */
   tooEarly(): number
   stop(): Promise<void>
@@ -146,6 +148,9 @@ const httpBackend = async (
     unlock() {
       locked = false
     },
+    forgiven() {
+      leaveAloneUntil = 0
+    },
     tooEarly: () => early,
     stop: server.stop,
   }
@@ -224,6 +229,7 @@ export const folderBackend = (root: string): Backend & { failing(place: string):
       throw errno(fault === 'full' ? 'ENOSPC' : fault === 'gone' ? 'ENOENT' : 'EIO')
     },
     unlock: () => undefined,
+    forgiven: () => undefined,
     tooEarly: () => 0,
     stop: () => Promise.resolve(),
   }
@@ -276,6 +282,7 @@ export const sftpBackend = async (root: string, hooks: Hooks): Promise<Backend> 
     unlock() {
       locked = false
     },
+    forgiven: () => undefined,
     tooEarly: () => 0,
     stop: server.stop,
   }

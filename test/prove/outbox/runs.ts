@@ -162,7 +162,10 @@ const drive = async (bench: Bench, { item, target, backend, current }: Drive): P
     const life = await bench.life()
     current(life)
     await Promise.race([life.hub.wake(), life.killed])
-    if (life.isDead()) continue
+    if (life.isDead()) {
+      backend.forgiven()
+      continue
+    }
     const report = await bench.report(item, target)
     if (report?.status === 'delivered') return true
     if (report?.status === 'failed') {
