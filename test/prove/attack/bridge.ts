@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Page } from '@playwright/test'
+import { usualFolder } from '../../../shared/domain/target.ts'
 import { REQUESTS } from '../../../shared/ipc/contract.ts'
 import { OPEN_REQUESTS } from '../../../shared/ipc/desk.ts'
 import { ready } from '../../e2e/support/desk.ts'
@@ -217,6 +218,8 @@ const PASS = { chief: 'een lang geheim van Merel', editor: 'een lang geheim van 
 /** An input that would be taken if somebody sat there. */
 const plausible = (name: string, known: { item: string; person: string; section: string }): unknown => {
   const { item, person, section } = known
+  const { settings, rules, profiles } = usualFolder({ id: item, name: 'x', active: true })
+  const draft = { name: 'x', settings, rules, profiles }
   const inputs: Record<string, unknown> = {
     'people.add': { name: 'Geest', roles: ['chief'], passphrase: 'een lang geheim', ownPassphrase: null },
     'people.change': { person, name: 'Geest', roles: ['chief', 'admin'], active: true },
@@ -233,8 +236,16 @@ const plausible = (name: string, known: { item: string; person: string; section:
     'page.at': { section, at: 1, lead: null, planned: false },
     'targets.add-folder': { grant: randomUUID(), name: 'x' },
     'targets.remove': { target: randomUUID() },
+    'targets.add': { draft, secret: 'geheim', grant: null },
+    'targets.update': { target: randomUUID(), draft, secret: null, grant: null },
+    'targets.test': { target: null, settings, secret: 'geheim' },
+    'targets.try-rules': { rules, items: [item] },
+    'targets.preview': { target: randomUUID(), item },
+    'targets.preview-draft': { settings, profiles, item },
     'deliveries.list': { item: null, limit: 50 },
     'deliveries.retry': { delivery: 'x' },
+    'deliveries.give-up': { delivery: 'x' },
+    'deliveries.resend': { delivery: 'x' },
     'export.selection': { items: [item], grant: randomUUID() },
     'export.clipboard': { items: [item] },
     'desks.save-as': { grant: randomUUID() },
