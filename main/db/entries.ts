@@ -274,3 +274,15 @@ export const entryById = (db: Database, id: string): LoggedEntry | null => {
 /** When the last entry was written to this disk, ms UTC; null while there is none. */
 export const lastEntryAt = (db: Database): number | null =>
   statement<[], { at: number }>(db, 'SELECT at FROM entries ORDER BY row DESC LIMIT 1').get()?.at ?? null
+
+/** So far back in the log the entry at the cursor is looked for: it is one of the last that came. */
+const LATELY = 5000
+
+/** What stands at a position of the feed as this log has it, by its id; nothing where it came long ago. */
+export const idsAt = (db: Database, position: number): string[] =>
+  statement<[number, number], { id: string }>(
+    db,
+    'SELECT id FROM (SELECT id, position FROM entries ORDER BY row DESC LIMIT ?) WHERE position = ?',
+  )
+    .all(LATELY, position)
+    .map(({ id }) => id)

@@ -1,5 +1,5 @@
 /**
- * Whether the hub that answers is the one that this replica's cursor is of, and no younger than it (design: "A cursor of
+ * Whether the hub that answers is the one that this replica's cursor is of, no younger than it, and has at the cursor what is here (design: "A cursor of
  * another hub id or generation compares and asks, never overwrites"). Asked before anything is pushed: a hub that lost
  * its people would refuse every decision of everybody.
  */
@@ -28,6 +28,8 @@ export const assertStanding = async (
   cursor: Cursor | null,
   /** The hub that somebody chose to go on with, where a choice is being carried out. */
   chosen: { hub: string; generation: number } | null,
+  /** What this computer has at a position of the feed, as far as it can say. */
+  idsAt: (position: number) => readonly string[],
 ): Promise<{ hub: string; generation: number }> => {
   const greeting = await hub.greet()
   const { oldest, newest } = greeting.protocol
@@ -38,10 +40,15 @@ export const assertStanding = async (
   if (chosen && chosen.hub === found.hub && chosen.generation === found.generation) return found
   if (cursor === null || cursor.position === 0) return found
   if (greeting.hub !== cursor.hub) throw new SyncStop({ code: 'hub-other', params: {} }, ASK)
-  const { length } = await hub.pull(cursor.position, 1)
+  const { length, entries } = await hub.pull(cursor.position - 1, 1)
   const params = { here: cursor.position, there: length }
   if (length === 0) throw new SyncStop({ code: 'hub-empty', params }, ASK)
   if (length < cursor.position || greeting.generation !== cursor.generation)
+    throw new SyncStop({ code: 'hub-older', params }, ASK)
+  // Put back by copying its files, and gone on since: it is long enough, but what stood at the cursor stands there no more.
+  const [there] = entries
+  const here = idsAt(cursor.position)
+  if (there?.position === cursor.position && here.length > 0 && !here.includes(there.entry.id))
     throw new SyncStop({ code: 'hub-older', params }, ASK)
   return found
 }
