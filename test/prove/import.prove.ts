@@ -1,8 +1,8 @@
 /**
  * Sixty files made to do harm are imported: nobody else waits for them, nothing but them is read, and each ends in a sentence.
  *
- * The built desk process under plain Node, with the processes that it starts to read files; once with a clock on it, and once
- * under strace. Being blocked is its own work in the way of somebody else's question. `--break` has the reading
+ * The built desk process under plain Node, with the processes that it starts to read files; once with a clock on it, once
+ * under strace, and once in the packaged app with a clock on main. Being blocked is its own work in the way of somebody else's question. `--break` has the reading
  * process reach for a file and an address before each file, as one would that a file had got hold of.
  */
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
@@ -15,6 +15,7 @@ import { imports as wordsNl } from '../../shared/i18n/nl/import.ts'
 import type { ImportReport } from '../../shared/ipc/import.ts'
 import { prove } from './harness.ts'
 import { type Hostile, makeHostile, makeInnocent } from './import/hostile.ts'
+import { importInApp } from './import/packaged.ts'
 import { blockedWhile, createFloor, createStage, peakOf, readersOf, type Stage } from './import/stage.ts'
 import { findStrace, readTrace, straceArguments } from './import/trace.ts'
 
@@ -44,7 +45,7 @@ const sabotaged = (folder: string, origin: string): string => {
     "import { readFileSync as kept } from 'node:fs'",
     "import { connect as call } from 'node:net'",
     'const [reach, ask] = [kept, call]',
-    `process.on('message', () => { try { reach('/etc/hostname') } catch {} ask(${port}, '${hostname}').on('error', () => {}) })`,
+    `process.on('message', ({ bytes }) => { if (bytes.length < 4096) return; try { reach('/etc/hostname') } catch {} ask(${port}, '${hostname}').on('error', () => {}) })`,
   ].join('\n')
   writeFileSync(entry, `${harm}\n${readFileSync(entry, 'utf8')}`)
   return join(main, 'desk-process.js')
@@ -107,6 +108,8 @@ await prove({
   limits: {
     files: { min: FILES },
     blockedMs: { max: 100 },
+    mainBlockedMs: { max: 100 },
+    inApp: { min: FILES },
     wordless: { max: 0 },
     unexpected: { max: 0 },
     leaked: { max: 0 },
@@ -146,6 +149,8 @@ await prove({
       const clocked = await timed(stage, files, log)
       log(`longest blocked: ${Math.round(clocked.blocked)} ms, by ${clocked.worst}`)
 
+      const { mainBlocked, answered } = await importInApp(files)
+
       const trace = join(traces, 'trace')
       const watched = await createStage({
         data: join(folder, 'watched'),
@@ -177,6 +182,8 @@ await prove({
         files: files.length,
         blockedMs: Math.round(clocked.blocked),
         blockedBy: clocked.worst,
+        mainBlockedMs: Math.round(mainBlocked),
+        inApp: answered,
         wordless: clocked.wordless.length,
         unexpected: clocked.unexpected.length,
         leaked: clocked.leaked,

@@ -34,7 +34,7 @@ test('out/ is built', () => {
   expect(existsSync(out) && readdirSync(out), 'run `npm run build` first').toContain('desk-process.js')
 })
 
-test.each(['desk-process.js', 'headless.js'])('%s reaches no Electron', (name) => {
+test.each(['desk-process.js', 'import-process.js', 'headless.js'])('%s reaches no Electron', (name) => {
   const files = [...reached(join(out, name))]
   for (const file of files)
     expect(readFileSync(file, 'utf8')).not.toMatch(/(from|import|require)\s*\(?["']electron["'/]/)
