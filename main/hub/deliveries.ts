@@ -184,9 +184,9 @@ export const createDeliveries = (
   }
 
   /** One timer, to whatever comes next; never sooner than `least`, so that an error is no hot loop. */
-  const plan = async (least: number): Promise<void> => {
+  const plan = async (least: number, known?: ReadonlyMap<string, number>): Promise<void> => {
     // What a line is at work on, it plans itself when it ends.
-    const times = [...(await agenda())].flatMap(([target, at]) => (lines.has(target) ? [] : [at]))
+    const times = [...(known ?? (await agenda()))].flatMap(([target, at]) => (lines.has(target) ? [] : [at]))
     const next = Math.min(...times)
     if (!goesOn()) return
     cancel?.()
@@ -227,8 +227,9 @@ export const createDeliveries = (
     if (!goesOn()) return
     await prune()
     const now = hub.clock.now()
-    for (const [target, at] of await agenda()) if (at <= now) start(target)
-    await plan(0)
+    const targets = await agenda()
+    for (const [target, at] of targets) if (at <= now) start(target)
+    await plan(0, targets)
   }
 
   const find = async (delivery: string): Promise<Row> => {
