@@ -23,9 +23,9 @@ const ROOT = resolve(import.meta.dirname, '../..')
 const SECRET = 'zeewierzoutvat'
 const MARK = 'from-here-on-they-mean-harm'
 /** Of a sample one in so many. */
-const SAMPLE = 3
+const SAMPLE = 4
 const small = process.argv.includes('--sample') || process.argv.includes('--break')
-const FILES = small ? 20 : 60
+const FILES = small ? 15 : 60
 
 /** Whether a report says something to a person in both languages. */
 const speaks = ({ refused, items }: ImportReport): boolean =>
@@ -42,7 +42,7 @@ const sabotaged = (folder: string, origin: string): string => {
   const entry = join(main, 'import-process.js')
   const { hostname, port } = new URL(origin)
   const harm = [
-    "import { readFileSync as kept } from 'node:fs'",
+    "import { openSync as kept } from 'node:fs'",
     "import { connect as call } from 'node:net'",
     'const [reach, ask] = [kept, call]',
     `process.on('message', ({ bytes }) => { if (bytes.length < 4096) return; try { reach('/etc/hostname') } catch {} ask(${port}, '${hostname}').on('error', () => {}) })`,
