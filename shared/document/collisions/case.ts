@@ -9,6 +9,7 @@ import {
   isApart,
   type LoggedUpdate,
   meetingsIn,
+  withEvidence,
 } from './log.ts'
 import { courseFrom, follow, type Meant, meantIn } from './meant.ts'
 import { isNameable, nameOf, readName, type TokenId } from './name.ts'
@@ -177,15 +178,18 @@ const followAll = (
 
 /** Null when nothing can have collided, which costs next to nothing to find out. */
 export const openCase = (updates: readonly LoggedUpdate[], settled: readonly Settled[]): Case | null => {
-  const log = inOrder(updates)
-  const settlements = settlementsIn(log, settled)
+  const said = inOrder(updates)
+  const settlements = settlementsIn(said, settled)
   const repairs = new Set(settlements.flatMap(({ update }) => update ?? []))
+  const couldIn = (log: readonly LoggedUpdate[]): boolean =>
+    batchesIn(log, repairs).some((batch) => isApart(batch) && couldCollide(log, batch))
+  if (!couldIn(said)) return null
+  const log = withEvidence(said)
+  if (!couldIn(log)) return null
   const batches = batchesIn(log, repairs)
-  const suspects = batches.filter((batch) => isApart(batch) && couldCollide(log, batch))
-  if (suspects.length === 0) return null
   const text = readText(log)
   linkCopies(text, repairsIn(text, settlements))
-  const torn = suspects.filter((batch) => tears(text, batch))
+  const torn = batches.filter((batch) => isApart(batch) && couldCollide(log, batch) && tears(text, batch))
   const isSettled = settledIn(settlements, log.length)
   const { meant, now, wrong } = followAll(text, batches, torn, settlements, repairs)
   return {

@@ -22,6 +22,46 @@ export const inOrder = (updates: readonly LoggedUpdate[]): LoggedUpdate[] =>
     return a.replica === b.replica ? a.seq - b.seq : a.replica < b.replica ? -1 : 1
   })
 
+/**
+ * The log with what each writer is certain to have had: what his words were put beside or into, and all that stands before
+ * that in the feed, as a window takes up updates in that order. What an editor writes of itself while a merge comes in, one
+ * update after another, says of itself that it knew nothing of it.
+ */
+export const withEvidence = (log: readonly LoggedUpdate[]): LoggedUpdate[] => {
+  const births = new Map<number, { end: number; index: number }[]>()
+  const birthOf = ({ client, clock }: Y.ID): number | undefined =>
+    births.get(client)?.find(({ end }) => clock < end)?.index
+  /** What the writer at an editor had: it is one client of the document, and forgets nothing. */
+  const had = new Map<number, number>()
+  return log.map((one, index) => {
+    let { seen } = one
+    const clients = new Set<number>()
+    for (const struct of Y.decodeUpdate(one.update).structs) {
+      if (struct instanceof Y.Skip) continue
+      const { client, clock } = struct.id
+      const ranges = births.get(client) ?? []
+      births.set(client, ranges)
+      const end = clock + struct.length
+      // Who sends all that he has repeats what others wrote.
+      if (end <= (ranges.at(-1)?.end ?? 0)) continue
+      ranges.push({ end, index })
+      clients.add(client)
+      if (!(struct instanceof Y.Item)) continue
+      const { origin, rightOrigin, parent } = struct
+      for (const id of [origin, rightOrigin, parent instanceof Y.ID ? parent : null]) {
+        const source = id ? log[birthOf(id) ?? index] : undefined
+        if (source && source.replica !== one.replica && source.position !== null)
+          seen = Math.max(seen, source.position)
+      }
+    }
+    for (const client of clients) {
+      seen = Math.max(seen, had.get(client) ?? 0)
+      had.set(client, seen)
+    }
+    return seen === one.seen ? one : { ...one, seen }
+  })
+}
+
 /** Whether the writer of the later update had the earlier one. Nobody knows what stands behind him in the feed. */
 export const knows = (log: readonly LoggedUpdate[], later: number, earlier: number): boolean => {
   const one = log[later]

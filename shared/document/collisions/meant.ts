@@ -6,7 +6,7 @@
 import { deletionsIn } from './deleted.ts'
 import type { Batch } from './log.ts'
 import { outOfOrder } from './order.ts'
-import { onceIn, type Page, pageOf, type Sequence, sequenceOf, versionOf } from './page.ts'
+import { countsOf, onceIn, type Page, pageOf, type Sequence, sequenceOf, versionOf } from './page.ts'
 import { createRelation, type Relation } from './relation.ts'
 import { letMove, movedBetween, takeUp } from './take-up.ts'
 import { rootOf, type Text, type Token } from './text.ts'
@@ -72,6 +72,26 @@ export const astrayIn = (
   return new Set([...strays].filter(isWrong).flatMap((at) => roots[at] ?? []))
 }
 
+/**
+ * What was typed in a batch and is not on the page that its writer had in the end, though nobody who knew it took it away:
+ * a merge tore the place away under his hands. It is taken to stand where it was typed.
+ */
+const torn = (text: Text, { version, sequence }: Page, { from, to }: Batch): Page | null => {
+  const own = new Set<Token>()
+  for (const token of text.tokens)
+    if (
+      token.birth >= from &&
+      token.birth <= to &&
+      !token.deleters.some(version) &&
+      !sequence.counts.has(rootOf(token))
+    )
+      own.add(token)
+  if (own.size === 0) return null
+  const shown = new Set([...sequence.tokens, ...own])
+  const tokens = text.tokens.filter((token) => shown.has(token))
+  return { version, batch: null, sequence: { tokens, counts: countsOf(tokens) } }
+}
+
 const take = ({ relation, first, last }: Course, page: Page): void => {
   for (const token of page.sequence.tokens) {
     const root = rootOf(token)
@@ -93,7 +113,7 @@ export const courseFrom = (text: Text, from: number): Course => {
 
 /** Takes what the writer of a batch had in front of him; `repairs` are updates that put something right. */
 export const follow = (course: Course, batch: Batch, repairs: ReadonlySet<number>): void => {
-  const { text, relation, first } = course
+  const { text, relation, first, last } = course
   const page = pageOf(text, versionOf(batch, 'after'), batch)
   // What a repair puts somewhere was meant to be there, so it stood there before.
   const known = versionOf(batch, 'before')
@@ -101,6 +121,14 @@ export const follow = (course: Course, batch: Batch, repairs: ReadonlySet<number
   const moved = movedBetween(before, page.sequence, relation.has)
   for (const root of letMove(relation, page.sequence, moved)) first.delete(root)
   take(course, page)
+  const under = torn(text, page, batch)
+  if (!under) return
+  takeUp(relation, under.sequence)
+  for (const root of under.sequence.counts.keys()) {
+    if (first.has(root)) continue
+    first.set(root, under)
+    last.set(root, under)
+  }
 }
 
 /** What was meant when the log was so long; `now` is what stood there then. */

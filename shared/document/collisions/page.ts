@@ -13,17 +13,16 @@ export type Page = { version: Version; sequence: Sequence; batch: Batch | null }
 
 export const everything: Version = () => true
 
+export const countsOf = (tokens: readonly Token[]): Map<Token, number> => {
+  const counts = new Map<Token, number>()
+  for (const token of tokens) counts.set(rootOf(token), (counts.get(rootOf(token)) ?? 0) + 1)
+  return counts
+}
+
 export const sequenceOf = (text: Text, version: Version): Sequence => {
   const seen = sight(version)
-  const tokens: Token[] = []
-  const counts = new Map<Token, number>()
-  for (const token of text.tokens) {
-    if (!seen.token(token)) continue
-    tokens.push(token)
-    const root = rootOf(token)
-    counts.set(root, (counts.get(root) ?? 0) + 1)
-  }
-  return { tokens, counts }
+  const tokens = text.tokens.filter(seen.token)
+  return { tokens, counts: countsOf(tokens) }
 }
 
 /** What the writer of a batch had, with the batch or without it. */

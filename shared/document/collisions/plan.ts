@@ -5,7 +5,7 @@
 import type { Keep } from '../../domain/collision.ts'
 import type { Case, Group } from './case.ts'
 import { astrayIn } from './meant.ts'
-import { linesOf, type Page, type Sequence } from './page.ts'
+import { countsOf, linesOf, type Page, type Sequence } from './page.ts'
 import { type Put, placesOf } from './place.ts'
 import { lineOf, rootOf, type Token } from './text.ts'
 
@@ -16,9 +16,7 @@ type Order = Map<Token, Page>
 
 const without = ({ tokens }: Sequence, gone: ReadonlySet<Token>): Sequence => {
   const left = tokens.filter((token) => !gone.has(token))
-  const counts = new Map<Token, number>()
-  for (const token of left) counts.set(rootOf(token), (counts.get(rootOf(token)) ?? 0) + 1)
-  return { tokens: left, counts }
+  return { tokens: left, counts: countsOf(left) }
 }
 
 /** Takes away what stands of the roots that are put somewhere, and whatever else is to go. */
