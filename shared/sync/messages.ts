@@ -8,8 +8,11 @@ import { Id } from '../ids.ts'
 import { AnyFeedEntries } from './entry.ts'
 import { isLookedAt } from './looked-at.ts'
 
-/** The number of this conversation. It goes up when a message changes its meaning; both sides say theirs. */
-export const PROTOCOL = 1
+/**
+ * The number of this conversation. It goes up when a message changes its meaning, or when there are events that an older
+ * side cannot read; both sides say theirs. 2: targets of every kind, kills by two, taking off, updates that follow.
+ */
+export const PROTOCOL = 2
 
 /** Where in which feed. A cursor of another hub or generation compares and asks, it never overwrites. */
 export const Cursor = z.strictObject({ hub: Id, generation: z.int(), position: z.int() })

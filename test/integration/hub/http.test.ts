@@ -8,6 +8,7 @@ import { ownAddresses } from '../../../main/hub/http/doors.ts'
 import { serveHub } from '../../../main/hub/http/serve.ts'
 import { writeCopy } from '../../../shared/document/write-copy.ts'
 import { LARGEST_MESSAGE, PROTOCOL_HEADER } from '../../../shared/sync/calls.ts'
+import { PROTOCOL } from '../../../shared/sync/messages.ts'
 import { CONTENT_TYPE, pack } from '../../../shared/sync/wire.ts'
 import { createWriter, FOUNDER_PASSPHRASE, newDevice, openTestHub, type TestHub } from '../../support/hub.ts'
 
@@ -39,7 +40,7 @@ const knock = (headers: Record<string, string>, path = '/v1/greet', body = pack(
 describe('the address', () => {
   test('a greeting says which hub it is and nothing of the desk', async () => {
     const greeting = await test_.call('greet', {})
-    expect(greeting).toMatchObject({ hub: test_.hub.id, protocol: { oldest: 1, newest: 1 } })
+    expect(greeting).toMatchObject({ hub: test_.hub.id, protocol: { oldest: PROTOCOL, newest: PROTOCOL } })
     expect(JSON.stringify(greeting)).not.toContain('Proefredactie')
   })
 
@@ -101,7 +102,8 @@ describe('what is not understood', () => {
     for (const [said, code] of [
       ['', 'protocol-too-old'],
       ['0', 'protocol-too-old'],
-      ['2', 'protocol-too-new'],
+      [String(PROTOCOL - 1), 'protocol-too-old'],
+      [String(PROTOCOL + 1), 'protocol-too-new'],
       ['een', 'protocol-too-old'],
     ] as const) {
       const headers = { [PROTOCOL_HEADER]: said }
