@@ -70,15 +70,15 @@ export const startSftpServer = async (with_: {
       if (!found) throw Object.assign(new Error('no handle'), { code: 'EIO' })
       return found
     }
-    const done = (id: number): void => sftp.status(id, STATUS_CODE.OK)
+    const done = (id: number) => (): void => sftp.status(id, STATUS_CODE.OK)
     const failed = (id: number, thrown: unknown): void => {
       const code = thrown instanceof Error && 'code' in thrown ? thrown.code : ''
       if (code === 'ENOENT') sftp.status(id, STATUS_CODE.NO_SUCH_FILE)
       else if (code === 'EACCES') sftp.status(id, STATUS_CODE.PERMISSION_DENIED)
       else sftp.status(id, STATUS_CODE.FAILURE)
     }
-    /** One request: told before and after; a fault in between cuts the connection, as a dead server would. */
-    const request = (name: string, path: string, id: number, work: () => Promise<void>): void => {
+    /** One request: told before, and after it was done but not answered; a fault there cuts the connection, as a dead server would. */
+    const request = (name: string, path: string, id: number, work: () => Promise<() => void>): void => {
       void (async () => {
         try {
           running.onRequest?.(name, path, 'before')
@@ -89,7 +89,7 @@ export const startSftpServer = async (with_: {
         let answer: () => void = () => undefined
         try {
           if (running.fails?.(name, path)) throw new Error('told to fail')
-          await work()
+          answer = await work()
         } catch (thrown) {
           answer = () => failed(id, thrown)
         }
@@ -103,7 +103,8 @@ export const startSftpServer = async (with_: {
     }
     const stat = (id: number, path: string, name: string): void =>
       request(name, path, id, async () => {
-        sftp.attrs(id, attributesOf(await disk.lstat(inside(path))))
+        const found = attributesOf(await disk.lstat(inside(path)))
+        return () => sftp.attrs(id, found)
       })
     sftp.on('close', () => {
       for (const { file } of handles.values()) void file.close().catch(() => undefined)
@@ -116,34 +117,36 @@ export const startSftpServer = async (with_: {
         const file = await disk.open(inside(path), flagsOf(flags))
         const handle = Buffer.from(randomUUID().replaceAll('-', ''), 'hex')
         handles.set(handle.toString('hex'), { file, path })
-        sftp.handle(id, handle)
+        return () => sftp.handle(id, handle)
       }),
     )
     sftp.on('FSTAT', (id, handle) =>
       request('FSTAT', '', id, async () => {
-        sftp.attrs(id, attributesOf(await handleOf(handle).file.stat()))
+        const found = attributesOf(await handleOf(handle).file.stat())
+        return () => sftp.attrs(id, found)
       }),
     )
     sftp.on('READ', (id, handle, offset, length) =>
       request('READ', '', id, async () => {
         const { file } = handleOf(handle)
         const { bytesRead, buffer } = await file.read(Buffer.alloc(length), 0, length, offset)
-        if (bytesRead === 0) sftp.status(id, STATUS_CODE.EOF)
-        else sftp.data(id, buffer.subarray(0, bytesRead))
+        return bytesRead === 0
+          ? () => sftp.status(id, STATUS_CODE.EOF)
+          : () => sftp.data(id, buffer.subarray(0, bytesRead))
       }),
     )
     sftp.on('WRITE', (id, handle, offset, data) => {
       const bytes = Buffer.from(data)
       request('WRITE', handles.get(handle.toString('hex'))?.path ?? '', id, async () => {
         await handleOf(handle).file.write(bytes, 0, bytes.length, offset)
-        done(id)
+        return done(id)
       })
     })
     sftp.on('CLOSE', (id, handle) =>
       request('CLOSE', '', id, async () => {
         await handleOf(handle).file.close()
         handles.delete(handle.toString('hex'))
-        done(id)
+        return done(id)
       }),
     )
     sftp.on('RENAME', (id, from, to) =>
@@ -152,13 +155,13 @@ export const startSftpServer = async (with_: {
         if (await disk.lstat(inside(to)).catch(() => null))
           throw Object.assign(new Error('taken'), { code: 'EEXIST' })
         await disk.rename(inside(from), inside(to))
-        done(id)
+        return done(id)
       }),
     )
     sftp.on('REMOVE', (id, path) =>
       request('REMOVE', path, id, async () => {
         await disk.unlink(inside(path))
-        done(id)
+        return done(id)
       }),
     )
   }

@@ -167,9 +167,13 @@ describe('SFTP', () => {
         if (seen === step) throw new Error('cut')
         seen += 1
       }
-      expect(await faultBy(target().deliver(small(3 + step)))).toMatchObject({
-        code: 'target-connection-lost',
-      })
+      const ended = await target()
+        .deliver(small(3 + step))
+        .then(() => null, faultOf)
+      expect(seen).toBe(step)
+      // The last step takes away what is not needed any more: without an answer to it everything is there all the same.
+      if (step < todo - 1) expect(ended).toMatchObject({ code: 'target-connection-lost' })
+      else expect(ended?.code ?? 'target-connection-lost').toBe('target-connection-lost')
       server.onRequest = null
       await target().deliver(small(3 + step))
       expect(await readFile(join(root, folder, 'boot-1a2b.json'), 'utf8')).toBe(`versie ${3 + step}`)

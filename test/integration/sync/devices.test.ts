@@ -13,6 +13,7 @@ import { hubOrigin } from '../../../main/sync/address.ts'
 import { createCalls } from '../../../main/sync/remote-calls.ts'
 import type { FaultCode } from '../../../shared/errors.ts'
 import { type CallAnswer, PROTOCOL_HEADER } from '../../../shared/sync/calls.ts'
+import { PROTOCOL } from '../../../shared/sync/messages.ts'
 import { CONTENT_TYPE, pack } from '../../../shared/sync/wire.ts'
 import { FOUNDER, type Guest, type Host, joinHost, openHost, untilAt } from '../../support/joined.ts'
 import { memorySecrets } from '../../support/secrets.ts'
@@ -303,7 +304,7 @@ describe('what answers at an address', () => {
     await new Promise<void>((settle) => server?.listen(0, '127.0.0.1', settle))
     const address = server.address()
     await ask(`http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`)
-    expect(heard[0]).toMatchObject({ [PROTOCOL_HEADER]: '1', 'content-type': CONTENT_TYPE })
+    expect(heard[0]).toMatchObject({ [PROTOCOL_HEADER]: String(PROTOCOL), 'content-type': CONTENT_TYPE })
     expect(heard[0]).not.toHaveProperty('origin')
     expect(heard[0]).not.toHaveProperty('cookie')
   })
