@@ -1,10 +1,12 @@
-/** One delivery on its way: rendered, sent, settled; and afterwards asked for at its target. */
+/**
+ * One delivery on its way: rendered, sent, settled; and afterwards asked for at its target. The formats are loaded with the
+ * first one: nobody's first letter waits for them.
+ */
 import type { TargetInfo } from '../../shared/domain/target.ts'
 import { type Fault, type FaultCode, FaultError, faultOf, reasonOf } from '../../shared/errors.ts'
 import type { HubContext } from './context.ts'
 import { TRIED_FOR } from './outbox.ts'
 import { everyTarget } from './register.ts'
-import { deliveriesOf } from './render.ts'
 import { isOfTarget, nextTry, type Standings } from './standings.ts'
 import type { Tables } from './store/tables.ts'
 import type { Receipt, Target } from './targets/target.ts'
@@ -114,6 +116,7 @@ export const createSending = ({ hub, standings, open, stopped }: Means): Sending
     const info = await targetOf(row)
     const target = await open(info)
     const now = hub.clock.now()
+    const { deliveriesOf } = await import('./render.ts')
     const deliveries = await deliveriesOf(hub.store, row, now, info.settings, await receiptsOf(row))
     // Written down before anything leaves: from here on it may have arrived.
     const sent = { attempts: row.attempts + 1, formatted_at: now, sent_at: now }
@@ -177,6 +180,7 @@ export const createSending = ({ hub, standings, open, stopped }: Means): Sending
     if (!target.status || receipt === undefined)
       return void (await change(row, { check_at: null }, 'delivered'))
     const before = await receiptsOf(row)
+    const { deliveriesOf } = await import('./render.ts')
     const [delivery] = await deliveriesOf(hub.store, row, hub.clock.now(), info.settings, before)
     if (delivery === undefined) return
     const found = await Promise.race([target.status(receipt, delivery), stopped])

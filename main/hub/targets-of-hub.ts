@@ -53,7 +53,7 @@ export const createTargets = ({ hub, secrets, open, standing }: Means): Targets 
   }
 
   const openTarget = async ({ id, settings }: TargetInfo): Promise<Target> =>
-    open({ settings, path: await pathOf(id), secret: () => secretOf(id) })
+    await open({ settings, path: await pathOf(id), secret: () => secretOf(id) })
 
   const faultIn = async (check: () => Promise<void>): Promise<Fault | null> => {
     try {
@@ -91,7 +91,7 @@ export const createTargets = ({ hub, secrets, open, standing }: Means): Targets 
         const path = target === null ? null : await pathOf(target)
         const given = async (): Promise<string | null> =>
           secret ?? (target === null ? null : await secretOf(target))
-        await open({ settings, path, secret: given }).check()
+        await (await open({ settings, path, secret: given })).check()
       }),
 
     async keepSecret(target, secret) {

@@ -4,11 +4,7 @@ import type { TargetSettings } from '../../../shared/domain/target.ts'
 import { FaultError, unreachable } from '../../../shared/errors.ts'
 import type { Id } from '../../../shared/ids.ts'
 import { createTargetFetch, type TargetFetch } from './http.ts'
-import { ninjsPushTarget } from './ninjs-push.ts'
-import { sftpTarget } from './sftp.ts'
 import type { Target } from './target.ts'
-import { webhookTarget } from './webhook.ts'
-import { wordpressTarget } from './wordpress.ts'
 
 /** What a target is opened with. */
 export type Opening = {
@@ -18,7 +14,7 @@ export type Opening = {
   secret(): Promise<string | null>
 }
 
-export type OpenTarget = (opening: Opening) => Target
+export type OpenTarget = (opening: Opening) => Promise<Target>
 
 type Means = {
   desk: Id
@@ -29,24 +25,40 @@ type Means = {
   fetchFor?: (ownNetwork: boolean) => TargetFetch
 }
 
-/** Makes what opens targets. Throws `target-unknown` for a folder that nobody chose on this computer. */
+/** Makes what opens targets; an adapter is loaded when the first of its kind is opened, and not at a start. Throws `target-unknown` for a folder that nobody chose on this computer. */
 export const targetOpener = (means: Means): OpenTarget => {
   const { desk, clock, random, openFolder } = means
   const fetchFor = means.fetchFor ?? ((ownNetwork: boolean) => createTargetFetch({ ownNetwork, clock }))
-  return ({ settings, path, secret }) => {
+  return async ({ settings, path, secret }) => {
     const given = { secret, clock, random, desk }
     switch (settings.kind) {
       case 'folder':
         if (path === null) throw new FaultError('target-unknown')
         return openFolder(path)
       case 'sftp':
-        return sftpTarget({ ...given, settings, fetch: fetchFor(settings.ownNetwork) })
+        return (await import('./sftp.ts')).sftpTarget({
+          ...given,
+          settings,
+          fetch: fetchFor(settings.ownNetwork),
+        })
       case 'ninjs-push':
-        return ninjsPushTarget({ ...given, settings, fetch: fetchFor(settings.ownNetwork) })
+        return (await import('./ninjs-push.ts')).ninjsPushTarget({
+          ...given,
+          settings,
+          fetch: fetchFor(settings.ownNetwork),
+        })
       case 'webhook':
-        return webhookTarget({ ...given, settings, fetch: fetchFor(settings.ownNetwork) })
+        return (await import('./webhook.ts')).webhookTarget({
+          ...given,
+          settings,
+          fetch: fetchFor(settings.ownNetwork),
+        })
       case 'wordpress':
-        return wordpressTarget({ ...given, settings, fetch: fetchFor(settings.ownNetwork) })
+        return (await import('./wordpress.ts')).wordpressTarget({
+          ...given,
+          settings,
+          fetch: fetchFor(settings.ownNetwork),
+        })
       default:
         return unreachable(settings)
     }

@@ -12,7 +12,6 @@ import { decide } from '../../desk/decide.ts'
 import type { Desk } from '../../desk/desk.ts'
 import { changeDesk } from '../../desk/desk-register.ts'
 import type { Watcher } from '../../desk/documents.ts'
-import { exportClipboard, exportFiles } from '../../desk/export.ts'
 import { isItem, numberOf, settingsOf } from '../../desk/facts.ts'
 import { detail, list, search } from '../../desk/lists.ts'
 import { overview } from '../../desk/overview.ts'
@@ -219,6 +218,7 @@ export const createHandlers = (seat: Seat): Handlers => {
       return target
     },
     'export.selection': async ({ items, grant }) => {
+      const { exportFiles } = await import('../../desk/export.ts')
       const files = exportFiles(at().context, items)
       await seat.writeFiles(await seat.redeem(grant), files)
       return { files: files.length }
@@ -227,6 +227,7 @@ export const createHandlers = (seat: Seat): Handlers => {
       await seat.writeFiles(await seat.redeem(grant), [file])
       return {}
     },
-    'export.clipboard': ({ items }) => exportClipboard(at().context, items),
+    'export.clipboard': async ({ items }) =>
+      (await import('../../desk/export.ts')).exportClipboard(at().context, items),
   }
 }

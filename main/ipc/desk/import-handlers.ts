@@ -3,7 +3,7 @@ import { FaultError } from '../../../shared/errors.ts'
 import type { IMPORT_REQUESTS } from '../../../shared/ipc/import.ts'
 import type { Desk } from '../../desk/desk.ts'
 import { isItem } from '../../desk/facts.ts'
-import { type ImportParts, type ImportWish, importFile } from '../../desk/import-file.ts'
+import type { ImportParts, ImportWish } from '../../desk/import-file.ts'
 import { actorOf } from '../../desk/rights.ts'
 import type { Handlers } from './serve.ts'
 
@@ -34,6 +34,7 @@ export const createImportHandlers = (seat: ImportSeat): Pick<Handlers, keyof typ
       const read: ImportWish['file'] =
         file.from === 'bytes' ? { ok: true, bytes: file.bytes } : await seat.readGranted(file.grant)
       const wish = { name: file.name, file: read, section, again }
+      const { importFile } = await import('../../desk/import-file.ts')
       return await importFile(desk.context, actor, command, wish, parts)
     },
     'items.import-source': async ({ item }) => {

@@ -7,9 +7,11 @@ import { listDeliveries } from '../../desk/deliveries.ts'
 import type { Desk } from '../../desk/desk.ts'
 import { assertDeskChange, changeDesk, targetInUse } from '../../desk/desk-register.ts'
 import { actorOf, type DeskActor } from '../../desk/rights.ts'
-import { previewDraft, previewTarget, tryRules } from '../../desk/target-preview.ts'
 import type { Seat } from './handlers.ts'
 import type { Handlers } from './serve.ts'
+
+/** With every format that there is: loaded when somebody looks, and not at a start. */
+const previews = () => import('../../desk/target-preview.ts')
 
 export const createTargetHandlers = (seat: Seat): Pick<Handlers, keyof typeof TARGET_REQUESTS> => {
   const at = (): Desk => {
@@ -69,10 +71,11 @@ export const createTargetHandlers = (seat: Seat): Pick<Handlers, keyof typeof TA
     'targets.test': async (wanted) => ({
       fault: await at().context.hub.testTarget(actor().id, wanted),
     }),
-    'targets.try-rules': ({ rules, items }) => tryRules(at().context, rules, items),
-    'targets.preview': ({ target, item }) => previewTarget(at().context, known(target), item),
-    'targets.preview-draft': ({ settings, profiles, item }) =>
-      previewDraft(at().context, { settings, profiles }, item),
+    'targets.try-rules': async ({ rules, items }) => (await previews()).tryRules(at().context, rules, items),
+    'targets.preview': async ({ target, item }) =>
+      (await previews()).previewTarget(at().context, known(target), item),
+    'targets.preview-draft': async ({ settings, profiles, item }) =>
+      (await previews()).previewDraft(at().context, { settings, profiles }, item),
 
     'deliveries.list': (query) => listDeliveries(at().context, query),
     'deliveries.retry': async ({ delivery }) => {

@@ -31,9 +31,13 @@ export const foundDesk = async (hands: Hands, target: string): Promise<void> => 
 
   await hands.chooseFolder(target)
   await page.getByRole('tab', { name: 'Uitgangen' }).click()
-  await hands.button('Map toevoegen ...')
-  await page.getByRole('dialog').getByRole('button', { name: 'Toevoegen' }).click()
-  await expect(page.getByText('bereikbaar')).toBeVisible()
+  await hands.button('Uitgang toevoegen')
+  const outlet = page.getByRole('dialog', { name: 'Nieuwe uitgang' })
+  await outlet.getByRole('button', { name: /^Map kiezen/ }).click()
+  await outlet.getByRole('textbox', { name: 'Naam van de uitgang' }).fill('Krantensysteem')
+  // It is tested as it is saved, and the dialog closes when it works.
+  await outlet.getByRole('button', { name: 'Toevoegen', exact: true }).click()
+  await expect(outlet).toBeHidden()
 }
 
 /** The text of the open lead as it stands on the screen: headline, chips, body. */
