@@ -1,5 +1,4 @@
 /** A process that reads files, where there is no app round the desk process: for servers of tests and for proofs. */
-import { fork } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import type { ReaderProcess } from './reader.ts'
 
@@ -24,6 +23,8 @@ const residentMegabytes = (pid: number): number => {
 
 /** Forks the built process. */
 export const forkReader = (entry: string): ReaderProcess => {
+  // Main reads this file for its limits, and starts nothing this way.
+  const { fork } = process.getBuiltinModule('node:child_process')
   const child = fork(entry, [], {
     execArgv: HEAP_FLAGS,
     env: {},

@@ -3,7 +3,7 @@ import type { Clock } from '../../../shared/clock.ts'
 import type { TargetSettings } from '../../../shared/domain/target.ts'
 import { FaultError, unreachable } from '../../../shared/errors.ts'
 import type { Id } from '../../../shared/ids.ts'
-import { createTargetFetch, type TargetFetch } from './http.ts'
+import type { TargetFetch } from './http.ts'
 import type { Target } from './target.ts'
 
 /** What a target is opened with. */
@@ -28,7 +28,8 @@ type Means = {
 /** Makes what opens targets; an adapter is loaded when the first of its kind is opened, and not at a start. Throws `target-unknown` for a folder that nobody chose on this computer. */
 export const targetOpener = (means: Means): OpenTarget => {
   const { desk, clock, random, openFolder } = means
-  const fetchFor = means.fetchFor ?? ((ownNetwork: boolean) => createTargetFetch({ ownNetwork, clock }))
+  const fetchFor = async (ownNetwork: boolean): Promise<TargetFetch> =>
+    means.fetchFor?.(ownNetwork) ?? (await import('./http.ts')).createTargetFetch({ ownNetwork, clock })
   return async ({ settings, path, secret }) => {
     const given = { secret, clock, random, desk }
     switch (settings.kind) {
@@ -39,25 +40,25 @@ export const targetOpener = (means: Means): OpenTarget => {
         return (await import('./sftp.ts')).sftpTarget({
           ...given,
           settings,
-          fetch: fetchFor(settings.ownNetwork),
+          fetch: await fetchFor(settings.ownNetwork),
         })
       case 'ninjs-push':
         return (await import('./ninjs-push.ts')).ninjsPushTarget({
           ...given,
           settings,
-          fetch: fetchFor(settings.ownNetwork),
+          fetch: await fetchFor(settings.ownNetwork),
         })
       case 'webhook':
         return (await import('./webhook.ts')).webhookTarget({
           ...given,
           settings,
-          fetch: fetchFor(settings.ownNetwork),
+          fetch: await fetchFor(settings.ownNetwork),
         })
       case 'wordpress':
         return (await import('./wordpress.ts')).wordpressTarget({
           ...given,
           settings,
-          fetch: fetchFor(settings.ownNetwork),
+          fetch: await fetchFor(settings.ownNetwork),
         })
       default:
         return unreachable(settings)
