@@ -7,33 +7,18 @@ import { type Fault, type FaultCode, FaultError, faultOf, reasonOf } from '../..
 import type { HubContext } from './context.ts'
 import { TRIED_FOR } from './outbox.ts'
 import { everyTarget } from './register.ts'
-import { isOfTarget, nextTry, type Standings } from './standings.ts'
+import { isOfTarget, MENDED_BY_ADMIN, nextTry, type Standings } from './standings.ts'
 import type { Tables } from './store/tables.ts'
 import type { Receipt, Target } from './targets/target.ts'
 
 export type Row = Tables['deliveries']
 
-/** Faults that trying again cannot mend: a person has to do something first. */
+/** Faults that trying again cannot mend: a person has to do something first, to the target or to what was sent. */
 const FINAL: readonly FaultCode[] = [
+  ...MENDED_BY_ADMIN,
   'target-folder-foreign-file',
-  'target-unknown',
-  'target-certificate',
-  'target-address-private',
-  'target-address-plain',
-  'target-redirects',
-  'target-secret-missing',
-  'target-secret-wrong',
-  'target-not-allowed',
-  'target-not-found',
   'target-refused',
   'target-taken-down',
-  'target-no-wordpress',
-  'target-secret-dropped',
-  'target-secret-off',
-  'target-right-missing',
-  'target-category',
-  'target-host-key-unknown',
-  'target-host-key-changed',
   'target-has-newer',
   'copy-not-carried',
   'copy-not-ready',
@@ -176,10 +161,10 @@ export const createSending = ({ hub, standings, open, stopped }: Means): Sending
   const look = async (row: Row): Promise<void> => {
     const info = await targetOf(row)
     const target = await open(info)
-    const [receipt] = await receiptsOf(row)
+    const before = await receiptsOf(row)
+    const [receipt] = before
     if (!target.status || receipt === undefined)
       return void (await change(row, { check_at: null }, 'delivered'))
-    const before = await receiptsOf(row)
     const { deliveriesOf } = await import('./render.ts')
     const [delivery] = await deliveriesOf(hub.store, row, hub.clock.now(), info.settings, before)
     if (delivery === undefined) return
