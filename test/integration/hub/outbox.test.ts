@@ -114,6 +114,21 @@ describe('what goes where', () => {
   })
 })
 
+test('a kill overtakes what waited before it', async () => {
+  const { section } = await add('een')
+  const item = await bench.publish(section, 'Kop')
+  await wake()
+  says.set('een', 503)
+  await bench.publishAll(section, ['A', 'B', 'C'])
+  await bench.kill(item)
+  await wake()
+  says.clear()
+  heard = []
+  bench.clock.advance(HOUR)
+  await wake()
+  expect(actionsAt('een')).toEqual(['kill', 'publish', 'publish', 'publish'])
+})
+
 describe('dead letters', () => {
   test('what a target does not take is told at once, with the field, and goes on when somebody says so', async () => {
     const { id, section } = await add('een')
