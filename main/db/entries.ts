@@ -275,14 +275,23 @@ export const entryById = (db: Database, id: string): LoggedEntry | null => {
 export const lastEntryAt = (db: Database): number | null =>
   statement<[], { at: number }>(db, 'SELECT at FROM entries ORDER BY row DESC LIMIT 1').get()?.at ?? null
 
-/** So far back in the log the entry at the cursor is looked for: it is one of the last that came. */
+/** So far back in the log the entry at a position is looked for: the cursor is at one of the last that came. */
 const LATELY = 5000
 
-/** What stands at a position of the feed as this log has it, by its id; nothing where it came long ago. */
-export const idsAt = (db: Database, position: number): string[] =>
-  statement<[number, number], { id: string }>(
+/**
+ * Whether this log has another entry at a position of the feed than the one that stands there now. Where it has none
+ * there, as far as it looks back, it cannot say so, and answers no. The usual answer is one row by its id: every start asks.
+ */
+export const hasAnotherAt = (db: Database, position: number, id: string): boolean => {
+  const found = statement<[string], { position: number | null }>(
     db,
-    'SELECT id FROM (SELECT id, position FROM entries ORDER BY row DESC LIMIT ?) WHERE position = ?',
+    'SELECT position FROM entries WHERE id = ?',
+  ).get(id)
+  if (found?.position === position) return false
+  return (
+    statement<[number, number], { id: string }>(
+      db,
+      'SELECT id FROM (SELECT id, position FROM entries ORDER BY row DESC LIMIT ?) WHERE position = ? LIMIT 1',
+    ).get(LATELY, position) !== undefined
   )
-    .all(LATELY, position)
-    .map(({ id }) => id)
+}

@@ -9,7 +9,7 @@ import { type Fault, FaultError, faultOf, reasonOf } from '../../shared/errors.t
 import type { HubState, SyncChoice } from '../../shared/ipc/syncing.ts'
 import type { HubConnection } from '../../shared/sync/connection.ts'
 import type { Database } from '../db/driver.ts'
-import { countWaiting, idsAt, waitingAuthors } from '../db/entries.ts'
+import { countWaiting, hasAnotherAt, waitingAuthors } from '../db/entries.ts'
 import { readCursor } from '../db/meta.ts'
 import { createDivergence } from './divergence.ts'
 import { allowMassChange, pullAll } from './pull.ts'
@@ -101,7 +101,9 @@ export const createSyncClient = (with_: SyncArguments): SyncClient => {
 
   const standing = async (): Promise<void> => {
     const choice = readChoice(db)
-    await assertStanding(hub, with_.desk, readCursor(db), choice, (position) => idsAt(db, position))
+    await assertStanding(hub, with_.desk, readCursor(db), choice, (position, id) =>
+      hasAnotherAt(db, position, id),
+    )
     if (choice) {
       const report = (done: number, total: number): void => tellProgress({ done, total })
       const what = await reread({ db, hub, now: () => clock.now(), progress: report }, choice)

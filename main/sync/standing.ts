@@ -1,7 +1,7 @@
 /**
- * Whether the hub that answers is the one that this replica's cursor is of, no younger than it, and has at the cursor what is here (design: "A cursor of
- * another hub id or generation compares and asks, never overwrites"). Asked before anything is pushed: a hub that lost
- * its people would refuse every decision of everybody.
+ * Whether the hub that answers is the one that this replica's cursor is of, no younger than it, and has at the cursor
+ * what is here (design: "A cursor of another hub id or generation compares and asks, never overwrites"). Asked before
+ * anything is pushed: a hub that lost its people would refuse every decision of everybody.
  */
 import { type Fault, FaultError } from '../../shared/errors.ts'
 import type { SyncChoice } from '../../shared/ipc/syncing.ts'
@@ -28,8 +28,8 @@ export const assertStanding = async (
   cursor: Cursor | null,
   /** The hub that somebody chose to go on with, where a choice is being carried out. */
   chosen: { hub: string; generation: number } | null,
-  /** What this computer has at a position of the feed, as far as it can say. */
-  idsAt: (position: number) => readonly string[],
+  /** Whether this computer has another entry at a position of the feed than the one of an id, as far as it can say. */
+  hasAnotherAt: (position: number, id: string) => boolean,
 ): Promise<{ hub: string; generation: number }> => {
   const greeting = await hub.greet()
   const { oldest, newest } = greeting.protocol
@@ -47,8 +47,7 @@ export const assertStanding = async (
     throw new SyncStop({ code: 'hub-older', params }, ASK)
   // Put back by copying its files, and gone on since: it is long enough, but what stood at the cursor stands there no more.
   const [there] = entries
-  const here = idsAt(cursor.position)
-  if (there?.position === cursor.position && here.length > 0 && !here.includes(there.entry.id))
+  if (there?.position === cursor.position && hasAnotherAt(cursor.position, there.entry.id))
     throw new SyncStop({ code: 'hub-older', params }, ASK)
   return found
 }
