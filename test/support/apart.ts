@@ -109,6 +109,8 @@ export const createApart = (body: readonly Block[], copy: Partial<Copy> = {}): A
     const pull = (): void => {
       flush()
       for (const entry of feed.slice(cursor)) if (!taken.includes(entry)) take(entry)
+      // What the editor writes of itself meanwhile counts as written before, as a window hears last of how far it is.
+      flush()
       cursor = feed.length
       taken = [...taken].sort((a, b) => (a.position ?? 0) - (b.position ?? 0))
       onDisk = Y.encodeStateVector(doc)

@@ -156,11 +156,19 @@ const command = ({ chance, signs, trace }: Stage, writer: Actor): void => {
 /** What the byline says to somebody. */
 export const bylineOf = ({ doc }: Pick<Writer, 'doc'>): string => String(readField(doc, 'byline'))
 
+/** How many entries somebody wrote, and how many of them the hub has. */
+export const writtenBy = ({ name, entries }: Writer): { all: number; pushed: number } => {
+  const own = entries().filter(({ replica }) => replica === name)
+  return { all: own.length, pushed: own.filter(({ position }) => position !== null).length }
+}
+
 /** Somebody sets a field. */
-export const setByline = ({ signs }: Stage, fields: Fields, { name, doc }: Actor): void => {
+export const setByline = ({ signs }: Stage, fields: Fields, writer: Writer): void => {
+  const { name, doc } = writer
   const value = signs(1)
-  fields.set(name, bylineOf({ doc }), value)
+  const seen = bylineOf({ doc })
   doc.transact(() => writeField(doc, 'byline', value))
+  fields.set(name, seen, value, writtenBy(writer).all)
 }
 
 /** Somebody does something to the text. */

@@ -5,7 +5,17 @@ import { bodyOf } from '../../../shared/document/layout.ts'
 import { stateHash } from '../../../shared/document/state-hash.ts'
 import { type Apart, createApart, type Writer } from '../../support/apart.ts'
 import { createChance } from '../../support/prove-chance.ts'
-import { bylineOf, createSigns, edit, isValid, pageOf, type Stage, setByline, storyOf } from './act.ts'
+import {
+  bylineOf,
+  createSigns,
+  edit,
+  isValid,
+  pageOf,
+  type Stage,
+  setByline,
+  storyOf,
+  writtenBy,
+} from './act.ts'
 import { createFields, type Fields } from './fields.ts'
 import { judgeFlags, judgeRepair, newVerdict, type Verdict } from './judge.ts'
 import { createOracle } from './oracle.ts'
@@ -80,7 +90,10 @@ export const play = (
       if (chance.next() < 0.04) setByline(stage, stage.fields, writer)
       else edit(stage, writer)
       if (online.includes(writer) && chance.next() < 0.4) sync(stage, writer)
-      if (chance.next() < 0.05) writer.push(1)
+      if (chance.next() < 0.05) {
+        writer.push(1)
+        stage.fields.pushed(writer.name, writtenBy(writer).pushed)
+      }
       if (chance.next() < 0.04) writer.reopen()
     }
     for (const writer of chance.shuffled(writers)) sync(stage, writer)

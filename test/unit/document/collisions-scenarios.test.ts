@@ -9,7 +9,7 @@ import { play } from '../../prove/offline/scenario.ts'
 test.each([
   2, 6, 11, 16, 21, 24, 28, 33, 37, 39, 41, 45, 48, 52, 59, 71, 73, 74, 92, 113, 120, 136, 140, 143, 148, 151,
   152, 162, 184, 190, 192, 213, 239, 256, 259, 262, 285, 293, 309, 353, 359, 393, 401, 433, 434, 462, 486,
-  543, 677, 681, 789, 918, 5019, 5432, 5435, 5925, 5968, 10262, 20019, 20265, 20459, 20581,
+  543, 677, 681, 789, 918, 5019, 5432, 5435, 5925, 5968, 10262, 20019, 20265, 20459, 20581, 100421, 101901,
 ])('scenario %i: everything is flagged, nothing else is, and one command each puts it right', (seed) => {
   const { told, unequal, invalid } = play(seed)
   expect({ told, unequal, invalid }).toEqual({ told: [], unequal: 0, invalid: 0 })
