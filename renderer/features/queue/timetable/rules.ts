@@ -1,0 +1,60 @@
+/** What the desk's rules say of a day of briefs. Pure; times are ms UTC, slots stand in the order of their times. */
+
+/** A brief on its minute, and the rail that it goes to. */
+export type Timed = { id: string; at: number; section: string }
+
+/** Minutes; null where the desk has no such rule. */
+export type Rules = {
+  /** Two briefs of a section lie at least this far apart. */
+  apart: number | null
+  /** The rail gets something new at least this often. */
+  gap: number | null
+}
+
+/** Why a brief is marked: another one of its section goes out in the same minute, or closer to it than the rule. */
+export type Closeness = { kind: 'same' | 'close'; other: string; minutes: number }
+
+const MINUTE = 60_000
+export const minuteOf = (at: number): number => Math.floor(at / MINUTE)
+
+const nearer = (one: Closeness | undefined, other: Closeness): Closeness =>
+  one && one.minutes <= other.minutes ? one : other
+
+/** Who stands too close to whom: every such brief with its nearest, and the pairs in the order of their times. */
+export type Crowding = { near: ReadonlyMap<string, Closeness>; pairs: readonly (readonly [string, string])[] }
+
+/** Which briefs stand too close to another one of their section. */
+export const crowding = (slots: readonly Timed[], { apart }: Rules): Crowding => {
+  const found = new Map<string, Closeness>()
+  const pairs: [string, string][] = []
+  const lastOf = new Map<string, Timed>()
+  for (const slot of slots) {
+    const before = lastOf.get(slot.section)
+    lastOf.set(slot.section, slot)
+    if (!before) continue
+    const minutes = minuteOf(slot.at) - minuteOf(before.at)
+    if (minutes > 0 && minutes >= (apart ?? 0)) continue
+    const kind = minutes === 0 ? 'same' : 'close'
+    pairs.push([before.id, slot.id])
+    found.set(before.id, nearer(found.get(before.id), { kind, other: slot.id, minutes }))
+    found.set(slot.id, nearer(found.get(slot.id), { kind, other: before.id, minutes }))
+  }
+  return { near: found, pairs }
+}
+
+/** A stretch without anything new, longer than the rule allows. */
+export type Gap = { from: number; to: number; minutes: number }
+
+/** The gaps between `from` and the last brief of the day. What is before the first counts from `from`. */
+export const gaps = (slots: readonly Timed[], { gap }: Rules, from: number): Gap[] => {
+  if (gap === null) return []
+  const found: Gap[] = []
+  let last = from
+  for (const { at } of slots) {
+    if (at <= from) continue
+    const minutes = minuteOf(at) - minuteOf(last)
+    if (minutes > gap) found.push({ from: last, to: at, minutes })
+    last = at
+  }
+  return found
+}
