@@ -239,15 +239,34 @@ export const countBySection = (db: Database): Record<string, number> =>
       .map(({ section, n }) => [section, n]),
   )
 
-/** Items of a section that readers may see, or are about to: what a page is made from. */
-export const itemsOfPage = (db: Database, section: string, planned: boolean): ItemLine[] =>
+/** How many items that are out are looked at for a page: more than one shows, because some will be off it by then. */
+const OUT_OF_PAGE = 200
+/** How many that are not are: a day of the busiest desk, twice. */
+const COMING_TO_PAGE = 4000
+
+/**
+ * Items of a section that readers have, in the order in which they were begun, and those with a time of their own until
+ * `coming` (ms UTC; null asks for none). `hoped`: also what has no publish time and says what its age counts from.
+ */
+export const itemsOfPage = (
+  db: Database,
+  section: string,
+  coming: number | null,
+  hoped = false,
+): ItemLine[] =>
   statement(
     db,
-    `SELECT * FROM items WHERE section = ? AND state NOT IN ('spiked', 'killed', 'deleted')
-         AND (live_at IS NOT NULL ${planned ? 'OR publish_at IS NOT NULL OR shown_at IS NOT NULL' : ''})
-       ORDER BY coalesce(shown_at, live_at, publish_at) DESC, page_order, num LIMIT 200`,
+    `SELECT * FROM items WHERE num IN (
+         SELECT num FROM (SELECT num FROM items WHERE section = @section AND live_at IS NOT NULL
+           AND state NOT IN ('spiked', 'killed', 'deleted') ORDER BY shown_at DESC, num LIMIT ${OUT_OF_PAGE})
+         UNION
+         SELECT num FROM (SELECT num FROM items WHERE section = @section
+           AND state NOT IN ('spiked', 'killed', 'deleted', 'erased')
+           AND (publish_at <= @coming ${hoped ? 'OR (live_at IS NULL AND publish_at IS NULL AND shown_at <= @coming)' : ''})
+           ORDER BY coalesce(publish_at, shown_at) DESC, num LIMIT ${COMING_TO_PAGE}))
+       ORDER BY num`,
   )
-    .all(section)
+    .all({ section, coming })
     .map(parse)
 
 /** What lists show of the desk: what is neither put away nor gone. */

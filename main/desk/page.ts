@@ -2,8 +2,10 @@
 
 import { readRevision } from '../../shared/document/read-revision.ts'
 import type { Copy } from '../../shared/domain/copy.ts'
+import { goesOutAt } from '../../shared/domain/goes-out.ts'
+import { type LeftOut, type RailSettings, railAt, whatIsOut } from '../../shared/domain/rail.ts'
 import { type PageCandidate, type ReaderPage, readerPage } from '../../shared/domain/reader-page.ts'
-import type { ItemState } from '../../shared/domain/workflow.ts'
+import type { Output } from '../../shared/ipc/contract.ts'
 import { entryAtRow } from '../db/entries.ts'
 import { type ItemLine, itemsOfPage, readItem } from '../db/items.ts'
 import { readSections, readSettings } from '../db/register.ts'
@@ -18,40 +20,31 @@ export const copyOf = (desk: DeskContext, item: string, hash: string): Copy | nu
   return logged?.entry.kind === 'revision' ? readRevision(logged.entry.json) : null
 }
 
-type Wanted = { section: string; at: number; lead: string | null; planned: boolean }
+type Wanted = { section: string; at: number; lead: string | null }
 
-/** When readers get an item, or null when nothing says that they ever will. */
-const outAt = ({ state }: ItemLine, planned: boolean): number | null => {
-  if (state.live) return state.live.firstAt
-  if (!planned) return null
-  const wished = state.publishAt?.instant ?? state.shownAt
-  return wished === null ? null : Math.max(wished, state.embargoUntil?.instant ?? 0)
+/** What of an item stands on the page when everything goes as its writers hope: also what nobody approved yet. */
+const hopedFor = (desk: DeskContext, { id, state }: ItemLine, at: number): PageCandidate | null => {
+  const due = goesOutAt(state)
+  const out = whatIsOut(state)
+  if (out && (state.live?.firstAt ?? 0) > at) return null
+  // When what was approved replaces what is out: at its time, or as soon as somebody says so.
+  const replaced = state.approved !== null && Math.max(due ?? 0, state.embargoUntil?.instant ?? 0) <= at
+  const began = out
+    ? null
+    : (due ?? (state.shownAt && Math.max(state.shownAt, state.embargoUntil?.instant ?? 0)))
+  if (!out && (began === null || began > at)) return null
+  const revision = out && !replaced ? out.revision : state.approved
+  const copy = revision === null ? readWorkingCopy(desk.db, id) : copyOf(desk, id, revision)
+  return copy && { item: id, copy, shownAt: out?.shownAt ?? state.shownAt ?? began ?? at, order: 0 }
 }
 
-/** When what was approved replaces what is out: at its time, or as soon as somebody says so. */
-const correctedAt = ({ publishAt, embargoUntil }: ItemState): number =>
-  Math.max(publishAt?.instant ?? 0, embargoUntil?.instant ?? 0)
-
-/** What readers would read of an item at a moment: what is out, what was approved, or as planned the text as it stands. */
-const readersCopy = (desk: DeskContext, line: ItemLine, planned: boolean, at: number): Copy | null => {
-  const { live, approved } = line.state
-  const next = planned && (live === null || correctedAt(line.state) <= at) ? approved : null
-  const hash = next ?? live?.revision ?? null
-  if (hash !== null) return copyOf(desk, line.id, hash)
-  return planned ? readWorkingCopy(desk.db, line.id) : null
-}
-
-export const pageAt = (desk: DeskContext, { section, at, lead, planned }: Wanted): ReaderPage => {
+const laidOut = (
+  desk: DeskContext,
+  { section, at, lead }: Wanted,
+  items: readonly PageCandidate[],
+): ReaderPage => {
   const settings = readSettings(desk.db)
   const sections = readSections(desk.db).filter((one) => one.active)
-  const items = itemsOfPage(desk.db, section, planned).flatMap((line): PageCandidate[] => {
-    const out = outAt(line, planned)
-    if (out === null || out > at || line.id === lead) return []
-    const copy = readersCopy(desk, line, planned, at)
-    return copy
-      ? [{ item: line.id, copy, shownAt: Math.min(line.state.shownAt ?? out, at), order: line.pageOrder }]
-      : []
-  })
   const chosen = lead === null ? null : chosenLead(desk, lead, at)
   return readerPage({
     section: sections.find((one) => one.id === section)?.name ?? '',
@@ -61,18 +54,65 @@ export const pageAt = (desk: DeskContext, { section, at, lead, planned }: Wanted
     at,
     zone: settings.zone,
     lead,
-    items: chosen ? [...items, chosen] : items,
+    items: chosen ? [...items.filter(({ item }) => item !== lead), chosen] : items,
   })
+}
+
+/** The page as it is, or with `planned` as its writers hope that it will be: the preview of what is being written. */
+export const pageAt = (
+  desk: DeskContext,
+  { planned, ...wanted }: Wanted & { planned: boolean },
+): ReaderPage => {
+  const { section, at } = wanted
+  const lines = itemsOfPage(desk.db, section, planned ? at : null, planned)
+  const items = lines.flatMap((line, order): PageCandidate[] => {
+    if (planned) {
+      const hoped = hopedFor(desk, line, at)
+      return hoped ? [{ ...hoped, order }] : []
+    }
+    const out = whatIsOut(line.state)
+    const copy = out && (line.state.live?.firstAt ?? 0) <= at ? copyOf(desk, line.id, out.revision) : null
+    return out && copy ? [{ item: line.id, copy, shownAt: out.shownAt, order }] : []
+  })
+  return laidOut(desk, wanted, items)
+}
+
+/** How late the hub still sends by itself, ms. */
+const SENDS_IF_LATE = 120_000
+
+const railSettings = (desk: DeskContext): RailSettings => ({
+  now: desk.clock.now(),
+  sendsIfLate: SENDS_IF_LATE,
+})
+
+/** What stands in the way of something that is to be out by then, with the words that it is known by. */
+const named = (lines: ReadonlyMap<string, ItemLine>, { item, at, why }: LeftOut) => {
+  const line = lines.get(item)
+  return { item, at, why, headline: line?.headline ?? '', dateline: line?.dateline ?? [] }
+}
+
+/** The page at a minute exactly as readers will have it if nobody decides anything more; and what it is without. */
+export const railOf = (desk: DeskContext, wanted: Wanted): Output<'desk', 'rail.at'> => {
+  const lines = itemsOfPage(desk.db, wanted.section, wanted.at)
+  const queue = lines.map(({ id, state }, order) => ({ item: id, state, order }))
+  const { on, without } = railAt(queue, wanted.at, railSettings(desk))
+  const items = on.flatMap(({ revision, ...one }): PageCandidate[] => {
+    const copy = copyOf(desk, one.item, revision)
+    return copy ? [{ ...one, copy }] : []
+  })
+  const lineOf = new Map(lines.map((line) => [line.id, line]))
+  return { page: laidOut(desk, wanted, items), without: without.map((one) => named(lineOf, one)) }
 }
 
 /** The lead that somebody is looking at: always the text as it stands. */
 const chosenLead = (desk: DeskContext, lead: string, at: number): PageCandidate | null => {
   const line = readItem(desk.db, lead)
   if (!line) return null
+  const { state } = line
   return {
     item: lead,
     copy: readWorkingCopy(desk.db, lead),
-    shownAt: Math.min(line.state.shownAt ?? outAt(line, true) ?? at, at),
+    shownAt: state.shownAt ?? state.live?.firstAt ?? goesOutAt(state) ?? at,
     order: 0,
   }
 }

@@ -3,7 +3,13 @@ import { copyOfRevision } from '../../shared/document/canonical.ts'
 import { emptyCopy } from '../../shared/document/write-copy.ts'
 import type { Copy } from '../../shared/domain/copy.ts'
 import type { DeliveryAction } from '../../shared/domain/delivery.ts'
-import { type PageCandidate, type ReaderPage, readerPage } from '../../shared/domain/reader-page.ts'
+import { whatIsOut } from '../../shared/domain/rail.ts'
+import {
+  PAGE_LENGTH,
+  type PageCandidate,
+  type ReaderPage,
+  readerPage,
+} from '../../shared/domain/reader-page.ts'
 import type { TargetSettings } from '../../shared/domain/target.ts'
 import { ItemState, lastOut } from '../../shared/domain/workflow.ts'
 import { FaultError } from '../../shared/errors.ts'
@@ -81,16 +87,13 @@ export const releaseOf = async (db: Reader, sending: Sending): Promise<Release> 
   }
 }
 
-/** How many items a section page shows at the most. */
-const PAGE_LENGTH = 60
-
 type Page = { reader: ReaderPage; release: PageRelease | null }
 
 /**
  * The page of a section as readers have it at `at`: only what is out. `whole`: with every item as a release, for formats
  * that know packages.
  */
-const sectionPage = async (
+export const sectionPage = async (
   db: Reader,
   section: string,
   at: number,
@@ -101,16 +104,19 @@ const sectionPage = async (
     .selectAll()
     .where('page_section', '=', section)
     .orderBy('shown_at', 'desc')
+    .orderBy('begun')
     .limit(PAGE_LENGTH)
     .execute()
   const items: PageCandidate[] = []
   const releases = new Map<string, Release>()
   for (const row of rows) {
-    const { live, shownAt } = ItemState.parse(JSON.parse(row.state))
-    if (!live) continue
-    const { revision } = live
+    const state = ItemState.parse(JSON.parse(row.state))
+    const { live } = state
+    const out = whatIsOut(state)
+    if (!live || !out) continue
+    const { revision } = out
     const copy = await copyOf(db, row.id, revision)
-    items.push({ item: row.id, copy, shownAt: shownAt ?? live.firstAt, order: row.begun })
+    items.push({ item: row.id, copy, shownAt: out.shownAt, order: row.begun })
     if (whole)
       releases.set(
         row.id,

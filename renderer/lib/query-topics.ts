@@ -21,6 +21,7 @@ export const READS = {
   'items.carrying': { topics: ['items'], ofItem: false },
   'document.refused': { topics: ['items'], ofItem: true },
   'page.at': { topics: ['items'], ofItem: false },
+  'rail.at': { topics: ['items', 'overview'], ofItem: false },
   'hosting.get': { topics: ['session', 'overview'], ofItem: false },
   'people.invitations': { topics: ['session', 'overview'], ofItem: false },
   'devices.list': { topics: ['session', 'overview'], ofItem: false },

@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import { Id } from '../ids.ts'
 import { Copy } from './copy.ts'
+import { newestFirst } from './rail.ts'
 
 /** An item on the page. `shownAt` is what its age counts from, ms UTC. */
 export const ReaderItem = z.strictObject({ item: Id, copy: Copy, shownAt: z.int() })
@@ -36,23 +37,29 @@ export type PagePlan = Omit<ReaderPage, 'lead' | 'briefs'> & {
   items: readonly PageCandidate[]
 }
 
-const newestFirst = (a: PageCandidate, b: PageCandidate): number => b.shownAt - a.shownAt || a.order - b.order
-
-const readerItem = ({ item, copy, shownAt }: PageCandidate): ReaderItem => ({ item, copy, shownAt })
+/** How many items a page shows at the most, its lead included: on every computer and on the page that targets get. */
+export const PAGE_LENGTH = 60
 
 /**
  * Lays out the page: newest first by `shownAt`; what was shown at the same time keeps its `order`. Without a named
  * lead that is among the items, the newest lead story leads; without any, the page has no lead.
- * Whether an item is out at that moment is the caller's to know: every one that comes in is put on the page.
+ * Whether an item is out at that moment is the caller's to know: every one that comes in is put on the page, as long as
+ * there is room. Nothing on a page is younger than the page.
  */
 export const readerPage = ({ lead, items, ...page }: PagePlan): ReaderPage => {
   const sorted = [...items].sort(newestFirst)
+  const shown = sorted.slice(0, PAGE_LENGTH)
   const first =
     sorted.find((candidate) => candidate.item === lead) ??
-    sorted.find((candidate) => candidate.copy.kind === 'lead')
+    shown.find((candidate) => candidate.copy.kind === 'lead')
+  const readerItem = ({ item, copy, shownAt }: PageCandidate): ReaderItem => ({
+    item,
+    copy,
+    shownAt: Math.min(shownAt, page.at),
+  })
   return {
     ...page,
     lead: first === undefined ? null : readerItem(first),
-    briefs: sorted.filter((candidate) => candidate !== first).map(readerItem),
+    briefs: shown.filter((candidate) => candidate !== first).map(readerItem),
   }
 }

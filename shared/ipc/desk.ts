@@ -7,16 +7,20 @@ import { Agency } from '../domain/agency.ts'
 import { Bytes } from '../domain/bytes.ts'
 import { Copy, ItemKind } from '../domain/copy.ts'
 import { TargetStanding } from '../domain/delivery.ts'
-import { DeskSettings } from '../domain/event.ts'
+import { DeskSettings, DeskSettingsChange } from '../domain/desk-settings.ts'
 import { Person, Role } from '../domain/person.ts'
 import { ReaderPage } from '../domain/reader-page.ts'
+import { RecurringSlot } from '../domain/recurring-slot.ts'
 import { Section } from '../domain/section.ts'
 import { TargetInfo } from '../domain/target.ts'
+import { Template } from '../domain/template.ts'
 import { ItemDetail, ItemRow, ListName } from '../domain/view.ts'
 import { State } from '../domain/workflow.ts'
 import { Fault } from '../errors.ts'
 import { Author, Id, RevisionHash } from '../ids.ts'
 import { IMPORT_REQUESTS } from './import.ts'
+import { QUEUE_REQUESTS, WantedTime } from './queue.ts'
+import { RAIL_REQUESTS } from './rail.ts'
 import { HubState, Repaired, SYNCING_REQUESTS } from './syncing.ts'
 import { TARGET_REQUESTS } from './targets.ts'
 import { TEAM_REQUESTS } from './team.ts'
@@ -52,24 +56,38 @@ export const Decision = z.discriminatedUnion('type', [
     revision: RevisionHash,
     bypass: z.string().max(2000).nullable(),
   }),
+  /**
+   * A brief by somebody whom the desk lets release briefs themselves: the text as it stands is submitted and approved in one
+   * step. What was submitted already and has not changed is approved as it is.
+   */
+  z.strictObject({ type: z.literal('self-approve') }),
   /** The same holds for a note: it is about the `revision` that was read. Without one it is about whatever waits. */
   z.strictObject({
     type: z.literal('return'),
     note: z.string().max(2000),
     revision: RevisionHash.optional(),
   }),
-  z.strictObject({
-    type: z.literal('schedule'),
-    wall: z.string(),
-    zone: z.string(),
-    instant: z.int().nullable(),
-  }),
+  WantedTime.extend({ type: z.literal('schedule') }),
   z.strictObject({ type: z.literal('unschedule') }),
+  /** To set one, or to make it end later; one that was promised for longer is lifted. */
+  z.strictObject({ type: z.literal('embargo'), until: WantedTime.nullable() }),
+  /** Asks for an embargo to end earlier, at `until` or now; another chief says `lift`, with the same `until`. */
   z.strictObject({
-    type: z.literal('embargo'),
-    until: z.strictObject({ wall: z.string(), zone: z.string(), instant: z.int().nullable() }).nullable(),
+    type: z.literal('ask-lift'),
+    until: WantedTime.nullable(),
+    reason: z.string().min(1).max(2000),
+  }),
+  z.strictObject({ type: z.literal('drop-lift') }),
+  /** `bypass`: why nobody else looks at it first; taken only where nobody else may approve. */
+  z.strictObject({
+    type: z.literal('lift'),
+    until: WantedTime.nullable(),
+    reason: z.string().min(1).max(2000),
+    bypass: z.string().min(1).max(2000).optional(),
   }),
   z.strictObject({ type: z.literal('show'), at: z.int().nullable() }),
+  /** The hub takes it off by itself then; null: it stays. */
+  z.strictObject({ type: z.literal('take-off-at'), at: WantedTime.nullable() }),
   z.strictObject({ type: z.literal('release') }),
   /** `bypass`: why nobody else looks at it first. */
   z.strictObject({
@@ -100,6 +118,10 @@ export const Overview = z.strictObject({
   counts: z.record(ListName, z.int()),
   sectionCounts: z.record(z.string(), z.int()),
   failedDeliveries: z.int(),
+  /** By name. */
+  templates: z.array(Template),
+  /** By time of day. */
+  recurring: z.array(RecurringSlot),
 })
 export type Overview = z.infer<typeof Overview>
 
@@ -128,6 +150,7 @@ export const DESK_REQUESTS = {
   ...TOGETHER_REQUESTS,
   ...IMPORT_REQUESTS,
   ...TARGET_REQUESTS,
+  ...RAIL_REQUESTS,
 
   // which desk (the only requests that a port without a desk may make)
   'desks.list': { input: nothing, output: z.array(DeskInfo) },
@@ -191,7 +214,7 @@ export const DESK_REQUESTS = {
   // the desk
   'desk.overview': { input: nothing, output: Overview },
   'desk.safety': { input: nothing, output: Safety },
-  'desk.change-settings': { input: DeskSettings.partial(), output: DeskSettings },
+  'desk.change-settings': { input: DeskSettingsChange, output: DeskSettings },
   'desk.save-section': { input: Section, output: Section },
   'desk.save-agency': { input: z.strictObject({ agency: Agency, removed: z.boolean() }), output: Agency },
 

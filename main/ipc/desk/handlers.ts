@@ -15,7 +15,7 @@ import type { Watcher } from '../../desk/documents.ts'
 import { isItem, numberOf, settingsOf } from '../../desk/facts.ts'
 import { detail, list, search } from '../../desk/lists.ts'
 import { overview } from '../../desk/overview.ts'
-import { copyOf, pageAt } from '../../desk/page.ts'
+import { copyOf, pageAt, railOf } from '../../desk/page.ts'
 import {
   addPerson,
   changeOwnPassphrase,
@@ -208,6 +208,7 @@ export const createHandlers = (seat: Seat): Handlers => {
     },
 
     'page.at': (wanted) => pageAt(at().context, wanted),
+    'rail.at': (wanted) => railOf(at().context, wanted),
     'targets.add-folder': async ({ grant, name }, { command }) => {
       const who = actor()
       const target = usualFolder({ id: derivedId(command, 'target'), name, active: true })
