@@ -34,8 +34,11 @@ type Arguments = {
   others: readonly { stem: string; backup: WriteBackup }[]
 }
 
-/** Looks after a desk every hour; the answer stops it. */
-export const careFor = (with_: Arguments): (() => void) => {
+/**
+ * Looks after a desk every hour; the answer stops it, and resolves when nothing of it writes into the desk's folder any
+ * more. A copy that is being made ends with the database that it is made of: it is awaited after that was closed.
+ */
+export const careFor = (with_: Arguments): (() => Promise<void>) => {
   const { desk, db, folder, clock, log } = with_
   let stopped = false
   const care = async (): Promise<void> => {
@@ -78,11 +81,12 @@ export const careFor = (with_: Arguments): (() => void) => {
     if (items.some((item) => isErasedHere(db, item))) clock.after(ERASED_AFTER, () => void finish())
   })
   let cancel: (() => void) | null = null
+  let caring: Promise<void> = Promise.resolve()
   const isBusy = (): boolean => Math.abs(clock.now() - (desk.context.disk.lastWrite ?? 0)) < PAUSE
   const later = (delay: number, pauses = MOST_PAUSES): void => {
     cancel = clock.after(delay, () => {
       if (pauses > 0 && isBusy()) return later(PAUSE, pauses - 1)
-      void care().finally(() => {
+      caring = care().finally(() => {
         if (!stopped) later(HOUR)
       })
     })
@@ -92,5 +96,6 @@ export const careFor = (with_: Arguments): (() => void) => {
     stopped = true
     deaf()
     cancel?.()
+    return Promise.all([caring, finishing]).then(() => undefined)
   }
 }

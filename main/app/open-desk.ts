@@ -211,13 +211,14 @@ const start = async (
     hosting,
     wake: () => hub.wake(),
     async stop() {
-      stopCaring()
+      const cared = stopCaring()
       // Windows first, then colleagues, then the client of the hub, then the hub, then the files.
       await hosting.stop()
       await desk.stop()
       await hub.stop()
       await store.close()
       db.close()
+      await cared
     },
   }
 }
@@ -285,10 +286,11 @@ const startJoined = (
       await desk.sync.now()
     },
     async stop() {
-      stopCaring()
+      const cared = stopCaring()
       await remote.stop()
       await desk.stop()
       db.close()
+      await cared
     },
   }
 }

@@ -23,6 +23,11 @@ export type { Synced } from './take-in.ts'
 
 /** Typing is pushed in batches; a decision does not wait longer either. */
 const GATHER = 40
+/**
+ * The first look at a hub in this process, ms after the desk was opened: whoever opens it waits for the last item and its
+ * first letter, and this hub does not go away meanwhile.
+ */
+const FIRST_LOOK = 700
 /** Text of colleagues in items that nobody has open here may take this long. */
 const TEXT_PAUSE = 700
 const FIRST_RETRY = 1000
@@ -75,6 +80,7 @@ export const createSyncClient = (with_: SyncArguments): SyncClient => {
   let again = false
   /** Whether the hub at the other end was looked at since the way to it was last interrupted. */
   let looked = false
+  let begun = false
   /** How long the hub's feed is known to be, and whether it may be longer. */
   let known = 0
   let unsure = true
@@ -176,6 +182,7 @@ export const createSyncClient = (with_: SyncArguments): SyncClient => {
   }
 
   const round = async (): Promise<void> => {
+    begun = true
     try {
       do {
         again = false
@@ -290,7 +297,7 @@ export const createSyncClient = (with_: SyncArguments): SyncClient => {
   }
 
   return {
-    wake: () => soon(GATHER),
+    wake: () => soon(begun || elsewhere ? GATHER : FIRST_LOOK),
     async settle() {
       if (running !== null) await running
       unsure = true
