@@ -189,7 +189,7 @@ export const openCase = (updates: readonly LoggedUpdate[], settled: readonly Set
   const batches = batchesIn(log, repairs)
   const text = readText(log)
   linkCopies(text, repairsIn(text, settlements))
-  const torn = batches.filter((batch) => isApart(batch) && couldCollide(log, batch) && tears(text, batch))
+  const torn = batches.filter((batch) => isApart(batch) && tears(text, batch))
   const isSettled = settledIn(settlements, log.length)
   const { meant, now, wrong } = followAll(text, batches, torn, settlements, repairs)
   return {

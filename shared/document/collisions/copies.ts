@@ -11,6 +11,7 @@ import {
   isRepaired,
   longest,
   markRepaired,
+  partsOf,
   piecesOf,
   type Run,
   runsOf,
@@ -19,10 +20,17 @@ import {
 } from './likeness.ts'
 import type { Text, Token } from './text.ts'
 
+/** Nothing is a copy of its own copy, whatever the letters say: what is a copy of what would never end. */
+const isCopyOf = (token: Token, other: Token): boolean => {
+  for (let one: Token | null = token; one; one = one.copyOf) if (one === other) return true
+  return false
+}
+
 const pair = (copies: Run, sources: Run, update: number): void => {
   for (const [at, copy] of copies.entries()) {
     const source = sources[at]
     if (!source) return
+    if (isCopyOf(source, copy)) continue
     copy.copyOf = source
     source.movers.push(update)
   }
@@ -30,6 +38,7 @@ const pair = (copies: Run, sources: Run, update: number): void => {
 
 /** What somebody took away and put back himself, later: his deletion was a move after all. */
 const takeBack = (text: Text, copy: Token, source: Token): void => {
+  if (isCopyOf(source, copy)) return
   const replica = text.log[copy.birth]?.replica
   copy.copyOf = source
   source.movers.push(...source.deleters.filter((index) => text.log[index]?.replica === replica))
@@ -40,12 +49,16 @@ const deletedBy = (text: Text, token: Token, replica: string, before: number): b
 
 /** Undoing a deletion within a text puts the words before the deleted ones. */
 const undoInPlace = (text: Text, token: Token): boolean => {
-  const source = token.undoes && text.byId(token.undoes.client, token.undoes.clock)
   const replica = text.log[token.birth]?.replica ?? ''
-  if (!source || source.char !== token.char || source.place !== token.place) return false
-  // A repair that takes several steps undoes nothing of its own.
-  if (source.birth === token.birth) return false
-  if (!deletedBy(text, source, replica, token.birth)) return false
+  const isBack = (source: Token): boolean =>
+    source.char === token.char &&
+    source.place === token.place &&
+    // A repair that takes several steps undoes nothing of its own.
+    source.birth !== token.birth &&
+    deletedBy(text, source, replica, token.birth)
+  const sources = token.undoes.flatMap(({ client, clock }) => text.byId(client, clock) ?? [])
+  const source = sources.find(isBack)
+  if (!source) return false
   takeBack(text, token, source)
   return true
 }
@@ -81,11 +94,17 @@ const isWithin = (letters: string, words: string): boolean => {
  */
 const undoElsewhere = (text: Text, run: Run, gone: readonly Run[]): void => {
   const [first] = run
-  if (!first || first.place.birth !== first.birth) return
+  if (!first) return
+  const isNewLine = first.place.birth === first.birth
+  // Into a line that was there before, only words that came in one go: nobody types so.
+  if (!isNewLine && !(run.length >= GRAM && run.every(({ piece }) => piece >= run.length))) return
   const replica = text.log[first.birth]?.replica ?? ''
   const words = textOf(run)
+  // Who brings back a line and then the words that he had taken out of it.
+  const until = isNewLine ? first.birth : first.place.birth
+  if (text.log[until]?.replica !== replica) return
   const own = gone
-    .map((one) => one.filter((token) => deletedBy(text, token, replica, first.birth)))
+    .map((one) => one.filter((token) => deletedBy(text, token, replica, until)))
     .filter((one) => one.length > 0)
   const take = (copies: Run, sources: Run): void => {
     for (const [at, token] of copies.entries()) {
@@ -126,7 +145,7 @@ const undoElsewhere = (text: Text, run: Run, gone: readonly Run[]): void => {
     match(copy.slice(0, best.from), true)
     match(copy.slice(best.from + best.length), true)
   }
-  match(run, isWhole)
+  match(run, isNewLine && isWhole)
 }
 
 /** Pairs what a finder finds, and gives back the runs of which nothing was found. */
@@ -157,11 +176,26 @@ export type PutBack = { update: number; tokens: readonly Token[] }
 const linkPassing = (tokens: readonly Token[], sources: readonly Run[], update: number): void => {
   const passing = tokens.filter(({ deleters }) => deleters.includes(update))
   if (passing.length === 0) return
+  const clockOf = ([first]: Run): number => first?.clock ?? 0
+  const unknown: Run[] = []
   for (const piece of runsOf(passing)) {
     const rest = sources.map((run) => [...run])
     for (const [at, run] of rest.entries()) if (isRepaired(sources[at] ?? [])) markRepaired(run)
     let left = [piece]
     for (const find of FINDERS) left = match(left, rest, update, find)
+    unknown.push(...left)
+  }
+  // The rest came from another place where it had only come within the update: the places are taken in turn.
+  const copied = new Set(passing.flatMap(({ copyOf }) => copyOf ?? []))
+  for (const piece of unknown.sort((one, other) => clockOf(one) - clockOf(other))) {
+    const earlier = runsOf(
+      passing.filter(
+        (token) => token.client === piece[0]?.client && token.clock < clockOf(piece) && !copied.has(token),
+      ),
+    )
+    let left = [piece]
+    for (const find of FINDERS) left = match(left, earlier, update, find)
+    for (const { copyOf } of piece) if (copyOf) copied.add(copyOf)
   }
   // A move is what was left in the end.
   for (const { copyOf } of passing)
@@ -175,7 +209,9 @@ const linkPassing = (tokens: readonly Token[], sources: readonly Run[], update: 
 const linkThrough = (left: readonly Run[], tokens: readonly Token[], update: number): Run[] => {
   const passing = tokens.filter(({ deleters }) => deleters.includes(update))
   if (passing.length === 0) return [...left]
-  const rest = match(left, runsOf(passing), update, (copy, among) => longest(copy, among))
+  const among = runsOf(passing)
+  let rest = [...left]
+  for (const find of FINDERS) rest = match(rest, among, update, find)
   for (const token of tokens) {
     const through = token.copyOf
     if (!through?.copyOf || through.birth !== update || token.deleters.includes(update)) continue
@@ -231,6 +267,13 @@ export const linkCopies = (text: Text, repairs: readonly PutBack[]): void => {
     ))
       undoElsewhere(text, run, goneBefore(update))
     left = linkThrough(left, tokens, update)
+    // What was typed right behind words that were put somewhere hides them.
+    const parts = left.map(partsOf)
+    if (parts.some(({ length }) => length > 1)) {
+      left = parts.flat()
+      for (const find of FINDERS) left = match(left, sources, update, find)
+      left = linkThrough(left, tokens, update)
+    }
     // Whatever a repair puts somewhere was there before.
     if (back.length > 0) for (const run of left) repeatEach(run, back, update)
     for (const run of piecesOf(

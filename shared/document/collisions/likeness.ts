@@ -40,6 +40,17 @@ export const piecesOf = (text: Text, tokens: readonly Token[]): Run[] =>
     return pieces
   })
 
+/** The parts of a run that came in one go each, as far as that can be told: words that were put there, and what was typed. */
+export const partsOf = (run: Run): Run[] => {
+  const parts: Run[] = []
+  for (const token of run) {
+    const last = parts.at(-1)
+    if (last?.at(-1)?.piece === token.piece) last.push(token)
+    else parts.push([token])
+  }
+  return parts
+}
+
 /** Within one text nothing is moved by copying; a repair may do that too, and says so. */
 export const differs = (copy: Run, source: Run): boolean =>
   copy[0]?.place !== source[0]?.place || repaired.has(source)

@@ -37,8 +37,10 @@ export type Token = {
   copyOf: Token | null
   /** Updates that took it away and put a copy elsewhere. */
   movers: number[]
-  /** The deleted token that it was put before when it was taken back: how Yjs undoes a deletion in its place. */
-  undoes: { client: number; clock: number } | null
+  /** The tokens that it may bring back: Yjs undoes a deletion by putting the words before the deleted ones. */
+  undoes: readonly { client: number; clock: number }[]
+  /** How many characters were put there in one go, with this one, as far as the log still tells. */
+  piece: number
   /** Beginnings and ends of marks before it in its text. */
   marks: readonly Mark[]
 }
@@ -61,9 +63,12 @@ export type Text = {
 
 const key = (client: number, clock: number): string => `${client} ${clock}`
 
-type Births = Map<number, { clock: number; end: number; index: number }[]>
+/** What was put somewhere in one go, and by which update. */
+type Range = { clock: number; end: number; index: number }
 
-const birthsOf = (structs: Births, client: number, clock: number): number => {
+type Births = Map<number, Range[]>
+
+const rangeOf = (structs: Births, client: number, clock: number): Range | null => {
   const ranges = structs.get(client) ?? []
   let low = 0
   let high = ranges.length - 1
@@ -73,10 +78,13 @@ const birthsOf = (structs: Births, client: number, clock: number): number => {
     if (!range) break
     if (clock < range.clock) high = middle - 1
     else if (clock >= range.end) low = middle + 1
-    else return range.index
+    else return range
   }
-  return 0
+  return null
 }
+
+const birthsOf = (structs: Births, client: number, clock: number): number =>
+  rangeOf(structs, client, clock)?.index ?? 0
 
 type Deaths = Map<number, Map<number, number[]>>
 
@@ -113,6 +121,10 @@ const readLog = (log: readonly LoggedUpdate[]): { births: Births; deaths: Deaths
 }
 
 const NOBODY: readonly number[] = []
+const NOTHING: Token['undoes'] = []
+
+/** From how many places on an undone piece is counted on: typing before it makes some that lead nowhere. */
+const PARTS = 7
 
 export const readText = (log: readonly LoggedUpdate[]): Text => {
   const { births, deaths, doc } = readLog(log)
@@ -133,16 +145,21 @@ export const readText = (log: readonly LoggedUpdate[]): Text => {
     return left
   }
 
-  /** What comes back in one piece stays in order when it is split: the right part counts on from the left one. */
-  const undoneBy = (item: Y.Item, offset: number): Token['undoes'] => {
-    const right = item.rightOrigin
-    if (!right) return null
-    const { client, clock } = item.id
-    const follows = item.origin?.client === client && item.origin.clock === clock - 1
-    const before = follows || offset > 0 ? ids.get(key(client, clock + offset - 1))?.undoes : null
-    return before?.client === right.client && before.clock >= right.clock
-      ? { client: before.client, clock: before.clock + 1 }
-      : { client: right.client, clock: right.clock }
+  /** What comes back in one piece stays in order when it is split: a part of it may count on from the one before. */
+  const undoneBy = (
+    { id, rightOrigin, origin }: Y.Item,
+    offset: number,
+    range: Range | null,
+  ): Token['undoes'] => {
+    if (!rightOrigin) return NOTHING
+    const clock = id.clock + offset
+    const follows = offset > 0 || (origin?.client === id.client && origin.clock === id.clock - 1)
+    const before = follows ? ids.get(key(id.client, clock - 1)) : undefined
+    const on = (before?.birth === range?.index ? (before?.undoes ?? []) : [])
+      .filter(({ client, clock: first }) => client === rightOrigin.client && first >= rightOrigin.clock)
+      .map(({ client, clock: first }) => ({ client, clock: first + 1 }))
+    const begins = offset === 0 || range?.clock === clock
+    return begins ? [...on.slice(-PARTS), rightOrigin] : on
   }
 
   const walk = (start: Y.Item | null, parent: Place | null, part: Part): void => {
@@ -171,17 +188,20 @@ export const readText = (log: readonly LoggedUpdate[]): Text => {
         marks = [...marks, { name: content.key, value: content.value, birth, deleters }]
       } else if (content instanceof Y.ContentString && parent) {
         for (let offset = 0; offset < content.str.length; offset += 1) {
+          const range = rangeOf(births, client, clock + offset)
+          const birth = range?.index ?? 0
           const token: Token = {
             at: tokens.length,
             client,
             clock: clock + offset,
             char: content.str.charAt(offset),
             place: parent,
-            birth: birthsOf(births, client, clock + offset),
+            birth,
             deleters: fresh(parent, gone?.get(clock + offset) ?? NOBODY),
             copyOf: null,
             movers: [],
-            undoes: undoneBy(item, offset),
+            undoes: undoneBy(item, offset, range),
+            piece: range ? range.end - range.clock : 1,
             marks,
           }
           tokens.push(token)

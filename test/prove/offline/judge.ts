@@ -39,7 +39,7 @@ const unflaggedIn = (harm: Harm, found: readonly Flag[]): string[] => {
   ]
 }
 
-const isFalse = (harm: Harm, oracle: Oracle, { kind, words }: Flag): boolean => {
+const isFalse = (harm: Harm, oracle: Oracle, page: Page, { kind, words }: Flag): boolean => {
   const signs = [...words]
   switch (kind) {
     case 'vanished':
@@ -49,7 +49,10 @@ const isFalse = (harm: Harm, oracle: Oracle, { kind, words }: Flag): boolean => 
     case 'returned':
       return !signs.some((sign) => harm.returned.has(sign) || oracle.isDisputed(sign))
     case 'moved':
-      return !harm.swapped.some(([a, b]) => signs.includes(a) || signs.includes(b))
+      return (
+        !harm.swapped.some(([a, b]) => signs.includes(a) || signs.includes(b)) &&
+        !signs.some((sign) => oracle.contested(page).has(sign))
+      )
     case 'register':
       return false
   }
@@ -66,7 +69,7 @@ export const judgeFlags = (
   verdict.flags += found.length
   for (const { kind } of found) verdict.kinds[kind] = (verdict.kinds[kind] ?? 0) + 1
   const missing = unflaggedIn(harm, found)
-  const wrong = found.filter((one) => isFalse(harm, oracle, one))
+  const wrong = found.filter((one) => isFalse(harm, oracle, page, one))
   const registers = found.filter(({ kind }) => kind === 'register')
   const shown = new Set(registers.flatMap(({ one, other }) => [one.text, other.text]))
   if (heads.length > 1)

@@ -25,6 +25,8 @@ export type Oracle = {
   judge(page: Page): Harm
   /** Whether one took a sign away and another, or he himself, brought it back: whether it is to be there has no answer. */
   isDisputed(sign: string): boolean
+  /** Signs whose order people see differently by what each did himself: whether it is right has no answer. */
+  contested(page: Page): ReadonlySet<string>
   /** From now on this is right: what was wrong with it has been put right, or judged. */
   settle(page: Page): void
 }
@@ -55,6 +57,11 @@ export const createOracle = (begin: Page): Oracle => {
         more.filter((sign) => !born.has(sign)),
         new Set(was.keys()),
       )
+      order.broughtBack(
+        who,
+        after,
+        more.filter((sign) => born.has(sign) && !was.has(sign)),
+      )
       for (const sign of more) {
         if (born.has(sign)) disputed.add(sign)
         born.add(sign)
@@ -76,6 +83,7 @@ export const createOracle = (begin: Page): Oracle => {
         swapped: order.swapped(page, (sign) => !isGone(sign)),
       }
     },
+    contested: (page) => order.contested(page),
     isDisputed: (sign) => disputed.has(sign) && isGone(sign),
     settle(page) {
       order = createOrder(page)

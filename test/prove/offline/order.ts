@@ -9,12 +9,19 @@ export type Order = {
   typed(who: string, page: Page, fresh: readonly string[], known: ReadonlySet<string>): void
   /** What somebody puts elsewhere on his own page (an undo does) belongs there, wherever it was. */
   moved(who: string, before: Page, after: Page): void
+  /** Somebody brought signs back that had been taken away: where they come is as right as where they were. */
+  broughtBack(who: string, page: Page, back: readonly string[]): void
   /** Pairs that stand in another order than the typist of the later one saw. */
   swapped(page: Page, isSound: (sign: string) => boolean): Pair[]
+  /** Signs that stand as one person put them and not as another one did: no order is right for both. */
+  contested(page: Page): Set<string>
 }
 
 /** What follows a sign. */
 type Reach = (sign: string) => ReadonlySet<string>
+
+/** Who moved something, and what had been typed by then that he did not see. */
+type Mover = { who: string; unseen: ReadonlySet<string> }
 
 type Sides = { before: Set<string>; behind: Set<string> }
 
@@ -31,19 +38,46 @@ const turnedBetween = (before: Page, after: Page): Pair[] => {
   )
 }
 
+type Cleared = readonly [string, string, 'before' | 'behind']
+
+/** Pairs of which one stood twice on a page, around the other, and stands once on the next one: on which side. */
+const clearedBetween = (before: Page, after: Page): Cleared[] => {
+  const [had, has] = [countsIn(before), countsIn(after)]
+  const cleared = [...has].flatMap(([sign, count]) => (count === 1 && (had.get(sign) ?? 0) > 1 ? [sign] : []))
+  if (cleared.length === 0) return []
+  const [was, is] = [placesIn(before), placesIn(after)]
+  const others = [...has.keys()].filter((sign) => had.has(sign))
+  return cleared.flatMap((one) =>
+    others.flatMap((other): Cleared[] => {
+      const here = is.first.get(one) ?? 0
+      const isAround =
+        (was.first.get(one) ?? 0) < (was.last.get(other) ?? 0) &&
+        (was.first.get(other) ?? 0) < (was.last.get(one) ?? 0)
+      if (other === one || !isAround) return []
+      return [[one, other, here < (is.first.get(other) ?? here) ? 'before' : 'behind']]
+    }),
+  )
+}
+
 export const createOrder = (begin: Page): Order => {
   const births = new Map<string, Sides>()
   const typists = new Map<string, string>()
-  /** Who moved a sign, and what had been typed by then that he did not see. */
-  const movers = new Map<string, { who: string; unseen: ReadonlySet<string> }>()
+  const movers = new Map<string, Mover>()
   const all = signsOf(begin)
   for (const [at, sign] of all.entries())
     births.set(sign, { before: new Set(all.slice(0, at)), behind: new Set(all.slice(at + 1)) })
 
   const besides = new Map<string, string>()
+  /** A sign, what it was written on from, and so on. */
+  const chainOf = (sign: string): Set<string> => {
+    const chain = new Set<string>()
+    for (let one: string | undefined = sign; one !== undefined && !chain.has(one); one = besides.get(one))
+      chain.add(one)
+    return chain
+  }
   /** Who moved a sign, or what it was written on from. */
-  const moverOf = (sign: string): { who: string; unseen: ReadonlySet<string> } | undefined => {
-    for (let one: string | undefined = sign; one !== undefined; one = besides.get(one)) {
+  const moverOf = (sign: string): Mover | undefined => {
+    for (const one of chainOf(sign)) {
       const mover = movers.get(one)
       if (mover !== undefined) return mover
     }
@@ -55,8 +89,22 @@ export const createOrder = (begin: Page): Order => {
     const typist = typists.get(other)
     return mover !== undefined && typist !== undefined && (mover.who !== typist || mover.unseen.has(other))
   }
+  /** What somebody put before what, by his own doing. */
+  const placed = new Map<string, Set<string>>()
+  /** What somebody put before what that another one had seen behind it, and that stays so for him. */
+  const released = new Map<string, Set<string>>()
+  /** Nor has what was written on from something, among what that was put past. */
+  const isAdrift = (first: string, second: string): boolean => {
+    if (placed.size === 0) return false
+    const [ahead, after] = [chainOf(first), chainOf(second)]
+    return [...after].some((one) => {
+      const others = placed.get(one)
+      return others !== undefined && [...ahead].some((other) => others.has(other))
+    })
+  }
 
-  const swapped: Order['swapped'] = (page, isSound) => {
+  /** Pairs of signs that stand once, and not as the typist of one of them saw them. */
+  const turnedOn = (page: Page, isSound: (sign: string) => boolean): Pair[] => {
     const now = countsIn(page)
     const { first: places } = placesIn(page)
     const isOnce = (sign: string): boolean => now.get(sign) === 1 && isSound(sign)
@@ -64,12 +112,27 @@ export const createOrder = (begin: Page): Order => {
     for (const [sign, { before, behind }] of births) {
       if (!isOnce(sign)) continue
       const here = places.get(sign) ?? 0
-      const isWrong = (other: string, wrong: (there: number) => boolean): boolean =>
-        isOnce(other) && wrong(places.get(other) ?? here) && !isTorn(sign, other) && !isTorn(other, sign)
-      for (const other of before) if (isWrong(other, (there) => there > here)) pairs.push([other, sign])
-      for (const other of behind) if (isWrong(other, (there) => there < here)) pairs.push([sign, other])
+      for (const other of before)
+        if (isOnce(other) && (places.get(other) ?? here) > here) pairs.push([other, sign])
+      for (const other of behind)
+        if (isOnce(other) && (places.get(other) ?? here) < here) pairs.push([sign, other])
     }
     return pairs
+  }
+  const isContested = ([one, other]: Pair): boolean =>
+    isTorn(one, other) || isTorn(other, one) || isAdrift(one, other)
+
+  const contested: Order['contested'] = (page) => {
+    const { first: places } = placesIn(page)
+    const found = new Set(
+      turnedOn(page, () => true)
+        .filter(isContested)
+        .flat(),
+    )
+    for (const [one, others] of released)
+      for (const other of others)
+        if ((places.get(one) ?? 0) < (places.get(other) ?? 0)) found.add(one).add(other)
+    return found
   }
 
   /** What follows each sign by what somebody saw, and by what follows from that. */
@@ -113,8 +176,23 @@ export const createOrder = (begin: Page): Order => {
     return wrong
   }
 
+  const place = (one: string, other: string): void => {
+    const others = placed.get(one) ?? new Set<string>()
+    placed.set(one, others.add(other))
+    placed.get(other)?.delete(one)
+  }
+  /** One stands before the other now, by somebody's own doing: whoever had them the other way has a point, and no more. */
+  const release = (one: string, other: string): boolean => {
+    const [first, second] = [births.get(one)?.before.delete(other), births.get(other)?.behind.delete(one)]
+    if (first !== true && second !== true) return false
+    place(one, other)
+    released.set(one, (released.get(one) ?? new Set<string>()).add(other))
+    return true
+  }
+
   return {
-    swapped,
+    swapped: (page, isSound) => turnedOn(page, isSound).filter((pair) => !isContested(pair)),
+    contested,
     typed(who, page, fresh, known) {
       if (fresh.length === 0) return
       const reach = reaching()
@@ -141,17 +219,32 @@ export const createOrder = (begin: Page): Order => {
       }
     },
     moved(who, before, after) {
-      const turned = turnedBetween(before, after)
-      if (turned.length === 0) return
       const seen = countsIn(after)
-      const unseen = new Set([...typists.keys()].filter((sign) => !seen.has(sign)))
+      const mover: Mover = { who, unseen: new Set([...typists.keys()].filter((sign) => !seen.has(sign))) }
+      // Who takes one of two copies away means the other, and the order that his page has then.
+      for (const [one, other, is] of clearedBetween(before, after))
+        if (is === 'before' ? release(one, other) : release(other, one)) movers.set(one, mover)
+      const turned = turnedBetween(before, after)
       for (const [one, other] of turned) {
         const [first, second] = [births.get(one), births.get(other)]
         for (const sides of [first?.before, first?.behind]) sides?.delete(other)
         for (const sides of [second?.before, second?.behind]) sides?.delete(one)
+        place(one, other)
         if (certainWith(after, one, new Set(), () => true).behind.has(other)) first?.behind.add(other)
-        movers.set(one, { who, unseen }).set(other, { who, unseen })
+        movers.set(one, mover).set(other, mover)
       }
+    },
+    broughtBack(who, page, back) {
+      const { first, last } = placesIn(page)
+      const mover: Mover = { who, unseen: new Set([...typists.keys()].filter((sign) => !first.has(sign))) }
+      for (const one of back)
+        for (const other of first.keys()) {
+          const [from, to] = [first.get(one) ?? 0, last.get(one) ?? 0]
+          const isElsewhere =
+            (to < (first.get(other) ?? to) && release(one, other)) ||
+            ((last.get(other) ?? from) < from && release(other, one))
+          if (isElsewhere) movers.set(one, mover)
+        }
     },
   }
 }

@@ -53,6 +53,34 @@ test('what somebody moves on his own page belongs where he put it', () => {
   expect(swapped(oracle, ['a', 'b', 'c'])).toEqual(['ba', 'ca'])
 })
 
+test('who takes one of two copies away means the other, and nobody is held to the order that this ends', () => {
+  const oracle = createOracle(['ab', 'm'])
+  oracle.did('anna', ['ab', 'm', 'ab'], ['m', 'ab'])
+  expect(swapped(oracle, ['m', 'ab'])).toEqual([])
+  expect(swapped(oracle, ['ba', 'm'])).toEqual(['ab'])
+})
+
+test('what somebody brings back elsewhere may stand where it was or where it came, and is worth a look there', () => {
+  const oracle = createOracle(['ab', 'm', 'c'])
+  oracle.did('anna', ['ab', 'm', 'c'], ['m', 'c'])
+  oracle.did('anna', ['m', 'c'], ['m', 'ab', 'c'])
+  expect(swapped(oracle, ['m', 'ab', 'c'])).toEqual([])
+  expect(swapped(oracle, ['ab', 'm', 'c'])).toEqual([])
+  expect([...oracle.contested(['m', 'ab', 'c'])].sort()).toEqual(['a', 'b', 'm'])
+  // What it did not pass, it has passed for nobody.
+  expect(swapped(oracle, ['m', 'c', 'ab'])).toEqual(['ac', 'bc'])
+})
+
+test('what was typed beside it by somebody who had it where it was may go along or stay, and no further', () => {
+  const oracle = createOracle(['ab', 'm', 'c'])
+  oracle.did('anna', ['ab', 'm', 'c'], ['m', 'c'])
+  oracle.did('anna', ['m', 'c'], ['m', 'ab', 'c'])
+  oracle.did('bram', ['ab', 'm', 'c'], ['abx', 'm', 'c'])
+  expect(swapped(oracle, ['m', 'abx', 'c'])).toEqual([])
+  expect(swapped(oracle, ['x', 'm', 'ab', 'c'])).toEqual([])
+  expect(swapped(oracle, ['m', 'ab', 'c', 'x'])).toEqual(['xc'])
+})
+
 test('after it was put right, that is how it is', () => {
   const oracle = createOracle(['ab'])
   oracle.did('anna', ['ab'], ['abx'])
