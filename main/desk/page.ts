@@ -92,7 +92,11 @@ const named = (lines: ReadonlyMap<string, ItemLine>, { item, at, why }: LeftOut)
 }
 
 /** The page at a minute exactly as readers will have it if nobody decides anything more; and what it is without. */
-export const railOf = (desk: DeskContext, wanted: Wanted): Output<'desk', 'rail.at'> => {
+export const railOf = (
+  desk: DeskContext,
+  { at, ...rest }: Omit<Wanted, 'at'> & { at: number | null },
+): Output<'desk', 'rail.at'> => {
+  const wanted = { ...rest, at: at ?? desk.clock.now() }
   const lines = itemsOfPage(desk.db, wanted.section, wanted.at)
   const queue = lines.map(({ id, state }, order) => ({ item: id, state, order }))
   const { on, without } = railAt(queue, wanted.at, railSettings(desk))

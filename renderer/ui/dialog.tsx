@@ -41,7 +41,8 @@ export const Dialog = ({
   title: string
   children: ReactNode
   actions?: ReactNode
-  size?: 'small' | 'wide'
+  /** `full`: as wide as the window, for what is looked at as it will be somewhere else. */
+  size?: 'small' | 'wide' | 'full'
   /** Only its own buttons close it: what it shows is shown once. */
   firm?: boolean
   /** It holds nothing to act on, only something to read that may be longer than the window. */

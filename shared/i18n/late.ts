@@ -10,9 +10,11 @@ import { history as historyEn } from './en/history.ts'
 import { imports as importsEn } from './en/import.ts'
 import { onboarding as onboardingEn } from './en/onboarding.ts'
 import { preview as previewEn } from './en/preview.ts'
+import { rail as railEn } from './en/rail.ts'
 import { search as searchEn } from './en/search.ts'
 import { settings as settingsEn } from './en/settings.ts'
 import { targets as targetsEn } from './en/targets.ts'
+import { timetable as timetableEn } from './en/timetable.ts'
 import { after as afterNl } from './nl/after.ts'
 import { approvals as approvalsNl } from './nl/approvals.ts'
 import { deliveries as deliveriesNl } from './nl/deliveries.ts'
@@ -20,9 +22,11 @@ import { history as historyNl } from './nl/history.ts'
 import { imports as importsNl } from './nl/import.ts'
 import { onboarding as onboardingNl } from './nl/onboarding.ts'
 import { preview as previewNl } from './nl/preview.ts'
+import { rail as railNl } from './nl/rail.ts'
 import { search as searchNl } from './nl/search.ts'
 import { settings as settingsNl } from './nl/settings.ts'
 import { targets as targetsNl } from './nl/targets.ts'
+import { timetable as timetableNl } from './nl/timetable.ts'
 
 /** One line for each, as in `resources.ts`. */
 export const LATE = {
@@ -32,10 +36,12 @@ export const LATE = {
     history: historyNl,
     onboarding: onboardingNl,
     preview: previewNl,
+    rail: railNl,
     search: searchNl,
     deliveries: deliveriesNl,
     settings: settingsNl,
     targets: targetsNl,
+    timetable: timetableNl,
     imports: importsNl,
   },
   en: {
@@ -44,10 +50,12 @@ export const LATE = {
     history: historyEn,
     onboarding: onboardingEn,
     preview: previewEn,
+    rail: railEn,
     search: searchEn,
     deliveries: deliveriesEn,
     settings: settingsEn,
     targets: targetsEn,
+    timetable: timetableEn,
     imports: importsEn,
   },
 } as const

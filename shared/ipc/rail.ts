@@ -17,10 +17,10 @@ export type Without = z.infer<typeof Without>
 export const RAIL_REQUESTS = {
   /**
    * The page of a section exactly as readers will have it at `at` (ms UTC) if nobody decides anything more, and what it is
-   * without. `page.at` shows what writers hope for; this shows what the hub will do.
+   * without; null is now, and stays now. `page.at` shows what writers hope for; this shows what the hub will do.
    */
   'rail.at': {
-    input: z.strictObject({ section: z.string(), at: z.int(), lead: Id.nullable() }),
+    input: z.strictObject({ section: z.string(), at: z.int().nullable(), lead: Id.nullable() }),
     output: z.strictObject({ page: ReaderPage, without: z.array(Without) }),
   },
 } as const

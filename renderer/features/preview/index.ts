@@ -3,5 +3,7 @@ import '../../lib/late-sentences.ts'
 
 export { CopyBlocks } from './copy-blocks.tsx'
 export { Galley } from './galley.tsx'
+export { dayOf, dayScale, sliderInstant, sliderValue } from './moment.ts'
 export { placed } from './placed.ts'
 export { PreviewView } from './preview-view.tsx'
+export { ReaderPage, type Width } from './reader-page.tsx'

@@ -1,9 +1,9 @@
-import { type ReactNode, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ItemRow } from '../../../shared/domain/view.ts'
 import type { Id } from '../../../shared/ids.ts'
 import { FaultBanner } from '../../lib/faults.tsx'
-import { go } from '../../lib/navigation.tsx'
+import { go, usePlace } from '../../lib/navigation.tsx'
 import { dayOf } from '../../lib/time.ts'
 import { EmptyState, useZone } from '../../ui/index.ts'
 import { moveCursor, NOTHING_CHOSEN, ReleaseDialog, subjects } from '../decisions/index.ts'
@@ -13,7 +13,6 @@ import type { Slot } from './by-time.ts'
 import { useDayHeading } from './day-heading.ts'
 import { FastEntry } from './fast-entry.tsx'
 import { MissedSlots } from './missed-slots.tsx'
-import { OutList } from './out-list.tsx'
 import { setEmbargo, setTimes, submitOrSpike } from './queue-actions.ts'
 import { type GridGroup, QueueGrid } from './queue-grid.tsx'
 import styles from './queue-view.module.css'
@@ -22,6 +21,8 @@ import { SlotText, useTitle, WaitText } from './row-text.tsx'
 import { type Open, useBarActions } from './use-bar-actions.ts'
 import { useQueue } from './use-queue.ts'
 import { useQueueCommands } from './use-queue-commands.ts'
+
+const Rail = lazy(() => import('../rail/index.ts').then((part) => ({ default: part.Rail })))
 
 const byDay = (slots: readonly Slot[], zone: string): [string, Slot[]][] => {
   const days = new Map<string, Slot[]>()
@@ -43,6 +44,8 @@ export const QueueView = (): ReactNode => {
   const queue = useQueue()
   const [selection, setSelection] = useState(NOTHING_CHOSEN)
   const [open, setOpen] = useState<Open>(null)
+  const [railMinute, setRailMinute] = useState<number | null>(null)
+  const section = usePlace((place) => place.section)
   const words = { t, say }
 
   const days = byDay(queue.scheduled, zone)
@@ -182,10 +185,11 @@ export const QueueView = (): ReactNode => {
         </ActionBar>
       </section>
       <aside className={styles['read']} data-pane="inspector" aria-label={t('out.title')}>
-        <header className={styles['bar']}>
-          <h2>{t('out.title')}</h2>
-        </header>
-        <div className={styles['readers']}>{queue.ready ? <OutList /> : null}</div>
+        {queue.ready ? (
+          <Suspense fallback={null}>
+            <Rail at={railMinute} onAt={setRailMinute} section={section} />
+          </Suspense>
+        ) : null}
       </aside>
       {open?.type === 'read' ? <ReadDialog rows={open.rows} close={close} /> : null}
       {open?.type === 'release' ? (

@@ -1,0 +1,4 @@
+/** What readers have at any minute of the day. */
+import '../../lib/late-sentences.ts'
+
+export { Rail } from './rail.tsx'
