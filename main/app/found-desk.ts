@@ -1,5 +1,6 @@
 /** The beginning of a desk: its first person, its settings, sections and register. */
 import { USUAL_AGENCIES } from '../../shared/domain/agency.ts'
+import { USUAL_SETTINGS } from '../../shared/domain/desk-settings.ts'
 import type { DeskEvent } from '../../shared/domain/event.ts'
 import { derivedId } from '../../shared/ids.ts'
 import { recordDesk } from '../desk/desk-register.ts'
@@ -20,7 +21,7 @@ export const foundDesk = async (
     },
     {
       type: 'settings',
-      settings: { name: name.trim(), language, zone: 'Europe/Amsterdam', chiefMayFix: false },
+      settings: { ...USUAL_SETTINGS, name: name.trim(), language },
     },
     ...sections.map(
       (section, order): DeskEvent => ({

@@ -59,7 +59,8 @@ export type ItemLine = {
   pageOrder: number
 }
 
-const parse = (raw: unknown): ItemLine => {
+/** A row of `items` as a line. */
+export const parseLine = (raw: unknown): ItemLine => {
   const row = Stored.parse(raw)
   return {
     id: row.id,
@@ -92,14 +93,14 @@ export const writeItem = (
   const { num } = statement<unknown[], { num: number }>(
     db,
     `INSERT INTO items (id, kind, section, headline, dateline, credits, state, item_state, returned, waiting, changed,
-         authors, touched_at, touched_by, publish_at, shown_at, live_at, words, copy_hash, page_order)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         authors, touched_at, touched_by, publish_at, shown_at, live_at, off_at, words, copy_hash, page_order)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, section = excluded.section, headline = excluded.headline,
          dateline = excluded.dateline, credits = excluded.credits, state = excluded.state,
          item_state = excluded.item_state, returned = excluded.returned, waiting = excluded.waiting,
          changed = excluded.changed, authors = excluded.authors,
          touched_at = excluded.touched_at, touched_by = excluded.touched_by, publish_at = excluded.publish_at, shown_at = excluded.shown_at,
-         live_at = excluded.live_at, words = excluded.words, copy_hash = excluded.copy_hash,
+         live_at = excluded.live_at, off_at = excluded.off_at, words = excluded.words, copy_hash = excluded.copy_hash,
          page_order = excluded.page_order
        RETURNING num`,
   ).get(
@@ -120,6 +121,7 @@ export const writeItem = (
     line.state.publishAt?.instant ?? null,
     line.state.shownAt ?? line.state.live?.firstAt ?? null,
     line.state.live?.firstAt ?? null,
+    line.state.takeOffAt?.instant ?? null,
     line.words,
     line.copyHash,
     line.pageOrder,
@@ -145,7 +147,7 @@ export const removeItem = (db: Database, id: string): void => {
 
 export const readItem = (db: Database, id: string): ItemLine | null => {
   const row = statement(db, 'SELECT * FROM items WHERE id = ?').get(id)
-  return row === undefined ? null : parse(row)
+  return row === undefined ? null : parseLine(row)
 }
 
 /** Somebody had a hand in an item by deciding about it. */
@@ -220,7 +222,7 @@ export const listItems = (db: Database, query: ListQuery, offset: number, limit:
     `SELECT * FROM items WHERE ${where(query)} ORDER BY ${ORDERS[query.list]} LIMIT @limit OFFSET @offset`,
   )
     .all({ ...bind(query), limit, offset })
-    .map(parse)
+    .map(parseLine)
 
 export const countItems = (db: Database, query: ListQuery): number =>
   statement<[Record<string, unknown>], { n: number }>(
@@ -267,7 +269,7 @@ export const itemsOfPage = (
        ORDER BY num`,
   )
     .all({ section, coming })
-    .map(parse)
+    .map(parseLine)
 
 /** What lists show of the desk: what is neither put away nor gone. */
 const SHOWN = "state NOT IN ('spiked', 'deleted', 'erased')"

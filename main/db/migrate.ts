@@ -8,8 +8,9 @@ import { begin } from './migrations/010-begin.ts'
 import { sync } from './migrations/030-sync.ts'
 import { erased } from './migrations/040-erased.ts'
 import { collisions } from './migrations/050-collisions.ts'
+import { queue } from './migrations/060-queue.ts'
 
-const STEPS: readonly { version: number; sql: string }[] = [begin, sync, erased, collisions]
+const STEPS: readonly { version: number; sql: string }[] = [begin, sync, erased, collisions, queue]
 
 /** The newest schema that this build knows. */
 export const SCHEMA_VERSION = STEPS.at(-1)?.version ?? 0

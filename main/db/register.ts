@@ -1,31 +1,32 @@
 /** What the desk's events say about people, sections, agencies and targets, as rows to look up. */
 import type { z } from 'zod'
 import { Agency } from '../../shared/domain/agency.ts'
-import { type DeskEvent, DeskSettings } from '../../shared/domain/event.ts'
+import { DeskSettings, USUAL_SETTINGS } from '../../shared/domain/desk-settings.ts'
+import type { DeskEvent } from '../../shared/domain/event.ts'
 import { Person } from '../../shared/domain/person.ts'
+import { RecurringSlot } from '../../shared/domain/recurring-slot.ts'
 import { Section } from '../../shared/domain/section.ts'
 import { TargetInfo } from '../../shared/domain/target.ts'
+import { Template } from '../../shared/domain/template.ts'
 import { type Database, statement } from './driver.ts'
 
 const settingsKey = 'settings'
 
-const put = (
-  db: Database,
-  table: 'people' | 'sections' | 'agencies' | 'targets',
-  id: string,
-  value: unknown,
-): void => {
+const TABLES = ['people', 'sections', 'agencies', 'targets', 'templates', 'recurring'] as const
+type Table = (typeof TABLES)[number]
+
+const put = (db: Database, table: Table, id: string, value: unknown): void => {
   statement(
     db,
     `INSERT INTO ${table} (id, value) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET value = excluded.value`,
   ).run(id, JSON.stringify(value))
 }
 
-const all = <T>(
-  db: Database,
-  table: 'people' | 'sections' | 'agencies' | 'targets',
-  model: z.ZodType<T>,
-): T[] =>
+const remove = (db: Database, table: Table, id: string): void => {
+  statement(db, `DELETE FROM ${table} WHERE id = ?`).run(id)
+}
+
+const all = <T>(db: Database, table: Table, model: z.ZodType<T>): T[] =>
   statement<[], { value: string }>(db, `SELECT value FROM ${table}`)
     .all()
     .map((row) => model.parse(JSON.parse(row.value)))
@@ -49,19 +50,26 @@ export const applyDeskEvent = (db: Database, event: DeskEvent): void => {
       put(db, 'sections', event.section.id, event.section)
       return
     case 'agency':
-      if (event.removed) statement(db, 'DELETE FROM agencies WHERE id = ?').run(agencyKey(event.agency.code))
+      if (event.removed) remove(db, 'agencies', agencyKey(event.agency.code))
       else put(db, 'agencies', agencyKey(event.agency.code), event.agency)
       return
     case 'target':
       put(db, 'targets', event.target.id, event.target)
+      return
+    case 'template':
+      if (event.removed) remove(db, 'templates', event.template.id)
+      else put(db, 'templates', event.template.id, event.template)
+      return
+    case 'recurring':
+      if (event.removed) remove(db, 'recurring', event.slot.id)
+      else put(db, 'recurring', event.slot.id, event.slot)
       return
   }
 }
 
 /** Empties the rows, so that the log can say them again. */
 export const clearRegister = (db: Database): void => {
-  for (const table of ['people', 'sections', 'agencies', 'targets'])
-    statement(db, `DELETE FROM ${table}`).run()
+  for (const table of TABLES) statement(db, `DELETE FROM ${table}`).run()
   statement(db, 'DELETE FROM meta WHERE key = ?').run(settingsKey)
 }
 
@@ -69,9 +77,7 @@ export const readSettings = (db: Database): DeskSettings => {
   const row = statement<[string], { value: string }>(db, 'SELECT value FROM meta WHERE key = ?').get(
     settingsKey,
   )
-  return row
-    ? DeskSettings.parse(JSON.parse(row.value))
-    : { name: 'Kopij', language: 'nl', zone: 'Europe/Amsterdam', chiefMayFix: false }
+  return row ? DeskSettings.parse(JSON.parse(row.value)) : USUAL_SETTINGS
 }
 
 /** Everybody who ever was of the desk, by name. */
@@ -96,3 +102,12 @@ export const readAgencies = (db: Database): Agency[] =>
 export const everyTarget = (db: Database): TargetInfo[] => all(db, 'targets', TargetInfo)
 
 export const readTargets = (db: Database): TargetInfo[] => everyTarget(db).filter((target) => target.active)
+
+export const readTemplates = (db: Database): Template[] =>
+  all(db, 'templates', Template).sort((a, b) => a.name.localeCompare(b.name, 'nl'))
+
+/** Slots that return, by time of day. */
+export const readRecurring = (db: Database): RecurringSlot[] =>
+  all(db, 'recurring', RecurringSlot).sort(
+    (a, b) => a.time.localeCompare(b.time) || a.name.localeCompare(b.name, 'nl'),
+  )

@@ -1,9 +1,14 @@
-/** Changes to the desk itself: people, sections, agencies, settings, targets. An admin's work, ruled on by the hub. */
+/**
+ * Changes to the desk itself: people, sections, agencies, settings, targets, which are an admin's work, and what whoever
+ * writes works with: templates and slots that return. Ruled on by the hub.
+ */
 import { type DeskEvent, DeskEvent as DeskEventModel } from '../../shared/domain/event.ts'
-import { mayManageDesk } from '../../shared/domain/permissions.ts'
+import { mayChangeDesk } from '../../shared/domain/permissions.ts'
+import type { RecurringSlot } from '../../shared/domain/recurring-slot.ts'
 import type { TargetInfo } from '../../shared/domain/target.ts'
+import type { Template } from '../../shared/domain/template.ts'
 import { FaultError } from '../../shared/errors.ts'
-import { readPeople, readTargets } from '../db/register.ts'
+import { readPeople, readRecurring, readTargets, readTemplates } from '../db/register.ts'
 import type { DeskContext } from './context.ts'
 import type { DeskActor } from './rights.ts'
 import { append } from './write.ts'
@@ -16,7 +21,7 @@ export const changeDesk = (desk: DeskContext, actor: DeskActor, events: readonly
 
 /** Whether an admin may record these; throws as `changeDesk` would, and writes nothing. */
 export const assertDeskChange = (desk: DeskContext, actor: DeskActor, events: readonly DeskEvent[]): void => {
-  if (!mayManageDesk(actor)) throw new FaultError('refused-role')
+  if (!events.every((event) => mayChangeDesk(actor, event))) throw new FaultError('refused-role')
   assertEvents(events)
   for (const event of events) if (event.type === 'person') assertPerson(desk, event)
 }
@@ -57,4 +62,18 @@ export const targetInUse = (desk: DeskContext, id: string): TargetInfo => {
   const target = readTargets(desk.db).find((one) => one.id === id)
   if (!target) throw new FaultError('target-unknown')
   return target
+}
+
+/** A template of the desk. Fault: gone. */
+export const templateInUse = (desk: DeskContext, id: string): Template => {
+  const template = readTemplates(desk.db).find((one) => one.id === id)
+  if (!template) throw new FaultError('gone')
+  return template
+}
+
+/** A slot of the desk that returns. Fault: gone. */
+export const recurringInUse = (desk: DeskContext, id: string): RecurringSlot => {
+  const slot = readRecurring(desk.db).find((one) => one.id === id)
+  if (!slot) throw new FaultError('gone')
+  return slot
 }

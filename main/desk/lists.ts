@@ -19,10 +19,10 @@ import { isNewer, leftToNewer } from './epochs.ts'
 import { copyAuthors, type DeskActor, policyOf } from './rights.ts'
 import { inForce, stateOfItem } from './state-of-item.ts'
 
-type Names = (person: string) => string
+export type Names = (person: string) => string
 
 /** Names of people; whoever is not in the register is named by what is known of him. */
-const namesOf = (desk: DeskContext): Names => {
+export const namesOf = (desk: DeskContext): Names => {
   const names = new Map(readPeople(desk.db).map((person) => [person.id, person.name]))
   return (person) => names.get(person) ?? (person === HUB_AUTHOR ? '' : person.slice(0, 8))
 }
@@ -99,7 +99,12 @@ const textOf = (event: ItemEvent): string => {
       return [event.reason, event.bypass ?? ''].filter((part) => part !== '').join(' / ')
     case 'kill-asked':
     case 'unpublished':
+    case 'lift-asked':
       return event.reason
+    case 'lifted':
+      return [event.reason, event.bypass ?? ''].filter((part) => part !== '').join(' / ')
+    case 'taken-off-at':
+      return event.at ? `${event.at.wall} ${event.at.zone}` : ''
     case 'submitted':
       return event.reason ?? ''
     case 'erased':
@@ -173,7 +178,7 @@ export const detail = (desk: DeskContext, actor: DeskActor, item: string): ItemD
   const newer = isNewer(desk.db, item)
   const actions = Object.fromEntries(
     ItemAction.options.map((action): [ItemAction, FaultCode | null] => {
-      const answer = can(actor, action, { state: found.state, authors }, policy)
+      const answer = can(actor, action, { kind: found.kind, state: found.state, authors }, policy)
       const reason = answer.ok ? null : answer.reason
       return [action, reason === null && newer && leftToNewer(action) ? 'refused-newer-schema' : reason]
     }),

@@ -3,7 +3,15 @@ import { TargetStanding } from '../../shared/domain/delivery.ts'
 import { ListName } from '../../shared/domain/view.ts'
 import type { Overview } from '../../shared/ipc/desk.ts'
 import { countBySection, countItems } from '../db/items.ts'
-import { readAgencies, readPeople, readSections, readSettings, readTargets } from '../db/register.ts'
+import {
+  readAgencies,
+  readPeople,
+  readRecurring,
+  readSections,
+  readSettings,
+  readTargets,
+  readTemplates,
+} from '../db/register.ts'
 import type { DeskContext } from './context.ts'
 import type { DeskActor } from './rights.ts'
 
@@ -35,5 +43,7 @@ export const overview = async (desk: DeskContext, actor: DeskActor): Promise<Ove
     sectionCounts: countBySection(db),
     failedDeliveries: (await hub.deliveries({ item: null, target: null, status: 'failed', limit: COUNTED }))
       .length,
+    templates: readTemplates(db),
+    recurring: readRecurring(db),
   }
 }

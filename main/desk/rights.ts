@@ -19,10 +19,11 @@ export const actorOf = (db: Database, person: string): DeskActor => {
   return { id: found.id, roles: found.roles }
 }
 
-export const policyOf = (db: Database): Policy => ({
-  approvers: readPeople(db).filter((person) => person.active && person.roles.includes('chief')).length,
-  chiefMayFix: readSettings(db).chiefMayFix,
-})
+export const policyOf = (db: Database): Policy => {
+  const { chiefMayFix, releaseThemselves } = readSettings(db)
+  const approvers = readPeople(db).filter((person) => person.active && person.roles.includes('chief')).length
+  return { approvers, chiefMayFix, releaseThemselves }
+}
 
 /** What a revision was made from, or null when this computer does not hold it. */
 export const basisOf = (db: Database, item: string, hash: string): Bound | null => {
@@ -65,5 +66,5 @@ export const copyAuthors = (db: Database, item: string, found: StateOfItem): str
 
 export const factsOf = (db: Database, item: string): ItemFacts & { found: StateOfItem } => {
   const found = stateOfItem(db, item)
-  return { found, state: found.state, authors: copyAuthors(db, item, found) }
+  return { found, kind: found.kind, state: found.state, authors: copyAuthors(db, item, found) }
 }

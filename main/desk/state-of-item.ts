@@ -24,7 +24,8 @@ export const inForce = (logged: readonly LoggedEntry[]): LoggedEntry[] => [
   ...logged.filter((one) => one.status === 'waiting'),
 ]
 
-export const stateOfItem = (db: Database, item: string): StateOfItem => {
+/** `before`: as it was when that entry was made, by its id. */
+export const stateOfItem = (db: Database, item: string, before: string | null = null): StateOfItem => {
   const logged = inForce(entriesOfItem(db, item, 'event'))
   const found: StateOfItem = {
     kind: 'lead',
@@ -35,6 +36,7 @@ export const stateOfItem = (db: Database, item: string): StateOfItem => {
     deciders: [],
   }
   for (const { entry, status, acceptedAt } of logged) {
+    if (entry.id === before) break
     if (entry.kind !== 'event') continue
     const at = acceptedAt ?? entry.at
     if (entry.event.type === 'created') {

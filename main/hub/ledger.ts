@@ -3,7 +3,8 @@
  * as they change it, and what they change, written once. Entries are in the feed when it is flushed, never later than
  * the commit.
  */
-import { DeskSettings } from '../../shared/domain/event.ts'
+import { ItemKind } from '../../shared/domain/copy.ts'
+import { DeskSettings } from '../../shared/domain/desk-settings.ts'
 import type { Policy } from '../../shared/domain/permissions.ts'
 import { Person } from '../../shared/domain/person.ts'
 import { type ItemState, ItemState as StoredState } from '../../shared/domain/workflow.ts'
@@ -16,11 +17,13 @@ import type { Reader } from './store/tables.ts'
 
 /** An item as the hub holds it: `page` is the section on whose page it stands, `left` the one it stood on before. */
 export type HeldItem = {
-  kind: string
+  kind: ItemKind
   begun: number
   state: ItemState
   chain: string | null
   dueAt: number | null
+  /** When it is taken off the targets by itself. */
+  offAt: number | null
   page: string | null
   shownAt: number | null
   left: string | null
@@ -32,6 +35,7 @@ type ItemRow = {
   state: string
   chain: string | null
   due_at: number | null
+  off_at: number | null
   page_section: string | null
   shown_at: number | null
   left_section: string | null
@@ -39,11 +43,12 @@ type ItemRow = {
 }
 
 const toItem = (row: ItemRow): HeldItem => ({
-  kind: row.kind,
+  kind: ItemKind.parse(row.kind),
   begun: row.begun,
   state: StoredState.parse(JSON.parse(row.state)),
   chain: row.chain,
   dueAt: row.due_at,
+  offAt: row.off_at,
   page: row.page_section,
   shownAt: row.shown_at,
   left: row.left_section,
@@ -54,6 +59,7 @@ const toRow = (item: HeldItem): Omit<ItemRow, 'id'> => ({
   state: JSON.stringify(item.state),
   chain: item.chain,
   due_at: item.dueAt,
+  off_at: item.offAt,
   page_section: item.page,
   shown_at: item.shownAt,
   left_section: item.left,
@@ -67,7 +73,7 @@ export const readItem = async (db: Reader, item: string): Promise<HeldItem | nul
 }
 
 /** All that a ruling asks of the settings: looking whether the zone of the desk exists costs more than the ruling. */
-const MayFix = DeskSettings.pick({ chiefMayFix: true }).loose()
+const Asked = DeskSettings.pick({ chiefMayFix: true, releaseThemselves: true }).loose()
 
 /** Items begin with this epoch; only what is above it is written down. */
 const FIRST_EPOCH = 1
@@ -150,9 +156,11 @@ export const openLedger = async (db: Reader, entries: readonly Entry[], now: num
       .execute()
     persons = rows.filter((row) => row.kind === 'person').map((row) => Person.parse(JSON.parse(row.value)))
     const settings = rows.find((row) => row.kind === 'settings')
+    const said = settings && Asked.parse(JSON.parse(settings.value))
     policy = {
       approvers: persons.filter((person) => person.active && person.roles.includes('chief')).length,
-      chiefMayFix: settings ? MayFix.parse(JSON.parse(settings.value)).chiefMayFix : false,
+      chiefMayFix: said?.chiefMayFix ?? false,
+      releaseThemselves: said?.releaseThemselves ?? [],
     }
   }
   await readDesk()

@@ -1,14 +1,17 @@
 /** What the hub knows of its desk from desk events: people, sections, agencies, targets, settings. */
 import type { z } from 'zod'
 import { Agency } from '../../shared/domain/agency.ts'
-import { type DeskEvent, DeskSettings } from '../../shared/domain/event.ts'
+import { DeskSettings, USUAL_SETTINGS } from '../../shared/domain/desk-settings.ts'
+import type { DeskEvent } from '../../shared/domain/event.ts'
 import { Person } from '../../shared/domain/person.ts'
+import { RecurringSlot } from '../../shared/domain/recurring-slot.ts'
 import { Section } from '../../shared/domain/section.ts'
 import { TargetInfo } from '../../shared/domain/target.ts'
+import { Template } from '../../shared/domain/template.ts'
 import { unreachable } from '../../shared/errors.ts'
 import type { Reader } from './store/tables.ts'
 
-type Kind = 'person' | 'section' | 'agency' | 'target' | 'settings'
+type Kind = 'person' | 'section' | 'agency' | 'target' | 'settings' | 'template' | 'recurring'
 
 const put = async (db: Reader, kind: Kind, id: string, value: unknown): Promise<void> => {
   const stored = JSON.stringify(value)
@@ -43,6 +46,10 @@ export const placeInRegister = (event: DeskEvent): { kind: Kind; id: string; val
         id: agencyKey(event.agency.code),
         value: event.removed ? null : event.agency,
       }
+    case 'template':
+      return { kind: 'template', id: event.template.id, value: event.removed ? null : event.template }
+    case 'recurring':
+      return { kind: 'recurring', id: event.slot.id, value: event.removed ? null : event.slot }
     default:
       return unreachable(event)
   }
@@ -54,6 +61,8 @@ const MODELS = {
   section: Section,
   target: TargetInfo,
   agency: Agency,
+  template: Template,
+  recurring: RecurringSlot,
 } as const
 
 /** What a row of the register says, whoever wrote it and in which order, as one text to compare; null where it is none. */
@@ -83,9 +92,4 @@ export const heldTargets = async (db: Reader): Promise<ReadonlySet<string>> =>
   new Set((await activeTargets(db)).filter((target) => target.paused).map(({ id }) => id))
 
 export const settings = async (db: Reader): Promise<DeskSettings> =>
-  (await all(db, 'settings', DeskSettings))[0] ?? {
-    name: 'Kopij',
-    language: 'nl',
-    zone: 'Europe/Amsterdam',
-    chiefMayFix: false,
-  }
+  (await all(db, 'settings', DeskSettings))[0] ?? USUAL_SETTINGS

@@ -6,7 +6,9 @@
 import { authorsBetween, replay } from '../../shared/document/authorship.ts'
 import { chainLink, copyOfRevision, hashText, revisionOf } from '../../shared/document/canonical.ts'
 import { isReadableUpdate } from '../../shared/document/update.ts'
-import { actionOfEvent, can, mayManageDesk } from '../../shared/domain/permissions.ts'
+import { againstTimes } from '../../shared/domain/embargo.ts'
+import { releaseAt } from '../../shared/domain/goes-out.ts'
+import { actionOfEvent, can, mayChangeDesk } from '../../shared/domain/permissions.ts'
 import type { Person } from '../../shared/domain/person.ts'
 import {
   type ItemState,
@@ -51,10 +53,12 @@ const no = (code: FaultCode): Verdict => ({ ok: false, fault: { code, params: {}
  */
 export const dueAt = (state: ItemState): number | null => {
   if (state.state === 'deleted' && state.deleted) return state.deleted.at + TRASH_KEEPS
-  return state.state === 'scheduled' && state.publishAt
-    ? Math.max(state.publishAt.instant, state.embargoUntil?.instant ?? 0)
-    : null
+  return state.state === 'scheduled' ? releaseAt(state) : null
 }
+
+/** When the hub's clock takes it off the targets, or null. */
+export const offAt = ({ live, state, takeOffAt }: ItemState): number | null =>
+  live && isOut({ state, live }) ? (takeOffAt?.instant ?? null) : null
 
 /** What the rulings of one transaction share. */
 type Bench = { db: Reader; ledger: Ledger; now: number; epoch: number; sizes: ItemSizes }
@@ -148,9 +152,11 @@ const judgeEvent = async (bench: Bench, entry: ItemEventEntry, person: Person | 
   }
   if (person) {
     const authors = event.type === 'approved' ? await authorsInQuestion(bench, item) : []
-    const allowed = can(person, actionOfEvent(event), { state, authors }, ledger.policy())
+    const allowed = can(person, actionOfEvent(event), { kind: known?.kind, state, authors }, ledger.policy())
     if (!allowed.ok) return no(allowed.reason)
   }
+  const against = againstTimes(state, event, now)
+  if (against) return no(against)
   if (
     'revision' in event &&
     event.revision !== undefined &&
@@ -174,6 +180,7 @@ const judgeEvent = async (bench: Bench, entry: ItemEventEntry, person: Person | 
     state: next.state,
     chain,
     dueAt: dueAt(next.state),
+    offAt: offAt(next.state),
     page,
     shownAt,
     left: known?.page != null && known.page !== page ? known.page : (known?.left ?? null),
@@ -194,7 +201,7 @@ const judgeDeskEvent = async (
   const everybody = ledger.people()
   // A desk begins with somebody: the first person enters himself.
   const founding = everybody.length === 0 && event.type === 'person' && event.person.id === author
-  if (!founding && !(person && mayManageDesk(person))) return no('refused-role')
+  if (!founding && !(person && mayChangeDesk(person, event))) return no('refused-role')
   if (event.type === 'person' && !founding) {
     const others = everybody.filter((one) => one.id !== event.person.id && one.active)
     const admins = [...others, ...(event.person.active ? [event.person] : [])]

@@ -21,6 +21,8 @@ export const READS = {
   'items.carrying': { topics: ['items'], ofItem: false },
   'document.refused': { topics: ['items'], ofItem: true },
   'page.at': { topics: ['items'], ofItem: false },
+  // Its lines are read again one by one (`queue.slots`) by whoever shows a whole day.
+  'queue.day': { topics: ['items', 'overview'], ofItem: false },
   'rail.at': { topics: ['items', 'overview'], ofItem: false },
   'hosting.get': { topics: ['session', 'overview'], ofItem: false },
   'people.invitations': { topics: ['session', 'overview'], ofItem: false },

@@ -6,11 +6,15 @@ import { Id, RevisionHash } from '../ids.ts'
 import { Agency } from './agency.ts'
 import { COLLISION_NAME, Keep } from './collision.ts'
 import { ItemKind } from './copy.ts'
+import { DeskSettings } from './desk-settings.ts'
 import { Person } from './person.ts'
+import { RecurringSlot } from './recurring-slot.ts'
 import { Schedule } from './schedule.ts'
 import { Section } from './section.ts'
 import { TargetInfo } from './target.ts'
-import { IANAZone } from './wall-time.ts'
+import { Template } from './template.ts'
+
+export { DeskSettings } from './desk-settings.ts'
 
 const note = z.string().max(2000)
 
@@ -28,13 +32,32 @@ export const ItemEvent = z.discriminatedUnion('type', [
     note: note.optional(),
   }),
   z.strictObject({ type: z.literal('withdrawn') }),
-  /** `bypass` is the reason why an author approves his own copy; it is listed for everybody to see. */
-  z.strictObject({ type: z.literal('approved'), revision: RevisionHash, bypass: note.nullable() }),
+  /**
+   * `bypass` is the reason why an author approves his own copy; it is listed for everybody to see. `themselves`: a brief,
+   * approved by somebody whom the desk lets release briefs without anybody else; that is listed as well.
+   */
+  z.strictObject({
+    type: z.literal('approved'),
+    revision: RevisionHash,
+    bypass: note.nullable(),
+    themselves: z.literal(true).optional(),
+  }),
   /** `revision` is what was read and sent back. Returns of before it was kept name none: they meant whatever waited. */
   z.strictObject({ type: z.literal('returned'), note, revision: RevisionHash.optional() }),
   z.strictObject({ type: z.literal('scheduled'), schedule: Schedule }),
   z.strictObject({ type: z.literal('unscheduled') }),
+  /** Set, or made longer. Ended earlier than it was promised it is `lifted`; logs of before that was told apart say it here. */
   z.strictObject({ type: z.literal('embargoed'), until: Schedule.nullable() }),
+  /** Somebody wants the embargo to end earlier, at `until` or now; somebody else has to look at it before it does. */
+  z.strictObject({ type: z.literal('lift-asked'), until: Schedule.nullable(), reason: note }),
+  z.strictObject({ type: z.literal('lift-dropped') }),
+  /** `bypass` is why nobody else looked at it first; it is listed for everybody to see. */
+  z.strictObject({
+    type: z.literal('lifted'),
+    until: Schedule.nullable(),
+    reason: note,
+    bypass: note.nullable(),
+  }),
   /** What readers' ages count from; null means: from the release. Milliseconds since 1970 UTC. */
   z.strictObject({ type: z.literal('shown'), at: z.int().nullable() }),
   z.strictObject({ type: z.literal('released'), revision: RevisionHash }),
@@ -48,6 +71,8 @@ export const ItemEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('kill-dropped') }),
   /** Quietly off the targets: no receiver is told that it was wrong, and it may come out again. */
   z.strictObject({ type: z.literal('unpublished'), reason: note }),
+  /** When the hub takes it off by itself; null: it stays. */
+  z.strictObject({ type: z.literal('taken-off-at'), at: Schedule.nullable() }),
   z.strictObject({ type: z.literal('spiked') }),
   z.strictObject({ type: z.literal('unspiked') }),
   /** Into the trash: in no list and no search, until it is brought back or thirty days are over. */
@@ -79,17 +104,6 @@ export const textsOf = (event: ItemEvent): [EventText, string][] =>
     return typeof text === 'string' ? [[field, text]] : []
   })
 
-/** Settings of a desk. Every one has a default, so that a desk without the row still works. */
-export const DeskSettings = z.strictObject({
-  name: z.string().min(1).max(60),
-  language: z.enum(['nl', 'en']),
-  /** The zone of the desk; other zones are always shown by name. */
-  zone: IANAZone,
-  /** A chief may mend a word in copy and still approve it. Off: whoever wrote, does not approve. */
-  chiefMayFix: z.boolean(),
-})
-export type DeskSettings = z.infer<typeof DeskSettings>
-
 export const DeskEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('settings'), settings: DeskSettings }),
   z.strictObject({ type: z.literal('person'), person: Person }),
@@ -99,5 +113,7 @@ export const DeskEvent = z.discriminatedUnion('type', [
     type: z.literal('target'),
     target: TargetInfo.refine(({ kind, settings }) => kind === settings.kind),
   }),
+  z.strictObject({ type: z.literal('template'), template: Template, removed: z.boolean() }),
+  z.strictObject({ type: z.literal('recurring'), slot: RecurringSlot, removed: z.boolean() }),
 ])
 export type DeskEvent = z.infer<typeof DeskEvent>

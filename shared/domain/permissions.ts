@@ -4,7 +4,8 @@
  */
 import { z } from 'zod'
 import type { FaultCode } from '../errors.ts'
-import type { ItemEvent, ItemEventType } from './event.ts'
+import type { ItemKind } from './copy.ts'
+import type { DeskEvent, ItemEvent, ItemEventType } from './event.ts'
 import type { Role } from './person.ts'
 import { type ItemState, isOut, lastOut, type State, whyNot } from './workflow.ts'
 
@@ -14,10 +15,16 @@ export const ItemAction = z.enum([
   'withdraw',
   'approve',
   'bypass',
+  'self-approve',
   'return',
   'schedule',
   'embargo',
+  'ask-lift',
+  'drop-lift',
+  'lift',
+  'lift-alone',
   'show',
+  'take-off-at',
   'release',
   'kill',
   'ask-kill',
@@ -35,11 +42,17 @@ export type ItemAction = z.infer<typeof ItemAction>
 
 export type Actor = { id: string; roles: readonly Role[] }
 
-/** What `can` has to know of an item: its state, and who changed its copy since the last approval. */
-export type ItemFacts = { state: ItemState; authors: readonly string[] }
+/**
+ * What `can` has to know of an item: its state, and who changed its copy since the last approval. `kind` is asked for where
+ * briefs may do what leads may not; without it, it is none.
+ */
+export type ItemFacts = { state: ItemState; authors: readonly string[]; kind?: ItemKind | undefined }
 
-/** What `can` has to know of the desk: how many people may approve, and whether a chief may mend copy. */
-export type Policy = { approvers: number; chiefMayFix: boolean }
+/**
+ * What `can` has to know of the desk: how many people may approve, whether a chief may mend copy, and who may release briefs
+ * without anybody else's approval (nobody, where it is not said).
+ */
+export type Policy = { approvers: number; chiefMayFix: boolean; releaseThemselves?: readonly string[] }
 
 export type Answer = { ok: true } | { ok: false; reason: FaultCode }
 
@@ -58,10 +71,16 @@ const RULES: Record<ItemAction, Rule> = {
   withdraw: { roles: WRITERS, states: ['submitted'] },
   approve: { roles: ['chief'], states: ['submitted'] },
   bypass: { roles: ['chief'], states: ['submitted'] },
+  'self-approve': { roles: WRITERS, states: OPEN },
   return: { roles: ['chief'], states: ['submitted'] },
   schedule: { roles: WRITERS, states: OPEN },
   embargo: { roles: WRITERS, states: OPEN },
+  'ask-lift': { roles: WRITERS, states: OPEN },
+  'drop-lift': { roles: WRITERS, states: OPEN },
+  lift: { roles: ['chief'], states: OPEN },
+  'lift-alone': { roles: ['chief'], states: OPEN },
   show: { roles: WRITERS, states: OPEN },
+  'take-off-at': { roles: WRITERS, states: OPEN },
   release: { roles: WRITERS, states: ['approved', 'scheduled'] },
   kill: { roles: ['chief'], states: OPEN },
   'ask-kill': { roles: WRITERS, states: OPEN },
@@ -100,9 +119,13 @@ export const can = (actor: Actor, action: ItemAction, item: ItemFacts, policy: P
   if (KILLS.includes(action) && !lastOut(item.state)) return no('refused-state')
   if ((action === 'unpublish' || action === 'follow') && !item.state.live) return no('refused-state')
   if (action === 'ask-kill' && item.state.killAsked) return no('refused-state')
-  if (action === 'drop-kill') return mayDrop(actor, item.state)
-  if (action === 'kill' && fourEyes(policy) && !isSecondPair(actor, item.state))
+  if (action === 'drop-kill') return mayDrop(actor, item.state.killAsked)
+  if (action === 'kill' && fourEyes(policy) && !isSecondPair(actor, item.state.killAsked))
     return no('refused-second-eyes')
+  if (LIFTS.includes(action)) return mayLift(actor, action, item.state, policy)
+  // What readers have is taken off by a chief, now or at a time.
+  if (action === 'take-off-at' && item.state.live && !actor.roles.includes('chief')) return no('refused-role')
+  if (action === 'self-approve' && !mayThemselves(actor, item, policy)) return no('refused-not-themselves')
   if ((action === 'spike' || action === 'delete') && item.state.live) return no('refused-state')
   if (action === 'erase' && isOut(item.state)) return no('refused-state')
   // What others wait for, or what was approved, is not one writer's to throw away.
@@ -115,15 +138,32 @@ export const can = (actor: Actor, action: ItemAction, item: ItemFacts, policy: P
 /** What only an item that left the desk can have. */
 const KILLS: readonly ItemAction[] = ['kill', 'ask-kill', 'kill-alone']
 
-/** A kill cannot be taken back, so that one asks for it and another chief confirms it. */
-const isSecondPair = (actor: Actor, { killAsked }: ItemState): boolean =>
-  killAsked !== null && killAsked.by !== actor.id
+const LIFTS: readonly ItemAction[] = ['ask-lift', 'drop-lift', 'lift', 'lift-alone']
+
+type Asked = { by: string } | null
+
+/** What cannot be taken back one asks for, and another chief confirms it. */
+const isSecondPair = (actor: Actor, asked: Asked): boolean => asked !== null && asked.by !== actor.id
 
 /** Whoever asked may think better of it, and a chief may say no. */
-const mayDrop = (actor: Actor, { killAsked }: ItemState): Answer => {
-  if (!killAsked) return no('refused-state')
-  return killAsked.by === actor.id || actor.roles.includes('chief') ? YES : no('refused-role')
+const mayDrop = (actor: Actor, asked: Asked): Answer => {
+  if (!asked) return no('refused-state')
+  return asked.by === actor.id || actor.roles.includes('chief') ? YES : no('refused-role')
 }
+
+/** An embargo that ends earlier than was promised is lifted by two; by one where nobody else may approve. */
+const mayLift = (actor: Actor, action: ItemAction, state: ItemState, policy: Policy): Answer => {
+  const asked = state.liftAsked
+  if (action === 'drop-lift') return mayDrop(actor, asked)
+  if (!state.embargoUntil) return no('refused-state')
+  if (action === 'ask-lift') return asked ? no('refused-state') : YES
+  if (action === 'lift-alone') return fourEyes(policy) ? no('refused-second-eyes') : YES
+  return isSecondPair(actor, asked) ? YES : no('refused-second-eyes')
+}
+
+/** Whether the desk lets this person release this brief without anybody else. */
+const mayThemselves = (actor: Actor, { kind }: ItemFacts, { releaseThemselves = [] }: Policy): boolean =>
+  kind === 'brief' && releaseThemselves.includes(actor.id)
 
 /**
  * Whether four eyes would be two here. With `chiefMayFix`, a chief who only mended somebody else's copy is a
@@ -141,6 +181,12 @@ const wroteIt = (actor: Actor, item: ItemFacts, policy: Policy): boolean => {
 /** Who looks after people, sections, agencies, targets and settings. */
 export const mayManageDesk = (actor: Actor): boolean => actor.roles.includes('admin')
 
+/** Whether somebody may change this of the desk: templates and slots that return are tools of whoever writes. */
+export const mayChangeDesk = (actor: Actor, event: DeskEvent): boolean =>
+  mayManageDesk(actor) ||
+  ((event.type === 'template' || event.type === 'recurring') &&
+    WRITERS.some((role) => actor.roles.includes(role)))
+
 const ACTION_OF_EVENT: Record<ItemEventType, ItemAction> = {
   created: 'write',
   submitted: 'submit',
@@ -150,6 +196,10 @@ const ACTION_OF_EVENT: Record<ItemEventType, ItemAction> = {
   scheduled: 'schedule',
   unscheduled: 'schedule',
   embargoed: 'embargo',
+  'lift-asked': 'ask-lift',
+  'lift-dropped': 'drop-lift',
+  lifted: 'lift',
+  'taken-off-at': 'take-off-at',
   shown: 'show',
   released: 'release',
   killed: 'kill',
@@ -169,7 +219,9 @@ const ACTION_OF_EVENT: Record<ItemEventType, ItemAction> = {
  * are actions of their own.
  */
 export const actionOfEvent = (event: ItemEvent): ItemAction => {
+  if (event.type === 'approved' && event.themselves) return 'self-approve'
   if (event.type === 'approved' && event.bypass !== null) return 'bypass'
   if (event.type === 'killed' && event.bypass != null) return 'kill-alone'
+  if (event.type === 'lifted' && event.bypass !== null) return 'lift-alone'
   return ACTION_OF_EVENT[event.type]
 }

@@ -2,138 +2,36 @@
  * The life of an item: one pure function, called alike by the button, the replica and the hub.
  * Source of the states and rules: design, "Decisions".
  */
-import { z } from 'zod'
 import type { FaultCode } from '../errors.ts'
 import { unreachable } from '../errors.ts'
-import { HUB_AUTHOR, Id, RevisionHash } from '../ids.ts'
+import { HUB_AUTHOR, type RevisionHash } from '../ids.ts'
+import { liftEmbargo } from './embargo.ts'
 import type { ItemEvent } from './event.ts'
-import { Schedule } from './schedule.ts'
+import {
+  type ItemState,
+  isOut,
+  lastOut,
+  NEW_ITEM,
+  type Notice,
+  type State,
+  type Transition,
+} from './item-state.ts'
+import type { Schedule } from './schedule.ts'
 
-export const State = z.enum([
-  'draft',
-  'submitted',
-  'approved',
-  'scheduled',
-  'published',
-  'unpublished',
-  'killed',
-  'spiked',
-  'deleted',
-  'erased',
-])
-export type State = z.infer<typeof State>
-
-/** What goes with a correction: why, for the desk, and what receivers are told. */
-export const Notice = z.strictObject({ reason: z.string(), note: z.string() })
-export type Notice = z.infer<typeof Notice>
-
-/** Everything that an item's events decide. The text is not in here. */
-export const ItemState = z.strictObject({
-  state: State,
-  /** The revision that waits for approval. */
-  submitted: RevisionHash.nullable(),
-  submittedBy: z.string().nullable(),
-  /** The revision that may go out, and that goes out even when the working copy changes after it. */
-  approved: RevisionHash.nullable(),
-  approvedBy: z.string().nullable(),
-  /** Why it was approved by one of its authors; null when four eyes saw it. */
-  bypass: z.string().nullable(),
-  /** What readers have: the revision, how often it went out, when first and when last. Null: nothing is out. */
-  live: z
-    .strictObject({
-      revision: RevisionHash,
-      version: z.int(),
-      firstAt: z.int(),
-      at: z.int(),
-      /** What receivers are told about this version; absent: nobody wrote anything. */
-      note: z.string().optional(),
-    })
-    .nullable(),
-  publishAt: Schedule.nullable(),
-  embargoUntil: Schedule.nullable(),
-  shownAt: z.int().nullable(),
-  /** The last return, until the copy is submitted again. */
-  returned: z.strictObject({ by: z.string(), note: z.string(), at: z.int() }).nullable(),
-  /** `askedBy` asked for it first; `bypass` is why nobody did. */
-  killed: z
-    .strictObject({
-      by: z.string(),
-      reason: z.string(),
-      at: z.int(),
-      askedBy: z.string().optional(),
-      bypass: z.string().optional(),
-    })
-    .nullable(),
-  /** Where an unspike goes back to. */
-  spikedFrom: State.nullable(),
-  /** Who put it into the trash and when, ms UTC, and how it stood. States of before there was a trash have none. */
-  deleted: z.strictObject({ by: z.string(), at: z.int(), from: State }).nullable().default(null),
-  /** What goes with the revision that waits, and with the one that was approved. */
-  submittedNotice: Notice.nullable().default(null),
-  approvedNotice: Notice.nullable().default(null),
-  /** The published item that this one is an update of. */
-  follows: Id.nullable().default(null),
-  /** Somebody wants it killed, and nobody has looked at it yet. */
-  killAsked: z.strictObject({ by: z.string(), reason: z.string(), at: z.int() }).nullable().default(null),
-  /** Taken off the targets quietly: what readers had until then. `version` is the number of the taking off. */
-  unpublished: z
-    .strictObject({
-      by: z.string(),
-      reason: z.string(),
-      at: z.int(),
-      revision: RevisionHash,
-      version: z.int(),
-      firstAt: z.int(),
-    })
-    .nullable()
-    .default(null),
-})
-export type ItemState = z.infer<typeof ItemState>
-
-/** An item that nothing has been decided about yet. */
-export const NEW_ITEM: ItemState = {
-  state: 'draft',
-  submitted: null,
-  submittedBy: null,
-  approved: null,
-  approvedBy: null,
-  bypass: null,
-  live: null,
-  publishAt: null,
-  embargoUntil: null,
-  shownAt: null,
-  returned: null,
-  killed: null,
-  spikedFrom: null,
-  deleted: null,
-  submittedNotice: null,
-  approvedNotice: null,
-  follows: null,
-  killAsked: null,
-  unpublished: null,
-}
-
-export type Transition = { ok: true; state: ItemState } | { ok: false; reason: FaultCode }
+export {
+  ItemState,
+  isOut,
+  lastOut,
+  NEW_ITEM,
+  Notice,
+  State,
+  TRASH_KEEPS,
+  type Transition,
+  whyNot,
+} from './item-state.ts'
 
 const to = (state: ItemState): Transition => ({ ok: true, state })
 const refuse = (reason: FaultCode): Transition => ({ ok: false, reason })
-
-/** How long the trash keeps an item before the hub erases it, ms (design: "thirty days of trash"). */
-export const TRASH_KEEPS = 30 * 86_400_000
-
-/** Whether readers have it: what is out is neither hidden, deleted nor erased. It is killed first. */
-export const isOut = ({ state, live }: Pick<ItemState, 'state' | 'live'>): boolean =>
-  live !== null && state !== 'killed' && state !== 'erased'
-
-/** What targets got of an item, and may still have: it can be killed. Null: it never left. */
-export const lastOut = ({
-  live,
-  unpublished,
-}: Pick<ItemState, 'live' | 'unpublished'>): NonNullable<ItemState['live']> | null => {
-  if (live || !unpublished) return live
-  const { revision, version, firstAt, at } = unpublished
-  return { revision, version, firstAt, at }
-}
 
 /**
  * What leaves the desk by a decision, and when, ms UTC: a release now, and what by it stands ready for its time. Null: nothing
@@ -148,12 +46,6 @@ export const leavesBy = (
   if (event.type !== 'scheduled' && event.type !== 'approved') return null
   if (next.state !== 'scheduled' || next.approved === null || next.publishAt === null) return null
   return { revision: next.approved, publishAt: next.publishAt.instant }
-}
-
-/** Why nothing can be decided about an item in this state any more, or at the moment. */
-export const whyNot = (state: State): FaultCode => {
-  if (state === 'deleted') return 'refused-deleted'
-  return state === 'erased' ? 'refused-erased' : 'refused-state'
 }
 
 /** Where copy rests when nobody is deciding about it: on the page when it is out, else with its writer. */
@@ -225,6 +117,7 @@ export const transition = (
         approved: null,
         approvedBy: null,
         bypass: null,
+        themselves: false,
         submittedNotice: null,
         approvedNotice: null,
         returned: { by, note: event.note, at },
@@ -242,6 +135,7 @@ export const transition = (
         approved: event.revision,
         approvedBy: by,
         bypass: event.bypass,
+        themselves: event.themselves === true,
         submittedNotice: null,
         approvedNotice: item.submittedNotice,
       })
@@ -257,7 +151,15 @@ export const transition = (
       return to({ ...item, state: item.state === 'scheduled' ? 'approved' : item.state, publishAt: null })
 
     case 'embargoed':
-      return to({ ...item, embargoUntil: event.until })
+      return to({ ...item, embargoUntil: event.until, liftAsked: null })
+
+    case 'lift-asked':
+    case 'lift-dropped':
+    case 'lifted':
+      return liftEmbargo(item, event, { by, at })
+
+    case 'taken-off-at':
+      return to({ ...item, takeOffAt: event.at })
 
     case 'shown':
       return to({ ...item, shownAt: event.at })
@@ -273,6 +175,7 @@ export const transition = (
         approvedNotice: null,
         publishAt: null,
         unpublished: null,
+        liftAsked: null,
         live: {
           revision: event.revision,
           version: (lastOut(item)?.version ?? 0) + 1,
@@ -298,6 +201,7 @@ export const transition = (
       if (!item.live) return refuse('refused-state')
       return to({
         ...nothingUnderWay(item),
+        takeOffAt: null,
         state: 'unpublished',
         live: null,
         unpublished: {
@@ -357,6 +261,7 @@ const kill = (
     live,
     unpublished: null,
     killAsked: null,
+    takeOffAt: null,
     killed: {
       ...{ by, reason, at },
       ...(askedBy === undefined || askedBy === by ? {} : { askedBy }),

@@ -4,7 +4,7 @@
  */
 import type { Agency } from '../domain/agency.ts'
 import type { Copy } from '../domain/copy.ts'
-import type { DeskSettings } from '../domain/event.ts'
+import { type DeskSettings, USUAL_SETTINGS } from '../domain/desk-settings.ts'
 import type { Person } from '../domain/person.ts'
 import type { Schedule } from '../domain/schedule.ts'
 import type { Section } from '../domain/section.ts'
@@ -125,7 +125,7 @@ export const exampleDesk = (language: 'nl' | 'en', now: number, idOf: (name: str
   }
 
   return {
-    settings: { name: story.deskName, language, zone: ZONE, chiefMayFix: false },
+    settings: { ...USUAL_SETTINGS, name: story.deskName, language, zone: ZONE },
     people: (['admin', 'chief', 'editor'] as const).map((name) => ({
       id: person(name),
       name: story.people[name],

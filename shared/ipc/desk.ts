@@ -150,6 +150,7 @@ export const DESK_REQUESTS = {
   ...TOGETHER_REQUESTS,
   ...IMPORT_REQUESTS,
   ...TARGET_REQUESTS,
+  ...QUEUE_REQUESTS,
   ...RAIL_REQUESTS,
 
   // which desk (the only requests that a port without a desk may make)

@@ -10,9 +10,10 @@ import { isLookedAt } from './looked-at.ts'
 
 /**
  * The number of this conversation. It goes up when a message changes its meaning, or when there are events that an older
- * side cannot read; both sides say theirs. 2: targets of every kind, kills by two, taking off, updates that follow.
+ * side cannot read; both sides say theirs. 2: targets of every kind, kills by two, taking off, updates that follow. 3: embargoes
+ * lifted by two, taking off at a time, briefs by whoever may release them themselves, templates and slots that return.
  */
-export const PROTOCOL = 2
+export const PROTOCOL = 3
 
 /** Where in which feed. A cursor of another hub or generation compares and asks, it never overwrites. */
 export const Cursor = z.strictObject({ hub: Id, generation: z.int(), position: z.int() })

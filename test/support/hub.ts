@@ -1,4 +1,5 @@
 /** A hub that others come to, for tests: the real store, the real server on a free port, and clients of every manner. */
+
 import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -12,6 +13,7 @@ import { openSqliteStore, type SqliteStore } from '../../main/hub/store/sqlite.t
 import type { Clock } from '../../shared/clock.ts'
 import { newDocument } from '../../shared/document/layout.ts'
 import { emptyCopy, seedDocument } from '../../shared/document/write-copy.ts'
+import { USUAL_SETTINGS } from '../../shared/domain/desk-settings.ts'
 import type { Role } from '../../shared/domain/person.ts'
 import {
   CallAnswer,
@@ -215,7 +217,7 @@ export const openTestHub = async ({
     }),
     found({
       type: 'settings',
-      settings: { name: 'Proefredactie', language: 'nl', zone: 'Europe/Amsterdam', chiefMayFix: false },
+      settings: { ...USUAL_SETTINGS, name: 'Proefredactie' },
     }),
     found({ type: 'section', section: { id: section, name: 'Buitenland', order: 1, active: true } }),
   ])

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Clock } from '../../../shared/clock.ts'
 import { USUAL_AGENCIES } from '../../../shared/domain/agency.ts'
+import { USUAL_SETTINGS } from '../../../shared/domain/desk-settings.ts'
 import type { DeskEvent } from '../../../shared/domain/event.ts'
 import type { Role } from '../../../shared/domain/person.ts'
 import { usualFolder } from '../../../shared/domain/target.ts'
@@ -99,7 +100,7 @@ export const foundHub = async (
     await setMeta(db, 'id', (await readMeta(db, 'id')) ?? randomUUID())
     const { name, language, zone, sections = SECTIONS[language] } = wanted
     const events: DeskEvent[] = [
-      { type: 'settings', settings: { name, language, zone, chiefMayFix: false } },
+      { type: 'settings', settings: { ...USUAL_SETTINGS, name, language, zone } },
       ...sections.map(
         (section, order): DeskEvent => ({
           type: 'section',

@@ -5,6 +5,7 @@ import { begin } from './migrations/010-begin.ts'
 import { doors } from './migrations/020-doors.ts'
 import { signedOut } from './migrations/030-signed-out.ts'
 import { outbox } from './migrations/040-outbox.ts'
+import { takenOff } from './migrations/050-taken-off.ts'
 import type { Store } from './store.ts'
 
 const MIGRATIONS = {
@@ -12,6 +13,7 @@ const MIGRATIONS = {
   '020-doors': doors,
   '030-signed-out': signedOut,
   '040-outbox': outbox,
+  '050-taken-off': takenOff,
 }
 
 const isBegun = async (store: Store, schema: string | null): Promise<boolean> => {

@@ -28,6 +28,8 @@ export type Tables = {
     chain: string | null
     /** When the clock has to release it. */
     due_at: number | null
+    /** When the clock has to take it off its targets. */
+    off_at: number | null
     /** The section on whose page it stands, and what its age counts from; null while it is not out. */
     page_section: string | null
     shown_at: number | null

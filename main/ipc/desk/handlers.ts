@@ -28,6 +28,7 @@ import { readWorkingCopy } from '../../desk/project.ts'
 import { actorOf, type DeskActor } from '../../desk/rights.ts'
 import { markItemSeen } from '../../desk/seen.ts'
 import { createImportHandlers, type ImportSeat } from './import-handlers.ts'
+import { createQueueHandlers } from './queue-handlers.ts'
 import type { Handlers } from './serve.ts'
 import { createSyncingHandlers } from './syncing-handlers.ts'
 import { createTargetHandlers } from './target-handlers.ts'
@@ -111,6 +112,7 @@ export const createHandlers = (seat: Seat): Handlers => {
     ...createTogetherHandlers(seat),
     ...createImportHandlers(seat),
     ...createTargetHandlers(seat),
+    ...createQueueHandlers(seat),
 
     'desks.list': () => seat.desks(),
     'desks.create': (wanted, { command }) => seat.createDesk(command, wanted),

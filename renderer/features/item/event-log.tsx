@@ -22,6 +22,10 @@ const SHAPE: Record<ItemEventType, ShownState> = {
   unscheduled: 'approved',
   embargoed: 'scheduled',
   shown: 'scheduled',
+  'lift-asked': 'scheduled',
+  'lift-dropped': 'scheduled',
+  lifted: 'scheduled',
+  'taken-off-at': 'unpublished',
   released: 'published',
   killed: 'killed',
   'kill-asked': 'killed',
@@ -43,6 +47,8 @@ const NOTED: readonly ItemEventType[] = [
   'killed',
   'kill-asked',
   'unpublished',
+  'lift-asked',
+  'lifted',
 ]
 
 /** `2026-11-22T15:19 Europe/Amsterdam` as people write it; the zone only where it is not the desk's. Pure. */

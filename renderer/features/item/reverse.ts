@@ -30,6 +30,18 @@ export const reverseOf = (decision: Decision, before: ItemState): Decision | nul
       return before.publishAt ? { type: 'schedule', ...asked(before.publishAt) } : { type: 'unschedule' }
     case 'embargo':
       return { type: 'embargo', until: before.embargoUntil ? asked(before.embargoUntil) : null }
+    case 'ask-lift':
+      return { type: 'drop-lift' }
+    case 'drop-lift':
+      return before.liftAsked
+        ? {
+            type: 'ask-lift',
+            until: before.liftAsked.until && asked(before.liftAsked.until),
+            reason: before.liftAsked.reason,
+          }
+        : null
+    case 'take-off-at':
+      return { type: 'take-off-at', at: before.takeOffAt && asked(before.takeOffAt) }
     case 'show':
       return { type: 'show', at: before.shownAt }
     case 'ask-kill':
@@ -37,6 +49,8 @@ export const reverseOf = (decision: Decision, before: ItemState): Decision | nul
     case 'drop-kill':
       return before.killAsked ? { type: 'ask-kill', reason: before.killAsked.reason } : null
     case 'approve':
+    case 'self-approve':
+    case 'lift':
     case 'release':
     case 'kill':
     case 'unpublish':

@@ -103,6 +103,30 @@ export const faults: Sentences<typeof nl> & Record<FaultCode, FaultSentences> = 
     action: 'Wait until the embargo ends, or move it.',
     button: 'View the item',
   },
+  'refused-embargo-shorter': {
+    what: 'Ending an embargo earlier than was promised takes two people.',
+    safe: 'The embargo stands as it stood.',
+    action: 'Ask for the embargo to be lifted; another chief confirms it.',
+    button: 'See the item',
+  },
+  'refused-before-embargo': {
+    what: 'This publish time is before the end of the embargo.',
+    safe: 'Nothing was scheduled; what was there still is.',
+    action: 'Choose a time after the embargo.',
+    button: 'Another time',
+  },
+  'refused-off-before-out': {
+    what: 'It would come off the page before it appears.',
+    safe: 'Nothing was changed.',
+    action: 'Choose a time later than its appearance.',
+    button: 'Another time',
+  },
+  'refused-not-themselves': {
+    what: 'At this desk you do not release this yourself.',
+    safe: 'Nothing was sent; the text is still here.',
+    action: 'Submit it for approval.',
+    button: 'See the item',
+  },
   'refused-not-approved': {
     what: 'This item has not been approved yet.',
     safe: 'Nothing was sent.',

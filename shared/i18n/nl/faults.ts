@@ -102,6 +102,30 @@ export const faults = {
     action: 'Wacht tot het embargo afloopt, of verplaats het.',
     button: 'Bekijk het item',
   },
+  'refused-embargo-shorter': {
+    what: 'Een embargo eerder laten eindigen dan is beloofd, gaat met twee mensen.',
+    safe: 'Het embargo staat nog zoals het stond.',
+    action: 'Vraag om het embargo op te heffen; een andere chef bevestigt dat.',
+    button: 'Bekijk het item',
+  },
+  'refused-before-embargo': {
+    what: 'Deze publicatietijd ligt voor het einde van het embargo.',
+    safe: 'Er is niets gepland; wat er stond, staat er nog.',
+    action: 'Kies een tijd na het embargo.',
+    button: 'Andere tijd',
+  },
+  'refused-off-before-out': {
+    what: 'Het zou van de pagina gaan voordat het verschijnt.',
+    safe: 'Er is niets veranderd.',
+    action: 'Kies een tijd die later ligt dan het verschijnen.',
+    button: 'Andere tijd',
+  },
+  'refused-not-themselves': {
+    what: 'Op deze redactie geeft u dit niet zelf vrij.',
+    safe: 'Er is niets verstuurd; de tekst staat er nog.',
+    action: 'Geef het ter goedkeuring.',
+    button: 'Bekijk het item',
+  },
   'refused-not-approved': {
     what: 'Dit item is nog niet goedgekeurd.',
     safe: 'Er is niets verstuurd.',

@@ -1,4 +1,5 @@
 /** Commands: said twice they are done once, refused they leave nothing behind, and a crash loses no line. */
+
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { appendOwn } from '../../../main/db/entries.ts'
@@ -9,6 +10,7 @@ import { changeDesk } from '../../../main/desk/desk-register.ts'
 import { list } from '../../../main/desk/lists.ts'
 import { pageAt } from '../../../main/desk/page.ts'
 import { actorOf } from '../../../main/desk/rights.ts'
+import { USUAL_SETTINGS } from '../../../shared/domain/desk-settings.ts'
 import type { Input } from '../../../shared/ipc/contract.ts'
 import type { Decision } from '../../../shared/ipc/desk.ts'
 import { openTestDesk, paragraphs, type TestDesk } from '../../support/desk.ts'
@@ -242,7 +244,7 @@ describe('times', () => {
 describe('the desk’s own facts', () => {
   test('a name of spaces, a zone that is none, a second admin’s leave: refused, and the desk still opens', async () => {
     const { context } = desk.desk
-    const settings = { name: 'x', language: 'nl' as const, zone: 'Europe/Amsterdam', chiefMayFix: false }
+    const settings = { ...USUAL_SETTINGS, name: 'x' }
     const me = { id: desk.founder, name: 'Merel Oosterhof', roles: ['admin' as const], active: true }
     const refusals: [Parameters<typeof changeDesk>[2][number], string][] = [
       [{ type: 'person', person: { ...me, id: randomUUID(), name: '' } }, 'bad-request'],

@@ -1,4 +1,5 @@
 /** What the hub refuses: forged, foreign, late and repeated entries, from a client that does not play by the rules. */
+
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
@@ -7,6 +8,7 @@ import { newDocument, writeField } from '../../../shared/document/layout.ts'
 import { readCopy } from '../../../shared/document/read-copy.ts'
 import { emptyCopy, seedDocument, writeCopy } from '../../../shared/document/write-copy.ts'
 import type { Copy } from '../../../shared/domain/copy.ts'
+import { USUAL_SETTINGS } from '../../../shared/domain/desk-settings.ts'
 import type { DeskEvent, ItemEvent } from '../../../shared/domain/event.ts'
 import { HUB_AUTHOR } from '../../../shared/ids.ts'
 import type { Basis, Entry } from '../../../shared/sync/entry.ts'
@@ -332,7 +334,7 @@ describe('approvals', () => {
     const revision = await client.submit(editor, item)
     const own = () => client.event(chief, item, approve(revision))
     expect(await client.push(chief, own())).toEqual(['refused-own-copy'])
-    const settings = { name: 'x', language: 'nl' as const, zone: 'Europe/Amsterdam', chiefMayFix: true }
+    const settings = { ...USUAL_SETTINGS, name: 'x', chiefMayFix: true }
     await client.push(desk.founder, client.deskEvent(desk.founder, { type: 'settings', settings }))
     expect(await client.push(chief, own())).toEqual(['accepted'])
   })

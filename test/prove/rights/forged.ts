@@ -2,6 +2,7 @@
 
 import { randomUUID } from 'node:crypto'
 import { canonicalJson, hashText } from '../../../shared/document/canonical.ts'
+import { USUAL_SETTINGS } from '../../../shared/domain/desk-settings.ts'
 import type { Role } from '../../../shared/domain/person.ts'
 import { usualFolder } from '../../../shared/domain/target.ts'
 import { HUB_AUTHOR } from '../../../shared/ids.ts'
@@ -103,7 +104,7 @@ const deskEventsOf = ({ founder, people }: Stage, person: Somebody): Entry[] => 
     named(founder.id, 'Merel Oosterhof', ['editor', 'chief', 'admin'], false),
     named(randomUUID(), 'Een vriend', ['chief'], true),
     ...people.map(({ id }) => named(id, 'Iemand', ['chief'], true)),
-    of({ type: 'settings', settings: { name: 'x', language: 'nl', zone: 'UTC', chiefMayFix: true } }),
+    of({ type: 'settings', settings: { ...USUAL_SETTINGS, name: 'x', zone: 'UTC', chiefMayFix: true } }),
     of({ type: 'target', target: usualFolder({ id: randomUUID(), name: 'Van mij', active: true }) }),
   ]
 }

@@ -38,12 +38,24 @@ export const eventFor = (action: ItemAction, made: Made, now: number): ItemEvent
       return { type: 'approved', revision, bypass: null }
     case 'bypass':
       return { type: 'approved', revision, bypass: 'niemand anders op de redactie' }
+    case 'self-approve':
+      return { type: 'approved', revision, bypass: null, themselves: true }
     case 'return':
       return { type: 'returned', note: 'kop' }
     case 'schedule':
       return { type: 'scheduled', schedule: scheduleOf(now) }
     case 'embargo':
       return { type: 'embargoed', until: scheduleOf(now) }
+    case 'ask-lift':
+      return { type: 'lift-asked', until: null, reason: 'de bron is akkoord' }
+    case 'drop-lift':
+      return { type: 'lift-dropped' }
+    case 'lift':
+      return { type: 'lifted', until: null, reason: 'de bron is akkoord', bypass: null }
+    case 'lift-alone':
+      return { type: 'lifted', until: null, reason: 'de bron is akkoord', bypass: 'niemand anders' }
+    case 'take-off-at':
+      return { type: 'taken-off-at', at: scheduleOf(now + 86_400_000) }
     case 'show':
       return { type: 'shown', at: now }
     case 'release':
@@ -87,6 +99,15 @@ const decisionFor = (action: Exclude<ItemAction, 'write' | 'follow'>, made: Made
       return { type: 'schedule', wall, zone, instant: null }
     case 'embargo':
       return { type: 'embargo', until: { wall, zone, instant: null } }
+    case 'ask-lift':
+    case 'lift':
+      return { type: action, until: null, reason: 'de bron is akkoord' }
+    case 'lift-alone':
+      return { type: 'lift', until: null, reason: 'de bron is akkoord', bypass: 'niemand anders' }
+    case 'take-off-at': {
+      const { wall: off } = scheduleOf(now + 86_400_000)
+      return { type: 'take-off-at', at: { wall: off, zone, instant: null } }
+    }
     case 'show':
       return { type: 'show', at: now }
     case 'kill':

@@ -2,6 +2,7 @@
  * A desk whose only way out is a WordPress site: the real hub, its rulings, its clock of releases and its outbox. Its own
  * clock stands still until it is moved, in a past that the site has behind it.
  */
+
 import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -15,7 +16,8 @@ import { newDocument } from '../../../shared/document/layout.ts'
 import { readCopy } from '../../../shared/document/read-copy.ts'
 import { seedDocument, writeCopy } from '../../../shared/document/write-copy.ts'
 import type { Copy } from '../../../shared/domain/copy.ts'
-import type { DeliveryReport } from '../../../shared/domain/delivery.ts'
+import type { DeliveryReport, DeliveryStatus } from '../../../shared/domain/delivery.ts'
+import { USUAL_SETTINGS } from '../../../shared/domain/desk-settings.ts'
 import { type DoorProfile, USUAL_PROFILES } from '../../../shared/domain/door-profile.ts'
 import type { DeskEvent, ItemEvent } from '../../../shared/domain/event.ts'
 import type { Role } from '../../../shared/domain/person.ts'
@@ -41,7 +43,8 @@ export type WordpressDesk = {
   schedule(items: readonly { item: Item; at: number }[]): Promise<void>
   kill(items: readonly Item[]): Promise<void>
   unpublish(items: readonly Item[]): Promise<void>
-  deliveries(): Promise<DeliveryReport[]>
+  /** What became of them; all of them unless one status is asked for. */
+  deliveries(status?: DeliveryStatus): Promise<DeliveryReport[]>
   /** Somebody sends what failed once more. */
   retry(delivery: string): Promise<void>
   close(): Promise<void>
@@ -112,7 +115,7 @@ export const openWordpressDesk = async (means: {
     found({ type: 'person', person: { id: chief, name: 'Sam de Wit', roles: ALL, active: true } }),
     found({
       type: 'settings',
-      settings: { name: 'Proefredactie', language: 'nl', zone, chiefMayFix: false },
+      settings: { ...USUAL_SETTINGS, name: 'Proefredactie', zone },
     }),
     ...sections.map((section, order) =>
       found({ type: 'section', section: { ...section, order, active: true } }),
@@ -256,7 +259,8 @@ export const openWordpressDesk = async (means: {
         chief,
         items.map((item) => ({ item, event: { type: 'unpublished', reason: 'dubbel' } })),
       ),
-    deliveries: () => hub.connection.deliveries({ item: null, target: null, status: null, limit: 500 }),
+    deliveries: (status) =>
+      hub.connection.deliveries({ item: null, target: null, status: status ?? null, limit: 500 }),
     retry: (delivery) => hub.connection.retryDelivery(writer, delivery),
     async close() {
       await hub.stop()

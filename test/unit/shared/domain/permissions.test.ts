@@ -7,6 +7,7 @@ import {
   can,
   fourEyes,
   ItemAction,
+  mayChangeDesk,
   mayManageDesk,
   type Policy,
 } from '../../../../shared/domain/permissions.ts'
@@ -18,45 +19,46 @@ const LIVE = { revision: ONE, version: 1, firstAt: 1, at: 1 }
 
 /**
  * Columns: write submit withdraw approve bypass return schedule embargo show release kill spike unspike
- * | delete undelete erase | ask-kill drop-kill kill-alone unpublish follow. 2 may, and where four eyes watch only as the second pair. + may, R may not by role, S may not in this state, D it is in the trash, E it was erased. Rows are states; `+live` is the same state with a version out.
+ * | delete undelete erase | ask-kill drop-kill kill-alone unpublish follow
+ * | self-approve ask-lift drop-lift lift lift-alone take-off-at. 2 may, and where four eyes watch only as the second pair. + may, R may not by role, T is not let release it, S may not in this state, D it is in the trash, E it was erased. Rows are states; `+live` is the same state with a version out.
  */
 const EDITOR: Record<string, string> = {
-  'draft     ': '++S RRR +++ S R+S +SR SSRRS',
-  'submitted ': '+++ RRR +++ S R+S RSR SSRRS',
-  'approved  ': '++S RRR +++ + R+S RSR SSRRS',
-  'scheduled ': '++S RRR +++ + R+S RSR SSRRS',
-  'spiked    ': 'SSS RRR SSS S RS+ +SR SSRRS',
-  'submitted +live': '+++ RRR +++ S RSS SSR +SRR+',
-  'approved +live': '++S RRR +++ + RSS SSR +SRR+',
-  'scheduled +live': '++S RRR +++ + RSS SSR +SRR+',
-  'published +live': '++S RRR +++ S RSS SSR +SRR+',
-  'killed +live': 'SSS RRR SSS S RSS SSR SSRRS',
-  'deleted   ': 'DDD RRR DDD D RDD D+R DDRRD',
-  'erased +live': 'EEE RRR EEE E REE EER EERRE',
-  'unpublished +off': '++S RRR +++ S R+S RSR +SRRS',
-  'published +asked': '++S RRR +++ S RSS SSR SRRR+',
-  'published +mine': '++S RRR +++ S RSS SSR S+RR+',
+  'draft     ': '++S RRR +++ S R+S +SR SSRRS TSSRR+',
+  'submitted ': '+++ RRR +++ S R+S RSR SSRRS TSSRR+',
+  'approved  ': '++S RRR +++ + R+S RSR SSRRS TSSRR+',
+  'scheduled ': '++S RRR +++ + R+S RSR SSRRS TSSRR+',
+  'spiked    ': 'SSS RRR SSS S RS+ +SR SSRRS SSSRRS',
+  'submitted +live': '+++ RRR +++ S RSS SSR +SRR+ TSSRRR',
+  'approved +live': '++S RRR +++ + RSS SSR +SRR+ TSSRRR',
+  'scheduled +live': '++S RRR +++ + RSS SSR +SRR+ TSSRRR',
+  'published +live': '++S RRR +++ S RSS SSR +SRR+ TSSRRR',
+  'killed +live': 'SSS RRR SSS S RSS SSR SSRRS SSSRRS',
+  'deleted   ': 'DDD RRR DDD D RDD D+R DDRRD DDDRRD',
+  'erased +live': 'EEE RRR EEE E REE EER EERRE EEERRE',
+  'unpublished +off': '++S RRR +++ S R+S RSR +SRRS TSSRR+',
+  'published +asked': '++S RRR +++ S RSS SSR SRRR+ TSSRRR',
+  'published +mine': '++S RRR +++ S RSS SSR S+RR+ TSSRRR',
 }
 const CHIEF: Record<string, string> = {
-  'draft     ': '++S SSS +++ S S+S +SR SSSSS',
-  'submitted ': '+++ +++ +++ S S+S +SR SSSSS',
-  'approved  ': '++S SSS +++ + S+S +SR SSSSS',
-  'scheduled ': '++S SSS +++ + S+S +SR SSSSS',
-  'spiked    ': 'SSS SSS SSS S SS+ +SR SSSSS',
-  'submitted +live': '+++ +++ +++ S 2SS SSR +S+++',
-  'approved +live': '++S SSS +++ + 2SS SSR +S+++',
-  'scheduled +live': '++S SSS +++ + 2SS SSR +S+++',
-  'published +live': '++S SSS +++ S 2SS SSR +S+++',
-  'killed +live': 'SSS SSS SSS S SSS SSR SSSSS',
-  'deleted   ': 'DDD DDD DDD D DDD D+R DDDDD',
-  'erased +live': 'EEE EEE EEE E EEE EER EEEEE',
-  'unpublished +off': '++S SSS +++ S 2+S +SR +S+SS',
-  'published +asked': '++S SSS +++ S +SS SSR S++++',
-  'published +mine': '++S SSS +++ S 2SS SSR S++++',
+  'draft     ': '++S SSS +++ S S+S +SR SSSSS TSSSS+',
+  'submitted ': '+++ +++ +++ S S+S +SR SSSSS TSSSS+',
+  'approved  ': '++S SSS +++ + S+S +SR SSSSS TSSSS+',
+  'scheduled ': '++S SSS +++ + S+S +SR SSSSS TSSSS+',
+  'spiked    ': 'SSS SSS SSS S SS+ +SR SSSSS SSSSSS',
+  'submitted +live': '+++ +++ +++ S 2SS SSR +S+++ TSSSS+',
+  'approved +live': '++S SSS +++ + 2SS SSR +S+++ TSSSS+',
+  'scheduled +live': '++S SSS +++ + 2SS SSR +S+++ TSSSS+',
+  'published +live': '++S SSS +++ S 2SS SSR +S+++ TSSSS+',
+  'killed +live': 'SSS SSS SSS S SSS SSR SSSSS SSSSSS',
+  'deleted   ': 'DDD DDD DDD D DDD D+R DDDDD DDDDDD',
+  'erased +live': 'EEE EEE EEE E EEE EER EEEEE EEEEEE',
+  'unpublished +off': '++S SSS +++ S 2+S +SR +S+SS TSSSS+',
+  'published +asked': '++S SSS +++ S +SS SSR S++++ TSSSS+',
+  'published +mine': '++S SSS +++ S 2SS SSR S++++ TSSSS+',
 }
 /** Nobody without a role does anything. */
 const NOTHING: Record<string, string> = Object.fromEntries(
-  Object.keys(EDITOR).map((row) => [row, 'RRR RRR RRR R RRR RRR RRRRR']),
+  Object.keys(EDITOR).map((row) => [row, 'RRR RRR RRR R RRR RRR RRRRR RRRRRR']),
 )
 /** An admin looks after the desk: with other roles or none, erasing is all that it adds. */
 const ERASE: Record<string, string> = Object.fromEntries(
@@ -70,7 +72,7 @@ const withErase = (table: Record<string, string>): Record<string, string> =>
   Object.fromEntries(
     Object.entries(table).map(([row, letters]) => [
       row,
-      letters.replace(/.( \S+)$/, (_all, rest: string) => (ERASE[row] ?? '?') + rest),
+      letters.replace(/.( \S+ \S+)$/, (_all, rest: string) => (ERASE[row] ?? '?') + rest),
     ]),
   )
 
@@ -97,6 +99,7 @@ const itemOf = (row: string): ItemState => {
 const MEANING: Record<string, string> = {
   '+': 'may',
   R: 'refused-role',
+  T: 'refused-not-themselves',
   S: 'refused-state',
   D: 'refused-deleted',
   E: 'refused-erased',
@@ -106,6 +109,7 @@ const COLUMNS: readonly ItemAction[] = [
   ...(['write', 'submit', 'withdraw', 'approve', 'bypass', 'return', 'schedule', 'embargo', 'show'] as const),
   ...(['release', 'kill', 'spike', 'unspike', 'delete', 'undelete', 'erase'] as const),
   ...(['ask-kill', 'drop-kill', 'kill-alone', 'unpublish', 'follow'] as const),
+  ...(['self-approve', 'ask-lift', 'drop-lift', 'lift', 'lift-alone', 'take-off-at'] as const),
 ]
 const POLICIES: Policy[] = [1, 2].flatMap((approvers) =>
   [false, true].map((chiefMayFix) => ({ approvers, chiefMayFix })),
@@ -222,6 +226,12 @@ test('every event needs an action, and approving one’s own copy with a reason 
     [{ type: 'killed', reason: 'fout', bypass: 'nacht' }, 'kill-alone'],
     [{ type: 'kill-asked', reason: 'fout' }, 'ask-kill'],
     [{ type: 'kill-dropped' }, 'drop-kill'],
+    [{ type: 'approved', revision: ONE, bypass: null, themselves: true }, 'self-approve'],
+    [{ type: 'lift-asked', until: null, reason: 'mag' }, 'ask-lift'],
+    [{ type: 'lift-dropped' }, 'drop-lift'],
+    [{ type: 'lifted', until: null, reason: 'mag', bypass: null }, 'lift'],
+    [{ type: 'lifted', until: null, reason: 'mag', bypass: 'alleen' }, 'lift-alone'],
+    [{ type: 'taken-off-at', at: null }, 'take-off-at'],
     [{ type: 'unpublished', reason: '' }, 'unpublish'],
     [{ type: 'spiked' }, 'spike'],
     [{ type: 'unspiked' }, 'unspike'],
@@ -231,4 +241,67 @@ test('every event needs an action, and approving one’s own copy with a reason 
     [{ type: 'collision-settled', collision: 'moved 1.1.1', keep: 'both' }, 'write'],
   ]
   for (const [event, action] of events) expect(actionOfEvent(event)).toBe(action)
+})
+
+describe('embargoes that end earlier', () => {
+  const until = { instant: 9, zone: 'UTC', wall: '2026-11-18T13:00' }
+  const joris = { by: 'joris', reason: 'mag', at: 1, until: null }
+  const held = { ...NEW_ITEM, embargoUntil: until }
+  const asked = { ...held, liftAsked: joris }
+  const mine = { ...held, liftAsked: { ...joris, by: 'merel' } }
+  const two: Policy = { approvers: 2, chiefMayFix: false }
+  const one: Policy = { approvers: 1, chiefMayFix: false }
+  test.each<[string, ItemAction, ItemState, Role[], Policy, string]>([
+    ['anybody who writes asks', 'ask-lift', held, ['editor'], two, 'may'],
+    ['once', 'ask-lift', asked, ['editor'], two, 'refused-state'],
+    ['an admin does not', 'ask-lift', held, ['admin'], two, 'refused-role'],
+    ['another chief confirms', 'lift', asked, ['chief'], two, 'may'],
+    ['an editor does not', 'lift', asked, ['editor'], two, 'refused-role'],
+    ['not whoever asked', 'lift', mine, ['chief'], two, 'refused-second-eyes'],
+    ['not without being asked', 'lift', held, ['chief'], two, 'refused-second-eyes'],
+    ['not even alone', 'lift', mine, ['chief'], one, 'refused-second-eyes'],
+    ['alone only with a reason that is listed', 'lift-alone', held, ['chief'], one, 'may'],
+    ['never alone where two may approve', 'lift-alone', mine, ['chief'], two, 'refused-second-eyes'],
+    ['whoever asked drops it', 'drop-lift', mine, ['editor'], two, 'may'],
+    ['a chief says no', 'drop-lift', asked, ['chief'], two, 'may'],
+    ['nobody else', 'drop-lift', asked, ['editor'], two, 'refused-role'],
+  ])('%s', (_name, action, state, roles, policy, expected) => {
+    expect(answer({ id: 'merel', roles }, action, { state, authors: [] }, policy)).toBe(expected)
+  })
+})
+
+describe('briefs by whoever may release them themselves', () => {
+  const named: Policy = { approvers: 2, chiefMayFix: false, releaseThemselves: ['merel'] }
+  const of = (id: string, kind: 'brief' | 'lead', roles: Role[] = ['editor'], policy = named): string =>
+    answer({ id, roles }, 'self-approve', { kind, state: NEW_ITEM, authors: [id] }, policy)
+  test('only who is named, only a brief, and only who writes', () => {
+    expect(of('merel', 'brief')).toBe('may')
+    expect(of('merel', 'lead')).toBe('refused-not-themselves')
+    expect(of('joris', 'brief')).toBe('refused-not-themselves')
+    expect(of('merel', 'brief', ['admin'])).toBe('refused-role')
+    expect(of('merel', 'brief', ['chief'], { ...named, releaseThemselves: [] })).toBe(
+      'refused-not-themselves',
+    )
+  })
+})
+
+test('templates and slots that return are whoever writes’s, the rest of the desk is an admin’s', () => {
+  const slot = { id: ONE.slice(0, 32), name: 'Ochtend', section: '', time: '07:00', zone: 'UTC', days: [1] }
+  const events = {
+    recurring: { type: 'recurring', slot: { ...slot, template: null, who: null }, removed: false },
+    section: { type: 'section', section: { id: '', name: 'x', order: 1, active: true } },
+  } as const
+  const by = (roles: Role[], event: keyof typeof events): boolean =>
+    mayChangeDesk({ id: 'merel', roles }, events[event])
+  expect((['editor', 'chief', 'admin'] as const).map((role) => by([role], 'recurring'))).toEqual([
+    true,
+    true,
+    true,
+  ])
+  expect((['editor', 'chief', 'admin'] as const).map((role) => by([role], 'section'))).toEqual([
+    false,
+    false,
+    true,
+  ])
+  expect(by([], 'recurring')).toBe(false)
 })
