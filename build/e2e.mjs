@@ -5,11 +5,14 @@ import { pathToFileURL } from 'node:url'
 import { bringBack, readablePlace, resultsFolder, runOnDisplay } from './desktop.mjs'
 import { script, seconds } from './machine.mjs'
 import { packageDesk } from './package.mjs'
+import { provideWordpress } from './provision/wordpress.mjs'
 import { provide } from './provision.mjs'
 
 /** @param {string[]} args */
 export const e2e = async (args = []) => {
-  const { person } = await provide(['window', 'display'])
+  const { person } = await provide(['window', 'display', 'schemas'])
+  // What leaves the desk goes to a real site, the same one that the proofs have.
+  const wordpress = await provideWordpress(person)
   const place = await readablePlace(person)
   const results = await resultsFolder(person, place, 'e2e')
   const started = performance.now()
@@ -17,7 +20,10 @@ export const e2e = async (args = []) => {
     person,
     join(place, 'node_modules', '.bin', 'playwright'),
     ['test', '--config=test/playwright.config.ts', ...args],
-    { cwd: place, env: { PLAYWRIGHT_JSON_OUTPUT_FILE: join(results, 'report.json') } },
+    {
+      cwd: place,
+      env: { PLAYWRIGHT_JSON_OUTPUT_FILE: join(results, 'report.json'), KOPIJ_WORDPRESS: wordpress },
+    },
   )
   bringBack(place, 'e2e')
   console.log(`e2e: ${code === 0 ? 'passed' : 'FAILED'}, ${seconds(started)}`)

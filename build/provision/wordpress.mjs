@@ -16,7 +16,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { has, isRoot, must, root, run, Stop } from '../machine.mjs'
 import { cached } from './cached.mjs'
 import { installPackages } from './libraries.mjs'
@@ -162,11 +162,31 @@ export const provideWordpress = async (person) => {
     await installSite(draft)
     await must('Making WordPress readable', 'chmod', ['-R', 'a+rX', draft])
   })
-  if (await canRead(person, join(folder, 'site.json'))) return folder
-  const copy = '/var/tmp/kopij/wordpress'
-  rmSync(copy, { recursive: true, force: true })
+  return (await canRead(person, join(folder, 'site.json'))) ? folder : await readableCopy(folder)
+}
+
+/**
+ * The same, where everybody can read it. Whole or absent, and left alone once it is there: another test may be running on
+ * it just now.
+ * @param {string} folder
+ */
+const readableCopy = async (folder) => {
+  const copy = join('/var/tmp/kopij', basename(folder))
+  // What was made anew in the cache is copied anew, and what an interrupted run left is not taken for a whole one.
+  const made = (/** @type {string} */ place) => {
+    const file = join(place, 'site.json')
+    return existsSync(file) ? readFileSync(file, 'utf8') : null
+  }
+  if (made(copy) === made(folder)) return copy
   mkdirSync('/var/tmp/kopij', { recursive: true, mode: 0o755 })
-  await must('Copying WordPress', 'cp', ['-a', folder, copy])
-  chmodSync(copy, 0o755)
+  const draft = mkdtempSync(`${copy}.draft-`)
+  try {
+    await must('Copying WordPress', 'cp', ['-a', join(folder, '.'), draft])
+    chmodSync(draft, 0o755)
+    rmSync(copy, { recursive: true, force: true })
+    renameSync(draft, copy)
+  } finally {
+    rmSync(draft, { recursive: true, force: true })
+  }
   return copy
 }

@@ -2,9 +2,9 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
 import { violations } from './support/axe.ts'
 import { goTo, openExample } from './support/example.ts'
+import { changePlaces, releaseFromGalley, releaseFromQueue, retype } from './support/newsroom.ts'
 import { addFolderTarget } from './support/targets.ts'
 import { expect, test } from './support/test.ts'
 
@@ -23,40 +23,6 @@ const inFolder = async (): Promise<string> => {
   return (await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')))).join('\n')
 }
 
-const release = async (page: Page, item: RegExp): Promise<void> => {
-  await goTo(page, 'Q')
-  await page.getByRole('row', { name: item }).click()
-  await page.keyboard.press('Shift+U')
-  await expect(page.getByRole('dialog', { name: 'Dit item nu uitbrengen?' })).toBeVisible()
-  await page.keyboard.press('Enter')
-  await expect(page.getByText('1 item uitgebracht.')).toBeVisible()
-}
-
-const changePlaces = async (page: Page, from: string, to: string): Promise<void> => {
-  await page.getByRole('button', { name: new RegExp(`^${from}.*menu$`) }).click()
-  await page.getByRole('menuitem', { name: 'Van plaats wisselen' }).click()
-  await page.getByRole('button', { name: new RegExp(to) }).click()
-  await page.getByRole('button', { name: new RegExp(`^${to}.*menu$`) }).waitFor()
-}
-
-/** Puts other words in the place of some in the text, as somebody who selects and types does. */
-const retype = async (page: Page, was: string, now: string): Promise<void> => {
-  const text = page.getByRole('textbox', { name: 'Tekst', exact: true })
-  await text.click()
-  await text.evaluate((root, wanted) => {
-    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const at = node.textContent?.indexOf(wanted) ?? -1
-      if (at < 0) continue
-      getSelection()?.setBaseAndExtent(node, at, node, at + wanted.length)
-      return
-    }
-  }, was)
-  await expect.poll(() => page.evaluate(() => String(getSelection()))).toBe(was)
-  await page.keyboard.type(now)
-  await expect(text).toContainText(now)
-}
-
 test('a name is corrected with a note, two chiefs empty the folder of it, and another is taken off quietly', async ({
   launchDesk,
 }) => {
@@ -67,8 +33,8 @@ test('a name is corrected with a note, two chiefs empty the folder of it, and an
   const out = (item: RegExp) => page.getByRole('option', { name: item })
 
   await addFolderTarget(desk, folder, 'Krant')
-  await release(page, TRAMS)
-  await release(page, FERRY)
+  await releaseFromQueue(page, TRAMS)
+  await releaseFromQueue(page, FERRY)
   await expect.poll(inFolder).toContain('over de Korenbrug')
 
   await test.step('the composer leads to the text, and then to the note', async () => {
@@ -113,10 +79,7 @@ test('a name is corrected with a note, two chiefs empty the folder of it, and an
     await expect(page.getByRole('button', { name: /^Goedkeuren/ })).toBeEnabled()
     await page.keyboard.press('a')
     await expect(page.getByRole('status').filter({ hasText: 'is goedgekeurd' })).toBeVisible()
-    await goTo(page, 'D')
-    await page.getByRole('option', { name: TRAMS }).click()
-    await page.getByRole('button', { name: 'Nu uitbrengen' }).click()
-    await page.getByRole('dialog').getByRole('button', { name: 'Nu uitbrengen' }).click()
+    await releaseFromGalley(page, TRAMS)
     await expect.poll(inFolder).toContain('over de Gerstbrug')
     const [sent] = (await readdir(folder)).filter((name) => /trams?-.*ninjs\.json$/.test(name))
     expect(JSON.parse(await readFile(join(folder, sent ?? 'none'), 'utf8'))).toMatchObject({

@@ -45,6 +45,9 @@ const bodyOf = async (message: IncomingMessage): Promise<Buffer> => {
   return Buffer.concat(parts)
 }
 
+/** A site that hangs is cut off, so that nobody waits for it without an end; far longer than the hub has patience. */
+const LONGEST_CALL = 90_000
+
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 /**
@@ -69,6 +72,7 @@ export const startFaultyWay = async (means: {
         agent: false,
       })
       outgoing.on('error', reject)
+      outgoing.setTimeout(LONGEST_CALL, () => outgoing.destroy(new Error('the site hangs')))
       outgoing.on('response', (answer) => {
         bodyOf(answer).then(
           (bytes) => resolve({ status: answer.statusCode ?? 502, headers: answer.headers, body: bytes }),

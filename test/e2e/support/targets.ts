@@ -19,12 +19,13 @@ export const saveTarget = async (dialog: Locator): Promise<void> => {
   await expect(dialog).toBeHidden()
 }
 
-/** Adds a folder as a target; `formats` are the only ones it gets, without them the usual ones. */
+/** Adds a folder as a target; `formats` are the only ones it gets, without them the usual ones; `pages` as well where said. */
 export const addFolderTarget = async (
   desk: Desk,
   folder: string,
   name: string,
   formats: readonly string[] | null = null,
+  { pages = null }: { pages?: boolean | null } = {},
 ): Promise<void> => {
   await answerFolderDialog(desk, folder)
   const dialog = await newTarget(desk)
@@ -37,6 +38,8 @@ export const addFolderTarget = async (
     const checked = await boxes.getByRole('checkbox', { checked: true }).all()
     for (const box of checked.reverse()) await box.uncheck()
     for (const format of formats) await boxes.getByRole('checkbox', { name: format }).check()
+    if (pages !== null)
+      await dialog.getByRole('checkbox', { name: 'Ook een pagina per rubriek' }).setChecked(pages)
   }
   await saveTarget(dialog)
   await expect(desk.page.getByRole('listitem').filter({ hasText: name })).toBeVisible()

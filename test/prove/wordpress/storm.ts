@@ -23,13 +23,24 @@ import {
   wordsWanted,
   wrongApostrophes,
 } from './readers.ts'
+import { settle, watch } from './settle.ts'
 import { realFetch } from './target.ts'
 
 /** The night on which a quarter to three comes twice, in the zone of the site. */
 const AUTUMN = Date.UTC(2025, 9, 26, 1, 0)
 const MINUTE = 60_000
-/** Longer than a call takes on a busy machine, and as short as it can be: every late call costs as much. */
-const PATIENCE = 2000
+/** How long the hub waits for an answer: as short as it can be, since every late call costs as much. */
+const SHORTEST_PATIENCE = 2000
+/** Many times what a call takes here and now, so that a busy machine is not taken for a site that is away. */
+const patienceWith = async (url: string): Promise<number> => {
+  const took: number[] = []
+  for (let call = 0; call < 3; call += 1) {
+    const began = performance.now()
+    await (await globalThis.fetch(`${url}/wp-json/wp/v2/posts`)).arrayBuffer()
+    took.push(performance.now() - began)
+  }
+  return Math.max(SHORTEST_PATIENCE, 15 * Math.max(...took))
+}
 const SECTIONS = ['Buitenland', 'Kunst & cultuur', "'s-Heerenbroek e.o.", 'Ćirilica', '经济']
 
 /** Whatever passes the door of a target that asks for nothing: that the door holds is another proof. */
@@ -62,27 +73,6 @@ const releaseOf = ({ item, version }: Fate): Release =>
     agencies: AGENCIES,
   })
 
-/** Until nothing is on its way any more. The desk's clock moves on where deliveries wait; somebody sends again what failed. */
-const settle = async (desk: WordpressDesk, log: Storm['log']): Promise<number> => {
-  let tries = 0
-  for (;;) {
-    await desk.hub.wake()
-    const reports = await desk.deliveries()
-    const failed = reports.filter(({ status }) => status === 'failed')
-    const waiting = reports.filter(({ status }) => status === 'waiting')
-    // The only fault that needs somebody: a password that was refused. Anything else is no fault of the weather.
-    for (const { id, fault } of failed) if (fault?.code === 'target-secret-wrong') await desk.retry(id)
-    const stuck = failed.filter(({ fault }) => fault?.code !== 'target-secret-wrong')
-    if (waiting.length === 0 && failed.length === stuck.length) return stuck.length
-    tries += 1
-    if (tries > 1000) return waiting.length + stuck.length
-    if (tries % 50 === 0) log(`${waiting.length} wait, ${failed.length} failed`)
-    // On to whatever is tried next; a target that is left alone for a while may be later.
-    const next = Math.min(...waiting.map(({ nextAt }) => nextAt ?? 0))
-    desk.clock.advance(Math.max(2000, next - desk.clock.now()))
-  }
-}
-
 export const storm = async ({ chance, items: wanted, weather, sabotage, log }: Storm) => {
   let site: Awaited<ReturnType<typeof startWordpress>> | null = null
   const running = () => {
@@ -91,8 +81,15 @@ export const storm = async ({ chance, items: wanted, weather, sabotage, log }: S
   }
   let storming = false
   const due: SiteFault[] = []
-  const choose = ({ method }: Asked): SiteFault | null => {
-    if (!storming || chance.below(100) >= weather * (method === 'GET' ? 0.4 : 2)) return null
+  let begun = false
+  const choose = ({ method, path }: Asked): SiteFault | null => {
+    if (!storming) return null
+    // However the chances fall: at least one article is begun at the site without anybody hearing of it.
+    if (!begun && method === 'POST' && /\/wp\/v2\/posts\?/u.test(path)) {
+      begun = true
+      return 'cut-after'
+    }
+    if (chance.below(100) >= weather * (method === 'GET' ? 0.4 : 2)) return null
     // All of them, as often as each other, in an order of chance.
     if (due.length === 0) due.push(...chance.shuffled(SITE_FAULTS))
     return due.pop() ?? null
@@ -104,13 +101,14 @@ export const storm = async ({ chance, items: wanted, weather, sabotage, log }: S
     lateBy: () => chance.below(800),
   })
   site = await startWordpress({ publicUrl: way.url })
-  const fetch = realFetch(PATIENCE)
+  const fetch = realFetch(await patienceWith(site.url))
+  const watched = watch(sabotage ? sabotage(fetch) : fetch)
   const desk = await openWordpressDesk({
     start: AUTUMN - 120 * MINUTE,
     zone: site.zone,
     sections: SECTIONS,
     entrance: { url: way.url, ...site.person('editor') },
-    fetch: sabotage ? sabotage(fetch) : fetch,
+    fetch: watched.fetch,
     chance,
   })
   try {
@@ -131,10 +129,15 @@ export const storm = async ({ chance, items: wanted, weather, sabotage, log }: S
     const now = fates.filter(({ at }) => at === 0)
     for (const fate of now) fate.at = desk.clock.now()
     await desk.release(now.map(({ item }) => item))
-    let stuck = await settle(desk, log)
-    for (const at of new Set(later.map((fate) => fate.at))) {
+    const slots = [...new Set(later.map((fate) => fate.at))].sort((a, b) => a - b)
+    let stuck = 0
+    const settled = async (): Promise<void> => {
+      stuck += await settle(desk, watched, slots, log)
+    }
+    await settled()
+    for (const at of slots) {
       desk.clock.advance(Math.max(0, at - desk.clock.now()))
-      stuck += await settle(desk, log)
+      await settled()
     }
     log(`${wanted} items are out, ${(await rowsOf(running())).length} posts`)
 
@@ -159,7 +162,7 @@ export const storm = async ({ chance, items: wanted, weather, sabotage, log }: S
     const off = fates.filter((_, index) => index % 20 === 3)
     await desk.unpublish(off.map(({ item }) => item))
     for (const fate of off) fate.out = false
-    stuck += await settle(desk, log)
+    await settled()
     log(`${corrected.length} corrected, ${killed.length} killed, ${off.length} taken off`)
 
     await way.quiet()
@@ -170,15 +173,16 @@ export const storm = async ({ chance, items: wanted, weather, sabotage, log }: S
     if (!last) throw new Error('no last item')
     await desk.release([last])
     fates.push({ item: last, out: true, killed: false, at: desk.clock.now(), version: 1 })
-    stuck += await settle(desk, log)
+    await settled()
     const reportOf = async () => (await desk.deliveries()).find(({ item }) => item === last.id)
-    const { receipt } = (await reportOf()) ?? {}
+    const { receipt, fault } = (await reportOf()) ?? {}
+    if (!receipt) throw new Error(`the last item was never delivered: ${fault?.code ?? 'no fault'}`)
     await running().php(
-      `global $wpdb; $wpdb->update('wp_posts', ['post_status' => 'future'], ['ID' => ${Number(receipt?.id)}]);`,
+      `global $wpdb; $wpdb->update('wp_posts', ['post_status' => 'future'], ['ID' => ${Number(receipt.id)}]);`,
     )
     for (let round = 0; round < 3; round += 1) {
       desk.clock.advance(3 * MINUTE)
-      stuck += await settle(desk, log)
+      await settled()
     }
     const told = await reportOf()
     const figures = await judge(fates, desk, running())
