@@ -53,16 +53,17 @@ const nameHere = async (name) => {
 /**
  * Installs packages of Debian, as root; otherwise says which command does.
  * @param {string[]} wanted
+ * @param {string} [what] they are, in words
  */
-export const installPackages = async (wanted) => {
+export const installPackages = async (wanted, what = 'libraries') => {
   if (!has('apt-get')) {
     throw new Stop(
-      `This machine lacks what Debian calls: ${wanted.join(' ')}. Install the same with its package manager.`,
+      `This machine lacks ${what}; what Debian calls: ${wanted.join(' ')}. Install the same with its package manager.`,
     )
   }
   if (!isRoot) {
     throw new Stop(
-      `This machine lacks libraries. Run this once, then the command again:\n  sudo apt-get install --no-install-recommends ${wanted.join(' ')}`,
+      `This machine lacks ${what}. Run this once, then the command again:\n  sudo apt-get install --no-install-recommends ${wanted.join(' ')}`,
     )
   }
   const env = { DEBIAN_FRONTEND: 'noninteractive' }

@@ -53,7 +53,7 @@ const databaseArguments = (/** @type {string} */ data) => [
 /** @param {string} folder */
 const unpack = async (folder) => {
   if (!has('apt-get') || !has('dpkg-deb')) {
-    throw new Stop('The proof of WordPress takes WordPress from Debian; this machine has no apt-get.')
+    throw new Stop('A real WordPress is taken from Debian here; this machine has no apt-get.')
   }
   const work = join(folder, 'work')
   mkdirSync(work)
@@ -152,9 +152,9 @@ const release = () => {
  */
 export const provideWordpress = async (person) => {
   if (process.platform !== 'linux') {
-    throw new Stop('WordPress is taken from Debian here: run this proof on Linux.')
+    throw new Stop('A real WordPress is taken from Debian here: that takes Linux.')
   }
-  if (!(await runsHere())) await installPackages(PACKAGES)
+  if (!(await runsHere())) await installPackages(PACKAGES, 'PHP and MariaDB for a real WordPress')
   const folder = await cached(`wordpress-${release()}-${RECIPE}`, async (draft) => {
     console.log('  fetching and installing a WordPress for tests (ten seconds, once)')
     await unpack(draft)
