@@ -181,7 +181,7 @@ const readableCopy = async (folder) => {
   mkdirSync('/var/tmp/kopij', { recursive: true, mode: 0o755 })
   const draft = mkdtempSync(`${copy}.draft-`)
   try {
-    await must('Copying WordPress', 'cp', ['-a', join(folder, '.'), draft])
+    await must('Copying WordPress', 'cp', ['-a', `${folder}/.`, draft])
     chmodSync(draft, 0o755)
     rmSync(copy, { recursive: true, force: true })
     renameSync(draft, copy)
