@@ -2,7 +2,7 @@
 
 import { readRevision } from '../../shared/document/read-revision.ts'
 import type { Copy } from '../../shared/domain/copy.ts'
-import { goesOutAt } from '../../shared/domain/goes-out.ts'
+import { releaseAt } from '../../shared/domain/goes-out.ts'
 import { type LeftOut, type RailSettings, railAt, whatIsOut } from '../../shared/domain/rail.ts'
 import { type PageCandidate, type ReaderPage, readerPage } from '../../shared/domain/reader-page.ts'
 import type { Output } from '../../shared/ipc/contract.ts'
@@ -24,7 +24,7 @@ type Wanted = { section: string; at: number; lead: string | null }
 
 /** What of an item stands on the page when everything goes as its writers hope: also what nobody approved yet. */
 const hopedFor = (desk: DeskContext, { id, state }: ItemLine, at: number): PageCandidate | null => {
-  const due = goesOutAt(state)
+  const due = releaseAt(state)
   const out = whatIsOut(state)
   if (out && (state.live?.firstAt ?? 0) > at) return null
   // When what was approved replaces what is out: at its time, or as soon as somebody says so.
@@ -77,12 +77,9 @@ export const pageAt = (
   return laidOut(desk, wanted, items)
 }
 
-/** How late the hub still sends by itself, ms. */
-const SENDS_IF_LATE = 120_000
-
 const railSettings = (desk: DeskContext): RailSettings => ({
   now: desk.clock.now(),
-  sendsIfLate: SENDS_IF_LATE,
+  missed: readSettings(desk.db).missed,
 })
 
 /** What stands in the way of something that is to be out by then, with the words that it is known by. */
@@ -116,7 +113,7 @@ const chosenLead = (desk: DeskContext, lead: string, at: number): PageCandidate 
   return {
     item: lead,
     copy: readWorkingCopy(desk.db, lead),
-    shownAt: state.shownAt ?? state.live?.firstAt ?? goesOutAt(state) ?? at,
+    shownAt: state.shownAt ?? state.live?.firstAt ?? releaseAt(state) ?? at,
     order: 0,
   }
 }

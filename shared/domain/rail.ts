@@ -5,15 +5,16 @@
  * A minute ahead is reached by moving the state of an item as the hub would move it, with `transition`; from then on there
  * is one answer to what stands on the page. So what the slider of the queue shows cannot differ from what will be there.
  */
-import type { Id, RevisionHash } from '../ids.ts'
-import { goesOutAt } from './goes-out.ts'
+import { HUB_AUTHOR, type Id, type RevisionHash } from '../ids.ts'
+import type { MissedRule } from './desk-settings.ts'
+import { missedAs, releaseAt } from './goes-out.ts'
 import { type ItemState, isOut, transition } from './workflow.ts'
 
 /** An item of a section with what was decided about it. `order` is its place among items of the same age, lowest first. */
 export type QueueItem = { item: Id; state: ItemState; order: number }
 
-/** What the hub knows besides: when it is now (ms UTC), and how late a slot may still be sent (ms). */
-export type RailSettings = { now: number; sendsIfLate: number }
+/** What the hub knows besides: when it is now (ms UTC), and what the desk says about slots that went by. */
+export type RailSettings = { now: number; missed: MissedRule }
 
 /** What stands on the page: the revision that readers get, and what its age counts from, ms UTC. */
 export type OnRail = { item: Id; revision: RevisionHash; shownAt: number; order: number }
@@ -41,39 +42,49 @@ export const whatIsOut = (state: ItemState): { revision: RevisionHash; shownAt: 
     ? { revision: state.live.revision, shownAt: state.shownAt ?? state.live.firstAt }
     : null
 
-/** States from which something may still go out at its time. */
-const UNDER_WAY: readonly ItemState['state'][] = [
-  'draft',
-  'submitted',
-  'approved',
-  'scheduled',
-  'published',
-  'unpublished',
-]
+/** Slots that went by before this are no news to anybody who plans a day, ms. */
+const NAMED_FOR = 24 * 3_600_000
 
-const whyNot = ({ state, approved }: ItemState): LeftOutWhy | null => {
-  if (approved === null) return 'unapproved'
-  return state === 'scheduled' ? null : 'held'
+/** What keeps an item from going out at its time, which is before `at`; null when nothing does. */
+const inTheWay = (state: ItemState, at: number, { now, missed }: RailSettings): LeftOutWhy | null => {
+  if (state.state === 'scheduled') return missedAs(state, now, missed) === 'late' ? 'missed' : null
+  const why = missedAs(state, at, missed)
+  return why === 'late' ? 'missed' : why
 }
 
 /** An item as it will stand at `at`, if nobody decides anything meanwhile; and what keeps it from going out by then. */
 export const foreseen = (
   { item, state }: Pick<QueueItem, 'item' | 'state'>,
   at: number,
-  { now, sendsIfLate }: RailSettings,
+  settings: RailSettings,
 ): { state: ItemState; left: LeftOut | null } => {
-  const due = goesOutAt(state)
-  if (due === null || due > at || !UNDER_WAY.includes(state.state)) return { state, left: null }
-  const why = whyNot(state) ?? (due <= now - sendsIfLate ? 'missed' : null)
-  if (why !== null || state.approved === null)
-    return { state, left: { item, at: due, why: why ?? 'unapproved' } }
-  const released = transition(
+  const due = releaseAt(state)
+  if (due === null || due > at) return { state: takenOff(state, at, settings), left: null }
+  const why = inTheWay(state, at, settings)
+  if (why !== null) {
+    const left = due > settings.now - NAMED_FOR ? { item, at: due, why } : null
+    return { state: takenOff(state, at, settings), left }
+  }
+  if (state.state !== 'scheduled' || state.approved === null) return { state, left: null }
+  const moment = Math.max(due, Math.min(settings.now, at))
+  // Taken off before it was to come out again: that comes first, and takes the plan with it.
+  const before = takenOff(state, moment - 1, settings)
+  if (before !== state) return { state: takenOff(before, at, settings), left: null }
+  const event = { type: 'released', revision: state.approved } as const
+  const released = transition(state, event, { by: HUB_AUTHOR, at: moment })
+  return { state: released.ok ? takenOff(released.state, at, settings) : state, left: null }
+}
+
+/** What readers have until a time is taken off by the hub at that time. */
+const takenOff = (state: ItemState, at: number, { now }: RailSettings): ItemState => {
+  const off = state.takeOffAt?.instant ?? null
+  if (off === null || off > at || whatIsOut(state) === null) return state
+  const done = transition(
     state,
-    { type: 'released', revision: state.approved },
-    { by: 'hub', at: Math.max(due, Math.min(now, at)) },
+    { type: 'unpublished', reason: '' },
+    { by: HUB_AUTHOR, at: Math.max(off, Math.min(now, at)) },
   )
-  // What it may not release, it leaves where it is; an embargo is part of `due`, so that there is nothing of the kind.
-  return released.ok ? { state: released.state, left: null } : { state, left: { item, at: due, why: 'held' } }
+  return done.ok ? done.state : state
 }
 
 /** The rail at `minute` (ms UTC). For a minute that has passed it is what is out now: what was taken off is not shown. */

@@ -6,7 +6,7 @@ const NOON = Date.UTC(2026, 10, 18, 11)
 const MINUTE = 60_000
 const HASH = 'a'.repeat(64)
 const NEXT = 'b'.repeat(64)
-const settings = { now: NOON, sendsIfLate: 2 * MINUTE }
+const settings = { now: NOON, missed: { sendWithin: 2 } }
 const time = (minutes: number) => ({
   instant: NOON + minutes * MINUTE,
   zone: 'Europe/Amsterdam',
@@ -76,6 +76,30 @@ describe('the rail at a minute', () => {
     expect(railAt(queue, NOON + 10 * MINUTE, settings).on).toMatchObject([
       { revision: NEXT, shownAt: NOON - 30 * MINUTE },
     ])
+  })
+
+  it('takes off what is to be there until a time, also what comes out before that', () => {
+    const queue = [
+      item('old', { state: 'published', live: live(-30), takeOffAt: time(15) }),
+      scheduled('new', 10, { takeOffAt: time(20) }),
+      scheduled('again', 18, { live: live(-20), approved: NEXT, takeOffAt: time(12) }),
+    ]
+    expect([9, 10, 12, 15, 19, 20].map((minute) => names(queue, minute).sort().join(' '))).toEqual([
+      'again old',
+      'again new old',
+      'new old',
+      'new',
+      'new',
+      '',
+    ])
+  })
+
+  it('sends what is late within what the desk says, and names what is later', () => {
+    const queue = [scheduled('six', -6), scheduled('four', -4)]
+    const patient = { now: NOON, missed: { sendWithin: 5 } }
+    const at = railAt(queue, NOON + MINUTE, patient)
+    expect(at.on).toMatchObject([{ item: 'four', shownAt: NOON }])
+    expect(at.without).toMatchObject([{ item: 'six', why: 'missed' }])
   })
 
   it('shows nothing of what was killed, spiked or taken off', () => {
