@@ -72,6 +72,8 @@ export const againstTimes = (item: ItemState, event: ItemEvent, now: number): Fa
       const out = publishAt?.instant ?? (live ? null : (embargoUntil?.instant ?? null))
       return event.at && out !== null && event.at.instant <= out ? 'refused-off-before-out' : null
     }
+    case 'released':
+      return item.takeOffAt && item.takeOffAt.instant <= now ? 'refused-off-before-out' : null
     default:
       return null
   }

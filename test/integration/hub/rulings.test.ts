@@ -10,6 +10,7 @@ import { emptyCopy, seedDocument, writeCopy } from '../../../shared/document/wri
 import type { Copy } from '../../../shared/domain/copy.ts'
 import { USUAL_SETTINGS } from '../../../shared/domain/desk-settings.ts'
 import type { DeskEvent, ItemEvent } from '../../../shared/domain/event.ts'
+import { lateLimit } from '../../../shared/domain/goes-out.ts'
 import { HUB_AUTHOR } from '../../../shared/ids.ts'
 import type { Basis, Entry } from '../../../shared/sync/entry.ts'
 import { openTestDesk, paragraphs, type TestDesk } from '../../support/desk.ts'
@@ -545,7 +546,7 @@ describe('the clock of releases', () => {
     ).length
 
   test('does not release what is later than the limit: that is a missed slot', async () => {
-    const { LATE_LIMIT } = await import('../../../main/hub/releases.ts')
+    const LATE_LIMIT = lateLimit({ sendWithin: 2 })
     const early = await approved()
     await schedule(early.item, desk.clock.now() - LATE_LIMIT)
     const inTime = await approved()

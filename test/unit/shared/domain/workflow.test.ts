@@ -89,6 +89,18 @@ const EVENTS: Record<string, (item: ItemState) => ItemEvent> = {
   unscheduled: () => ({ type: 'unscheduled' }),
   embargoed: () => ({ type: 'embargoed', until: LATER }),
   'embargo lifted': () => ({ type: 'embargoed', until: null }),
+  'lift-asked': () => ({ type: 'lift-asked', until: null, reason: 'de bron is akkoord' }),
+  'lift-asked without a reason': () => ({ type: 'lift-asked', until: null, reason: ' ' }),
+  'lift-dropped': () => ({ type: 'lift-dropped' }),
+  lifted: () => ({ type: 'lifted', until: null, reason: 'de bron is akkoord', bypass: null }),
+  'lifted, and later than it was': () => ({
+    type: 'lifted',
+    until: time(LATER.instant + 60_000),
+    reason: 'de bron is akkoord',
+    bypass: null,
+  }),
+  'lifted alone without a reason': () => ({ type: 'lifted', until: null, reason: 'mag', bypass: '' }),
+  'taken-off-at': () => ({ type: 'taken-off-at', at: LATER }),
   shown: () => ({ type: 'shown', at: NOW - 60_000 }),
   'released: this': (item) => ({ type: 'released', revision: item.approved ?? THREE }),
   'released: other': () => ({ type: 'released', revision: THREE }),
@@ -145,6 +157,13 @@ const TABLE: Record<string, string> = {
   unscheduled: 'dsaap sssaaa !!! DDE pua',
   embargoed: 'dsacp sssaca !!! DDE pua',
   'embargo lifted': 'dsacp sssaca !!! DDE pua',
+  'lift-asked': '!!!!! !!!!!a !!! DDE !!!',
+  'lift-asked without a reason': '!!!!! !!!!!r !!! DDE !!!',
+  'lift-dropped': '!!!!! !!!!!! !!! DDE !!!',
+  lifted: '!!!!! !!!!!a !!! DDE !!!',
+  'lifted, and later than it was': '!!!!! !!!!!! !!! DDE !!!',
+  'lifted alone without a reason': '!!!!! !!!!!r !!! DDE !!!',
+  'taken-off-at': 'dsacp sssaca !!! DDE pua',
   shown: 'dsacp sssaca !!! DDE pua',
   'released: this': 'nnppn nnnppe !!! DDE nnp',
   'released: other': 'nnoon nnnooo !!! DDE nno',
@@ -367,6 +386,12 @@ const anyEvent: fc.Arbitrary<ItemEvent> = fc.oneof(
   moment.map((schedule) => ({ type: 'scheduled' as const, schedule })),
   fc.constant({ type: 'unscheduled' as const }),
   fc.option(moment, { nil: null }).map((until) => ({ type: 'embargoed' as const, until })),
+  fc.option(moment, { nil: null }).map((until) => ({ type: 'lift-asked' as const, until, reason: 'mag' })),
+  fc.constant({ type: 'lift-dropped' as const }),
+  fc
+    .record({ until: fc.option(moment, { nil: null }), bypass: fc.constantFrom(null, 'nacht') })
+    .map((one) => ({ type: 'lifted' as const, reason: 'mag', ...one })),
+  fc.option(moment, { nil: null }).map((off) => ({ type: 'taken-off-at' as const, at: off })),
   fc.record({ type: fc.constant('shown' as const), at: fc.constantFrom(null, NOW) }),
   { weight: 6, arbitrary: revision.map((one) => ({ type: 'released' as const, revision: one })) },
   fc.constantFrom(null, 'nacht').map((bypass) => ({ type: 'killed' as const, reason: 'fout', bypass })),
@@ -441,6 +466,11 @@ describe('after any history', () => {
             expect([next.live, next.approved, next.unpublished === null]).toEqual([null, null, false])
           if (next.live) expect(next.unpublished).toBeNull()
           if (next.killAsked) expect(lastOut(next)).not.toBeNull()
+          if (next.liftAsked) expect(next.embargoUntil).not.toBeNull()
+          // By a lift an embargo ends earlier, and by nothing else but being set anew.
+          if (event.type === 'lifted')
+            expect(next.embargoUntil?.instant ?? 0).toBeLessThan(item.embargoUntil?.instant ?? 0)
+          else if (event.type !== 'embargoed') expect(next.embargoUntil).toEqual(item.embargoUntil)
           if (next.state === 'spiked' || next.state === 'deleted') expect(next.live).toBeNull()
           expect(next.killed !== null).toBe(next.state === 'killed')
           item = next
