@@ -150,6 +150,10 @@ export const createSyncClient = (with_: SyncArguments): SyncClient => {
       took(rulings, pushed) {
         for (const ruling of rulings)
           if (ruling.verdict === 'accepted') known = Math.max(known, ruling.position)
+        // Words of this computer's own are compared as well: they can be lost here after the hub took them.
+        divergence.changed([
+          ...new Set(pushed.flatMap(({ entry }) => (entry.kind === 'update' ? [entry.item] : []))),
+        ])
         took(takeRulings(db, rulings, clock.now(), pushed))
       },
     })
