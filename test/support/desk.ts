@@ -21,6 +21,8 @@ import type { Decision } from '../../shared/ipc/desk.ts'
 export type TestClock = Clock & {
   /** Moves time forward, firing timers in order; what they start is awaited with `settle`. */
   advance(ms: number): void
+  /** Moves time without a timer, as when a computer sleeps or a clock is put right; timers are behind by as much. */
+  sleep(ms: number): void
 }
 
 /** A clock that stands still until it is moved. */
@@ -46,6 +48,10 @@ export const createTestClock = (start: number): TestClock => {
         due[1].run()
       }
       now = end
+    },
+    sleep(ms) {
+      now += ms
+      for (const timer of timers.values()) timer.at += ms
     },
   }
 }

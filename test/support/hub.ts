@@ -170,7 +170,7 @@ export const openTestHub = async ({
   const desk = randomUUID()
   const founder = randomUUID()
   const section = randomUUID()
-  const clock = given ? { ...given, advance: () => undefined } : createTestClock(NOON)
+  const clock = given ? { ...given, advance: () => undefined, sleep: () => undefined } : createTestClock(NOON)
   const log: TestHub['log'] = []
 
   const start = async () => {

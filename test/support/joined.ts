@@ -108,7 +108,11 @@ export const FOUNDER = 'geheim van de stichter'
 
 /** A desk of one, open to colleagues on loopback. */
 export const openHost = async (): Promise<Host> => {
-  const home = await openTestDesk('Proefredactie', tmpdir(), { ...nodeClock, advance: () => undefined })
+  const home = await openTestDesk('Proefredactie', tmpdir(), {
+    ...nodeClock,
+    advance: () => undefined,
+    sleep: () => undefined,
+  })
   const { connection } = home.hub
   await connection.setPassphrase(home.founder, home.founder, FOUNDER, null)
   let served = await serveTestHub(home)
