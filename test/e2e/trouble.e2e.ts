@@ -75,6 +75,13 @@ const loseLastWords = (profile: string): void => {
   }
 }
 
+const headlinesOf = async (merel: Admin): Promise<string[]> => {
+  const { rows } = await merel.call('items.list', {
+    ...{ list: 'desk', section: null, kind: null, states: [], offset: 0, limit: 10 },
+  })
+  return rows.map(({ headline }) => headline)
+}
+
 /** Resolves when the desk has written this event into its log. */
 const loggedBy = async ({ profile }: Desk, event: string): Promise<void> => {
   const file = join(profile, 'logs', 'kopij.log')
@@ -152,10 +159,7 @@ test('a desk whose hub does something odd stops, says so and asks', async ({
     await expect(row(page, 'Na de kopie')).toBeVisible()
     await merel.call('sync.choose', { choice: 'take-theirs' })
     await merel.home()
-    const { rows } = await merel.call('items.list', {
-      ...{ list: 'desk', section: null, kind: null, states: [], offset: 0, limit: 10 },
-    })
-    expect(rows.map(({ headline }) => headline)).toContain('Na de kopie')
+    expect(await headlinesOf(merel)).toContain('Na de kopie')
   })
 
   await test.step('an admin signs this computer out', async () => {
@@ -195,6 +199,7 @@ test('a desk whose hub does something odd stops, says so and asks', async ({
     const headline = page.getByRole('textbox', { name: 'Kop', exact: true })
     await headline.press('End')
     await page.keyboard.type(' een')
+    await expect.poll(() => headlinesOf(merel)).toContain('Park een')
     await isHome(page)
     loseLastWords(desk.profile)
     // One look may be unlucky: a difference counts when a second exchange did not settle it.
@@ -208,6 +213,7 @@ test('a desk whose hub does something odd stops, says so and asks', async ({
     await page.keyboard.press('Enter')
     await expect(page.getByRole('heading', { name: 'Anders dan bij de redactie' })).toBeVisible()
     await expect(page.getByText('hoewel alles is uitgewisseld', { exact: false }).first()).toBeVisible()
+    await expect(page.getByRole('button', { name: '"Park een twee drie"' })).toBeVisible()
     await picture(desk, 'diverged')
     await page.keyboard.press('Escape')
     // Nothing of it was overwritten, and work goes on.
