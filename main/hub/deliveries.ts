@@ -98,15 +98,17 @@ export const createDeliveries = (
   const bury = async (target: string): Promise<void> => {
     const { fault, failures } = await standings.read(target)
     if (failures === 0 || fault === null) return
-    const { numUpdatedRows } = await hub.transact((db) =>
-      db
+    // What an admin holds back was not tried: it does not die of that.
+    const held = (await heldTargets(hub.store)).has(target)
+    const { numUpdatedRows } = await hub.transact((db) => {
+      const dead = db
         .updateTable('deliveries')
         .set({ status: 'failed', next_at: null, fault: JSON.stringify(fault) })
         .where('target', '=', target)
         .where('status', '=', 'waiting')
         .where('dead_at', '<=', hub.clock.now())
-        .executeTakeFirst(),
-    )
+      return (held ? dead.where('action', '=', 'kill') : dead).executeTakeFirst()
+    })
     if (numUpdatedRows > 0n) hub.tell('deliveries')
   }
 
@@ -327,11 +329,8 @@ export const createDeliveries = (
         for (const { id, version, status } of again)
           await db
             .updateTable('deliveries')
-            .set({
-              status: 'waiting',
-              next_at: now,
-              ...(status === 'failed' ? { dead_at: now + TRIED_FOR } : {}),
-            })
+            // A day from now: as long as it was held back, nobody tried.
+            .set({ status: 'waiting', next_at: now, dead_at: now + TRIED_FOR })
             .where('id', '=', id)
             .where('version', '=', version)
             .where('status', '=', status)

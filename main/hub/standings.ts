@@ -6,16 +6,18 @@ import { z } from 'zod'
 import { Fault, type FaultCode } from '../../shared/errors.ts'
 import type { HubContext } from './context.ts'
 
-/** How often it failed in a row, why and when last, and until when it is left alone, ms UTC. */
+/** How often it failed in a row, since when, why and when last, and until when it is left alone, ms UTC. */
 const Standing = z.strictObject({
   failures: z.int(),
+  /** 0: written down before this was kept. */
+  since: z.int().default(0),
   fault: Fault.nullable(),
   failedAt: z.int(),
   pausedUntil: z.int(),
 })
 export type Standing = z.infer<typeof Standing>
 
-const WELL: Standing = { failures: 0, fault: null, failedAt: 0, pausedUntil: 0 }
+const WELL: Standing = { failures: 0, since: 0, fault: null, failedAt: 0, pausedUntil: 0 }
 
 /** After so many failures in a row the pauses grow. */
 const PATIENCE = 5
@@ -127,12 +129,14 @@ export const createStandings = (hub: HubContext): Standings => {
   return {
     read,
     async failed(target, fault) {
-      const failures = (await read(target)).failures + 1
+      const before = await read(target)
+      const failures = before.failures + 1
       const beyond = failures - PATIENCE
       const grown = beyond < 0 ? 0 : backoff(beyond + 2, hub.random())
       const pause = Math.max(SHORTEST_PAUSE, retryAfter(fault), grown)
       const failedAt = hub.clock.now()
-      await write(target, { failures, fault, failedAt, pausedUntil: failedAt + pause })
+      const since = before.since === 0 ? failedAt : before.since
+      await write(target, { failures, since, fault, failedAt, pausedUntil: failedAt + pause })
     },
     worked: clear,
     forget: clear,

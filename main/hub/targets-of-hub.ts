@@ -119,6 +119,7 @@ export const createTargets = ({ hub, secrets, open, standing }: Means): Targets 
             fault: await faultNow(target, stands),
             secret: kind !== 'folder' && (await hasSecret(id)) ? where : 'none',
             pausedUntil: stands.pausedUntil > now ? stands.pausedUntil : null,
+            failingSince: stands.failures > 0 && stands.since > 0 ? stands.since : null,
             waiting: counted.get(`waiting ${id}`) ?? 0,
             failed: counted.get(`failed ${id}`) ?? 0,
           }

@@ -68,6 +68,8 @@ export const TargetStanding = z.strictObject({
   secret: z.enum(['none', 'keychain', 'file', 'memory']).default('none'),
   /** It failed so often that nothing is sent before this moment, except to see whether it is back. */
   pausedUntil: z.int().nullable().default(null),
+  /** The first of the attempts in a row that failed; null where the last one worked. */
+  failingSince: z.int().nullable().default(null),
   waiting: z.int().default(0),
   failed: z.int().default(0),
 })

@@ -18,3 +18,7 @@ export const healthOf = (
   if (lastAt === null) return failed > 0 ? 'trouble' : 'quiet'
   return 'works'
 }
+
+/** Since when nothing arrives there, ms UTC; null where it does, or where an admin holds it back. */
+export const failingSince = (target: Pick<KnownTarget, 'failingSince'>, health: Health): number | null =>
+  health === 'out' || health === 'trouble' ? target.failingSince : null

@@ -8,7 +8,7 @@ import { useSession } from '../../lib/session.tsx'
 import { useNow } from '../../ui/index.ts'
 import { useSayMoment } from '../times/index.ts'
 import styles from './deliveries-view.module.css'
-import { type Health, healthOf, type KnownTarget } from './target-health.ts'
+import { failingSince, type Health, healthOf, type KnownTarget } from './target-health.ts'
 
 const SIGNS = {
   paused: CirclePause,
@@ -37,6 +37,7 @@ const TargetLine = ({
   }).data?.[0]
   const lastAt = last?.receipt?.at ?? null
   const health = healthOf(target, lastAt, now)
+  const since = failingSince(target, health)
   const Sign = SIGNS[health]
   return (
     <li>
@@ -59,6 +60,7 @@ const TargetLine = ({
               ? t('target.out', { when: say(target.pausedUntil) })
               : t(`target.${health === 'out' ? 'trouble' : health}`)}
           </span>
+          {since === null ? null : <span data-bad="true">{t('target.since', { when: say(since) })}</span>}
           {lastAt === null ? null : <span>{t('target.last', { when: say(lastAt) })}</span>}
           {target.waiting > 0 ? <span>{t('target.waits', { count: target.waiting })}</span> : null}
           {target.failed > 0 ? (

@@ -64,6 +64,7 @@ export const deliveries: Sentences<typeof nl> = {
     paused: 'paused',
     out: 'out of reach; next attempt {{when}}',
     trouble: 'not in order',
+    since: 'nothing arrives since {{when}}',
     quiet: 'nothing delivered yet',
     last: 'last delivered {{when}}',
     waits_one: '{{count}} waits',

@@ -61,6 +61,7 @@ export const deliveries = {
     paused: 'staat stil',
     out: 'niet bereikbaar; volgende poging {{when}}',
     trouble: 'niet in orde',
+    since: 'niets komt aan sinds {{when}}',
     quiet: 'nog niets geleverd',
     last: 'laatst geleverd {{when}}',
     waits_one: '{{count}} wacht',

@@ -164,6 +164,38 @@ describe('dead letters', () => {
     for (const item of items) expect((await bench.report(item, id))?.status).toBe('delivered')
   })
 
+  test('what waits for a target that is held back for days is no dead letter, and the screen says since when it failed', async () => {
+    const { id, section } = await add('een')
+    const out = await bench.publish(section, 'Kop')
+    await wake()
+    says.set('een', 503)
+    const item = await bench.publish(section, 'Andere kop')
+    const began = bench.clock.now()
+    await wake()
+    bench.clock.advance(HOUR)
+    await wake()
+    const [standing] = await bench.desk.connection.targetPlaces()
+    expect(standing).toMatchObject({ failingSince: began, fault: { code: 'target-broken' } })
+
+    await bench.changeTarget(id, { paused: true })
+    bench.clock.advance(72 * HOUR)
+    // A kill goes past what is held back, and looks at everything that is overdue.
+    await bench.kill(out)
+    await wake()
+    expect((await bench.report(item, id))?.status).toBe('waiting')
+    says.clear()
+    await bench.changeTarget(id, { paused: false })
+    says.set('een', 503)
+    await wake()
+    // A day begins again: one refusal after three days of rest is no reason to give up.
+    expect((await bench.report(item, id))?.status).toBe('waiting')
+    says.clear()
+    bench.clock.advance(HOUR)
+    await wake()
+    expect((await bench.report(item, id))?.status).toBe('delivered')
+    expect((await bench.desk.connection.targetPlaces())[0]?.failingSince).toBeNull()
+  })
+
   test('sending again what arrived makes nothing new: the key is the same', async () => {
     const { id, section } = await add('een')
     const item = await bench.publish(section, 'Kop')

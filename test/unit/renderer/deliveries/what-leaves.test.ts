@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { doorSentence, placeOfField } from '../../../../renderer/features/deliveries/door-sentence.ts'
 import { lossesOfFormat } from '../../../../renderer/features/deliveries/format-losses.ts'
-import { healthOf } from '../../../../renderer/features/deliveries/target-health.ts'
+import { failingSince, healthOf } from '../../../../renderer/features/deliveries/target-health.ts'
 import { byteLength, visibleBytes } from '../../../../renderer/features/deliveries/visible-bytes.ts'
 import { DoorField } from '../../../../shared/domain/door-profile.ts'
 import { OutFormatName } from '../../../../shared/domain/target.ts'
@@ -89,5 +89,13 @@ describe('healthOf', () => {
     expect(healthOf({ ...well, fault, pausedUntil: 9 }, 5, 10)).toBe('trouble')
     expect(healthOf({ ...well, fault, paused: true }, 5, 10)).toBe('paused')
     expect(healthOf({ ...well, failed: 2 }, null, 10)).toBe('trouble')
+  })
+
+  it('says since when nothing arrives, where that is so', () => {
+    expect(failingSince({ failingSince: 3 }, 'out')).toBe(3)
+    expect(failingSince({ failingSince: 3 }, 'trouble')).toBe(3)
+    // A target that is held back has nobody waiting for it.
+    expect(failingSince({ failingSince: 3 }, 'paused')).toBeNull()
+    expect(failingSince({ failingSince: null }, 'works')).toBeNull()
   })
 })
