@@ -27,12 +27,24 @@ const writeWhole = async (path: string, content: Uint8Array | string): Promise<v
   }
 }
 
-const readKept = async (path: string): Promise<Kept | null> => {
+/** Null where nothing is there. What cannot be read for another reason is a fault: it is not the same as nothing. */
+const readIfThere = async (path: string): Promise<Buffer | null> => {
   try {
-    const parsed = Kept.safeParse(JSON.parse(await readFile(path, 'utf8')))
+    return await readFile(path)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    throw asFault(error)
+  }
+}
+
+const readKept = async (path: string): Promise<Kept | null> => {
+  const bytes = await readIfThere(path)
+  if (bytes === null) return null
+  try {
+    const parsed = Kept.safeParse(JSON.parse(bytes.toString('utf8')))
     return parsed.success ? parsed.data : null
   } catch {
-    // Gone, or of a newer Kopij: then nothing is known of it here.
+    // Of a newer Kopij, or no line at all: then nothing is known of it here.
     return null
   }
 }
@@ -84,7 +96,7 @@ export const createOriginals = (desk: DeskFolder): Originals => {
     },
     async bytesOf(item) {
       const kept = await of(item)
-      return kept === null ? null : await readFile(join(folder, kept.file)).catch(() => null)
+      return kept === null ? null : await readIfThere(join(folder, kept.file))
     },
   }
 }

@@ -1,6 +1,6 @@
 /** Files that become drafts: once, with what their sender said about them, and with the file itself kept beside. */
 import { randomUUID } from 'node:crypto'
-import { existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -150,4 +150,17 @@ test('what is no file is refused, and is not waited for', async () => {
   expect(await readGranted(path)).toEqual({ ok: false, reason: 'unreadable' })
   expect(await readGranted(join(path, 'weg'))).toEqual({ ok: false, reason: 'unreadable' })
   expect(existsSync(link)).toBe(true)
+})
+
+test('a file that is kept and cannot be read is not said to be gone', async () => {
+  const { items } = await take(ninjs({}))
+  const item = items[0]?.item ?? ''
+  const originals = createOriginals(place())
+  expect(await originals.of(randomUUID())).toBeNull()
+  const line = join(path, 'originals', `${item}.json`)
+  rmSync(line)
+  // What reading it meets is a folder: an error of the disk, and not that nothing is there.
+  mkdirSync(line)
+  await expect(originals.of(item)).rejects.toThrow('EISDIR')
+  await expect(originals.bytesOf(item)).rejects.toThrow('EISDIR')
 })
