@@ -62,8 +62,10 @@ export const foreseen = (
   if (due === null || due > at) return { state: takenOff(state, at, settings), left: null }
   const why = inTheWay(state, at, settings)
   if (why !== null) {
-    const left = due > settings.now - NAMED_FOR ? { item, at: due, why } : null
-    return { state: takenOff(state, at, settings), left }
+    const then = takenOff(state, at, settings)
+    // What was taken off has no plan any more, so that nobody waits for it.
+    const awaited = then === state && due > settings.now - NAMED_FOR
+    return { state: then, left: awaited ? { item, at: due, why } : null }
   }
   if (state.state !== 'scheduled' || state.approved === null) return { state, left: null }
   const moment = Math.max(due, Math.min(settings.now, at))
