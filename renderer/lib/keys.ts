@@ -26,7 +26,7 @@ export type KeyNames = {
 
 const ALIASES: Readonly<Record<string, string>> = { esc: 'escape', space: ' ', plus: '+' }
 
-/** Whether `press` is this one stroke (no sequence). Signs such as `?` carry their own Shift. */
+/** Whether `press` is this one stroke (no sequence). Signs such as `?` carry their own Shift; one that names it wants it. */
 export const matches = (stroke: string, press: KeyPress, mac: boolean): boolean => {
   const parts = stroke.split('+')
   const name = (parts.at(-1) ?? '').toLowerCase()
@@ -36,7 +36,7 @@ export const matches = (stroke: string, press: KeyPress, mac: boolean): boolean 
   const other = mac ? press.ctrlKey : press.metaKey
   if (has('Mod') !== mod || other || has('Alt') !== press.altKey) return false
   const isSign = wanted.length === 1 && wanted.toLowerCase() === wanted.toUpperCase() && wanted !== ' '
-  if (!isSign && has('Shift') !== press.shiftKey) return false
+  if (isSign ? has('Shift') && !press.shiftKey : has('Shift') !== press.shiftKey) return false
   return press.key.toLowerCase() === wanted
 }
 

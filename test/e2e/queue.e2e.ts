@@ -20,7 +20,7 @@ test('briefs one after another, by keys alone', async ({ launchDesk }) => {
   const timetable = page.getByRole('grid', { name: 'Op tijd' })
   await expect(waiting.getByRole('row')).toHaveCount(3)
 
-  await page.keyboard.press('n')
+  await page.keyboard.press('v')
   await expect(page.getByRole('textbox', { name: 'Tekst van het kortje' })).toBeFocused()
   await page.keyboard.type('VELBACH (anp/rtr) - De dam boven Velbach houdt het. @over 25 min')
   const reads = page.getByRole('group', { name: 'Zo leest Kopij de regel' })
@@ -47,7 +47,7 @@ test('briefs one after another, by keys alone', async ({ launchDesk }) => {
 test('a time that is not finished keeps the line, and the line survives a walk', async ({ launchDesk }) => {
   const { page } = await openExample(launchDesk)
   await goTo(page, 'Q')
-  await page.keyboard.press('n')
+  await page.keyboard.press('v')
   await expect(page.getByRole('textbox', { name: 'Tekst van het kortje' })).toBeFocused()
   await page.keyboard.type('De kabelbaan gaat weer open. @17.')
   await page.keyboard.press('Enter')
@@ -81,29 +81,43 @@ test('a brief gets its time where it stands, and undo takes it back', async ({ l
   await expect(timed).toBeFocused()
 
   await page.keyboard.press('+')
-  await expect(timed).toContainText('07:05')
-  // The list may show it before there is something to take back.
-  await expect(page.getByText('1 item staat op morgen 07:05.')).toBeVisible()
+  await expect(timed).toContainText('07:01')
+  await page.keyboard.press('Shift++')
+  await expect(timed).toContainText('07:06')
+  await expect(page.getByText('1 item staat op morgen 07:06.')).toBeVisible()
   await page.keyboard.press('z')
+  await expect(timed).toContainText('07:01')
+  await page.keyboard.press('Control+z')
   await expect(timed).toContainText('07:00')
+  await page.keyboard.press('Control+Shift+z')
+  await expect(timed).toContainText('07:01')
 })
 
-test('a time before the end of an embargo is not confirmed as if it held', async ({ launchDesk }) => {
+test('a time before the end of an embargo is refused, and a lift is asked for', async ({ launchDesk }) => {
   const { page } = await openExample(launchDesk)
   await goTo(page, 'Q')
-  await page.getByRole('row', { name: /Trams in Veldermonde/ }).click()
+  const trams = page.getByRole('row', { name: /Trams in Veldermonde/ })
+  await trams.click()
   await page.keyboard.press('e')
   await expect(page.getByRole('textbox', { name: 'Embargo tot' })).toBeFocused()
   await page.keyboard.type('morgen 9u')
   await page.keyboard.press('Enter')
   await expect(page.getByText('Embargo tot morgen 09:00 op 1 item.')).toBeVisible()
+  await expect(trams).toContainText('embargo')
   await page.keyboard.press('t')
   await expect(page.getByRole('textbox', { name: 'Verschijnt om' })).toBeFocused()
   await page.keyboard.type('morgen 7u')
   await page.keyboard.press('Enter')
-  await expect(
-    page.getByText('1 item gaat pas morgen 09:00 uit: zo lang loopt het embargo.').first(),
-  ).toBeVisible()
+  await expect(page.getByText(/Deze publicatietijd ligt voor het einde van het embargo/)).toBeVisible()
+
+  await page.keyboard.press('g')
+  await page.keyboard.press('q')
+  await trams.click()
+  await page.keyboard.press('Shift+E')
+  const dialog = page.getByRole('dialog', { name: 'Vragen om het embargo op te heffen?' })
+  await dialog.getByRole('textbox', { name: 'Reden' }).fill('De bron geeft het vrij')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Gevraagd. Een andere chef bevestigt het.')).toBeVisible()
 })
 
 test('a wall time that does not exist is refused, one that comes twice is asked about', async ({
@@ -177,7 +191,7 @@ test('a page pasted into the entry becomes its briefs, and one undo puts them aw
       ].join('\n'),
     ),
   )
-  await page.keyboard.press('n')
+  await page.keyboard.press('v')
   await expect(page.getByRole('textbox', { name: 'Tekst van het kortje' })).toBeFocused()
   await page.keyboard.press('Control+v')
   await expect(page.getByText('In wat u plakte zitten 2 kortjes.')).toBeVisible()

@@ -7,10 +7,16 @@ import styles from './action-bar.module.css'
 
 /** An action on the rows at hand: its word and key, and whether it can be done to any of them. */
 export type BarAction = {
-  name: 'time' | 'embargo' | 'submit' | 'approve' | 'release' | 'spike' | 'open' | 'plus' | 'minus'
-  keys: string
+  name: string
+  label: string
+  /** Its name in the palette and in the overview of keys. */
+  title: string
+  /** The first is the one that is printed. */
+  keys: readonly string[]
   possible: boolean
   run: () => void
+  /** In the palette and on the keyboard, but not in the bar. */
+  unseen?: boolean
 }
 
 /** What can be done with the rows at hand, with the keys that do it. It takes its own room and covers nothing. */
@@ -39,10 +45,10 @@ export const ActionBar = ({
         {chosen ? <span className={styles['count']}>{t('row.wholeSelection', { count })}</span> : null}
         <Announce>{chosen ? t('row.wholeSelection', { count }) : ''}</Announce>
         {actions
-          .filter(({ possible }) => possible)
-          .map(({ name, keys, run }) => (
-            <Button key={name} look="quiet" keys={caps(keys)} onClick={run}>
-              {t(`actions.${name}`)}
+          .filter(({ possible, unseen }) => possible && unseen !== true)
+          .map(({ name, label, keys, run }) => (
+            <Button key={name} look="quiet" keys={caps(keys[0] ?? '')} onClick={run}>
+              {label}
             </Button>
           ))}
         {chosen ? (

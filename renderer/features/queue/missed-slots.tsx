@@ -1,102 +1,147 @@
 import { TriangleAlert } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ItemRow } from '../../../shared/domain/view.ts'
+import type { QueueSlot } from '../../../shared/ipc/queue.ts'
+import { useStore } from '../../lib/store.ts'
 import { clockTime, dayOf } from '../../lib/time.ts'
 import { Button, useNow, useZone } from '../../ui/index.ts'
-import { type ChosenTime, durationInWords, TimeField, useSayMoment } from '../times/index.ts'
-import type { MissedSlot } from './by-time.ts'
+import { durationInWords, useSayMoment } from '../times/index.ts'
 import styles from './missed-slots.module.css'
-import { useTitle } from './row-text.tsx'
+import type { QueueModel } from './timetable/model.ts'
+import { useTitle } from './timetable/slot-text.tsx'
 
 /** A brief is called by its first words; a sentence about it has no room for all of them. */
-const shorten = (text: string): string =>
-  text.length > 60 ? `${text.slice(0, 58).trimEnd()}…` : text.replace(/\.$/u, '')
+const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 58).trimEnd()}…` : text)
 
-/** What can be done about a slot that went by. `release` is null where the copy may not go out as it is. */
-type Ways = {
-  release: (row: ItemRow) => void
-  submit: (row: ItemRow) => void
-  read: (row: ItemRow) => void
-  retime: (row: ItemRow) => void
-  drop: (row: ItemRow) => void
+const isReady = (row: QueueSlot): boolean => row.approved && !row.held
+
+/** What can be done about slots that went by. */
+export type MissedWays = {
+  release: (rows: readonly QueueSlot[]) => void
+  submit: (rows: readonly QueueSlot[]) => void
+  read: (rows: readonly QueueSlot[]) => void
+  retime: (rows: readonly QueueSlot[]) => void
+  drop: (rows: readonly QueueSlot[]) => void
 }
 
-/**
- * Slots that went by without their copy going out: said with how late, and offered now, at a new time, or without
- * one (design, "Time": nothing is silently late).
- */
-export const MissedSlots = ({
-  missed,
-  ways,
-  retiming,
-  setTime,
-  cancel,
+const Line = ({
+  row,
+  several,
+  picked,
+  pick,
 }: {
-  missed: readonly MissedSlot[]
-  ways: Ways
-  /** The item whose new time is being typed. */
-  retiming: string | null
-  setTime: (row: ItemRow, time: ChosenTime) => void
-  cancel: () => void
+  row: QueueSlot
+  several: boolean
+  picked: boolean
+  pick: (picked: boolean) => void
 }): ReactNode => {
-  const { t, i18n } = useTranslation('queue')
+  const { t, i18n } = useTranslation('timetable')
   const title = useTitle()
   const zone = useZone()
   const now = useNow()
   const say = useSayMoment()
-  if (missed.length === 0) return null
-  const due = (at: number): string => (dayOf(at, zone) === dayOf(now, zone) ? clockTime(at, zone) : say(at))
+  const id = useId()
+  const due = row.dueAt ?? now
+  const time = dayOf(due, zone) === dayOf(now, zone) ? clockTime(due, zone) : say(due)
   return (
-    <section className={styles['missed']} aria-label={t('missed.title', { count: missed.length })}>
+    <li>
+      {several ? (
+        <input
+          type="checkbox"
+          id={id}
+          checked={picked}
+          aria-label={t('missed.which', { words: shorten(title(row)) })}
+          onChange={(event) => pick(event.target.checked)}
+        />
+      ) : null}
+      <label htmlFor={id}>
+        <b>{t('missed.line', { time, late: durationInWords(Math.max(0, now - due), i18n.language) })}</b>
+        <span className={styles['words']}>{shorten(title(row))}</span>
+        <span>{t(isReady(row) ? 'missed.ready' : row.held ? 'missed.held' : 'missed.unapproved')}</span>
+      </label>
+    </li>
+  )
+}
+
+/**
+ * Slots that went by without their copy going out, in one place: which, how late, and what happens to one or many of
+ * them (design, "Time": nothing is silently late). All of them are chosen until somebody chooses otherwise.
+ */
+export const MissedSlots = ({
+  model,
+  ways,
+  field,
+}: {
+  model: QueueModel
+  ways: MissedWays
+  /** The new time that is being typed. */
+  field: ReactNode
+}): ReactNode => {
+  const { t } = useTranslation('timetable')
+  const missed = useStore(model.beside, (beside) => beside.missed)
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+  if (missed.length === 0) return null
+  const several = missed.length > 1
+  const picked = several ? missed.filter(({ id }) => !left.has(id)) : missed
+  const ready = picked.filter(isReady)
+  const open = picked.filter((row) => !isReady(row) && row.state !== 'submitted')
+  const waiting = picked.filter((row) => !isReady(row) && row.state === 'submitted')
+  const pick = (id: string, on: boolean): void =>
+    setLeft((before) => {
+      const next = new Set(before)
+      if (on) next.delete(id)
+      else next.add(id)
+      return next
+    })
+  return (
+    <section
+      className={styles['missed']}
+      aria-label={t('missed.title', { count: missed.length })}
+      data-missed
+      tabIndex={-1}
+    >
       <TriangleAlert aria-hidden="true" />
       <div className={styles['slots']}>
-        <strong role="alert">{t('missed.title', { count: missed.length })}</strong>
+        <strong role="alert">{t('missed.title', { count: missed.length })}</strong> {t('missed.hint')}
         <ul>
-          {missed.map(({ row, at, late }) => {
-            const ready = row.state === 'scheduled' || row.state === 'approved'
-            return (
-              <li key={row.id}>
-                <p>
-                  {t(ready ? 'missed.approved' : row.held ? 'missed.held' : 'missed.unapproved', {
-                    headline: shorten(title(row)),
-                    time: due(at),
-                    late: durationInWords(late, i18n.language),
-                  })}
-                </p>
-                {retiming === row.id ? (
-                  <TimeField
-                    kind="publish"
-                    zone={row.publishAt?.zone}
-                    set={(time) => setTime(row, time)}
-                    clear={null}
-                    cancel={cancel}
-                  />
-                ) : (
-                  <div className={styles['ways']}>
-                    {ready ? (
-                      <Button look="ink" onClick={() => ways.release(row)}>
-                        {t('missed.release')}
-                      </Button>
-                    ) : row.state === 'submitted' ? (
-                      <Button look="ink" onClick={() => ways.read(row)}>
-                        {t('missed.read')}
-                      </Button>
-                    ) : (
-                      <Button look="ink" onClick={() => ways.submit(row)}>
-                        {t('missed.submit')}
-                      </Button>
-                    )}
-                    <Button onClick={() => ways.retime(row)}>{t('missed.newTime')}</Button>
-                    <Button look="quiet" onClick={() => ways.drop(row)}>
-                      {t('missed.drop')}
-                    </Button>
-                  </div>
-                )}
-              </li>
-            )
-          })}
+          {missed.map((row) => (
+            <Line
+              key={row.id}
+              row={row}
+              several={several}
+              picked={!left.has(row.id)}
+              pick={(on) => pick(row.id, on)}
+            />
+          ))}
         </ul>
+        {field ?? (
+          <div className={styles['ways']}>
+            {picked.length === 0 ? <span>{t('missed.none')}</span> : null}
+            {ready.length > 0 ? (
+              <Button look="ink" onClick={() => ways.release(ready)}>
+                {t('missed.send', { count: ready.length })}
+              </Button>
+            ) : null}
+            {open.length > 0 ? (
+              <Button look={ready.length > 0 ? 'edge' : 'ink'} onClick={() => ways.submit(open)}>
+                {t('missed.submit')}
+              </Button>
+            ) : null}
+            {waiting.length > 0 ? (
+              <Button look={ready.length > 0 ? 'edge' : 'ink'} onClick={() => ways.read(waiting)}>
+                {t('missed.read')}
+              </Button>
+            ) : null}
+            {picked.length > 0 ? (
+              <>
+                <Button onClick={() => ways.retime(picked)}>{t('missed.newTime')}</Button>
+                <Button look="quiet" onClick={() => ways.drop(picked)}>
+                  {t('missed.drop')}
+                </Button>
+              </>
+            ) : null}
+          </div>
+        )}
       </div>
     </section>
   )

@@ -1,4 +1,11 @@
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useRef } from 'react'
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type PointerEvent,
+  type ReactNode,
+  useEffect,
+  useRef,
+} from 'react'
 import type { Id } from '../../../shared/ids.ts'
 import { cx } from '../../ui/index.ts'
 import { chooseTo, moveCursor, pointAt, type Selection, toggleChosen } from '../decisions/index.ts'
@@ -33,6 +40,7 @@ export const QueueGrid = ({
   selection,
   select,
   open,
+  grab,
 }: {
   label: string
   look: 'slots' | 'passages'
@@ -40,6 +48,8 @@ export const QueueGrid = ({
   selection: Selection
   select: (selection: Selection) => void
   open: (id: Id) => void
+  /** The pointer went down on a row: it may be carried somewhere. */
+  grab?: (id: Id, event: PointerEvent<HTMLElement>) => void
 }): ReactNode => {
   const grid = useRef<HTMLTableElement>(null)
   const ids = groups.flatMap((group) => group.rows.map(({ id }) => id))
@@ -109,6 +119,7 @@ export const QueueGrid = ({
               }}
               onClick={onClick(row.id)}
               onDoubleClick={() => open(row.id)}
+              onPointerDown={(event) => grab?.(row.id, event)}
             >
               <td className={styles['cell']}>{row.content}</td>
               {row.below ? <td className={styles['below']}>{row.below}</td> : null}

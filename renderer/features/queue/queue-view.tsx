@@ -1,191 +1,163 @@
 import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ItemRow } from '../../../shared/domain/view.ts'
 import type { Id } from '../../../shared/ids.ts'
 import { FaultBanner } from '../../lib/faults.tsx'
 import { go, usePlace } from '../../lib/navigation.tsx'
-import { dayOf } from '../../lib/time.ts'
-import { EmptyState, useZone } from '../../ui/index.ts'
-import { moveCursor, NOTHING_CHOSEN, ReleaseDialog, subjects } from '../decisions/index.ts'
-import { type ChosenTime, TimeField, useSayMoment } from '../times/index.ts'
+import { useOverview, useSession } from '../../lib/session.tsx'
+import { useStore } from '../../lib/store.ts'
+import { useNow } from '../../ui/index.ts'
+import { ReleaseDialog, subjects } from '../decisions/index.ts'
 import { ActionBar } from './action-bar.tsx'
-import type { Slot } from './by-time.ts'
-import { useDayHeading } from './day-heading.ts'
+import { DayBar } from './day-bar.tsx'
 import { FastEntry } from './fast-entry.tsx'
 import { MissedSlots } from './missed-slots.tsx'
-import { setEmbargo, setTimes, submitOrSpike } from './queue-actions.ts'
-import { type GridGroup, QueueGrid } from './queue-grid.tsx'
 import styles from './queue-view.module.css'
 import { ReadDialog } from './read-dialog.tsx'
-import { SlotText, useTitle, WaitText } from './row-text.tsx'
-import { type Open, useBarActions } from './use-bar-actions.ts'
-import { useQueue } from './use-queue.ts'
+import { actionsFor } from './timetable/actions.ts'
+import { yOf } from './timetable/geometry.ts'
+import { LiftDialog } from './timetable/lift-dialog.tsx'
+import { walk } from './timetable/model.ts'
+import type { Open } from './timetable/open.ts'
+import { createPlanning } from './timetable/planning.ts'
+import { useTitle } from './timetable/slot-text.tsx'
+import { TimeAsk } from './timetable/time-ask.tsx'
+import { Timetable } from './timetable/timetable.tsx'
+import { useDrag } from './timetable/use-drag.ts'
+import { type Queue, useQueue } from './use-queue.ts'
 import { useQueueCommands } from './use-queue-commands.ts'
+import { WaitingList } from './waiting-list.tsx'
 
 const Rail = lazy(() => import('../rail/index.ts').then((part) => ({ default: part.Rail })))
 
-const byDay = (slots: readonly Slot[], zone: string): [string, Slot[]][] => {
-  const days = new Map<string, Slot[]>()
-  for (const slot of slots) {
-    const day = dayOf(slot.at, zone)
-    days.set(day, [...(days.get(day) ?? []), slot])
-  }
-  return [...days]
+const openItem = (item: Id): void => go({ view: 'desk', item })
+
+/** The bar of the rows at hand, with their keys. It alone follows what is chosen. */
+const Hand = ({
+  queue,
+  planning,
+  open,
+  setOpen,
+  entry,
+  field,
+}: {
+  queue: Queue
+  planning: ReturnType<typeof createPlanning>
+  open: Open
+  setOpen: (open: Open) => void
+  entry: () => void
+  field: ReactNode
+}): ReactNode => {
+  const { model, acts, words } = queue
+  const { person } = useSession()
+  const settings = useOverview()?.settings
+  const now = useNow()
+  const selection = useStore(model.selection)
+  // What can be done follows from the rows: they are looked at anew when the desk says that they changed.
+  useStore(model.drawing, ({ cards }) =>
+    selection.cursor === null ? undefined : cards.get(selection.cursor)?.row,
+  )
+  useStore(model.beside, ({ loose }) => loose)
+  const hand = subjects(selection, walk(model)).flatMap((id) => model.row(id) ?? [])
+  const actions = actionsFor(hand, {
+    ...{ acts, planning, words: words(), open: setOpen, openItem, now },
+    themselves: settings?.releaseThemselves.includes(person.id) === true,
+  })
+  const missed = (): void => document.querySelector<HTMLElement>('[data-missed]')?.focus()
+  useQueueCommands({ model, acts, planning, actions, entry, missed, asking: open !== null })
+  return (
+    <ActionBar
+      count={hand.length}
+      chosen={selection.chosen.size > 0}
+      actions={actions}
+      clear={() => model.selection.set((before) => ({ ...before, chosen: new Set() }))}
+    >
+      {field}
+    </ActionBar>
+  )
 }
 
-/** Briefs in, one after another; then by their time; then as readers have them. */
+/** A day as minutes, what waits for one beside it, and what readers will have of it. */
 export const QueueView = (): ReactNode => {
   const { t } = useTranslation('queue')
-  const zone = useZone()
-  const say = useSayMoment()
   const title = useTitle()
-  const heading = useDayHeading()
   const entry = useRef<HTMLTextAreaElement>(null)
+  const scroll = useRef<HTMLDivElement>(null)
   const queue = useQueue()
-  const [selection, setSelection] = useState(NOTHING_CHOSEN)
+  const { model, acts, words, clock, rhythm } = queue
   const [open, setOpen] = useState<Open>(null)
   const [railMinute, setRailMinute] = useState<number | null>(null)
   const section = usePlace((place) => place.section)
-  const words = { t, say }
-
-  const days = byDay(queue.scheduled, zone)
-  const ids = [...queue.unscheduled.map(({ id }) => id), ...queue.scheduled.map(({ row }) => row.id)]
-  const hand = subjects(selection, ids).flatMap((id) => queue.rowOf.get(id) ?? [])
-  const several = hand.length > 1
+  const rules = useOverview()?.settings.queue
+  const ready = useStore(model.beside, (beside) => beside.ready)
+  const waiting = useStore(model.beside, ({ loose }) => loose.length)
+  const [planning] = useState(() =>
+    createPlanning(model, acts, words, {
+      ...{ clock, rhythm },
+      shown(at) {
+        const page = scroll.current
+        if (page) page.scrollTop = yOf(model.drawing.get().scale, at) - page.clientHeight / 4
+      },
+    }),
+  )
+  const grab = useDrag(model, acts, scroll)
 
   const close = (): void => setOpen(null)
-  const openItem = (id: Id): void => go({ view: 'desk', item: id })
-  const setTime = (rows: readonly ItemRow[], time: ChosenTime | null): void => {
-    close()
-    void setTimes(rows, time, words)
-  }
-  const actions = useBarActions(hand, words, { open: setOpen, openItem: ({ id }) => openItem(id) })
-  useQueueCommands(actions, {
-    entry: () => entry.current?.focus(),
-    step: (steps) => setSelection(moveCursor(selection, ids, steps, false)),
-    walkable: ids.length > 0 && open === null,
-  })
-
-  const timeField = (kind: 'publish' | 'embargo', rows: readonly ItemRow[]): ReactNode => {
-    const [only] = rows
-    const zones = new Set(rows.map((row) => (kind === 'publish' ? row.publishAt : row.embargoUntil)?.zone))
-    const has = rows.some((row) => (kind === 'publish' ? row.publishAt : row.embargoUntil) !== null)
-    const apply = (time: ChosenTime | null): void => {
-      close()
-      void (kind === 'publish' ? setTimes : setEmbargo)(rows, time, words)
-    }
-    return (
-      <TimeField
-        key={`${kind} ${only?.id}`}
-        kind={kind}
-        zone={zones.size === 1 ? [...zones][0] : undefined}
-        set={apply}
-        clear={has ? () => apply(null) : null}
-        cancel={close}
-      />
-    )
-  }
-  const below = (row: ItemRow): ReactNode => {
-    if (open?.type !== 'publish' && open?.type !== 'embargo') return null
-    return open.rows.length === 1 && open.rows[0]?.id === row.id ? timeField(open.type, open.rows) : null
-  }
-
-  const waiting: GridGroup[] = [
-    {
-      key: 'unscheduled',
-      heading: null,
-      rows: queue.unscheduled.map((row) => ({
-        id: row.id,
-        content: <WaitText row={row} />,
-        below: below(row),
-      })),
-    },
-  ]
-  const timetable: GridGroup[] = days.map(([day, slots]) => ({
-    key: day,
-    heading: slots[0] ? heading(slots[0].at) : null,
-    rows: slots.map((slot) => ({
-      id: slot.row.id,
-      content: <SlotText slot={slot} />,
-      below: below(slot.row),
-    })),
-  }))
-  const empty = queue.ready && ids.length + queue.missed.length === 0
+  const toEntry = (): void => entry.current?.focus()
+  const ask =
+    open && 'ids' in open ? <TimeAsk queue={queue} planning={planning} open={open} setOpen={setOpen} /> : null
+  const [only] = open && 'ids' in open && open.ids.length === 1 ? open.ids : []
+  const here = open?.type !== 'missed' && only !== undefined ? { id: only, field: ask } : null
+  const onDay = here !== null && model.drawing.get().cards.has(here.id)
+  const inList = here !== null && model.beside.get().loose.some(({ id }) => id === here.id)
 
   return (
     <div className={styles['view']}>
       <section className={styles['wait']} data-pane="list" aria-label={t('unscheduled.title')}>
         <header className={styles['bar']}>
           <h2>{t('unscheduled.title')}</h2>
-          <span className={styles['count']}>{queue.unscheduled.length}</span>
+          <span className={styles['count']}>{waiting}</span>
         </header>
         <div className={styles['scroll']}>
-          {queue.unscheduled.length > 0 ? (
-            <QueueGrid
-              label={t('unscheduled.title')}
-              look="passages"
-              groups={waiting}
-              selection={selection}
-              select={setSelection}
-              open={openItem}
-            />
-          ) : null}
-          {queue.ready && !empty ? (
-            <p className={styles['hint']}>
-              {t(queue.unscheduled.length > 0 ? 'unscheduled.hint' : 'unscheduled.empty')}
-            </p>
-          ) : null}
+          <WaitingList model={model} open={openItem} below={inList ? here : null} grab={grab} />
         </div>
       </section>
       <section className={styles['time']} data-pane="item" aria-label={t('scheduled.title')}>
-        <header className={styles['bar']}>
-          <h1>{t('title')}</h1>
-          <span className={styles['count']}>{queue.scheduled.length}</span>
-        </header>
+        <DayBar model={model} planning={planning} />
         <FastEntry field={entry} />
         {queue.fault ? <FaultBanner fault={queue.fault} /> : null}
         <MissedSlots
-          missed={queue.missed}
-          retiming={open?.type === 'retime' ? open.row.id : null}
-          setTime={(row, time) => setTime([row], time)}
-          cancel={close}
+          model={model}
+          field={open?.type === 'missed' ? ask : null}
           ways={{
-            release: (row) => setOpen({ type: 'release', rows: [row] }),
-            submit: (row) => void submitOrSpike('submit', [row], words),
-            read: (row) => setOpen({ type: 'read', rows: [row] }),
-            retime: (row) => setOpen({ type: 'retime', row }),
-            drop: (row) => setTime([row], null),
+            release: (rows) => setOpen({ type: 'release', rows }),
+            submit: (rows) => acts.submitOrSpike('submit', rows),
+            read: (rows) => setOpen({ type: 'read', rows }),
+            retime: (rows) => setOpen({ type: 'missed', ids: rows.map(({ id }) => id) }),
+            drop: (rows) => planning.clear(rows.map(({ id }) => id)),
           }}
         />
-        <div className={styles['scroll']}>
-          {empty ? <EmptyState title={t('empty.title')}>{t('empty.text')}</EmptyState> : null}
-          {queue.scheduled.length > 0 ? (
-            <QueueGrid
-              label={t('scheduled.title')}
-              look="slots"
-              groups={timetable}
-              selection={selection}
-              select={setSelection}
-              open={openItem}
-            />
-          ) : null}
-          {queue.ready && !empty && queue.scheduled.length === 0 ? (
-            <p className={styles['hint']}>{t('scheduled.empty')}</p>
-          ) : null}
-        </div>
-        <ActionBar
-          count={hand.length}
-          chosen={selection.chosen.size > 0}
-          actions={actions}
-          clear={() => setSelection({ ...selection, chosen: new Set() })}
-        >
-          {several && (open?.type === 'publish' || open?.type === 'embargo')
-            ? timeField(open.type, open.rows)
-            : null}
-        </ActionBar>
+        <Timetable
+          model={model}
+          scroll={scroll}
+          grab={grab}
+          open={openItem}
+          ask={onDay ? here : null}
+          rule={rules?.longestGap ?? null}
+          fill={toEntry}
+          look={railMinute}
+          beside={planning.showDay}
+        />
+        <Hand
+          queue={queue}
+          planning={planning}
+          open={open}
+          setOpen={setOpen}
+          entry={toEntry}
+          field={open?.type !== 'missed' && !onDay && !inList ? ask : null}
+        />
       </section>
       <aside className={styles['read']} data-pane="inspector" aria-label={t('out.title')}>
-        {queue.ready ? (
+        {ready ? (
           <Suspense fallback={null}>
             <Rail at={railMinute} onAt={setRailMinute} section={section} />
           </Suspense>
@@ -195,6 +167,7 @@ export const QueueView = (): ReactNode => {
       {open?.type === 'release' ? (
         <ReleaseDialog items={open.rows.map(({ id }) => id)} headlines={open.rows.map(title)} close={close} />
       ) : null}
+      {open?.type === 'lift' ? <LiftDialog row={open.row} acts={acts} close={close} /> : null}
     </div>
   )
 }

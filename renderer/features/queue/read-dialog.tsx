@@ -25,7 +25,13 @@ const readSubmitted = async (item: string) => {
  * Several briefs read whole and approved at once. Approval names the revisions that stand here, so nothing is
  * approved that was not on screen; what this person may not approve is left out, and said.
  */
-export const ReadDialog = ({ rows, close }: { rows: readonly ItemRow[]; close: () => void }): ReactNode => {
+export const ReadDialog = ({
+  rows,
+  close,
+}: {
+  rows: readonly Pick<ItemRow, 'id' | 'state'>[]
+  close: () => void
+}): ReactNode => {
   const { t } = useTranslation('queue')
   const say = useSayMoment()
   const submitted = rows.filter(({ state }) => state === 'submitted')

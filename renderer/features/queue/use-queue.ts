@@ -1,35 +1,68 @@
-import { useMemo } from 'react'
-import type { ItemRow } from '../../../shared/domain/view.ts'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { Fault } from '../../../shared/errors.ts'
 import { usePlace } from '../../lib/navigation.tsx'
-import { useDeskQuery } from '../../lib/queries.ts'
-import { useNow } from '../../ui/index.ts'
-import { type QueueGroups, queueGroups } from './by-time.ts'
+import { useOverview } from '../../lib/session.tsx'
+import { useStore } from '../../lib/store.ts'
+import { useZone } from '../../ui/index.ts'
+import { useSayMoment } from '../times/index.ts'
+import { type Acts, createActs, type Words } from './timetable/acts.ts'
+import { feed } from './timetable/feed.ts'
+import { dayOn } from './timetable/geometry.ts'
+import { createQueueModel, type QueueModel } from './timetable/model.ts'
 
-/** What the queue shows: the groups by time, and every row by its id. */
-export type Queue = QueueGroups & {
-  rowOf: ReadonlyMap<string, ItemRow>
-  ready: boolean
+/** Minutes between briefs that are queued in one go, where the desk does not say. */
+const RHYTHM = 10
+
+/** The queue of this window: what it holds, what is done to it, and the words for that. */
+export type Queue = {
+  model: QueueModel
+  acts: Acts
+  /** The words as they are now. */
+  words: () => Words
+  clock: () => number
+  rhythm: () => number
   fault: Fault | null
 }
 
-/** Reads the queue of the section that the window shows, sorted anew as the clock runs. */
+/** The queue of the section that the window shows, kept true as long as the view is there. */
 export const useQueue = (): Queue => {
+  const { t } = useTranslation('queue')
+  const { t: tt } = useTranslation('timetable')
+  const zone = useZone()
+  const say = useSayMoment()
   const section = usePlace((place) => place.section)
-  const now = useNow()
-  const waiting = useDeskQuery(
-    'items.list',
-    { list: 'queue', section, kind: null, states: [], offset: 0, limit: 500 },
-    { keep: true },
+  const settings = useOverview()?.settings
+  const words = useRef<Words>({ t, tt, say, zone })
+  words.current = { t, tt, say, zone }
+  const rhythm = useRef(RHYTHM)
+  rhythm.current = settings?.rhythm ?? RHYTHM
+  const [fault, setFault] = useState<Fault | null>(null)
+
+  const [made] = useState(() => {
+    const clock = (): number => Date.now()
+    const model = createQueueModel({
+      day: dayOn(clock(), zone),
+      now: clock(),
+      rules: { apart: null, gap: null },
+    })
+    const ask = (): Words => words.current
+    return { model, acts: createActs(model, ask, clock), words: ask, clock, rhythm: () => rhythm.current }
+  })
+  const { model } = made
+
+  const apart = settings?.queue.apart ?? 0
+  const gap = settings?.queue.longestGap ?? null
+  useEffect(() => model.setRules({ apart: apart === 0 ? null : apart, gap }), [model, apart, gap])
+
+  const day = useStore(model.drawing, ({ scale }) => scale.day)
+  useEffect(
+    () =>
+      feed({ day, section }, (slots, found) => {
+        setFault(found)
+        if (found === null) model.take(slots)
+      }),
+    [model, day, section],
   )
-  const rows = waiting.data?.rows
-  return useMemo(
-    () => ({
-      ...queueGroups(rows ?? [], now),
-      rowOf: new Map((rows ?? []).map((row) => [row.id, row])),
-      ready: rows !== undefined,
-      fault: waiting.error?.fault ?? null,
-    }),
-    [rows, now, waiting.error],
-  )
+  return { ...made, fault }
 }

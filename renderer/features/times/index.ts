@@ -3,4 +3,4 @@ export { distanceInWords, durationInWords, fullDay, zoneName } from './moment-wo
 export { TimeField } from './time-field.tsx'
 export { TimeReading } from './time-reading.tsx'
 export { type SayMoment, useSayMoment } from './time-words.ts'
-export { type ChosenTime, momentAt, readTypedTime, type TypedTime } from './typed-time.ts'
+export { type ChosenTime, momentAt, offsetName, readTypedTime, type TypedTime } from './typed-time.ts'

@@ -14,6 +14,7 @@ const CLEAR = { publish: 'time.clear', embargo: 'time.clearEmbargo', shown: 'tim
  */
 export const TimeField = ({
   kind,
+  label,
   zone: given,
   set,
   clear,
@@ -21,6 +22,8 @@ export const TimeField = ({
 }: {
   /** `shown`: what ages count from; it lies in the past as a rule. */
   kind: 'publish' | 'embargo' | 'shown'
+  /** What it is called, where it is for more than the time of one thing. */
+  label?: string
   /** The zone in which the words are meant, when it is not the desk's. */
   zone?: string | undefined
   set: (time: ChosenTime) => void
@@ -60,7 +63,7 @@ export const TimeField = ({
       }}
     >
       <label className={styles['label']} htmlFor={id}>
-        {t(`time.${kind}`)}
+        {label ?? t(`time.${kind}`)}
       </label>
       <span className={styles['input']}>
         <TextInput

@@ -45,16 +45,13 @@ export const crowding = (slots: readonly Timed[], { apart }: Rules): Crowding =>
 /** A stretch without anything new, longer than the rule allows. */
 export type Gap = { from: number; to: number; minutes: number }
 
-/** The gaps between `from` and the last brief of the day. What is before the first counts from `from`. */
-export const gaps = (slots: readonly Timed[], { gap }: Rules, from: number): Gap[] => {
+/** The gaps that are not over at `now`. Before the first brief and after the last one nothing is counted. */
+export const gaps = (slots: readonly Timed[], { gap }: Rules, now: number): Gap[] => {
   if (gap === null) return []
-  const found: Gap[] = []
-  let last = from
-  for (const { at } of slots) {
-    if (at <= from) continue
-    const minutes = minuteOf(at) - minuteOf(last)
-    if (minutes > gap) found.push({ from: last, to: at, minutes })
-    last = at
-  }
-  return found
+  return slots.flatMap(({ at }, index): Gap[] => {
+    const from = slots[index - 1]?.at
+    if (from === undefined || at <= now) return []
+    const minutes = minuteOf(at) - minuteOf(from)
+    return minutes > gap ? [{ from, to: at, minutes }] : []
+  })
 }

@@ -57,14 +57,12 @@ describe('what stands too close', () => {
 })
 
 describe('gaps', () => {
-  it('are counted from now, and from brief to brief', () => {
+  it('are counted from brief to brief, and those that are over do not count', () => {
     const slots = [slot('x', 10), slot('y', 30), slot('z', 100)]
-    expect(gaps(slots, { apart: null, gap: 40 }, 0)).toEqual([
-      { from: 30 * MINUTE, to: 100 * MINUTE, minutes: 70 },
-    ])
-    expect(gaps(slots, { apart: null, gap: 40 }, 50 * MINUTE)).toEqual([
-      { from: 50 * MINUTE, to: 100 * MINUTE, minutes: 50 },
-    ])
+    const found = { from: 30 * MINUTE, to: 100 * MINUTE, minutes: 70 }
+    expect(gaps(slots, { apart: null, gap: 40 }, 0)).toEqual([found])
+    expect(gaps(slots, { apart: null, gap: 40 }, 99 * MINUTE)).toEqual([found])
+    expect(gaps(slots, { apart: null, gap: 40 }, 100 * MINUTE)).toEqual([])
     expect(gaps(slots, { apart: null, gap: null }, 0)).toEqual([])
   })
 })

@@ -1,0 +1,223 @@
+/**
+ * What is done in the queue, each thing as one step that can be taken back and done again. What was done shows at once;
+ * what the desk refuses goes back to where it was, and is said.
+ */
+import type { TFunction } from 'i18next'
+import type { Schedule } from '../../../../shared/domain/schedule.ts'
+import type { Id } from '../../../../shared/ids.ts'
+import type { Decision } from '../../../../shared/ipc/desk.ts'
+import type { QueueSlot } from '../../../../shared/ipc/queue.ts'
+import { call } from '../../../lib/client.ts'
+import { createStore, type Store } from '../../../lib/store.ts'
+import { endStrip, offerUndo, tell, tellFault } from '../../../lib/strip.ts'
+import { type Decided, decide, tellDecided, together } from '../../decisions/index.ts'
+import { type ChosenTime, momentAt, type SayMoment } from '../../times/index.ts'
+import type { QueueModel, Wish } from './model.ts'
+import { landsInPast } from './moves.ts'
+import { type Answer, createSender, type Wanted } from './sender.ts'
+import { again, back, did, NO_STEPS, type Steps } from './steps-back.ts'
+
+/** The sentences that an act says afterwards, and the zone of the desk. */
+export type Words = { t: TFunction<'queue'>; tt: TFunction<'timetable'>; say: SayMoment; zone: string }
+
+/** A step that was done, and both ways to go over it again. */
+type Step = { back: () => Promise<boolean>; again: () => Promise<boolean> }
+
+export type Acts = {
+  /** Puts briefs on other minutes, or without one. All of them or none; `said` is what is told when it is done. */
+  move(wishes: readonly Wish[], said?: string): boolean
+  /** One brief at a moment that somebody typed, in the zone that was meant. */
+  setTime(row: QueueSlot, time: ChosenTime): void
+  embargo(rows: readonly QueueSlot[], time: ChosenTime): void
+  submitOrSpike(action: 'submit' | 'spike', rows: readonly QueueSlot[]): void
+  /** A decision that has no way back. */
+  decideOnce(ids: readonly Id[], decision: Decision, said: (count: number) => string): Promise<void>
+  undo(): void
+  redo(): void
+  /** Whether there is something to take back, or something on its way that will be. */
+  undoable(): boolean
+  steps: Store<Steps<Step>>
+}
+
+const wantedAt = (at: number | null, zone: string): Wanted['schedule'] =>
+  at === null ? null : momentAt(at, zone)
+
+const instantOf = ({ schedule }: Wanted): number | null => schedule?.instant ?? null
+
+const until = (time: Schedule | ChosenTime | null): Decision => ({
+  type: 'embargo',
+  until: time ? { wall: time.wall, zone: time.zone, instant: time.instant } : null,
+})
+
+/** Makes the acts of one queue; `words` and the present (ms UTC) are asked for when they are needed. */
+export const createActs = (model: QueueModel, words: () => Words, clock: () => number): Acts => {
+  const steps = createStore<Steps<Step>>(NO_STEPS)
+  const ask = (input: Parameters<typeof call<'desk', 'queue.move'>>[2]) => call('desk', 'queue.move', input)
+  let sentence: string | null = null
+
+  const record = (step: Step, said: string): void => {
+    steps.set((before) => did(before, step))
+    offerUndo(said, acts.undo)
+  }
+
+  const fail = (answer: Answer & { ok: false }): void => {
+    const { tt } = words()
+    model.settle(
+      answer.moves.map(({ item }) => item),
+      'refused',
+    )
+    const many = answer.moves.length > 1
+    tellFault(answer.fault, many ? tt('moves.none', { count: answer.moves.length }) : '', answer.item)
+  }
+
+  /** Says where one brief stands now, or how many have moved. */
+  const sayMoved = (moves: readonly Wanted[]): string => {
+    const { t, tt, say } = words()
+    const [only] = moves
+    if (moves.length !== 1 || !only) return tt('moves.done', { count: moves.length })
+    if (!only.schedule) return t('done.unschedule', { count: 1 })
+    return t('done.schedule', { count: 1, when: say(only.schedule.instant, only.schedule.zone) })
+  }
+
+  /** Goes over a move that was made, one way or the other. */
+  const goOver = async (moves: readonly Wanted[]): Promise<boolean> => {
+    const ids = moves.map(({ item }) => item)
+    model.hold(moves.map((move) => ({ id: move.item, to: instantOf(move) })))
+    try {
+      const { stopped } = await ask({ moves: [...moves] })
+      const [first] = stopped
+      model.settle(ids, first ? 'refused' : 'done')
+      if (first) tellFault(first.fault, '', first.item)
+      return !first
+    } catch {
+      model.settle(ids, 'refused')
+      return false
+    }
+  }
+
+  const sender = createSender(ask, (answer) => {
+    if (!answer.ok) {
+      fail(answer)
+      return
+    }
+    model.settle(
+      answer.moves.map(({ item }) => item),
+      'done',
+    )
+    const { moves, before } = answer
+    const said = sentence ?? sayMoved(moves)
+    sentence = null
+    record({ back: () => goOver(before), again: () => goOver(moves) }, said)
+  })
+
+  const send = (moves: readonly Wanted[]): void => {
+    model.hold(moves.map((move) => ({ id: move.item, to: instantOf(move) })))
+    sender.send(moves)
+  }
+
+  const decideEach = async (
+    rows: readonly QueueSlot[],
+    decision: (row: QueueSlot) => Decision,
+  ): Promise<Decided> => together(await Promise.all(rows.map((row) => decide([row.id], decision(row)))))
+
+  /** Tells what came of a decision, and keeps both ways over it. */
+  const decided = (
+    rows: readonly QueueSlot[],
+    outcome: Decided,
+    said: string,
+    ways: {
+      back: (rows: readonly QueueSlot[]) => Promise<Decided>
+      again: (rows: readonly QueueSlot[]) => Promise<Decided>
+    },
+  ): void => {
+    const { t } = words()
+    const through = rows.filter(({ id }) => outcome.done.includes(id))
+    const way = (go: (rows: readonly QueueSlot[]) => Promise<Decided>) => async (): Promise<boolean> => {
+      const { failed } = await go(through)
+      const [first] = failed
+      if (first) tellFault(first.fault, '', first.item)
+      return !first
+    }
+    if (through.length > 0)
+      steps.set((before) => did(before, { back: way(ways.back), again: way(ways.again) }))
+    const partly = t('done.partly', { count: outcome.failed.length })
+    tellDecided(outcome, { done: said, partly }, acts.undo)
+  }
+
+  const go = async (way: 'back' | 'again'): Promise<void> => {
+    // What is on its way is a step as soon as it is there.
+    await sender.idle()
+    const found = way === 'back' ? back(steps.get()) : again(steps.get())
+    if (!found) return
+    steps.set(found.steps)
+    endStrip()
+    if (!(await found.step[way]())) return
+    tell(way === 'back' ? words().t('done.undone') : words().tt('redone'))
+  }
+
+  const acts: Acts = {
+    steps,
+    move(wishes, said) {
+      const { tt, zone } = words()
+      const rows = wishes.flatMap(({ id, to }) => {
+        const row = model.row(id)
+        return row ? [{ row, to }] : []
+      })
+      if (rows.length === 0) return false
+      const timed = rows.flatMap(({ row, to }) => (to === null ? [] : [{ id: row.id, to }]))
+      if (landsInPast(timed, clock())) {
+        model.drop(rows.map(({ row }) => row.id))
+        tell(tt('moves.past', { count: rows.length }))
+        return false
+      }
+      sentence = said ?? null
+      send(rows.map(({ row, to }) => ({ item: row.id, schedule: wantedAt(to, row.publishAt?.zone ?? zone) })))
+      return true
+    },
+    setTime(row, time) {
+      sentence = null
+      send([{ item: row.id, schedule: { wall: time.wall, zone: time.zone, instant: time.instant } }])
+    },
+    embargo(rows, time) {
+      void (async () => {
+        const { t, say } = words()
+        const outcome = await decideEach(rows, () => until(time))
+        decided(
+          rows,
+          outcome,
+          t('done.embargo', { count: outcome.done.length, when: say(time.instant, time.zone) }),
+          {
+            back: (through) => decideEach(through, ({ embargoUntil }) => until(embargoUntil)),
+            again: (through) => decideEach(through, () => until(time)),
+          },
+        )
+      })()
+    },
+    submitOrSpike(action, rows) {
+      void (async () => {
+        const { t } = words()
+        const ids = (some: readonly QueueSlot[]): Id[] => some.map(({ id }) => id)
+        const outcome = await decide(ids(rows), { type: action })
+        const reverse: Decision = { type: action === 'submit' ? 'withdraw' : 'unspike' }
+        decided(
+          rows,
+          outcome,
+          t(action === 'submit' ? 'done.submit' : 'done.spike', { count: outcome.done.length }),
+          {
+            back: (through) => decide(ids(through), reverse),
+            again: (through) => decide(ids(through), { type: action }),
+          },
+        )
+      })()
+    },
+    async decideOnce(ids, decision, said) {
+      const outcome = await decide(ids, decision)
+      const partly = words().t('done.partly', { count: outcome.failed.length })
+      tellDecided(outcome, { done: said(outcome.done.length), partly }, null)
+    },
+    undo: () => void go('back'),
+    redo: () => void go('again'),
+    undoable: () => sender.busy() || steps.get().done.length > 0,
+  }
+  return acts
+}

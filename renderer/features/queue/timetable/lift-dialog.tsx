@@ -1,0 +1,100 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { QueueSlot } from '../../../../shared/ipc/queue.ts'
+import { useDeskQuery } from '../../../lib/queries.ts'
+import { useOverview } from '../../../lib/session.tsx'
+import { Button, Dialog, ReasonDialog } from '../../../ui/index.ts'
+import type { Acts } from './acts.ts'
+
+/**
+ * Ending an embargo before its time. It was promised to somebody, so one asks and another chief confirms; alone, where
+ * nobody else may approve, it goes with a reason that is listed. Which of these it is, the item says.
+ */
+export const LiftDialog = ({
+  row,
+  acts,
+  close,
+}: {
+  row: QueueSlot
+  acts: Acts
+  close: () => void
+}): ReactNode => {
+  const { t } = useTranslation('timetable')
+  const { t: common } = useTranslation('common')
+  const people = useOverview()?.people
+  const { data } = useDeskQuery('items.get', { item: row.id })
+  if (!data) return null
+  const { actions, state } = data
+  const asked = state.liftAsked ?? null
+  const until = asked?.until ?? null
+  const lift = (reason: string, bypass?: string): void =>
+    void acts.decideOnce(
+      [row.id],
+      { type: 'lift', until, reason, ...(bypass === undefined ? {} : { bypass }) },
+      () => t('lift.lifted'),
+    )
+  const same = { label: t('lift.reason'), hint: t('lift.reasonHint'), missing: t('lift.missing'), close }
+
+  if (asked && actions.lift === null) {
+    const name = people?.find(({ id }) => id === asked.by)?.name ?? ''
+    return (
+      <Dialog
+        open
+        close={close}
+        title={t('lift.confirmTitle')}
+        actions={
+          <>
+            <Button onClick={close}>{common('cancel')}</Button>
+            <Button
+              look="danger"
+              onClick={() => {
+                close()
+                lift(asked.reason)
+              }}
+            >
+              {t('lift.confirm')}
+            </Button>
+          </>
+        }
+      >
+        <p>{t('lift.confirmText', { name, reason: asked.reason })}</p>
+      </Dialog>
+    )
+  }
+  if (actions['lift-alone'] === null)
+    return (
+      <ReasonDialog
+        {...same}
+        title={t('lift.aloneTitle')}
+        act={t('lift.confirm')}
+        danger
+        answer={(reason) => lift(reason, reason)}
+      >
+        <p>{t('lift.aloneText')}</p>
+      </ReasonDialog>
+    )
+  if (actions['ask-lift'] === null)
+    return (
+      <ReasonDialog
+        {...same}
+        title={t('lift.askTitle')}
+        act={t('lift.ask')}
+        danger={false}
+        answer={(reason) =>
+          void acts.decideOnce([row.id], { type: 'ask-lift', until: null, reason }, () => t('lift.asked'))
+        }
+      >
+        <p>{t('lift.askText')}</p>
+      </ReasonDialog>
+    )
+  return (
+    <Dialog
+      open
+      close={close}
+      title={t('lift.confirmTitle')}
+      actions={<Button onClick={close}>{common('close')}</Button>}
+    >
+      <p>{t('lift.not')}</p>
+    </Dialog>
+  )
+}

@@ -1,0 +1,206 @@
+/**
+ * The queue as the window holds it, outside React: rows, moves that are under way, what is chosen, how much of the day
+ * is in sight. Components follow the part that they draw; a brief that moves is drawn alone, however long the day is.
+ */
+
+import type { Id } from '../../../../shared/ids.ts'
+import type { QueueSlot } from '../../../../shared/ipc/queue.ts'
+import { createStore, type Store } from '../../../lib/store.ts'
+import { NOTHING_CHOSEN, type Selection } from '../../decisions/index.ts'
+import { type Day, fittingZoom, type Scale } from './geometry.ts'
+import { type Drawing, isGone, isMissed, layOut, standsAt } from './lay-out.ts'
+import type { Rules } from './rules.ts'
+
+/** The zoom of a day with room, px for a minute. */
+const USUAL_ZOOM = 3
+/** What is drawn above and below the window, px; the window is followed in steps of it. */
+const MARGIN = 256
+
+/** What stands beside the day: briefs without a time, touched last first, and slots that went by, longest ago first. */
+export type Beside = { loose: readonly QueueSlot[]; missed: readonly QueueSlot[]; ready: boolean }
+
+/** A brief on another minute than the desk has it on, ms UTC; null takes its time away. */
+export type Wish = { id: string; to: number | null }
+
+export type QueueModel = {
+  drawing: Store<Drawing>
+  beside: Store<Beside>
+  selection: Store<Selection>
+  row(id: string): QueueSlot | undefined
+  /** All rows as the desk has them. */
+  take(rows: readonly QueueSlot[]): void
+  show(day: Day): void
+  zoomTo(zoom: number): void
+  look(top: number, height: number): void
+  setRules(rules: Rules): void
+  tick(now: number): void
+  now(): number
+  /** Shows briefs on other minutes before the desk has decided. */
+  hold(wishes: readonly Wish[]): void
+  /** The desk decided: what it says of these counts from the next reading on, or at once where it refused. */
+  settle(ids: readonly string[], how: 'done' | 'refused'): void
+  /** Lets go of what is shown and was never decided: a drag that was broken off. */
+  drop(ids: readonly string[]): void
+}
+
+type Held = { to: number | null; settled: boolean }
+
+/** A row that says the same as before stays the one that was: whoever draws it need not look again. */
+const sameRow = (before: QueueSlot | undefined, now: QueueSlot): QueueSlot =>
+  before && (before === now || JSON.stringify(before) === JSON.stringify(now)) ? before : now
+
+const sameRows = (a: readonly QueueSlot[], b: readonly QueueSlot[]): readonly QueueSlot[] =>
+  a.length === b.length && a.every((row, index) => row === b[index]) ? a : b
+
+/** Makes a model with nothing in it. */
+export const createQueueModel = (first: { day: Day; now: number; rules: Rules }): QueueModel => {
+  let rows: ReadonlyMap<string, QueueSlot> = new Map()
+  let held: ReadonlyMap<string, Held> = new Map()
+  let scale: Scale = { day: first.day, zoom: USUAL_ZOOM }
+  let { rules, now } = first
+  let sight = { top: 0, bottom: 0 }
+  let fitted: number | null = null
+  const selection = createStore<Selection>(NOTHING_CHOSEN)
+  const beside = createStore<Beside>({ loose: [], missed: [], ready: false })
+
+  const draw = (before: Drawing | null): Drawing =>
+    layOut(
+      {
+        rows,
+        moves: new Map([...held].map(([id, { to }]) => [id, to])),
+        ...{ scale, rules, now, window: sight, cursor: selection.get().cursor },
+      },
+      before,
+    )
+  const drawing = createStore<Drawing>(draw(null))
+  const redraw = (): void => drawing.set(draw(drawing.get()))
+
+  const sortBeside = (): void => {
+    const all = [...rows.values()].filter((row) => !isGone(row))
+    const timeOf = (row: QueueSlot): number | null => {
+      const wish = held.get(row.id)
+      return wish === undefined ? standsAt(row) : wish.to
+    }
+    const loose = all.filter((row) => row.state !== 'published' && timeOf(row) === null)
+    const missed = all
+      .filter((row) => isMissed(row, now) && (held.get(row.id)?.to ?? 0) <= now)
+      .sort((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0))
+    const before = beside.get()
+    const next = { loose: sameRows(before.loose, loose), missed: sameRows(before.missed, missed) }
+    if (next.loose === before.loose && next.missed === before.missed && before.ready) return
+    beside.set({ ...next, ready: true })
+  }
+
+  /** Once for each day that is shown: zooming by itself while somebody works would take the page from under him. */
+  const zoomToFit = (): void => {
+    if (fitted === scale.day.start || rows.size === 0) return
+    fitted = scale.day.start
+    const times = [...rows.values()].flatMap((row) => standsAt(row) ?? [])
+    scale = { ...scale, zoom: fittingZoom(times, scale.day, USUAL_ZOOM) }
+  }
+
+  let cursor: string | null = null
+  selection.subscribe(() => {
+    const before = cursor
+    cursor = selection.get().cursor
+    if (cursor === before) return
+    const { cards, visible } = drawing.get()
+    const outOfSight = (id: string | null): boolean => {
+      const y = id === null ? undefined : cards.get(id)?.y
+      return y !== undefined && (y < sight.top || y > sight.bottom)
+    }
+    // One that is out of sight is drawn while the cursor is on it, so that it can have the focus.
+    if (outOfSight(cursor) || (before !== null && visible.includes(before) && outOfSight(before))) redraw()
+  })
+
+  return {
+    drawing,
+    beside,
+    selection,
+    row: (id) => rows.get(id),
+    take(next) {
+      const known = rows
+      rows = new Map(next.map((row) => [row.id, sameRow(known.get(row.id), row)]))
+      held = new Map(
+        [...held].filter(([id, { to, settled }]) => {
+          const row = rows.get(id)
+          return row !== undefined && !settled && standsAt(row) !== to
+        }),
+      )
+      zoomToFit()
+      sortBeside()
+      redraw()
+    },
+    show(day) {
+      scale = { day, zoom: scale.zoom }
+      zoomToFit()
+      redraw()
+    },
+    zoomTo(zoom) {
+      scale = { ...scale, zoom }
+      redraw()
+    },
+    look(top, height) {
+      const next = {
+        top: Math.floor(top / MARGIN) * MARGIN - MARGIN,
+        bottom: Math.ceil((top + height) / MARGIN) * MARGIN + MARGIN,
+      }
+      if (next.top === sight.top && next.bottom === sight.bottom) return
+      sight = next
+      redraw()
+    },
+    setRules(next) {
+      if (next.apart === rules.apart && next.gap === rules.gap) return
+      rules = next
+      redraw()
+    },
+    tick(next) {
+      now = next
+      if (beside.get().ready) sortBeside()
+      redraw()
+    },
+    now: () => now,
+    hold(wishes) {
+      const next = new Map(held)
+      for (const { id, to } of wishes) next.set(id, { to, settled: false })
+      held = next
+      sortBeside()
+      redraw()
+    },
+    settle(ids, how) {
+      const next = new Map(held)
+      for (const id of ids) {
+        const one = next.get(id)
+        const row = rows.get(id)
+        if (!one) continue
+        if (how === 'refused' || (row && standsAt(row) === one.to)) next.delete(id)
+        else next.set(id, { ...one, settled: true })
+      }
+      held = next
+      sortBeside()
+      redraw()
+    },
+    drop(ids) {
+      const next = new Map(held)
+      for (const id of ids) next.delete(id)
+      held = next
+      sortBeside()
+      redraw()
+    },
+  }
+}
+
+/** Every brief that can be walked to, in the order in which they stand: those without a time, then those of the day. */
+export const walk = ({ beside, drawing }: QueueModel): Id[] => [
+  ...beside.get().loose.map(({ id }) => id),
+  ...drawing.get().order,
+]
+
+/** The briefs of the day as pure moves take them. */
+export const onMinutes = ({ drawing }: QueueModel): { id: Id; at: number }[] => {
+  const { order, cards } = drawing.get()
+  return order.flatMap((id) => {
+    const card = cards.get(id)
+    return card && card.kind !== 'out' ? [{ id, at: card.at }] : []
+  })
+}
