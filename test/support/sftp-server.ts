@@ -64,6 +64,7 @@ export const startSftpServer = async (with_: {
 
   const serve = (sftp: SFTPWrapper, cut: () => void): void => {
     const handles = new Map<string, { file: disk.FileHandle; path: string }>()
+    const listings = new Map<string, string[]>()
     const inside = (path: string): string => join(with_.folder, path)
     const handleOf = (handle: Buffer) => {
       const found = handles.get(handle.toString('hex'))
@@ -144,6 +145,7 @@ export const startSftpServer = async (with_: {
     })
     sftp.on('CLOSE', (id, handle) =>
       request('CLOSE', '', id, async () => {
+        if (listings.delete(handle.toString('hex'))) return done(id)
         await handleOf(handle).file.close()
         handles.delete(handle.toString('hex'))
         return done(id)
@@ -158,6 +160,30 @@ export const startSftpServer = async (with_: {
         return done(id)
       }),
     )
+    sftp.on('MKDIR', (id, path) =>
+      request('MKDIR', path, id, async () => {
+        await disk.mkdir(inside(path))
+        return done(id)
+      }),
+    )
+    sftp.on('OPENDIR', (id, path) =>
+      request('OPENDIR', path, id, async () => {
+        const names = await disk.readdir(inside(path))
+        const handle = Buffer.from(randomUUID().replaceAll('-', ''), 'hex')
+        listings.set(handle.toString('hex'), names)
+        return () => sftp.handle(id, handle)
+      }),
+    )
+    sftp.on('READDIR', (id, handle) => {
+      const names = listings.get(handle.toString('hex')) ?? []
+      listings.set(handle.toString('hex'), [])
+      if (names.length === 0) sftp.status(id, STATUS_CODE.EOF)
+      else
+        sftp.name(
+          id,
+          names.map((filename) => ({ filename, longname: filename }) as FileEntry),
+        )
+    })
     sftp.on('REMOVE', (id, path) =>
       request('REMOVE', path, id, async () => {
         await disk.unlink(inside(path))

@@ -17,6 +17,9 @@ export type FileSystem = {
   open(path: string, flags: string): Promise<FileHandle>
   rename(from: string, to: string): Promise<void>
   unlink(path: string): Promise<void>
+  /** Fails where there is something of that name. */
+  mkdir(path: string): Promise<unknown>
+  readdir(path: string): Promise<string[]>
 }
 
 /** The file system of this computer. */

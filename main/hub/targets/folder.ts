@@ -17,14 +17,12 @@ import {
   begin,
   complete,
   type Delivered,
-  type FolderRegister,
   knownHashes,
   namesOf,
-  newRegister,
-  REGISTER,
-  readRegister,
+  type Subjects,
   type Written,
 } from './folder-register.ts'
+import { openAccount } from './folder-sheets.ts'
 import type { FileDelivery, Receipt, Target } from './target.ts'
 
 /** A target that wants nothing but the files of a delivery. */
@@ -85,33 +83,8 @@ export const folderTarget = (place: {
     }
   }
 
-  /** Whether what lies under a name is something that we did not write. */
-  const isStranger = async (register: FolderRegister, file: Written): Promise<boolean> => {
-    const found = await hashInFolder(file.name)
-    return !(found === null || found === file.sha256 || knownHashes(register, file.name).includes(found))
-  }
-
-  const load = async (): Promise<FolderRegister> => {
-    try {
-      return readRegister(new TextDecoder().decode(await files.readFile(at(REGISTER))), desk)
-    } catch (thrown) {
-      if (errnoOf(thrown) === 'ENOENT') return newRegister(desk)
-      throw thrown
-    }
-  }
-
-  const save = async (register: FolderRegister): Promise<void> => {
-    const data = encoder.encode(`${JSON.stringify(register, null, 1)}\n`)
-    await placeFile(files, { temporary: temporary('register'), final: at(REGISTER) }, data)
-    await flushFolder(files, folder)
-  }
-
-  /** Removes a file that is as we left it; one that somebody changed stays, and is not ours any more. */
-  const takeAway = async (register: FolderRegister, name: string): Promise<void> => {
-    const known = knownHashes(register, name)
-    const found = known.length === 0 ? null : await hashInFolder(name)
-    if (found !== null && known.includes(found)) await files.unlink(at(name))
-  }
+  const isOurs = (known: readonly Subjects[], name: string, hash: string): boolean =>
+    knownHashes(known, name).includes(hash)
 
   const isInPlace = async (ready: readonly Ready[]): Promise<boolean> => {
     for (const file of ready) if ((await hashInFolder(file.name)) !== file.sha256) return false
@@ -128,31 +101,45 @@ export const folderTarget = (place: {
     }
     const receipt = receiptOf(planned.files)
     await check()
-    const register = await load()
-    const before = register.subjects[subject]
+    const account = await openAccount({ folder, desk, files, joined }, subject)
+    const { before } = account
 
     // A late attempt must not put back what a correction replaced or a kill took away.
     if (Math.max(before?.done?.version ?? 0, before?.begun?.version ?? 0) > version) return receipt
     if (before?.begun === null && before.done?.key === key && (await isInPlace(ready))) return receipt
 
-    const begun = begin(register, subject, planned)
-    await save(begun)
+    const begun = begin(before, planned)
+    await account.save(begun)
+    const near = [{ [subject]: begun }, ...account.near]
 
     const strangers: string[] = []
     for (const file of ready) {
-      if (await isStranger(begun, file)) strangers.push(file.name)
-      else await placeFile(files, { temporary: temporary(file.name), final: at(file.name) }, file.data)
+      const found = await hashInFolder(file.name)
+      const ours =
+        found === null ||
+        found === file.sha256 ||
+        isOurs(near, file.name, found) ||
+        // It may be another subject's, where names are made without what tells subjects apart.
+        isOurs(await account.everything(), file.name, found)
+      if (ours) await placeFile(files, { temporary: temporary(file.name), final: at(file.name) }, file.data)
+      else strangers.push(file.name)
     }
     await flushFolder(files, folder)
 
-    const obsolete = new Set([...namesOf(before), ...(delivery.remove ?? [])])
-    for (const { name } of ready) obsolete.delete(name)
-    for (const name of obsolete) await takeAway(begun, name)
+    /** Removes a file that is as we left it; one that somebody changed stays, and is not ours any more. */
+    const takeAway = async (name: string, known: () => Promise<readonly Subjects[]>): Promise<void> => {
+      const found = await hashInFolder(name)
+      if (found !== null && isOurs(await known(), name, found)) await files.unlink(at(name))
+    }
+    const stays = new Set(ready.map(({ name }) => name))
+    for (const name of namesOf(before))
+      if (!stays.has(name)) await takeAway(name, () => Promise.resolve(near))
+    for (const name of delivery.remove ?? []) if (!stays.has(name)) await takeAway(name, account.everything)
     await flushFolder(files, folder)
 
     const [stranger] = strangers
     if (stranger !== undefined) throw new FaultError('target-folder-foreign-file', { name: stranger })
-    await save(complete(begun, subject, planned))
+    await account.save(complete(planned))
     return receipt
   }
 

@@ -1,6 +1,6 @@
 /** A file system on the other side of an SFTP session, as much of it as the folder target needs. */
 import { posix } from 'node:path'
-import type { SFTPWrapper, Stats } from 'ssh2'
+import type { FileEntryWithStats, SFTPWrapper, Stats } from 'ssh2'
 import { errnoOf, type FileHandle, type FileSystem } from './file-system.ts'
 
 /** Status codes of SFTP (version 3, and those of later drafts that servers send all the same) as Node calls them. */
@@ -81,6 +81,11 @@ export const sftpFiles = (sftp: SFTPWrapper): FileSystem => {
       }
     },
     unlink,
+    mkdir: (path) => promised((done: Done<void>) => sftp.mkdir(path, done)),
+    async readdir(path) {
+      const found = await promised((done: Done<FileEntryWithStats[]>) => sftp.readdir(path, done))
+      return found.map(({ filename }) => filename)
+    },
     async open(path, flags): Promise<FileHandle> {
       // A folder is opened to be flushed, and there is no such thing over SFTP.
       if (flags === 'r')

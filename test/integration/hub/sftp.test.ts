@@ -53,7 +53,7 @@ const target = (change: Partial<SftpSettings> = {}, secret: string | null = 'geh
   })
 
 /** Requests that change something on the server. */
-const CHANGES: readonly string[] = ['OPEN', 'WRITE', 'CLOSE', 'RENAME', 'REMOVE']
+const CHANGES: readonly string[] = ['OPEN', 'WRITE', 'CLOSE', 'RENAME', 'REMOVE', 'MKDIR']
 
 const release = aRelease()
 const delivery = (version: number, change: Partial<Delivery> = {}): Delivery => ({
@@ -78,7 +78,7 @@ const faultBy = async (asked: Promise<unknown>): Promise<Fault> => {
 }
 const inFolder = async (): Promise<string[]> =>
   (await readdir(join(root, folder)))
-    .filter((name) => name !== '.kopij.json' && !name.endsWith('.was'))
+    .filter((name) => name !== '.kopij.json' && name !== '.kopij' && !name.endsWith('.was'))
     .sort()
 
 describe('SFTP', () => {

@@ -136,6 +136,8 @@ export const openBench = async (
       lstat: disk.lstat,
       stat: disk.stat,
       readFile: disk.readFile,
+      mkdir: disk.mkdir,
+      readdir: disk.readdir,
       async open(path, flags) {
         if (flags !== 'r') await pass('send before')
         return await disk.open(path, flags)
