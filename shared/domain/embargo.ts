@@ -69,7 +69,8 @@ export const againstTimes = (item: ItemState, event: ItemEvent, now: number): Fa
     case 'embargoed':
       return isShorter(embargoUntil, event.until) ? 'refused-embargo-shorter' : null
     case 'taken-off-at': {
-      const out = publishAt?.instant ?? (live ? null : (embargoUntil?.instant ?? null))
+      const held = embargoUntil?.instant ?? null
+      const out = publishAt ? Math.max(publishAt.instant, held ?? 0) : live ? null : held
       return event.at && out !== null && event.at.instant <= out ? 'refused-off-before-out' : null
     }
     case 'released':

@@ -23,7 +23,6 @@ export {
   isOut,
   lastOut,
   NEW_ITEM,
-  Notice,
   State,
   TRASH_KEEPS,
   type Transition,
