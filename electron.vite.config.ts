@@ -21,7 +21,12 @@ export default defineConfig({
           // A server installs the hub without the app around it.
           headless: here('main/hub/headless.ts'),
         },
-        output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        output: {
+          entryFileNames: '[name].js',
+          chunkFileNames: 'chunks/[name]-[hash].js',
+          // Every start reads it; names stay, so that what a log says of an error can be found again.
+          minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
+        },
       },
     },
   },

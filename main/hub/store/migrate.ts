@@ -17,9 +17,11 @@ const MIGRATIONS = {
 }
 
 const isBegun = async (store: Store, schema: string | null): Promise<boolean> => {
+  // Asked at every start: for its name, and not by looking into every table.
   if (schema === null) {
-    const tables = await store.introspection.getTables({ withInternalKyselyTables: true })
-    return tables.some(({ name }) => name === 'kysely_migration')
+    const { rows } =
+      await sql`select 1 from sqlite_master where type = 'table' and name = 'kysely_migration'`.execute(store)
+    return rows.length > 0
   }
   // Not by going through every table of a database that may be full of other things.
   const { rows } = await sql<{ there: boolean }>`select exists (
