@@ -19,6 +19,7 @@ import { LiftDialog } from './timetable/lift-dialog.tsx'
 import { walk } from './timetable/model.ts'
 import type { Open } from './timetable/open.ts'
 import { createPlanning } from './timetable/planning.ts'
+import { RailShort } from './timetable/rail-short.tsx'
 import { useTitle } from './timetable/slot-text.tsx'
 import { TimeAsk } from './timetable/time-ask.tsx'
 import { Timetable } from './timetable/timetable.tsx'
@@ -136,6 +137,9 @@ export const QueueView = (): ReactNode => {
             drop: (rows) => planning.clear(rows.map(({ id }) => id)),
           }}
         />
+        {section !== null && rules && rules.railKeeps > 0 ? (
+          <RailShort model={model} section={section} keep={rules.railKeeps} />
+        ) : null}
         <Timetable
           model={model}
           scroll={scroll}

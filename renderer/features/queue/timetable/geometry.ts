@@ -66,6 +66,27 @@ export const spread = (wants: readonly number[], size: number): number[] => {
   return places.map(Math.round)
 }
 
+/**
+ * The same on a day with a present at height `line`: the first `past` of them stay above it and the others below, as long
+ * as there is room above.
+ */
+export const spreadAround = (
+  wants: readonly number[],
+  size: number,
+  past: number,
+  line: number,
+): number[] => {
+  const above = spread(wants.slice(0, past), size)
+  if (past * size <= line)
+    for (let index = 0; index < past; index += 1) {
+      const lowest = Math.round(line - size / 2) - (past - 1 - index) * size
+      above[index] = Math.min(above[index] ?? 0, lowest)
+    }
+  const least = Math.max(past > 0 ? (above[past - 1] ?? 0) + size : 0, Math.round(line + size / 2))
+  const below = spread(wants.slice(past), size).map((place, index) => Math.max(place, least + index * size))
+  return [...above, ...below]
+}
+
 /** The first index whose value is not below `least`; `values` rise. */
 const firstFrom = (values: readonly number[], least: number): number => {
   let low = 0

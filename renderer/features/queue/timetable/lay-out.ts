@@ -3,7 +3,7 @@
  * whoever follows one part of it draws that part alone: a brief that moves is drawn, and those that it pushes.
  */
 import type { QueueSlot } from '../../../../shared/ipc/queue.ts'
-import { between, type Day, heightOf, isIn, type Scale, SLOT, spread, yOf } from './geometry.ts'
+import { between, type Day, heightOf, isIn, type Scale, SLOT, spread, spreadAround, yOf } from './geometry.ts'
 import { type Closeness, crowding, type Gap, gaps, type Rules } from './rules.ts'
 
 /** How long the hub may take over a release before the desk calls the slot missed, ms (design: "Time"). */
@@ -135,7 +135,8 @@ export const layOut = (input: LayOutInput, before: Drawing | null): Drawing => {
   const slots = standing.map(({ row, at }) => ({ id: row.id, at, section: row.section }))
   const { near, pairs } = crowding(slots, rules)
   const wants = standing.map(({ at }) => yOf(scale, at))
-  const places = spread(wants, SLOT)
+  const past = standing.filter(({ at }) => at <= now).length
+  const places = isIn(scale.day, now) ? spreadAround(wants, SLOT, past, yOf(scale, now)) : spread(wants, SLOT)
 
   const cards = new Map<string, Card>()
   for (const [index, { row, at, moving }] of standing.entries()) {

@@ -55,3 +55,25 @@ export const gaps = (slots: readonly Timed[], { gap }: Rules, now: number): Gap[
     return minutes > gap ? [{ from, to: at, minutes }] : []
   })
 }
+
+/** Something that comes onto a rail, or goes off it. */
+export type RailStep = { at: number; by: 1 | -1 }
+
+/**
+ * The first minute from `now` on at which a rail holds fewer briefs than the desk wants, and how many; `on` is what it
+ * holds now. Null: never on this day.
+ */
+export const railShort = (
+  steps: readonly RailStep[],
+  { on, keep, now }: { on: number; keep: number; now: number },
+): { at: number; count: number } | null => {
+  if (keep === 0) return null
+  if (on < keep) return { at: now, count: on }
+  let count = on
+  const ahead = steps.filter(({ at }) => at > now).sort((a, b) => a.at - b.at || b.by - a.by)
+  for (const { at, by } of ahead) {
+    count += by
+    if (count < keep) return { at, count }
+  }
+  return null
+}

@@ -8,6 +8,7 @@ import {
   minuteAt,
   SLOT,
   spread,
+  spreadAround,
   ticksBetween,
   yOf,
   ZOOMS,
@@ -61,6 +62,28 @@ describe('pushing briefs apart', () => {
       fc.property(wants, (places) => {
         const far = (places.at(-1) ?? 0) + 40 * (places.length + 1)
         expect(spread([...places, far], 32).at(-1)).toBe(far)
+      }),
+    )
+  })
+})
+
+describe('a present between them', () => {
+  it('what is to come stays below it, and what went out above', () => {
+    expect(spreadAround([100, 100, 100], 32, 1, 102)).toEqual([86, 118, 150])
+    expect(spreadAround([0, 0, 0, 10], 32, 3, 5)).toEqual([16, 48, 80, 112])
+  })
+
+  it('keeps order and distance wherever it lies', () => {
+    fc.assert(
+      fc.property(wants, fc.integer({ min: 0, max: 5_000 }), (places, line) => {
+        const past = places.filter((place) => place <= line).length
+        const found = spreadAround(places, 32, past, line)
+        expect(found).toHaveLength(places.length)
+        for (const [index, place] of found.entries()) {
+          if (index > 0) expect(place - (found[index - 1] ?? 0)).toBeGreaterThanOrEqual(32)
+          if (index >= past) expect(place).toBeGreaterThanOrEqual(line + 16)
+          else if (past * 32 <= line) expect(place).toBeLessThanOrEqual(line - 15)
+        }
       }),
     )
   })

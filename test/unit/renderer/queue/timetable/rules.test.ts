@@ -1,6 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { crowding, gaps, type Timed } from '../../../../../renderer/features/queue/timetable/rules.ts'
+import {
+  crowding,
+  gaps,
+  railShort,
+  type Timed,
+} from '../../../../../renderer/features/queue/timetable/rules.ts'
 
 const MINUTE = 60_000
 const slot = (id: string, minute: number, section = 'a'): Timed => ({ id, at: minute * MINUTE, section })
@@ -64,5 +69,33 @@ describe('gaps', () => {
     expect(gaps(slots, { apart: null, gap: 40 }, 99 * MINUTE)).toEqual([found])
     expect(gaps(slots, { apart: null, gap: 40 }, 100 * MINUTE)).toEqual([])
     expect(gaps(slots, { apart: null, gap: null }, 0)).toEqual([])
+  })
+})
+
+describe('a rail that is too short', () => {
+  const rail = { on: 6, keep: 6, now: 0 }
+
+  it('is told with its first minute', () => {
+    expect(railShort([{ at: 10, by: -1 }], rail)).toEqual({ at: 10, count: 5 })
+    expect(
+      railShort(
+        [
+          { at: 10, by: -1 },
+          { at: 10, by: 1 },
+        ],
+        rail,
+      ),
+    ).toBe(null)
+    expect(
+      railShort(
+        [
+          { at: 10, by: -1 },
+          { at: 9, by: 1 },
+        ],
+        rail,
+      ),
+    ).toBe(null)
+    expect(railShort([], { ...rail, on: 2 })).toEqual({ at: 0, count: 2 })
+    expect(railShort([], { ...rail, on: 0, keep: 0 })).toBe(null)
   })
 })
