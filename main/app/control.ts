@@ -42,11 +42,15 @@ export const ToMain = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('announce'),
     window: z.int(),
-    kind: z.enum(['to-approve', 'approved', 'returned', 'killed', 'kill-asked']),
+    kind: z.enum([
+      ...(['to-approve', 'approved', 'returned', 'killed', 'kill-asked', 'lift-asked'] as const),
+      ...(['slot-soon', 'slot-unapproved', 'slot-held', 'slot-stopped', 'slot-missed'] as const),
+    ]),
     item: Id,
     headline: z.string(),
     by: z.string(),
     more: z.int(),
+    at: z.string().optional(),
   }),
   z.strictObject({ type: z.literal('redeem'), request: z.int(), window: z.int(), grant: Id }),
   /** Whether secrets are in the system's keychain or only in memory: the answer's value says which. */

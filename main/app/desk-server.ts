@@ -15,6 +15,7 @@ import { type Announcement, announceArrivals } from '../desk/announce.ts'
 import type { Watcher } from '../desk/documents.ts'
 import { headlineOf, isFounded, mayAct, settingsOf } from '../desk/facts.ts'
 import type { Place } from '../desk/presence.ts'
+import { watchSlots } from '../desk/slot-watch.ts'
 import { setDiskFault } from '../desk/write.ts'
 import { folderTarget } from '../hub/targets/folder.ts'
 import type { StartReader } from '../import/reader.ts'
@@ -177,6 +178,11 @@ export const createDeskServer = (with_: DeskServerArguments): DeskServer => {
         desk.onSafety((safety) => served.tell('safety', safety)),
         announceArrivals(
           desk,
+          () => person,
+          (news) => with_.announce(window, news),
+        ),
+        watchSlots(
+          desk.context,
           () => person,
           (news) => with_.announce(window, news),
         ),

@@ -30,6 +30,7 @@ const START_PREFERENCES: Preferences = {
   lastDesk: null,
   lockAfter: null,
   notify: true,
+  notifySlots: true,
 }
 
 /** A renderer that dies over and over is not brought back for ever. */
@@ -135,6 +136,7 @@ export const startShell = (out: string): void => {
         const window = BrowserWindow.fromId(id)
         // An item's own window is for that item; the desk's window tells the rest.
         if (!window || items.has(id) || !preferences.read().notify) return
+        if (news.kind === 'slot-soon' && !preferences.read().notifySlots) return
         const { announcements } = textsFor(preferences.read().language, app.getLocale())
         notify(window, announcements(news), () =>
           tellWindow(window, 'go-to', {

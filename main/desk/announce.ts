@@ -13,11 +13,20 @@ import { actorOf, factsOf, policyOf } from './rights.ts'
 
 /** `more`: how many others like it arrived at the same time and are not told one by one. */
 export type Announcement = {
-  kind: 'to-approve' | 'approved' | 'returned' | 'killed' | 'kill-asked'
+  kind:
+    | 'to-approve'
+    | 'approved'
+    | 'returned'
+    | 'killed'
+    | 'kill-asked'
+    | 'lift-asked'
+    | `slot-${'soon' | 'unapproved' | 'held' | 'stopped' | 'missed'}`
   item: string
   headline: string
   by: string
   more: number
+  /** Of a slot: when, as the desk's clock shows it. */
+  at?: string
 }
 
 const kindOf = (
@@ -36,6 +45,11 @@ const kindOf = (
       const facts = factsOf(desk.db, item)
       if (facts.state.killAsked === null) return null
       return can(actorOf(desk.db, person), 'kill', facts, policyOf(desk.db)).ok ? event.type : null
+    }
+    case 'lift-asked': {
+      const facts = factsOf(desk.db, item)
+      if (facts.state.liftAsked === null) return null
+      return can(actorOf(desk.db, person), 'lift', facts, policyOf(desk.db)).ok ? event.type : null
     }
     case 'approved':
     case 'returned':

@@ -10,13 +10,22 @@ export type Texts = {
   chooseFiles: string
   saveOriginal: string
   /** What the system shows when something arrived: the headline, and what it is about. */
-  announcements(news: { kind: NewsKind; headline: string; by: string; more: number }): {
+  announcements(news: NewsOf): {
     title: string
     body: string
   }
 }
 
-type NewsKind = 'to-approve' | 'approved' | 'returned' | 'killed' | 'kill-asked'
+type NewsKind =
+  | 'to-approve'
+  | 'approved'
+  | 'returned'
+  | 'killed'
+  | 'kill-asked'
+  | 'lift-asked'
+  | `slot-${'soon' | 'unapproved' | 'held' | 'stopped' | 'missed'}`
+/** `at`: of a slot, when, as the desk's clock shows it. */
+type NewsOf = { kind: NewsKind; headline: string; by: string; more: number; at?: string | undefined }
 
 const TEXTS: Readonly<Record<'nl' | 'en', Texts>> = {
   nl: {
@@ -29,7 +38,7 @@ const TEXTS: Readonly<Record<'nl' | 'en', Texts>> = {
     deskFile: 'Kopij-redactie',
     chooseFiles: 'Kies bestanden om te importeren',
     saveOriginal: 'Het origineel bewaren',
-    announcements: ({ kind, headline, by, more }) => ({
+    announcements: ({ kind, headline, by, more, at = '' }) => ({
       title: headline === '' ? 'Zonder kop' : headline,
       body:
         {
@@ -38,6 +47,12 @@ const TEXTS: Readonly<Record<'nl' | 'en', Texts>> = {
           returned: `Teruggegeven door ${by}.`,
           killed: `Ingetrokken door ${by}.`,
           'kill-asked': `${by} vraagt om dit in te trekken.`,
+          'lift-asked': `${by} vraagt om het embargo eerder te beëindigen.`,
+          'slot-soon': `Verschijnt om ${at}.`,
+          'slot-unapproved': `Gepland om ${at}, maar niet goedgekeurd.`,
+          'slot-held': `Gepland om ${at}, maar een nieuwere versie wacht op goedkeuring.`,
+          'slot-stopped': `Gepland om ${at}, maar een uitgang neemt het zo niet.`,
+          'slot-missed': `Niet verschenen om ${at}. Bekijk de planning.`,
         }[kind] + (more > 0 ? ` En nog ${more}.` : ''),
     }),
   },
@@ -51,7 +66,7 @@ const TEXTS: Readonly<Record<'nl' | 'en', Texts>> = {
     deskFile: 'Kopij desk',
     chooseFiles: 'Choose files to import',
     saveOriginal: 'Save the original',
-    announcements: ({ kind, headline, by, more }) => ({
+    announcements: ({ kind, headline, by, more, at = '' }) => ({
       title: headline === '' ? 'No headline' : headline,
       body:
         {
@@ -60,6 +75,12 @@ const TEXTS: Readonly<Record<'nl' | 'en', Texts>> = {
           returned: `Returned by ${by}.`,
           killed: `Killed by ${by}.`,
           'kill-asked': `${by} asks for this to be killed.`,
+          'lift-asked': `${by} asks for its embargo to end earlier.`,
+          'slot-soon': `Appears at ${at}.`,
+          'slot-unapproved': `Planned for ${at}, and not approved.`,
+          'slot-held': `Planned for ${at}, and a newer version waits for approval.`,
+          'slot-stopped': `Planned for ${at}, and a target does not take it like this.`,
+          'slot-missed': `Did not appear at ${at}. See the queue.`,
         }[kind] + (more > 0 ? ` And ${more} more.` : ''),
     }),
   },

@@ -30,6 +30,7 @@ export const SettingsTab = z.enum([
   'sections',
   'agencies',
   'targets',
+  'queue',
   'appearance',
   'data',
 ])

@@ -56,6 +56,7 @@ const NO_WISHES: Preferences = {
   lastDesk: null,
   lockAfter: null,
   notify: true,
+  notifySlots: true,
 }
 
 /** The language of the window now. */

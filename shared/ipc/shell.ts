@@ -14,6 +14,8 @@ export const Preferences = z.strictObject({
   lockAfter: z.int().min(1).max(480).nullable(),
   /** Whether the system may show a word about copy that waits for this person, or came back. */
   notify: z.boolean(),
+  /** Whether that is so as well for one's own slots, ten minutes before their time. */
+  notifySlots: z.boolean(),
 })
 export type Preferences = z.infer<typeof Preferences>
 

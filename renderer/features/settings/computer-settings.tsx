@@ -137,7 +137,7 @@ export const ComputerSettings = ({ may }: PartProps): ReactNode => {
 const ThisComputer = (): ReactNode => {
   const { t } = useTranslation('team')
   const { session } = useSession()
-  const { lockAfter, notify } = usePreferences()
+  const { lockAfter, notify, notifySlots } = usePreferences()
   const [kept, setKept] = useState<Output<'shell', 'shell.secrets'>['kept'] | null>(null)
   useEffect(() => {
     let here = true
@@ -179,6 +179,13 @@ const ThisComputer = (): ReactNode => {
         hint={t('notifyHint')}
         checked={notify}
         change={(wanted) => void prefer({ notify: wanted })}
+      />
+      <Checkbox
+        label={t('notifySlots')}
+        hint={t('notifySlotsHint')}
+        checked={notify && notifySlots}
+        disabled={!notify}
+        change={(wanted) => void prefer({ notifySlots: wanted })}
       />
       <h4 className={styles['label']}>{t('secrets')}</h4>
       <p className={styles['intro']}>

@@ -12,6 +12,7 @@ import { ComputerSettings } from './computer-settings.tsx'
 import { DataSettings } from './data-settings.tsx'
 import { DeskForm } from './desk-settings.tsx'
 import { PeopleSettings } from './people-settings.tsx'
+import { QueueSettings } from './queue-settings.tsx'
 import { SectionSettings } from './section-settings.tsx'
 import styles from './settings.module.css'
 import { SharingSettings } from './sharing-settings.tsx'
@@ -36,6 +37,8 @@ const Part = ({ tab, ...props }: PartProps & { tab: SettingsTab }): ReactNode =>
       return <AgencySettings {...props} />
     case 'targets':
       return <TargetSettings {...props} />
+    case 'queue':
+      return <QueueSettings key={JSON.stringify(props.overview.settings)} {...props} />
     case 'appearance':
       return <AppearanceSettings />
     case 'data':

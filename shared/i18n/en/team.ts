@@ -104,6 +104,8 @@ export const team: Sentences<typeof nl> = {
   thisComputer: 'This computer',
   notify: 'Notifications of the computer',
   notifyHint: 'Kopij tells you when copy waits for you or comes back, even while you look elsewhere.',
+  notifySlots: 'Also ten minutes before your own briefs appear',
+  notifySlotsHint: 'What is not ready or was missed is always told.',
   lockAfter: 'Lock when nothing happens',
   lockNever: 'Never',
   lockMinutes_one: 'After {{count}} minute',

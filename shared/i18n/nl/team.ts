@@ -101,6 +101,8 @@ export const team = {
   thisComputer: 'Deze computer',
   notify: 'Meldingen van de computer',
   notifyHint: 'Kopij laat het weten als kopij op u wacht of terugkomt, ook als u ergens anders kijkt.',
+  notifySlots: 'Ook tien minuten voor uw eigen kortjes verschijnen',
+  notifySlotsHint: 'Wat niet klaar is of werd gemist, wordt altijd gemeld.',
   lockAfter: 'Vergrendelen als er niets gebeurt',
   lockNever: 'Nooit',
   lockMinutes_one: 'Na {{count}} minuut',

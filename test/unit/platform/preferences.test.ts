@@ -11,8 +11,16 @@ const START: Preferences = {
   lastDesk: null,
   lockAfter: null,
   notify: true,
+  notifySlots: true,
 }
-const WANTED: Preferences = { language: 'nl', theme: 'dark', lastDesk: null, lockAfter: null, notify: true }
+const WANTED: Preferences = {
+  language: 'nl',
+  theme: 'dark',
+  lastDesk: null,
+  lockAfter: null,
+  notify: true,
+  notifySlots: true,
+}
 let folder: string
 let file: string
 beforeEach(() => {
