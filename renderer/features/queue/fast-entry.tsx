@@ -1,3 +1,4 @@
+import { LayoutTemplate } from 'lucide-react'
 import {
   type ClipboardEvent,
   type KeyboardEvent,
@@ -7,20 +8,28 @@ import {
   useState,
 } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Placeholder } from '../../../shared/domain/recurring.ts'
+import type { Template } from '../../../shared/domain/template.ts'
 import type { Fault } from '../../../shared/errors.ts'
 import { FaultBanner } from '../../lib/faults.tsx'
 import { newItemId } from '../../lib/item-id.ts'
+import { openTemplates } from '../../lib/making.ts'
 import { usePlace } from '../../lib/navigation.tsx'
 import { useOverview, useSession } from '../../lib/session.tsx'
-import { Announce, Button, Select, useNow, useZone } from '../../ui/index.ts'
+import { clockTime } from '../../lib/time.ts'
+import { Announce, Button, IconButton, Select, useNow, useZone } from '../../ui/index.ts'
 import { type ChosenTime, readTypedTime, type TypedTime, useSayMoment } from '../times/index.ts'
 import { type BriefLine, readBriefLine } from './brief-line.ts'
 import { keepDraft, readDraft } from './entry-draft.ts'
+import { useFollowUp } from './entry-follow.ts'
 import { EntryReading } from './entry-reading.tsx'
+import { EntrySlots } from './entry-slots.tsx'
+import { lineOfTemplate, templatesFor } from './entry-templates.ts'
 import styles from './fast-entry.module.css'
-import { makeBrief, type NewBrief, newBrief } from './make-brief.ts'
+import { freeIdFor, makeBrief, type NewBrief, newBrief } from './make-brief.ts'
 import { briefsInPaste, type PastedBrief } from './pasted-briefs.ts'
 import { PastedOffer } from './pasted-offer.tsx'
+import type { QueueModel } from './timetable/model.ts'
 
 /** Why a line was not made into a brief: the sentence is in `queue.entry` or `queue.time`. */
 type Refusal = 'empty' | 'time' | null
@@ -37,8 +46,15 @@ const momentOf = (read: BriefLine<TypedTime>): { ok: true; time: ChosenTime | nu
 }
 
 /** Briefs one after another: a line, Enter, the next line. Dateline, credits and time are read while typing. */
-export const FastEntry = ({ field }: { field: RefObject<HTMLTextAreaElement | null> }): ReactNode => {
+export const FastEntry = ({
+  field,
+  model,
+}: {
+  field: RefObject<HTMLTextAreaElement | null>
+  model: QueueModel
+}): ReactNode => {
   const { t } = useTranslation('queue')
+  const { t: tt } = useTranslation('templates')
   const { session, person } = useSession()
   const overview = useOverview()
   const zone = useZone()
@@ -49,7 +65,10 @@ export const FastEntry = ({ field }: { field: RefObject<HTMLTextAreaElement | nu
   const [draft, setDraft] = useState(() => readDraft(session.desk.id, person.id))
   const [takeOffer, setTakeOffer] = useState(false)
   const [chosenTime, setChosenTime] = useState<ChosenTime | null>(null)
+  /** The returning slot that the line is for. A time in the line goes before its time. */
+  const [slot, setSlot] = useState<Placeholder | null>(null)
   const [refusal, setRefusal] = useState<Refusal>(null)
+  useFollowUp(model)
   const [lost, setLost] = useState<{ brief: NewBrief; fault: Fault }[]>([])
   const [pasted, setPasted] = useState<readonly PastedBrief[]>([])
   const [said, setSaid] = useState('')
@@ -72,7 +91,10 @@ export const FastEntry = ({ field }: { field: RefObject<HTMLTextAreaElement | nu
     keepDraft(session.desk.id, person.id, made)
     setRefusal(null)
     if (next.line !== undefined) setChosenTime(null)
-    if (next.line === '') setTakeOffer(false)
+    if (next.line === '') {
+      setTakeOffer(false)
+      setSlot(null)
+    }
   }
 
   const make = async (brief: NewBrief): Promise<void> => {
@@ -95,9 +117,27 @@ export const FastEntry = ({ field }: { field: RefObject<HTMLTextAreaElement | nu
     else if (read.text === '') setRefusal('empty')
     else if (!moment.ok) setRefusal('time')
     else {
-      void make(newBrief(newItemId(), draft.line.trim(), read, section, moment.time))
+      const line = draft.line.trim()
+      const time = moment.time ?? (slot && { wall: slot.wall, zone: slot.slot.zone, instant: slot.at })
+      if (slot)
+        void freeIdFor(slot.brief, newItemId()).then((id) => make(newBrief(id, line, read, section, time)))
+      else void make(newBrief(newItemId(), line, read, section, time))
       change({ line: '' })
     }
+  }
+
+  const offered = templatesFor(draft.line, overview?.templates ?? [])
+  const take = (template: Template | null, wanted: string | null): void => {
+    change({
+      line: template ? lineOfTemplate(template) : '',
+      section: wanted ?? template?.section ?? draft.section,
+    })
+    field.current?.focus()
+  }
+  const fill = (placeholder: Placeholder): void => {
+    const { template, section: of } = placeholder.slot
+    take((overview?.templates ?? []).find(({ id }) => id === template) ?? null, of)
+    setSlot(placeholder)
   }
 
   const onPaste = (event: ClipboardEvent): void => {
@@ -113,6 +153,12 @@ export const FastEntry = ({ field }: { field: RefObject<HTMLTextAreaElement | nu
   }
 
   const onKeyDown = (event: KeyboardEvent): void => {
+    const [first] = offered ?? []
+    if (first && (event.key === 'Enter' || event.key === 'Tab') && !event.shiftKey) {
+      event.preventDefault()
+      take(first, null)
+      return
+    }
     if (event.key === 'Tab' && !event.shiftKey && read.offer) {
       // As a completion is taken anywhere; the next Tab walks on.
       event.preventDefault()
@@ -157,9 +203,31 @@ export const FastEntry = ({ field }: { field: RefObject<HTMLTextAreaElement | nu
         <Button look="ink" tall keys={['↵']} onClick={enter}>
           {t('add', { ns: 'common' })}
         </Button>
+        <IconButton label={tt('entry.manage')} icon={<LayoutTemplate />} onClick={openTemplates} />
       </div>
+      {slot ? (
+        <p className={styles['for']}>
+          {tt('entry.forSlot', { name: slot.slot.name, time: clockTime(slot.at, zone) })}
+          <Button look="quiet" onClick={() => setSlot(null)}>
+            {tt('entry.leaveSlot')}
+          </Button>
+        </p>
+      ) : null}
       <div id={`${id}-reading`}>
-        {draft.line.trim() === '' ? (
+        {offered ? (
+          <p id={`${id}-hint`} className={styles['offered']}>
+            {offered.length === 0 ? tt('entry.noMatch') : null}
+            {offered.slice(0, 6).map((template, index) => (
+              <Button
+                key={template.id}
+                {...(index === 0 ? { keys: ['↵'] } : {})}
+                onClick={() => take(template, null)}
+              >
+                {template.name}
+              </Button>
+            ))}
+          </p>
+        ) : draft.line.trim() === '' ? (
           <p id={`${id}-hint`} className={styles['hint']}>
             {t('entry.hint')}
           </p>
@@ -176,6 +244,7 @@ export const FastEntry = ({ field }: { field: RefObject<HTMLTextAreaElement | nu
           />
         )}
       </div>
+      <EntrySlots model={model} fill={fill} />
       {pasted.length > 0 ? (
         <PastedOffer
           briefs={pasted}

@@ -49,3 +49,13 @@ export const makeBrief = async ({ id, section, copy, time }: NewBrief): Promise<
     return faultOf(thrown)
   }
 }
+
+/**
+ * The id for a brief that fills a returning slot: its own, so that two people fill it once, or another one where that brief
+ * was made before and went elsewhere.
+ */
+export const freeIdFor = async (own: Id, other: Id): Promise<Id> =>
+  call('desk', 'items.get', { item: own }).then(
+    () => other,
+    () => own,
+  )

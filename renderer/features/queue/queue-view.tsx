@@ -124,7 +124,7 @@ export const QueueView = (): ReactNode => {
       </section>
       <section className={styles['time']} data-pane="item" aria-label={t('scheduled.title')}>
         <DayBar model={model} planning={planning} />
-        <FastEntry field={entry} />
+        <FastEntry field={entry} model={model} />
         {queue.fault ? <FaultBanner fault={queue.fault} /> : null}
         <MissedSlots
           model={model}

@@ -8,6 +8,7 @@ import type { Id } from '../../../../shared/ids.ts'
 import type { Decision } from '../../../../shared/ipc/desk.ts'
 import type { QueueSlot } from '../../../../shared/ipc/queue.ts'
 import { call } from '../../../lib/client.ts'
+import { readAgain } from '../../../lib/queries.ts'
 import { createStore, type Store } from '../../../lib/store.ts'
 import { endStrip, offerUndo, tell, tellFault } from '../../../lib/strip.ts'
 import { type Decided, decide, tellDecided, together } from '../../decisions/index.ts'
@@ -115,6 +116,9 @@ export const createActs = (model: QueueModel, words: () => Words, clock: () => n
     sender.send(moves)
   }
 
+  /** A hand that goes on at once finds the rows as they are now. */
+  const readNow = (): void => void readAgain('queue.day')
+
   const decideEach = async (
     rows: readonly QueueSlot[],
     decision: (row: QueueSlot) => Decision,
@@ -130,6 +134,7 @@ export const createActs = (model: QueueModel, words: () => Words, clock: () => n
       again: (rows: readonly QueueSlot[]) => Promise<Decided>
     },
   ): void => {
+    readNow()
     const { t } = words()
     const through = rows.filter(({ id }) => outcome.done.includes(id))
     const way = (go: (rows: readonly QueueSlot[]) => Promise<Decided>) => async (): Promise<boolean> => {
@@ -212,6 +217,7 @@ export const createActs = (model: QueueModel, words: () => Words, clock: () => n
     },
     async decideOnce(ids, decision, said) {
       const outcome = await decide(ids, decision)
+      readNow()
       const partly = words().t('done.partly', { count: outcome.failed.length })
       tellDecided(outcome, { done: said(outcome.done.length), partly }, null)
     },
