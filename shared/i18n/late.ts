@@ -14,6 +14,7 @@ import { rail as railEn } from './en/rail.ts'
 import { search as searchEn } from './en/search.ts'
 import { settings as settingsEn } from './en/settings.ts'
 import { targets as targetsEn } from './en/targets.ts'
+import { templates as templatesEn } from './en/templates.ts'
 import { timetable as timetableEn } from './en/timetable.ts'
 import { after as afterNl } from './nl/after.ts'
 import { approvals as approvalsNl } from './nl/approvals.ts'
@@ -26,6 +27,7 @@ import { rail as railNl } from './nl/rail.ts'
 import { search as searchNl } from './nl/search.ts'
 import { settings as settingsNl } from './nl/settings.ts'
 import { targets as targetsNl } from './nl/targets.ts'
+import { templates as templatesNl } from './nl/templates.ts'
 import { timetable as timetableNl } from './nl/timetable.ts'
 
 /** One line for each, as in `resources.ts`. */
@@ -37,6 +39,7 @@ export const LATE = {
     onboarding: onboardingNl,
     preview: previewNl,
     rail: railNl,
+    templates: templatesNl,
     search: searchNl,
     deliveries: deliveriesNl,
     settings: settingsNl,
@@ -51,6 +54,7 @@ export const LATE = {
     onboarding: onboardingEn,
     preview: previewEn,
     rail: railEn,
+    templates: templatesEn,
     search: searchEn,
     deliveries: deliveriesEn,
     settings: settingsEn,

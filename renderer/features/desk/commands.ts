@@ -22,7 +22,8 @@ import { mayManageDesk } from '../../../shared/domain/permissions.ts'
 import { bringIn } from '../../lib/incoming.ts'
 import { inviteColleague } from '../../lib/inviting.ts'
 import { type Command, useCommands } from '../../lib/keyboard.ts'
-import { go, here, type View } from '../../lib/navigation.tsx'
+import { makeBriefOf, openTemplates } from '../../lib/making.ts'
+import { go, here, SHOWS_ITEM, type View } from '../../lib/navigation.tsx'
 import { walkPanes } from '../../lib/panes.ts'
 import { prefer } from '../../lib/preferences.ts'
 import { changePlaces, chooseDesk, useOverview, useSession } from '../../lib/session.tsx'
@@ -83,6 +84,18 @@ export const useDeskCommands = (solo: boolean): void => {
       icon: FileInput,
       run: () => bringIn(),
     },
+    {
+      id: 'item.make-brief',
+      title: t('makeBrief'),
+      group: 'item',
+      keys: ['Mod+Alt+B'],
+      when: () => here().item !== null && SHOWS_ITEM.has(here().view),
+      run: () => {
+        const { item } = here()
+        if (item !== null) makeBriefOf(item)
+      },
+    },
+    { id: 'desk.templates', title: t('templates'), group: 'queue', keys: ['G K'], run: openTemplates },
     ...VIEWS.map(
       ({ view, icon }): Command => ({
         id: `go.${view}`,

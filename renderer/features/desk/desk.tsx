@@ -1,5 +1,6 @@
 import { lazy, type ReactNode, Suspense } from 'react'
 import { incoming } from '../../lib/incoming.ts'
+import { making } from '../../lib/making.ts'
 import { shellInfo } from '../../lib/preferences.ts'
 import { useStore } from '../../lib/store.ts'
 import { AfterQuestion } from '../after/index.ts'
@@ -15,6 +16,9 @@ import { StatusLine } from './status-line.tsx'
 import { Strip } from './strip.tsx'
 
 const ImportDialog = lazy(() => import('../import/index.ts').then((part) => ({ default: part.ImportDialog })))
+const MakingDialog = lazy(() =>
+  import('../templates/index.ts').then((part) => ({ default: part.MakingDialog })),
+)
 
 /** The desk: panes, strip, status line, and what lies on top of them. */
 export const Desk = (): ReactNode => {
@@ -22,6 +26,7 @@ export const Desk = (): ReactNode => {
   const solo = useStore(shellInfo, (info) => info?.item ?? null)
   useDeskCommands(solo !== null)
   const brought = useStore(incoming, (now) => now !== null)
+  const made = useStore(making, (now) => now !== null)
   return (
     <div className={styles['window']}>
       <RepairedNotice />
@@ -36,6 +41,11 @@ export const Desk = (): ReactNode => {
       {brought && solo === null ? (
         <Suspense fallback={null}>
           <ImportDialog />
+        </Suspense>
+      ) : null}
+      {made ? (
+        <Suspense fallback={null}>
+          <MakingDialog />
         </Suspense>
       ) : null}
       <Palette />

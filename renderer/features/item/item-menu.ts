@@ -4,6 +4,7 @@ import { lastOut } from '../../../shared/domain/workflow.ts'
 import type { Language } from '../../../shared/i18n/index.ts'
 import type { Decision } from '../../../shared/ipc/desk.ts'
 import { faultSentences } from '../../lib/faults.tsx'
+import { makeBriefOf } from '../../lib/making.ts'
 import { go, here } from '../../lib/navigation.tsx'
 import type { MenuEntry } from '../../ui/index.ts'
 import { askAfter } from '../after/index.ts'
@@ -66,6 +67,9 @@ export const itemMenu = (
   return [
     ...after,
     ...menuOf(detail).map(line),
+    ...(row.kind === 'lead'
+      ? [{ type: 'item' as const, label: t('action.makeBrief'), run: () => makeBriefOf(row.id) }]
+      : []),
     { type: 'line' },
     mode === 'write'
       ? { type: 'item', label: t('action.history'), run: () => showMode(row.id, 'history') }

@@ -59,6 +59,8 @@ export const desk: Sentences<typeof nl> = {
   kind: 'kind',
   newLead: 'New lead story',
   newBrief: 'New brief',
+  makeBrief: 'Make a brief of this story ...',
+  templates: 'Templates and regular slots',
   importFiles: 'Import ...',
   dropToImport: 'Let go to import',
   selected: '{{count}} chosen',

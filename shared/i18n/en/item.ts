@@ -21,6 +21,7 @@ export const item: Sentences<typeof nl> = {
     undelete: 'Restore',
   },
   action: {
+    makeBrief: 'Make a brief of this story ...',
     submit: 'Submit for approval',
     withdraw: 'Take back from approval',
     approve: 'Approve',

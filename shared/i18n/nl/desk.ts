@@ -56,6 +56,8 @@ export const desk = {
   kind: 'soort',
   newLead: 'Nieuw hoofdverhaal',
   newBrief: 'Nieuw kortje',
+  makeBrief: 'Kortje maken van dit verhaal ...',
+  templates: 'Sjablonen en vaste plekken',
   importFiles: 'Importeren ...',
   dropToImport: 'Laat los om te importeren',
   selected: '{{count}} gekozen',

@@ -18,6 +18,7 @@ export const item = {
     undelete: 'Terughalen',
   },
   action: {
+    makeBrief: 'Kortje maken van dit verhaal ...',
     submit: 'Ter goedkeuring geven',
     withdraw: 'Terugnemen uit goedkeuring',
     approve: 'Goedkeuren',
