@@ -2,13 +2,15 @@
  * What is released reaches every target once, wherever the hub dies and whatever the target does: no effect doubled, none missing; a dead target delays no other, and a kill overtakes a queue of 500.
  *
  * Not in the app but in the code that it runs: the hub over its store, its adapters against servers in this process and a
- * folder. A life of the hub ends at a place round a sending, and the next one begins from what the store was told.
+ * folder. A life of the hub ends at a place round a sending, and the next one begins from what the store was told. At the end
+ * the hub is a process of its own, and is killed by the system.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createChance, seedOfRun } from '../support/prove-chance.ts'
 import { type Figure, prove } from './harness.ts'
+import { killedProcesses } from './outbox/killed.ts'
 import { longOutage } from './outbox/outage.ts'
 import { deadBeside, killFirst } from './outbox/overtaking.ts'
 import { everyRun } from './outbox/runs.ts'
@@ -31,6 +33,11 @@ await prove({
     attemptsInOneSecond: { max: 1 },
     attemptsInADay: { min: 96 },
     deadAfterADay: { is: 'all' },
+    processesKilled: { min: 5 },
+    killedStuck: { max: 0 },
+    killedDoubled: { max: 0 },
+    killedMissing: { max: 0 },
+    killedPageWrong: { is: 0 },
   },
   run: async ({ sample, broken, log }): Promise<Record<string, Figure>> => {
     const chance = createChance(seedOfRun())
@@ -41,7 +48,8 @@ await prove({
       const kill = await killFirst(root, chance, 500)
       const dead = await deadBeside(root, chance, sample ? 20 : 100)
       const outage = await longOutage(root, chance, 40)
-      return { ...runs, ...kill, ...dead, ...outage }
+      const killed = await killedProcesses({ root, chance, count: sample ? 8 : 60, broken, log })
+      return { ...runs, ...kill, ...dead, ...outage, ...killed }
     } finally {
       await rm(root, { recursive: true, force: true })
     }
