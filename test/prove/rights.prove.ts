@@ -12,7 +12,7 @@ import type { Role } from '../../shared/domain/person.ts'
 import { type Figure, prove } from './harness.ts'
 import { borrowNames, forge, type Tried, withoutToken, worthlessTokens } from './rights/forged.ts'
 import { type Made, makeItems, STATES, type StateName, type Wanted } from './rights/items.ts'
-import { ACTIONS, askContract, askDesk, askHub, drawnWrongly, look } from './rights/matrix.ts'
+import { ACTIONS, askContract, askDesk, askHub, askTemplate, drawnWrongly, look } from './rights/matrix.ts'
 import { openStage, type Seated, type Stage } from './rights/people.ts'
 import { mayByDesign } from './rights/table.ts'
 
@@ -28,9 +28,10 @@ const ALL: readonly (readonly Role[])[] = [
 ]
 const SOME: readonly (readonly Role[])[] = [[], ['editor'], ['chief'], ['editor', 'chief', 'admin']]
 /** States that are about what the very person who is asked about did. */
-const OWN: readonly StateName[] = ['own', 'ownKill']
+const OWN: readonly StateName[] = ['own', 'ownKill', 'ownLift']
 const FEW_STATES: readonly StateName[] = [
   ...(['killAsked', 'ownKill', 'unpublished'] as const),
+  ...(['embargoed', 'liftAsked', 'ownLift', 'brief'] as const),
   ...(['draft', 'submitted', 'own', 'again', 'published', 'corrected'] as const),
   ...(['spiked', 'deleted', 'erased'] as const),
 ]
@@ -144,6 +145,11 @@ const matrix = async (
     const { drawn, contract, hub } = await askDesk(stage, person)
     cases += 3
     if ((hub === 'yes') !== person.roles.includes('admin')) againstDesign += 1
+    const template = await askTemplate(stage, person)
+    cases += 2
+    // Whoever writes keeps templates, and so does whoever looks after the desk.
+    if ((template.hub === 'yes') !== person.roles.length > 0) againstDesign += 1
+    if (template.contract !== template.hub) disagreements += 1
     if (drawn === hub && contract === hub) continue
     disagreements += 1
     log(`[${person.roles}] the desk itself: drawn ${drawn}, desk process ${contract}, hub ${hub}`)

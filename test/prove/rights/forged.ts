@@ -105,6 +105,18 @@ const deskEventsOf = ({ founder, people }: Stage, person: Somebody): Entry[] => 
     named(randomUUID(), 'Een vriend', ['chief'], true),
     ...people.map(({ id }) => named(id, 'Iemand', ['chief'], true)),
     of({ type: 'settings', settings: { ...USUAL_SETTINGS, name: 'x', zone: 'UTC', chiefMayFix: true } }),
+    ...(person.roles.length > 0
+      ? []
+      : [
+          of({
+            type: 'recurring',
+            slot: {
+              ...{ id: randomUUID(), name: 'Van mij', section: randomUUID(), time: '07:00', zone: 'UTC' },
+              ...{ days: [1], template: null, who: null },
+            },
+            removed: false,
+          }),
+        ]),
     of({ type: 'target', target: usualFolder({ id: randomUUID(), name: 'Van mij', active: true }) }),
   ]
 }

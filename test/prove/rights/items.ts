@@ -2,16 +2,18 @@
 import { randomUUID } from 'node:crypto'
 import * as Y from 'yjs'
 import { revisionOf } from '../../../shared/document/canonical.ts'
-import { writeCopy } from '../../../shared/document/write-copy.ts'
+import { newDocument } from '../../../shared/document/layout.ts'
+import { emptyCopy, seedDocument, writeCopy } from '../../../shared/document/write-copy.ts'
 import type { ItemEvent } from '../../../shared/domain/event.ts'
 import type { Entry } from '../../../shared/sync/entry.ts'
 import type { Somebody, Stage } from './people.ts'
 
 /**
  * How an item comes to stand as it does: Create, Write on, Submit, Approve, give it a Time, Release, ask for a kill (Q: one
- * who may write, M: whoever made it), Kill, take off quietly (O), spike (X), Delete, Erase.
+ * who may write, M: whoever made it), Kill, take off quietly (O), spike (X), Delete, Erase, put under emBargo, ask for that to be
+ * Lifted (N: whoever made it).
  */
-type Step = 'C' | 'W' | 'S' | 'A' | 'T' | 'R' | 'Q' | 'M' | 'K' | 'O' | 'X' | 'D' | 'E'
+type Step = 'C' | 'W' | 'S' | 'A' | 'T' | 'R' | 'Q' | 'M' | 'K' | 'O' | 'X' | 'D' | 'E' | 'B' | 'L' | 'N'
 
 export const STATES = {
   draft: 'C',
@@ -33,6 +35,12 @@ export const STATES = {
   unpublished: 'CSARO',
   /** Taken off, and somebody wants it killed as well. */
   offAsked: 'CSAROQ',
+  /** Under embargo; somebody asked for it to end earlier, or the very person who is asked about did. */
+  embargoed: 'CB',
+  liftAsked: 'CBL',
+  ownLift: 'CBN',
+  /** A brief, at a desk that lets everybody here release briefs themselves. */
+  brief: 'C',
   spiked: 'CX',
   deleted: 'CD',
   deletedTimed: 'CSATD',
@@ -49,6 +57,9 @@ export type Made = {
   submitted: string | null
   revision: string | null
 }
+
+const DAY = 86_400_000
+const ASKED: ItemEvent = { type: 'lift-asked', until: null, reason: 'de bron is akkoord' }
 
 /** Two days on, at noon on the desk's own clock. */
 export const scheduleOf = (now: number): { instant: number; zone: string; wall: string } => {
@@ -97,9 +108,12 @@ export const makeItems = async (stage: Stage, wanted: readonly Wanted[]): Promis
   const seeds = new Map<Made, Entry[]>()
   const items = wanted.map(({ state, author }): Made => {
     const id = randomUUID()
-    const { entry, doc } = author.writer.seeded(id, hub.section, `Kop van ${state}`)
+    const kind = state === 'brief' ? 'brief' : 'lead'
+    const doc = newDocument()
+    seedDocument(doc, { ...emptyCopy(kind, hub.section, 'nl'), headline: `Kop van ${state}` })
+    const entry = author.writer.update(id, Y.encodeStateAsUpdate(doc))
     const made = { id, state, doc, author, submitted: null, revision: null }
-    seeds.set(made, [author.writer.created(id), entry])
+    seeds.set(made, [eventBy(author, id, { type: 'created', kind }), entry])
     return made
   })
   let position = 0
@@ -144,6 +158,15 @@ export const makeItems = async (stage: Stage, wanted: readonly Wanted[]): Promis
         return { by: checker, entries: [eventBy(checker, id, { type: 'unpublished', reason: 'dubbel' })] }
       case 'K':
         return { by: checker, entries: [eventBy(checker, id, { type: 'killed', reason: 'klopt niet' })] }
+      case 'B':
+        return {
+          by: maker,
+          entries: [eventBy(maker, id, { type: 'embargoed', until: scheduleOf(stage.now() - DAY) })],
+        }
+      case 'L':
+        return { by: maker, entries: [eventBy(maker, id, ASKED)] }
+      case 'N':
+        return { by: made.author, entries: [eventBy(made.author, id, ASKED)] }
       case 'X':
         return { by: maker, entries: [eventBy(maker, id, { type: 'spiked' })] }
       case 'D':

@@ -129,9 +129,17 @@ export const entriesFor = (by: Somebody, action: ItemAction, made: Made, now: nu
   if (action === 'write') return [writeBy(by, made.id, copyOf(made.doc), 'Van de matrix')]
   // An update is an item of its own, which says what it follows.
   if (action === 'follow') return [eventBy(by, randomUUID(), eventFor(action, made, now))]
-  if (action !== 'submit') return [eventBy(by, made.id, eventFor(action, made, now))]
+  const steps = action === 'self-approve' && made.state === 'brief' ? ['submit', action] : [action]
+  if (!steps.includes('submit')) return [eventBy(by, made.id, eventFor(action, made, now))]
   const revision = revisionBy(by, made.id, made.doc, Number.MAX_SAFE_INTEGER)
-  return [revision, eventBy(by, made.id, { type: 'submitted', revision: revision.hash })]
+  const { hash } = revision
+  return [
+    revision,
+    eventBy(by, made.id, { type: 'submitted', revision: hash }),
+    ...(action === 'submit'
+      ? []
+      : [eventBy(by, made.id, { type: 'approved', revision: hash, bypass: null, themselves: true })]),
+  ]
 }
 
 /** The same text apart: what is refused must not stay in the harness's own document. */
@@ -201,6 +209,27 @@ export const askDesk = async (
     contract,
     hub: ruling?.verdict === 'refused' ? ruling.fault.code : 'yes',
   }
+}
+
+/** The same about a tool of whoever writes: may this person keep a template? The window draws what the desk process says. */
+export const askTemplate = async (
+  stage: Stage,
+  person: Seated,
+): Promise<{ contract: Answer; hub: Answer }> => {
+  const template = {
+    ...{ id: randomUUID(), name: 'Van de matrix', kind: 'brief' as const, section: null, headline: '' },
+    ...{ kicker: '', dateline: [], credits: [], text: '' },
+  }
+  const contract = await guess(person.window.call('templates.save', template))
+  const [ruling] = await stage.push(person, [
+    {
+      ...person.writer.envelope(),
+      kind: 'desk-event',
+      item: null,
+      event: { type: 'template', template: { ...template, id: randomUUID() }, removed: false },
+    },
+  ])
+  return { contract, hub: ruling?.verdict === 'refused' ? ruling.fault.code : 'yes' }
 }
 
 /** What the window holds of an item: its detail, or that it is gone. */

@@ -1,4 +1,5 @@
 /** The desk of the proof: a hub that is open over HTTP, a person for every set of roles, and a desk process that joined. */
+
 import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -6,6 +7,7 @@ import { join } from 'node:path'
 import { createDeskServer, type DeskServer } from '../../../main/app/desk-server.ts'
 import { nodeClock } from '../../../main/app/node-clock.ts'
 import type { Port } from '../../../main/ipc/desk/serve.ts'
+import { USUAL_SETTINGS } from '../../../shared/domain/desk-settings.ts'
 import type { Role } from '../../../shared/domain/person.ts'
 import { FaultError } from '../../../shared/errors.ts'
 import type { Input, Output, RequestName } from '../../../shared/ipc/contract.ts'
@@ -128,6 +130,15 @@ export const openStage = async (roleSets: readonly (readonly Role[])[]): Promise
   }
   // Everybody comes as an editor, because an invitation has a task; the roles of the proof are given by the admin.
   await push(hub, founder, [
+    {
+      ...founder.writer.envelope(),
+      kind: 'desk-event',
+      item: null,
+      event: {
+        type: 'settings',
+        settings: { ...USUAL_SETTINGS, name: 'Proefredactie', releaseThemselves: people.map(({ id }) => id) },
+      },
+    },
     ...people.map(
       ({ id, roles }, index): Entry => ({
         ...founder.writer.envelope(),

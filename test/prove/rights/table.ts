@@ -11,11 +11,13 @@ import type { StateName } from './items.ts'
 type Row = Readonly<Record<Role, readonly ItemAction[]>>
 
 /** What everybody who writes may do to an item that is neither hidden nor gone. */
-const WORK = ['write', 'submit', 'schedule', 'embargo', 'show'] as const
+const WRITE = ['write', 'submit', 'schedule', 'embargo', 'show'] as const
+/** And to one that readers do not have: what readers have is taken off by a chief, now or at a time. */
+const WORK = [...WRITE, 'take-off-at'] as const
 /** What everybody who writes may do about something that readers have; a kill is asked for, and another chief confirms it. */
-const OUT = ['follow', 'ask-kill'] as const
+const OUT = [...WRITE, 'follow', 'ask-kill'] as const
 /** What a chief may do besides: take it off quietly, and where nobody else is there kill it with a reason that is listed. */
-const HARD = ['unpublish', 'kill-alone'] as const
+const HARD = ['unpublish', 'take-off-at', 'kill-alone'] as const
 const ERASE = ['erase'] as const
 const NOTHING = [] as const
 
@@ -49,32 +51,32 @@ const TABLE: Readonly<Record<StateName, Row>> = {
     admin: ERASE,
   },
   // What is out is neither hidden, thrown away nor erased: it is killed, by two, or taken off.
-  published: { editor: [...WORK, ...OUT], chief: [...WORK, ...OUT, ...HARD], admin: NOTHING },
-  changed: { editor: [...WORK, ...OUT], chief: [...WORK, ...OUT, ...HARD], admin: NOTHING },
+  published: { editor: [...OUT], chief: [...OUT, ...HARD], admin: NOTHING },
+  changed: { editor: [...OUT], chief: [...OUT, ...HARD], admin: NOTHING },
   correcting: {
-    editor: [...WORK, ...OUT, 'withdraw'],
-    chief: [...WORK, ...OUT, ...HARD, 'withdraw', 'approve', 'bypass', 'return'],
+    editor: [...OUT, 'withdraw'],
+    chief: [...OUT, ...HARD, 'withdraw', 'approve', 'bypass', 'return'],
     admin: NOTHING,
   },
   corrected: {
-    editor: [...WORK, ...OUT, 'release'],
-    chief: [...WORK, ...OUT, ...HARD, 'release'],
+    editor: [...OUT, 'release'],
+    chief: [...OUT, ...HARD, 'release'],
     admin: NOTHING,
   },
   correctedTimed: {
-    editor: [...WORK, ...OUT, 'release'],
-    chief: [...WORK, ...OUT, ...HARD, 'release'],
+    editor: [...OUT, 'release'],
+    chief: [...OUT, ...HARD, 'release'],
     admin: NOTHING,
   },
   // Asked for by somebody else: a chief confirms it, or says no. Asked for by oneself: another chief has to confirm it.
   killAsked: {
-    editor: [...WORK, 'follow'],
-    chief: [...WORK, 'follow', ...HARD, 'kill', 'drop-kill'],
+    editor: [...WRITE, 'follow'],
+    chief: [...WRITE, 'follow', ...HARD, 'kill', 'drop-kill'],
     admin: NOTHING,
   },
   ownKill: {
-    editor: [...WORK, 'follow', 'drop-kill'],
-    chief: [...WORK, 'follow', ...HARD, 'drop-kill'],
+    editor: [...WRITE, 'follow', 'drop-kill'],
+    chief: [...WRITE, 'follow', ...HARD, 'drop-kill'],
     admin: NOTHING,
   },
   // Readers no longer have it, so it may be hidden, thrown away and erased; receivers may still be told that it was wrong.
@@ -86,6 +88,28 @@ const TABLE: Readonly<Record<StateName, Row>> = {
   offAsked: {
     editor: [...WORK, 'spike'],
     chief: [...WORK, 'kill', 'kill-alone', 'drop-kill', 'spike', 'delete'],
+    admin: ERASE,
+  },
+  // An embargo is a promise: to end it earlier one asks, and another chief confirms. Nobody does it alone where two may approve.
+  embargoed: {
+    editor: [...WORK, 'spike', 'delete', 'ask-lift'],
+    chief: [...WORK, 'spike', 'delete', 'ask-lift'],
+    admin: ERASE,
+  },
+  liftAsked: {
+    editor: [...WORK, 'spike', 'delete'],
+    chief: [...WORK, 'spike', 'delete', 'lift', 'drop-lift'],
+    admin: ERASE,
+  },
+  ownLift: {
+    editor: [...WORK, 'spike', 'delete', 'drop-lift'],
+    chief: [...WORK, 'spike', 'delete', 'drop-lift'],
+    admin: ERASE,
+  },
+  // A brief, by people whom the desk lets release briefs themselves; no other item, and nobody who does not write.
+  brief: {
+    editor: [...WORK, 'spike', 'delete', 'self-approve'],
+    chief: [...WORK, 'spike', 'delete', 'self-approve'],
     admin: ERASE,
   },
   killed: { editor: NOTHING, chief: NOTHING, admin: ERASE },

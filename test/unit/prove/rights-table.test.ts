@@ -27,6 +27,10 @@ const STANDS: Readonly<Record<StateName, readonly [state: State, out: boolean]>>
   killed: ['killed', true],
   unpublished: ['unpublished', false],
   offAsked: ['unpublished', false],
+  embargoed: ['draft', false],
+  liftAsked: ['draft', false],
+  ownLift: ['draft', false],
+  brief: ['draft', false],
   spiked: ['spiked', false],
   deleted: ['deleted', false],
   deletedTimed: ['deleted', false],
@@ -38,26 +42,37 @@ const ASKED: Readonly<Partial<Record<StateName, string>>> = {
   offAsked: 'somebody',
   ownKill: 'me',
 }
+/** Who asked for an embargo to be lifted; null: there is one, and nobody did. */
+const LIFT: Readonly<Partial<Record<StateName, string | null>>> = {
+  embargoed: null,
+  liftAsked: 'somebody',
+  ownLift: 'me',
+}
 const NAMES = Object.keys(STANDS) as StateName[]
 
 const stateOf = (name: StateName): ItemState => {
   const [state, out] = STANDS[name]
   const version = { revision: 'f'.repeat(64), version: 1, firstAt: 0, at: 0 }
   const by = ASKED[name]
+  const lift = LIFT[name]
   return {
     ...NEW_ITEM,
     ...{ state, submittedBy: 'somebody' },
     live: out ? version : null,
     unpublished: state === 'unpublished' ? { ...version, by: 'somebody', reason: '' } : null,
     killAsked: by === undefined ? null : { by, reason: 'klopt niet', at: 0 },
+    embargoUntil: lift === undefined ? null : { instant: 9, zone: 'UTC', wall: '2026-11-18T13:00' },
+    liftAsked: lift == null ? null : { by: lift, reason: 'mag', at: 0, until: null },
   }
 }
 
 describe.each(NAMES)('%s', (name) => {
   test.each(SETS.map((roles) => [roles.join(', ') || 'nobody', roles] as const))('%s', (_, roles) => {
-    const facts = { state: stateOf(name), authors: [name === 'own' ? 'me' : 'somebody'] }
+    const kind = name === 'brief' ? ('brief' as const) : ('lead' as const)
+    const facts = { kind, state: stateOf(name), authors: [name === 'own' ? 'me' : 'somebody'] }
+    const policy = { approvers: 3, chiefMayFix: false, releaseThemselves: ['me'] }
     const answers = ItemAction.options.map((action) => {
-      const { ok } = can({ id: 'me', roles }, action, facts, { approvers: 3, chiefMayFix: false })
+      const { ok } = can({ id: 'me', roles }, action, facts, policy)
       return [action, ok]
     })
     const designed = ItemAction.options.map((action) => [action, mayByDesign(roles, name, action)])
