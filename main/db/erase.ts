@@ -97,7 +97,13 @@ const hasColumn = (db: Database, table: string, column: string): boolean =>
 /** What a replica keeps of its items besides the log; an earlier one did not have all of it. */
 const OF_ITEMS = ['folds', 'item_people', 'seen', 'stale', 'collided'] as const
 /** Texts in an item's state as a hub keeps it. */
-const TEXTS = ['$.returned.note', '$.killed.reason', '$.bypass'] as const
+const TEXTS = [
+  ...(['$.returned.note', '$.bypass', '$.live.note', '$.unpublished.reason'] as const),
+  ...(['$.killed.reason', '$.killed.bypass', '$.killAsked.reason'] as const),
+  ...(['$.liftAsked.reason', '$.lifted.reason', '$.lifted.bypass'] as const),
+  ...(['$.submittedNotice.reason', '$.submittedNotice.note'] as const),
+  ...(['$.approvedNotice.reason', '$.approvedNotice.note'] as const),
+]
 
 /**
  * Erases items from a backup of a replica or of a hub, of this schema or an earlier one. There is no ruling in it: whoever

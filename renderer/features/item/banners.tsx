@@ -179,6 +179,22 @@ export const Banners = ({
       {state.bypass === null ? null : (
         <Banner look="note">{t('banner.bypass', { reason: state.bypass })}</Banner>
       )}
+      {state.themselves && state.approvedBy !== null ? (
+        <Banner look="note">{t('banner.themselves', { name: nameOf(state.approvedBy) })}</Banner>
+      ) : null}
+      {state.liftAsked ? (
+        <Banner
+          title={t('banner.liftAsked', {
+            name: nameOf(state.liftAsked.by),
+            time: when(state.liftAsked.at),
+          })}
+        >{`"${state.liftAsked.reason}"`}</Banner>
+      ) : null}
+      {state.lifted?.bypass === undefined ? null : (
+        <Banner look="note">
+          {t('banner.liftedAlone', { name: nameOf(state.lifted.by), reason: state.lifted.bypass })}
+        </Banner>
+      )}
       {actions.write === 'refused-role' ? <Banner look="note">{t('banner.readOnly')}</Banner> : null}
     </>
   )

@@ -105,6 +105,9 @@ export const item: Sentences<typeof nl> = {
     retry: 'Try again now',
     openFailed: 'This item cannot be opened.',
     bypass: 'Approved by one of its authors. Reason: {{reason}}',
+    themselves: 'Released by {{name}} themselves, without somebody else’s approval.',
+    liftAsked: 'Asked for the embargo to end earlier, by {{name}}, {{time}}.',
+    liftedAlone: 'The embargo was ended earlier by {{name}} alone. Reason: {{reason}}',
   },
   ask: {
     returnTitle: 'Return "{{title}}"',

@@ -103,6 +103,9 @@ export const item = {
     retry: 'Nu opnieuw proberen',
     openFailed: 'Dit item kan niet worden geopend.',
     bypass: 'Goedgekeurd door wie meeschreef. Reden: {{reason}}',
+    themselves: 'Vrijgegeven door {{name}} zelf, zonder goedkeuring van een ander.',
+    liftAsked: 'Gevraagd om het embargo eerder te beëindigen, door {{name}}, {{time}}.',
+    liftedAlone: 'Het embargo is eerder beëindigd door {{name}} alleen. Reden: {{reason}}',
   },
   ask: {
     returnTitle: '"{{title}}" teruggeven',
