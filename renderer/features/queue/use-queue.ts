@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { lateLimit } from '../../../shared/domain/goes-out.ts'
 import type { Fault } from '../../../shared/errors.ts'
 import { usePlace } from '../../lib/navigation.tsx'
 import { useOverview } from '../../lib/session.tsx'
@@ -53,7 +54,10 @@ export const useQueue = (): Queue => {
 
   const apart = settings?.queue.apart ?? 0
   const gap = settings?.queue.longestGap ?? null
-  useEffect(() => model.setRules({ apart: apart === 0 ? null : apart, gap }), [model, apart, gap])
+  const late = settings ? lateLimit(settings.missed) : null
+  useEffect(() => {
+    if (late !== null) model.setRules({ apart: apart === 0 ? null : apart, gap }, late)
+  }, [model, apart, gap, late])
 
   const day = useStore(model.drawing, ({ scale }) => scale.day)
   useEffect(

@@ -50,7 +50,7 @@ export const feed = (
     const found = new Map(slots.map((slot) => [slot.id, slot]))
     // What is new stands first, as the desk gives briefs without a time: touched last first.
     const added: [string, QueueSlot][] = []
-    for (const id of ids) {
+    for (const id of [...ids].reverse()) {
       const slot = found.get(id)
       const belongs = slot && (section === null || slot.section === section)
       if (!belongs) next.delete(id)

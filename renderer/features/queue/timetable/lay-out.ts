@@ -6,9 +6,6 @@ import type { QueueSlot } from '../../../../shared/ipc/queue.ts'
 import { between, type Day, heightOf, isIn, type Scale, SLOT, spread, spreadAround, yOf } from './geometry.ts'
 import { type Closeness, crowding, type Gap, gaps, type Rules } from './rules.ts'
 
-/** How long the hub may take over a release before the desk calls the slot missed, ms (design: "Time"). */
-export const PATIENCE = 60_000
-
 /** A brief on the timetable. `y` is where it stands and `want` where its minute is, px from the top of the day. */
 export type Card = {
   row: QueueSlot
@@ -52,6 +49,8 @@ export type LayOutInput = {
   scale: Scale
   rules: Rules
   now: number
+  /** How late the hub still sends by itself, ms. */
+  late: number
   window: { top: number; bottom: number }
   cursor: string | null
 }
@@ -60,9 +59,14 @@ export type LayOutInput = {
 export const standsAt = (row: QueueSlot): number | null =>
   row.dueAt ?? (row.state === 'published' ? row.lastOutAt : null)
 
-/** Whether a slot went by and waits for people. */
-export const isMissed = (row: QueueSlot, now: number): boolean =>
-  row.dueAt !== null && !isGone(row) && (row.missed !== null || row.dueAt + PATIENCE <= now)
+/**
+ * Whether a slot went by and waits for people; `late` is how late the hub still sends by itself, ms. The same as the desk
+ * says it in `QueueSlot.missed`, for a clock that runs on after it was asked.
+ */
+export const isMissed = (row: QueueSlot, now: number, late: number): boolean => {
+  if (row.dueAt === null || row.dueAt > now || isGone(row)) return false
+  return row.state === 'scheduled' ? now - row.dueAt >= late : true
+}
 
 const sameCard = (a: Card, b: Card): boolean =>
   a.row === b.row &&
@@ -130,7 +134,7 @@ const stripOf = (cards: Iterable<Card>, day: Day): Drawing['strip'] => {
 
 /** Draws a day; `before` is the drawing that it follows. */
 export const layOut = (input: LayOutInput, before: Drawing | null): Drawing => {
-  const { scale, rules, now, window, cursor } = input
+  const { scale, rules, now, late, window, cursor } = input
   const standing = onDay(input, scale.day)
   const slots = standing.map(({ row, at }) => ({ id: row.id, at, section: row.section }))
   const { near, pairs } = crowding(slots, rules)
@@ -148,7 +152,7 @@ export const layOut = (input: LayOutInput, before: Drawing | null): Drawing => {
       want: wants[index] ?? 0,
       // What is out cannot be moved any more.
       near: out ? null : (near.get(row.id) ?? null),
-      kind: out ? 'out' : !moving && isMissed(row, now) ? 'late' : 'coming',
+      kind: out ? 'out' : !moving && isMissed(row, now, late) ? 'late' : 'coming',
       moving,
       index: index + 1,
     }

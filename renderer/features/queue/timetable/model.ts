@@ -6,13 +6,15 @@
 import type { Id } from '../../../../shared/ids.ts'
 import type { QueueSlot } from '../../../../shared/ipc/queue.ts'
 import { createStore, type Store } from '../../../lib/store.ts'
-import { NOTHING_CHOSEN, type Selection } from '../../decisions/index.ts'
+import type { Selection } from '../../decisions/index.ts'
 import { type Day, fittingZoom, type Scale } from './geometry.ts'
 import { type Drawing, isGone, isMissed, layOut, standsAt } from './lay-out.ts'
 import type { Rules } from './rules.ts'
 
 /** The zoom of a day with room, px for a minute. */
 const USUAL_ZOOM = 3
+/** How late the hub sends by itself where the desk does not say, ms. */
+const USUALLY_LATE = 120_000
 /** What is drawn above and below the window, px; the window is followed in steps of it. */
 const MARGIN = 256
 
@@ -32,7 +34,8 @@ export type QueueModel = {
   show(day: Day): void
   zoomTo(zoom: number): void
   look(top: number, height: number): void
-  setRules(rules: Rules): void
+  /** `late`: how late the hub still sends by itself, ms. */
+  setRules(rules: Rules, late: number): void
   tick(now: number): void
   now(): number
   /** Shows briefs on other minutes before the desk has decided. */
@@ -58,9 +61,11 @@ export const createQueueModel = (first: { day: Day; now: number; rules: Rules })
   let held: ReadonlyMap<string, Held> = new Map()
   let scale: Scale = { day: first.day, zoom: USUAL_ZOOM }
   let { rules, now } = first
+  let late = USUALLY_LATE
   let sight = { top: 0, bottom: 0 }
-  let fitted: number | null = null
-  const selection = createStore<Selection>(NOTHING_CHOSEN)
+  /** The day on which somebody chose a zoom. */
+  let chosen: number | null = null
+  const selection = createStore<Selection>({ cursor: null, chosen: new Set(), anchor: null })
   const beside = createStore<Beside>({ loose: [], missed: [], ready: false })
 
   const draw = (before: Drawing | null): Drawing =>
@@ -68,7 +73,7 @@ export const createQueueModel = (first: { day: Day; now: number; rules: Rules })
       {
         rows,
         moves: new Map([...held].map(([id, { to }]) => [id, to])),
-        ...{ scale, rules, now, window: sight, cursor: selection.get().cursor },
+        ...{ scale, rules, now, late, window: sight, cursor: selection.get().cursor },
       },
       before,
     )
@@ -83,7 +88,7 @@ export const createQueueModel = (first: { day: Day; now: number; rules: Rules })
     }
     const loose = all.filter((row) => row.state !== 'published' && timeOf(row) === null)
     const missed = all
-      .filter((row) => isMissed(row, now) && (held.get(row.id)?.to ?? 0) <= now)
+      .filter((row) => isMissed(row, now, late) && (held.get(row.id)?.to ?? 0) <= now)
       .sort((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0))
     const before = beside.get()
     const next = { loose: sameRows(before.loose, loose), missed: sameRows(before.missed, missed) }
@@ -91,12 +96,12 @@ export const createQueueModel = (first: { day: Day; now: number; rules: Rules })
     beside.set({ ...next, ready: true })
   }
 
-  /** Once for each day that is shown: zooming by itself while somebody works would take the page from under him. */
-  const zoomToFit = (): void => {
-    if (fitted === scale.day.start || rows.size === 0) return
-    fitted = scale.day.start
+  /** As near as the busiest hour asks, until somebody chooses a zoom; never back out of it under somebody's hands. */
+  const zoomToFit = (least: number): void => {
+    if (chosen === scale.day.start) return
     const times = [...rows.values()].flatMap((row) => standsAt(row) ?? [])
-    scale = { ...scale, zoom: fittingZoom(times, scale.day, USUAL_ZOOM) }
+    const zoom = fittingZoom(times, scale.day, least)
+    if (zoom !== scale.zoom) scale = { ...scale, zoom }
   }
 
   let cursor: string | null = null
@@ -127,16 +132,17 @@ export const createQueueModel = (first: { day: Day; now: number; rules: Rules })
           return row !== undefined && !settled && standsAt(row) !== to
         }),
       )
-      zoomToFit()
+      zoomToFit(scale.zoom)
       sortBeside()
       redraw()
     },
     show(day) {
-      scale = { day, zoom: scale.zoom }
-      zoomToFit()
+      scale = { day, zoom: USUAL_ZOOM }
+      zoomToFit(USUAL_ZOOM)
       redraw()
     },
     zoomTo(zoom) {
+      chosen = scale.day.start
       scale = { ...scale, zoom }
       redraw()
     },
@@ -149,9 +155,11 @@ export const createQueueModel = (first: { day: Day; now: number; rules: Rules })
       sight = next
       redraw()
     },
-    setRules(next) {
-      if (next.apart === rules.apart && next.gap === rules.gap) return
+    setRules(next, nextLate) {
+      if (next.apart === rules.apart && next.gap === rules.gap && nextLate === late) return
       rules = next
+      late = nextLate
+      if (beside.get().ready) sortBeside()
       redraw()
     },
     tick(next) {

@@ -6,6 +6,7 @@ import type { QueueSlot } from '../../../../shared/ipc/queue.ts'
 import { clockTime } from '../../../lib/time.ts'
 import { SmallCaps, StateMark, useNow, useZone } from '../../../ui/index.ts'
 import { durationInWords, offsetName, zoneName } from '../../times/index.ts'
+import { useWrongDay } from '../queue-day-words.tsx'
 import type { Card } from './lay-out.ts'
 import styles from './timetable.module.css'
 
@@ -51,6 +52,12 @@ const Late = ({ due }: { due: number }): ReactNode => {
   return <Tag look="warn">{t('tag.late', { late: durationInWords(now - due, i18n.language) })}</Tag>
 }
 
+/** A word that names another day by the time that readers get it. */
+const WrongDay = ({ id }: { id: string }): ReactNode => {
+  const wrong = useWrongDay(id)
+  return wrong === null ? null : <Tag look="warn">{wrong}</Tag>
+}
+
 /** What is to be said about the time of a brief, the worst first. There is room for two. */
 const Tags = ({ card: { row, near, kind, at } }: { card: Card }): ReactNode => {
   const { t } = useTranslation('queue')
@@ -91,7 +98,12 @@ const Tags = ({ card: { row, near, kind, at } }: { card: Card }): ReactNode => {
   if (takeOffAt) tags.push(<Tag key="off">{tt('tag.off', { time: clockTime(takeOffAt.instant, zone) })}</Tag>)
   if (row.themselves) tags.push(<Tag key="themselves">{tt('tag.themselves')}</Tag>)
   if (row.changed && row.approved) tags.push(<Tag key="changed">{tt('tag.changed')}</Tag>)
-  return <span className={styles['tags']}>{tags.slice(0, 2)}</span>
+  return (
+    <span className={styles['tags']}>
+      <WrongDay id={row.id} />
+      {tags.slice(0, 2)}
+    </span>
+  )
 }
 
 /** A brief of the timetable: its minute, its state, what it says, and what is to be said about its time. */
