@@ -27,3 +27,18 @@ export const itemsWithPhrases = (db: Database, phrases: readonly (readonly strin
   }
   return [...found]
 }
+
+/**
+ * The ids of items of which the index holds other words than a revision may have that is out or on its way out: those that
+ * changed since, and those whose line is behind. In the order of the index, newest first.
+ */
+export const itemsBeyondIndex = (db: Database): string[] =>
+  db
+    .prepare<[], { id: string }>(
+      `SELECT id FROM items
+         WHERE (changed = 1 OR id IN (SELECT item FROM stale))
+           AND state NOT IN ('spiked', 'killed', 'deleted', 'erased')
+         ORDER BY num DESC`,
+    )
+    .all()
+    .map(({ id }) => id)

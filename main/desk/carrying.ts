@@ -4,6 +4,7 @@
  */
 import * as Y from 'yjs'
 import {
+  holdsWords,
   lookout,
   phrasesOf,
   type Replaced,
@@ -11,12 +12,14 @@ import {
   soughtOfChange,
 } from '../../shared/document/passages.ts'
 import { replaceWords } from '../../shared/document/replace-words.ts'
+import type { Copy } from '../../shared/domain/copy.ts'
+import { lastOut } from '../../shared/domain/workflow.ts'
 import { FaultError, faultOf } from '../../shared/errors.ts'
 import { derivedId } from '../../shared/ids.ts'
 import type { Input, Output } from '../../shared/ipc/contract.ts'
 import type { Outcome } from '../../shared/ipc/desk.ts'
-import { readItem } from '../db/items.ts'
-import { itemsWithPhrases } from '../db/phrases.ts'
+import { type ItemLine, readItem } from '../db/items.ts'
+import { itemsBeyondIndex, itemsWithPhrases } from '../db/phrases.ts'
 import type { DeskContext } from './context.ts'
 import { decide } from './decide.ts'
 import type { Documents, Watcher } from './documents.ts'
@@ -28,6 +31,20 @@ import type { DeskActor } from './rights.ts'
 /** More of them than this are looked through by searching. */
 const SHOWN = 50
 
+type Text = { copy: Copy | null; out: boolean }
+
+/**
+ * Everything of an item that a passage may stand in, what readers have first: the version that is out or last was, what
+ * is on its way out, and what is being written.
+ */
+const textsOf = function* (desk: DeskContext, { id, state }: ItemLine): Generator<Text> {
+  const out = lastOut(state)?.revision ?? null
+  if (out !== null) yield { copy: copyOf(desk, id, out), out: true }
+  for (const hash of new Set([state.approved, state.submitted]))
+    if (hash !== null && hash !== out) yield { copy: copyOf(desk, id, hash), out: false }
+  yield { copy: readWorkingCopy(desk.db, id), out: false }
+}
+
 export const carrying = (
   desk: DeskContext,
   actor: DeskActor,
@@ -35,21 +52,29 @@ export const carrying = (
 ): Output<'desk', 'items.carrying'> => {
   const line = readItem(desk.db, item)
   if (!line) throw new FaultError('gone')
-  const { live } = line.state
-  const out = live && copyOf(desk, item, live.revision)
+  const last = lastOut(line.state)
+  const out = last && copyOf(desk, item, last.revision)
   if (!out) return { replaced: [], found: [] }
   const sought = about === 'change' ? soughtOfChange(out, readWorkingCopy(desk.db, item)) : soughtOfAll(out)
   const look = lookout(sought)
-  const found = itemsWithPhrases(desk.db, phrasesOf(sought)).flatMap((id) => {
-    const other = id === item ? null : readItem(desk.db, id)
+  const phrases = phrasesOf(sought)
+  // The index knows working copies as they were when their line was made; readers may have other words of an item.
+  const candidates = new Set([
+    ...itemsWithPhrases(desk.db, phrases),
+    ...(phrases.length === 0 ? [] : itemsBeyondIndex(desk.db)),
+  ])
+  candidates.delete(item)
+  const found = [...candidates].flatMap((id) => {
+    const other = readItem(desk.db, id)
     if (!other) return []
-    const theirs = other.state.live
-    // What readers have of it counts where they have it, else what they would get.
-    const copy = (theirs && copyOf(desk, id, theirs.revision)) ?? readWorkingCopy(desk.db, id)
-    const [passage] = look(copy)
-    return passage ? [{ id, passage: passage.text.slice(0, 300), words: passage.words }] : []
+    for (const text of textsOf(desk, other)) {
+      const [passage] = text.copy ? look(text.copy) : []
+      if (passage) return [{ id, passage: passage.text.slice(0, 300), words: passage.words, out: text.out }]
+    }
+    return []
   })
-  const shown = found.slice(0, SHOWN)
+  // What readers have comes first: that is where it does harm.
+  const shown = found.sort((a, b) => Number(b.out) - Number(a.out)).slice(0, SHOWN)
   const rows = new Map(
     rowsOf(
       desk,
@@ -104,8 +129,9 @@ export const correctToo = (
     } catch (error) {
       return [{ item, fault: faultOf(error) }]
     }
-    const out = readItem(desk.db, item)?.state.live !== null
-    // What is not out yet is only put right: whoever writes it gives it in.
-    if (!out) return [{ item, fault: null }]
+    const live = readItem(desk.db, item)?.state.live
+    const out = live ? copyOf(desk, item, live.revision) : null
+    // Where readers do not have the mistake it is only put right: whoever writes there gives it in.
+    if (!out || !holdsWords(out, replaced)) return [{ item, fault: null }]
     return decide(desk, actor, derivedId(command, 'too'), [item], { type: 'submit', reason, note })
   })

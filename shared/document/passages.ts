@@ -48,6 +48,10 @@ const linesOfBlock = (block: Block): string[] => {
 const linesOf = (copy: Copy): string[] =>
   [copy.kicker, copy.headline, ...copy.body.flatMap(linesOfBlock)].filter((line) => line.trim() !== '')
 
+/** Whether words that turned out to be wrong stand in it to the letter. */
+export const holdsWords = (copy: Copy, replaced: readonly Replaced[]): boolean =>
+  linesOf(copy).some((line) => replaced.some(({ was }) => was !== '' && line.includes(was)))
+
 const keyAt = (words: readonly Word[], start: number, count: number): string =>
   words
     .slice(start, start + count)

@@ -272,13 +272,16 @@ export const DESK_REQUESTS = {
   },
   /**
    * Other items that carry what readers have of an item: all of it, or the sentences that its working copy changes.
-   * `words`: only the words that turned out to be wrong stand in it.
+   * `words`: only the words that turned out to be wrong stand in it. `out`: readers have it, or had it last; else it is only in
+   * what is written or on its way out.
    */
   'items.carrying': {
     input: z.strictObject({ item: Id, about: z.enum(['all', 'change']) }),
     output: z.strictObject({
       replaced: z.array(REPLACED),
-      found: z.array(z.strictObject({ row: ItemRow, passage: z.string(), words: z.boolean() })),
+      found: z.array(
+        z.strictObject({ row: ItemRow, passage: z.string(), words: z.boolean(), out: z.boolean() }),
+      ),
     }),
   },
   /** Puts the same words right in other items; what is out of them is given in for approval, with reason and note. */

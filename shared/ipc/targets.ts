@@ -55,7 +55,7 @@ export type TargetFileView = z.infer<typeof TargetFileView>
 export const TARGET_REQUESTS = {
   /**
    * Adds a target and tests it; it is added whatever the test says. `grant` is the folder of a folder target, from the
-   * dialog. An admin's work, like all of these but `try-rules` and `preview`.
+   * dialog. An admin's work, like `update`, `remove` and `test`.
    */
   'targets.add': {
     input: z.strictObject({ draft: TargetDraft, secret: TargetSecret.nullable(), grant: Id.nullable() }),
@@ -98,7 +98,10 @@ export const TARGET_REQUESTS = {
       findings: z.array(DoorFinding),
     }),
   },
-  /** The same for settings that are not saved yet. */
+  /**
+   * The same for settings that are not saved yet, or for a format as such: whoever may read an item may see it in any format,
+   * and nothing of a target is asked.
+   */
   'targets.preview-draft': {
     input: z.strictObject({ settings: TargetSettings, profiles: TargetProfiles, item: Id }),
     output: z.strictObject({ files: z.array(TargetFileView), findings: z.array(DoorFinding) }),

@@ -35,7 +35,7 @@ export const Carriers = ({
       <legend className={styles['label']}>{t('carriers.title', { count: found.length })}</legend>
       <p className={styles['quiet']}>{t(`carriers.${course}`)}</p>
       {found.map((carrier) => {
-        const { row, passage, words } = carrier
+        const { row, passage, words, out } = carrier
         const title = row.headline || common.t('untitledBrief')
         return (
           <div key={row.id} className={styles['carrier']}>
@@ -51,6 +51,9 @@ export const Carriers = ({
               <strong>{title}</strong>
               <q>{passage}</q>
               {words ? <span className={styles['quiet']}>{t('carriers.words')}</span> : null}
+              {!out && row.version > 0 ? (
+                <span className={styles['quiet']}>{t('carriers.notOut')}</span>
+              ) : null}
             </span>
             <LinkButton
               onClick={() => {

@@ -44,16 +44,15 @@ export const answersFor = (course: Course): Answers => {
   }
 }
 
-/** An item that carries the same passage, or only the words that were wrong. */
-export type Carrier = { row: ItemRow; passage: string; words: boolean }
+/** An item that carries the same passage, or only the words that were wrong. `out`: readers have it of that item. */
+export type Carrier = { row: ItemRow; passage: string; words: boolean; out: boolean }
 
 /** Whether a way that is taken with one item can be taken with this one as well. Pure. */
-export const comesAlong = ({ row }: Carrier, course: Course): boolean => {
+export const comesAlong = ({ row, out }: Carrier, course: Course): boolean => {
   if (course === 'update') return false
+  if (course === 'correct') return true
   // What is not out yet is put right; it cannot be taken back from anybody.
-  return (
-    course === 'correct' || row.state === 'published' || (course === 'kill' && row.state === 'unpublished')
-  )
+  return out && (course === 'kill' || row.state !== 'unpublished')
 }
 
 /** What somebody may do about a kill, the best first; null: nothing. Pure. */

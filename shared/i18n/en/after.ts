@@ -60,6 +60,7 @@ export const after: Sentences<typeof nl> = {
     unpublish: 'Choose what has to go along. What is not out yet can only be viewed here.',
     too: 'As well: {{title}}',
     words: 'Only the wrong words are in it.',
+    notOut: 'Readers do not have it there; it is in what is not out yet.',
     open: 'Open',
   },
   act: {

@@ -57,6 +57,7 @@ export const after = {
     unpublish: 'Kies wat mee moet. Wat nog niet uit is, kunt u hier alleen bekijken.',
     too: 'Ook: {{title}}',
     words: 'Alleen de foute woorden komen erin voor.',
+    notOut: 'Lezers hebben dit daar niet of niet meer; het staat in wat nog niet uit is.',
     open: 'Open',
   },
   act: {

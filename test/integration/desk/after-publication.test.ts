@@ -131,6 +131,62 @@ describe('copy that carries the same passage', () => {
   })
 })
 
+describe('what readers have of an item, and what is written in it since', () => {
+  const passages = (item: string, about: 'all' | 'change') => {
+    const { context } = desk.desk
+    return carrying(context, actorOf(context.db, desk.founder), { item, about }).found.map(
+      ({ row, out }) => [row.id, out] as const,
+    )
+  }
+  const brief = (text: string): string => desk.make(desk.founder, 'brief', { body: paragraphs(text) })
+  const CARRIES = 'Kort: de veerboot vaart weer, zegt schipper Jansen uit Lindhaven.'
+  const ELSE = 'Kort: er is geen nieuws uit Lindhaven, want het regent er al de hele dag.'
+
+  test('both count, and so does what is on its way out', async () => {
+    const item = desk.make(desk.founder, 'lead', LEAD)
+    const rewritten = brief(CARRIES)
+    const taken = brief(ELSE)
+    const underway = brief(CARRIES)
+    for (const one of [item, rewritten, taken]) await publish(one)
+    // Readers still have it of the first; nobody has it of the second yet; the third was given in with it.
+    desk.write(desk.founder, rewritten, { body: paragraphs(ELSE) })
+    desk.write(desk.founder, taken, { body: paragraphs(CARRIES) })
+    expect(does(desk.founder, underway, { type: 'submit' })).toBeNull()
+    desk.write(desk.founder, underway, { body: paragraphs(ELSE) })
+    await desk.settle()
+    const all = passages(item, 'all')
+    expect(all[0]).toEqual([rewritten, true])
+    expect(new Map(all)).toEqual(
+      new Map([
+        [rewritten, true],
+        [taken, false],
+        [underway, false],
+      ]),
+    )
+
+    desk.write(desk.founder, item, { body: paragraphs('De veerboot vaart weer, zegt schipper Janssen.') })
+    expect(passages(item, 'change').map(([id]) => id)).toContain(rewritten)
+    // Put right where nobody reads it yet, and given in only where readers have it.
+    const { context, documents } = desk.desk
+    const founder = actorOf(context.db, desk.founder)
+    const replaced = [{ was: 'Jansen', now: 'Janssen' }]
+    const wanted = { items: [rewritten, taken], replaced, reason: 'naam', note: '' }
+    for (const { fault } of correctToo(context, documents, founder, randomUUID(), wanted))
+      expect(fault).toBeNull()
+    expect(desk.detail(rewritten).row.state).toBe('submitted')
+    expect(desk.detail(taken).row).toMatchObject({ state: 'published', changed: true })
+    expect(desk.detail(taken).row.headline).toContain('schipper Janssen uit')
+  })
+
+  test('what was taken off quietly is looked for as well', async () => {
+    const item = desk.make(desk.founder, 'lead', LEAD)
+    const other = brief(CARRIES)
+    for (const one of [item, other]) await publish(one)
+    for (const one of [item, other]) does(chief, one, { type: 'unpublish', reason: '' })
+    expect(passages(item, 'all')).toEqual([[other, true]])
+  })
+})
+
 describe('an update', () => {
   test('begins with what readers have, carries its authors, and says what it follows', async () => {
     await addTarget()

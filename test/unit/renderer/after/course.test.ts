@@ -77,8 +77,8 @@ it('a kill is taken the hardest way that is open, and asked for before it is don
 })
 
 it('only what is out can be taken back with it; whatever is still written can be put right', () => {
-  const goes = (state: ItemRow['state'], course: Course): boolean =>
-    comesAlong({ row: { state } as ItemRow, passage: '', words: false }, course)
+  const goes = (state: ItemRow['state'], course: Course, out = state !== 'draft'): boolean =>
+    comesAlong({ row: { state } as ItemRow, passage: '', words: false, out }, course)
   expect([goes('published', 'kill'), goes('unpublished', 'kill'), goes('draft', 'kill')]).toEqual([
     true,
     true,
@@ -87,4 +87,8 @@ it('only what is out can be taken back with it; whatever is still written can be
   expect([goes('published', 'unpublish'), goes('unpublished', 'unpublish')]).toEqual([true, false])
   expect([goes('published', 'correct'), goes('draft', 'correct')]).toEqual([true, true])
   expect(goes('published', 'update')).toBe(false)
+  // Readers have another version of it than the one in which it stands.
+  expect([goes('published', 'kill', false), goes('published', 'correct', false)]).toEqual([false, true])
+  // A correction of it waits, and readers still have the mistake.
+  expect([goes('submitted', 'kill', true), goes('submitted', 'unpublish', true)]).toEqual([true, true])
 })
