@@ -142,4 +142,6 @@ export const FINDERS: readonly Finder[] = [
     const words = sources.filter(({ length }) => length > 1)
     return longest(copy, words, () => true)
   },
+  // And so may a letter of it that came in one go with words that are known.
+  (copy, sources) => ((copy[0]?.piece ?? 0) > copy.length ? longest(copy, sources, () => true) : null),
 ]

@@ -83,13 +83,14 @@ const unknownTo = (log: readonly LoggedUpdate[], index: number): number[] => {
   return found.reverse()
 }
 
-/** The whole log as batches, one after the other; a batch ends with an update that put something right (`repairs`). */
+/** The whole log as batches, one after the other; what put something right (`repairs`) is a batch of its own. */
 export const batchesIn = (log: readonly LoggedUpdate[], repairs: ReadonlySet<number>): Batch[] => {
   const batches: Batch[] = []
   let last: Batch | null = null
   for (const [index, { replica, seen }] of log.entries()) {
     const previous = log[index - 1]
-    const follows: boolean = last !== null && previous?.replica === replica && !repairs.has(last.to)
+    const isPart = !repairs.has(index) && last !== null && !repairs.has(last.to)
+    const follows: boolean = isPart && previous?.replica === replica
     if (follows && last && previous?.seen === seen) {
       last.to = index
       continue

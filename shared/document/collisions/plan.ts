@@ -48,17 +48,29 @@ const orphansOf = (one: Case, group: Group, gone: ReadonlySet<Token>): Token[] =
     const root = rootOf(token)
     return one.now.counts.get(root) === 1 && !one.meant.deleted.has(root) && !one.meant.astray.has(root)
   }
+  /** Whether it would pass what it is certain to stand before or behind. */
+  const isBound = (part: readonly Token[]): boolean => {
+    const [own, [from = 0]] = [new Set(part), part.map((token) => one.now.tokens.indexOf(token))]
+    const to = one.now.tokens.indexOf(kept)
+    const passed = one.now.tokens
+      .slice(Math.min(from, to), Math.max(from, to))
+      .filter((token) => !gone.has(token) && !own.has(token) && !isDoubled(token))
+    return passed.some((token) =>
+      part.some((other) => {
+        const [before, behind] = from > to ? [token, other] : [other, token]
+        return one.meant.relation.leads(rootOf(before), rootOf(behind))
+      }),
+    )
+  }
   const lines = new Map([...gone].map((token) => [lineOf(token.place), token] as const))
   lines.delete(lineOf(kept.place))
   return [...lines.values()].flatMap((token) => {
     const line = lineTokens(token)
     const from = line.findIndex(isDoubled)
     const to = line.findLastIndex(isDoubled)
-    return [
-      ...(isDoubled(home[0]) ? line.slice(0, from) : []),
-      ...(isDoubled(home.at(-1)) ? line.slice(to + 1) : []),
-    ]
-      .filter(isLoose)
+    return [isDoubled(home[0]) ? line.slice(0, from) : [], isDoubled(home.at(-1)) ? line.slice(to + 1) : []]
+      .filter((part) => !isBound(part))
+      .flatMap((part) => part.filter(isLoose))
       .map(rootOf)
   })
 }

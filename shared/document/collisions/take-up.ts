@@ -4,17 +4,19 @@ import { linesOf, onceIn, type Sequence } from './page.ts'
 import type { Relation } from './relation.ts'
 import { rootOf, type Token } from './text.ts'
 
+type Reach = { from: number; to: number }
+
 /**
- * For each line the lines above it that it is certain to stand under. Where a passage stands twice, one of the two has to
- * go, and what was written around it belongs around the other: that passes what stands in the lines between.
+ * For each line the lines that it may come to stand in. Where a passage stands twice, one of the two has to go, and what
+ * was written around it belongs around the other: that passes what stands in the lines between.
  */
-const linesAbove = (lines: readonly (readonly Token[])[], { counts }: Sequence): number[][] => {
+const reachOf = (lines: readonly (readonly Token[])[], { counts }: Sequence): Reach[] => {
   const reach = lines.map((_, at) => ({ from: at, to: at }))
   const places = new Map<Token, number[]>()
   for (const [at, line] of lines.entries())
     for (const root of line)
       if ((counts.get(root) ?? 0) > 1) places.set(root, [...(places.get(root) ?? []), at])
-  if (places.size === 0) return lines.map((_, at) => (at > 0 ? [at - 1] : []))
+  if (places.size === 0) return reach
   const linked = [...new Map([...places.values()].map((some) => [some.join(' '), some])).values()]
   for (let grown = true; grown; ) {
     grown = false
@@ -29,58 +31,180 @@ const linesAbove = (lines: readonly (readonly Token[])[], { counts }: Sequence):
       }
     }
   }
-  const isBound = (at: number): boolean => reach[at]?.from !== reach[at]?.to
-  return lines.map((_, at) => {
-    const above: number[] = []
-    for (let there = at - 1; there >= 0; there -= 1) {
-      if ((reach[there]?.to ?? 0) >= (reach[at]?.from ?? 0)) continue
-      if (isBound(there) || above.every(isBound)) above.push(there)
-    }
-    return above
-  })
+  return reach
 }
 
-/** Takes up the roots and the order of a page: lines first, as they are surer than what stands between them. */
-export const takeUp = (relation: Relation, sequence: Sequence, loose = false): void => {
-  const found: { root: Token; after: Token | null }[] = []
-  const fresh = new Set<Token>()
-  let after: Token | null = null
-  for (const root of sequence.tokens.map(rootOf)) {
-    if (relation.has(root)) after = root
-    else if (!fresh.has(root)) {
-      fresh.add(root)
-      found.push({ root, after })
-    }
-  }
-  if (found.length > 0) relation.add(found)
-  const lines = linesOf(sequence).map((line) => line.map(rootOf))
-  /** Stands behind the nearest of those that it can stand behind. */
-  const relateTo = (root: Token | undefined, roots: readonly Token[], from: number): void => {
-    if (!root) return
+/** Takes up the order of some of a page, line by line; lines first, as they are surer than what stands between them. */
+const relateLines = (
+  relation: Relation,
+  lines: readonly (readonly Token[])[],
+  reach: readonly Reach[],
+  loose: boolean,
+  may: (before: Token, behind: Token) => boolean = () => true,
+): void => {
+  /**
+   * Puts a root behind what stands before it. What is certain of the one before it is certain of the root as well, so it
+   * stops there; it goes on past one that stands elsewhere by earlier pages. False: it stands before some of them itself.
+   */
+  const putBehind = (
+    root: Token,
+    roots: readonly Token[],
+    from: number,
+    isSound: readonly boolean[],
+  ): boolean => {
+    let isWhole = true
     for (let at = from; at >= 0; at -= 1) {
       const other = roots[at]
-      if (other && relation.relate(other, root, loose)) return
+      const isBehind = other !== undefined && may(other, root) && relation.relate(other, root, loose)
+      isWhole &&= isBehind
+      if (isBehind && isSound[at]) break
     }
+    return isWhole
   }
-  for (const line of lines) for (const [at, root] of line.entries()) relateTo(root, line, at - 1)
-  for (const [at, aboves] of linesAbove(lines, sequence).entries())
-    for (const above of aboves) {
-      const line = lines[above] ?? []
-      relateTo(lines[at]?.[0], line, line.length - 1)
+  /** For each line, which of its roots stand behind all that is before them in it. */
+  const sound = lines.map((line) => {
+    const isSound: boolean[] = []
+    for (const [at, root] of line.entries()) isSound.push(putBehind(root, line, at - 1, isSound))
+    return isSound
+  })
+  /** Whether a line stands behind all that is certain to be above it. */
+  const isDone: boolean[] = []
+  for (const [at, line] of lines.entries()) {
+    const here = reach[at] ?? { from: at, to: at }
+    let isWhole = true
+    let isImplied = false
+    for (let above = at - 1; above >= 0; above -= 1) {
+      const there = reach[above] ?? { from: above, to: above }
+      const roots = lines[above] ?? []
+      const isBound = there.from !== there.to
+      if (roots.length === 0 || there.to >= here.from || (isImplied && !isBound)) continue
+      let isAll = true
+      let isLast = false
+      for (const [place, root] of line.entries()) {
+        // Behind one that stands behind all of them.
+        if (!(isLast && sound[at]?.[place]))
+          isLast = putBehind(root, roots, roots.length - 1, sound[above] ?? [])
+        isAll &&= isLast
+      }
+      isWhole &&= isAll
+      isImplied ||= isAll && !isBound && isDone[above] === true
     }
+    isDone.push(isWhole)
+  }
 }
 
-/** What somebody put elsewhere: he had it in another place, or had none of it. */
+/** The known roots that stand on a page in another order than they are in by all that was taken up before. */
+const straysOn = (relation: Relation, { tokens, counts }: Sequence): Set<Token> => {
+  const known = tokens.map(rootOf).filter((root) => counts.get(root) === 1 && relation.has(root))
+  return new Set(outOfOrder(known.map(relation.rank)).flatMap((at) => known[at] ?? []))
+}
+
+/**
+ * What each new root of a page was put beside: whoever writes on from what stands elsewhere means the place beside that,
+ * wherever it goes. What stands alone in its lines stands beside nothing.
+ */
+const besidesOn = (
+  lines: readonly (readonly Token[])[],
+  isKnown: (root: Token) => boolean,
+): Map<Token, Token> => {
+  const all = new Map<Token, Token>()
+  let run: Token[] = []
+  let before: Token | null = null
+  const end = (behind: Token | null): void => {
+    const beside = before ?? behind
+    if (beside) for (const root of run) all.set(root, beside)
+    run = []
+  }
+  for (const line of lines) {
+    if (run.length === 0) before = null
+    for (const [at, root] of line.entries()) {
+      if (!isKnown(root)) {
+        run.push(root)
+        continue
+      }
+      if (run.length > 0) end(at > 0 ? root : null)
+      before = root
+    }
+  }
+  end(null)
+  return all
+}
+
+/** Takes up the roots and the order of a page: the surest first. */
+export const takeUp = (relation: Relation, sequence: Sequence, loose = false): void => {
+  const { counts } = sequence
+  const lines = linesOf(sequence).map((line) => line.map(rootOf))
+  const all = lines.flat()
+  const reach = reachOf(lines, sequence)
+  const relate = (isOne: (root: Token) => boolean, may?: (before: Token, behind: Token) => boolean): void =>
+    relateLines(
+      relation,
+      lines.map((line) => line.filter(isOne)),
+      reach,
+      loose,
+      may,
+    )
+  const isNew = new Set(all.filter((root) => !relation.has(root)))
+  const isKnown = (root: Token): boolean => !isNew.has(root)
+  // What stands twice is nowhere for sure.
+  const isOnce = (root: Token): boolean => counts.get(root) === 1
+  const isTwofold = all.length > counts.size
+  if (isTwofold) relate((root) => isKnown(root) && isOnce(root))
+  relate(isKnown)
+  if (isNew.size === 0) return
+
+  const strays = straysOn(relation, sequence)
+  const besides = strays.size > 0 ? besidesOn(lines, isKnown) : new Map<Token, Token>()
+  const anchorOf = (root: Token): Token => besides.get(root) ?? root
+  const isStray = (root: Token): boolean => strays.has(anchorOf(root))
+  const found: { root: Token; after: Token | null }[] = []
+  const seen = new Set<Token>()
+  const last: { main: Token | null; stray: Token | null } = { main: null, stray: null }
+  for (const root of all) {
+    const side = isStray(root) ? 'stray' : 'main'
+    if (isKnown(root)) last[side] = root
+    else if (!seen.has(root)) {
+      seen.add(root)
+      found.push({ root, after: last[side] })
+    }
+  }
+  relation.add(found)
+  for (const isOne of isTwofold ? [isOnce, () => true] : [() => true]) {
+    if (strays.size > 0) {
+      relate((root) => isOne(root) && !isStray(root))
+      relate((root) => isOne(root) && isStray(root))
+    }
+    // What was written beside a stray goes with it past what that has to pass.
+    relate(isOne, (one, other) => strays.size === 0 || !relation.leads(anchorOf(other), anchorOf(one)))
+  }
+}
+
+/** Whether somebody has this from what stood before, in place or as a copy of it, and not from something that was gone. */
+const isKept = (token: Token, stood: ReadonlySet<Token>): boolean => {
+  for (let one: Token | null = token; one; one = one.copyOf) if (stood.has(one)) return true
+  return false
+}
+
+/**
+ * What somebody put elsewhere: he had it in another place, or had none of it. Where two passages have passed each other, it
+ * is the one that he brought back and took away where it stood.
+ */
 export const movedBetween = (
   before: Sequence,
   after: Sequence,
   isKnown: (root: Token) => boolean,
 ): Set<Token> => {
   const ranks = new Map(onceIn(before).map((root, at): [Token, number] => [root, at]))
-  const common = onceIn(after).filter((root) => ranks.has(root))
-  const moved = outOfOrder(common.map((root) => ranks.get(root) ?? 0)).flatMap((at) => common[at] ?? [])
+  const stood = new Set(before.tokens)
+  const common = after.tokens.filter(
+    (token) => after.counts.get(rootOf(token)) === 1 && ranks.has(rootOf(token)),
+  )
+  const kept = common.filter((token) => isKept(token, stood)).map(rootOf)
+  const fixed = new Set(kept)
+  const moved = outOfOrder(kept.map((root) => ranks.get(root) ?? 0)).flatMap((at) => kept[at] ?? [])
+  const brought = common.map(rootOf).filter((root) => !fixed.has(root))
   const back = onceIn(after).filter((root) => !before.counts.has(root) && isKnown(root))
-  return new Set([...moved, ...back])
+  return new Set([...moved, ...brought, ...back])
 }
 
 /** Lets go of where those stood that somebody moved, as far as they stood elsewhere; answers which. */

@@ -89,6 +89,8 @@ export const createOrder = (begin: Page): Order => {
     const typist = typists.get(other)
     return mover !== undefined && typist !== undefined && (mover.who !== typist || mover.unseen.has(other))
   }
+  /** What was written on from a copy that may be the wrong one: it stays with those words, or where it was typed. */
+  const ties = new Map<string, Sides & { beside: string }>()
   /** What somebody put before what, by his own doing. */
   const placed = new Map<string, Set<string>>()
   /** What somebody put before what that another one had seen behind it, and that stays so for him. */
@@ -109,9 +111,26 @@ export const createOrder = (begin: Page): Order => {
     const { first: places } = placesIn(page)
     const isOnce = (sign: string): boolean => now.get(sign) === 1 && isSound(sign)
     const pairs: Pair[] = []
-    for (const [sign, { before, behind }] of births) {
+    const lineOf = (sign: string): number => page.findIndex((line) => line.includes(sign))
+    const isBefore = (one: string, other: string): boolean =>
+      !isOnce(one) || !isOnce(other) || (places.get(one) ?? 0) < (places.get(other) ?? 0)
+    /** What holds for a sign: the place where it was typed, or the words that it was typed beside, if it is with them. */
+    const heldBy = (sign: string, sides: Sides): Sides => {
+      const tie = ties.get(sign)
+      if (!tie || !isOnce(tie.beside)) return sides
+      const isHome =
+        [...tie.before].every((one) => isBefore(one, sign)) &&
+        [...tie.behind].every((one) => isBefore(sign, one))
+      if (isHome && Math.abs(lineOf(sign) - lineOf(tie.beside)) < 2) return tie
+      // Right beside them it stands on its side of them.
+      const line = page[lineOf(sign)] ?? ''
+      const at = line.indexOf(sign)
+      return tie.before.has(line.charAt(at + 1)) || tie.behind.has(line.charAt(at - 1)) ? tie : sides
+    }
+    for (const [sign, sides] of births) {
       if (!isOnce(sign)) continue
       const here = places.get(sign) ?? 0
+      const { before, behind } = heldBy(sign, sides)
       for (const other of before)
         if (isOnce(other) && (places.get(other) ?? here) > here) pairs.push([other, sign])
       for (const other of behind)
@@ -210,11 +229,26 @@ export const createOrder = (begin: Page): Order => {
         }
         const beside = besideOf(page, sign, known)
         if (beside !== undefined) besides.set(sign, beside)
-        // Who writes on from what a merge put elsewhere means the place beside it, and beside what he types with it.
         const isAstray = beside !== undefined && wrong.has(beside)
+        const isTwice = (other: string): boolean => first.get(other) !== last.get(other)
+        // Who writes on from one of two copies, or right before what a merge put elsewhere, means those words or this place:
+        // nobody can say which.
+        const loose = beside === undefined ? undefined : (ties.get(beside)?.beside ?? beside)
+        const isLoose =
+          loose !== undefined && (isTwice(loose) || (isAstray && line.indexOf(loose) > line.indexOf(sign)))
+        // Who writes on behind what a merge put elsewhere means the place beside it, and beside what he types with it.
         const isRight = (other: string): boolean =>
-          isAstray ? fresh.includes(other) : !wrong.has(other) && !isOdd(other)
-        births.set(sign, certainWith(page, sign, known, isRight))
+          isAstray && !isLoose ? fresh.includes(other) : !wrong.has(other) && !isOdd(other)
+        const sides = certainWith(page, sign, known, isRight)
+        if (isLoose) {
+          const isTied = (other: string): boolean => other === loose || isTwice(other)
+          const part = (side: ReadonlySet<string>, tied: boolean): Set<string> =>
+            new Set([...side].filter((other) => isTied(other) === tied))
+          const [before, behind] = [part(sides.before, true), part(sides.behind, true)]
+          ;(line.indexOf(loose) < line.indexOf(sign) ? before : behind).add(loose)
+          ties.set(sign, { beside: loose, before, behind })
+          births.set(sign, { before: part(sides.before, false), behind: part(sides.behind, false) })
+        } else births.set(sign, sides)
         typists.set(sign, who)
       }
     },

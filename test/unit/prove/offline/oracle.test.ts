@@ -35,7 +35,7 @@ test('what was typed beside something belongs there, in a text without harm wher
   expect(swapped(oracle, ['xab', 'cd'])).toEqual(['ax', 'bx'])
 })
 
-test('beside a passage that stands twice it stays on its side of it, and may pass what stands in between', () => {
+test('beside a passage that stands twice it stays on its side of it or where it is, and may pass what stands between', () => {
   const oracle = createOracle(['ab', 'm', 'c'])
   // Another one split and pasted: the passage stands twice where this is typed.
   oracle.did('anna', ['ab', 'm', 'ab', 'c'], ['abx', 'm', 'ab', 'c'])
