@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { bringBack, readablePlace, resultsFolder, runOnDisplay } from './desktop.mjs'
 import { root, Stop, script, seconds } from './machine.mjs'
 import { packageDesk } from './package.mjs'
+import { provideOpenssh } from './provision/openssh.mjs'
 import { provideWordpress } from './provision/wordpress.mjs'
 import { provide } from './provision.mjs'
 
@@ -46,6 +47,7 @@ const proveAll = async (chosen, options) => {
   await packageDesk()
   const { person } = await provide(['window', 'display', 'schemas', 'trace'])
   const wordpress = chosen.includes('wordpress') ? await provideWordpress(person) : undefined
+  const openssh = chosen.includes('outbox') ? await provideOpenssh(person) : undefined
   const place = await readablePlace(person)
   const results = await resultsFolder(person, place, 'prove')
   // One proof is watched as it goes; of many, only what failed is told at length.
@@ -58,7 +60,11 @@ const proveAll = async (chosen, options) => {
       person,
       join(place, 'node_modules', '.bin', 'node'),
       [join(folder, name + ENDING), ...options],
-      { cwd: place, ...shown, env: { KOPIJ_RESULTS: results, KOPIJ_WORDPRESS: wordpress } },
+      {
+        cwd: place,
+        ...shown,
+        env: { KOPIJ_RESULTS: results, KOPIJ_WORDPRESS: wordpress, KOPIJ_OPENSSH: openssh },
+      },
     )
     const last = lastJson(output)
     const ok = code === 0 && last?.ok === true

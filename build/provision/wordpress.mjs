@@ -4,7 +4,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import {
-  chmodSync,
   copyFileSync,
   existsSync,
   mkdirSync,
@@ -16,11 +15,11 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { has, isRoot, must, root, run, Stop } from '../machine.mjs'
 import { cached } from './cached.mjs'
 import { installPackages } from './libraries.mjs'
-import { canRead } from './person.mjs'
+import { readable } from './readable.mjs'
 
 /** Changes whenever the steps below do, so that an old site is not taken for a new one. */
 const RECIPE = 1
@@ -162,31 +161,5 @@ export const provideWordpress = async (person) => {
     await installSite(draft)
     await must('Making WordPress readable', 'chmod', ['-R', 'a+rX', draft])
   })
-  return (await canRead(person, join(folder, 'site.json'))) ? folder : await readableCopy(folder)
-}
-
-/**
- * The same, where everybody can read it. Whole or absent, and left alone once it is there: another test may be running on
- * it just now.
- * @param {string} folder
- */
-const readableCopy = async (folder) => {
-  const copy = join('/var/tmp/kopij', basename(folder))
-  // What was made anew in the cache is copied anew, and what an interrupted run left is not taken for a whole one.
-  const made = (/** @type {string} */ place) => {
-    const file = join(place, 'site.json')
-    return existsSync(file) ? readFileSync(file, 'utf8') : null
-  }
-  if (made(copy) === made(folder)) return copy
-  mkdirSync('/var/tmp/kopij', { recursive: true, mode: 0o755 })
-  const draft = mkdtempSync(`${copy}.draft-`)
-  try {
-    await must('Copying WordPress', 'cp', ['-a', `${folder}/.`, draft])
-    chmodSync(draft, 0o755)
-    rmSync(copy, { recursive: true, force: true })
-    renameSync(draft, copy)
-  } finally {
-    rmSync(draft, { recursive: true, force: true })
-  }
-  return copy
+  return await readable(person, folder, 'site.json')
 }

@@ -3,7 +3,8 @@
  *
  * Not in the app but in the code that it runs: the hub over its store, its adapters against servers in this process and a
  * folder. A life of the hub ends at a place round a sending, and the next one begins from what the store was told. At the end
- * the hub is a process of its own, and is killed by the system.
+ * the hub is a process of its own, and is killed by the system;
+ * and the server of SFTP is OpenSSH's own.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -11,6 +12,7 @@ import { join } from 'node:path'
 import { createChance, seedOfRun } from '../support/prove-chance.ts'
 import { type Figure, prove } from './harness.ts'
 import { killedProcesses } from './outbox/killed.ts'
+import { onOpenssh } from './outbox/openssh.ts'
 import { longOutage } from './outbox/outage.ts'
 import { deadBeside, killFirst } from './outbox/overtaking.ts'
 import { everyRun } from './outbox/runs.ts'
@@ -38,6 +40,9 @@ await prove({
     killedDoubled: { max: 0 },
     killedMissing: { max: 0 },
     killedPageWrong: { is: 0 },
+    opensshLooked: { min: 30 },
+    opensshWrong: { max: 0 },
+    opensshCut: { min: 5 },
   },
   run: async ({ sample, broken, log }): Promise<Record<string, Figure>> => {
     const chance = createChance(seedOfRun())
@@ -49,7 +54,8 @@ await prove({
       const dead = await deadBeside(root, chance, sample ? 20 : 100)
       const outage = await longOutage(root, chance, 40)
       const killed = await killedProcesses({ root, chance, count: sample ? 8 : 60, broken, log })
-      return { ...runs, ...kill, ...dead, ...outage, ...killed }
+      const openssh = await onOpenssh(chance, sample ? 12 : 100, log)
+      return { ...runs, ...kill, ...dead, ...outage, ...killed, ...openssh }
     } finally {
       await rm(root, { recursive: true, force: true })
     }
