@@ -143,3 +143,28 @@ export const wrongDaysOf = (copy: Copy, when: WrittenFor): WrongDay[] => [
   ...wrongDays([copy.headline], copy.language, when).map((one) => ({ ...one, block: -1 })),
   ...wrongDays(textsOf(copy), copy.language, when),
 ]
+
+/** Every word of the tables as a search finds it: copy without one of these need not be looked at. */
+export const DAY_WORDS_SOUGHT: readonly string[] = (
+  'vandaag vanmorgen vanochtend vanmiddag vanavond deze gisteren gisterochtend gistermorgen gistermiddag gisteravond ' +
+  'eergisteren morgen morgenochtend morgenmiddag morgenavond overmorgen today tonight this yesterday last tomorrow ' +
+  'maandag dinsdag woensdag donderdag vrijdag zaterdag zondag monday tuesday wednesday thursday friday saturday sunday'
+).split(' ')
+
+/** How much of what stands before a word tells it from the same word elsewhere, UTF-16 units. */
+const BEFORE = 32
+
+/** The text that a wrong day stands in, put right: only the end of it differs. */
+export const putRight = (
+  copy: Copy,
+  { block, from, to, instead }: WrongDay,
+): { was: string; now: string } => {
+  const text = block === -1 ? copy.headline : (textsOf(copy)[block] ?? '')
+  // Words are looked for whole, so that it begins with one.
+  const cut = text.slice(Math.max(0, from - BEFORE), from)
+  const start = from - (from <= BEFORE ? cut : cut.replace(/^[\p{L}\p{M}\p{N}]+/u, '')).length
+  const word = text.slice(from, to)
+  // At the beginning of a sentence the day takes over the capital.
+  const day = /^\p{Lu}/u.test(word) ? instead.charAt(0).toUpperCase() + instead.slice(1) : instead
+  return { was: text.slice(start, to), now: text.slice(start, from) + day }
+}

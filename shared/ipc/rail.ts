@@ -14,6 +14,25 @@ export const Without = z.strictObject({
 })
 export type Without = z.infer<typeof Without>
 
+/** Words of an item that name another day when it appears than when they were written (shared/domain/day-words.ts). */
+export const WrongDays = z.strictObject({
+  item: Id,
+  writtenAt: z.int(),
+  /** When readers get it by its times, ms UTC. */
+  appearsAt: z.int(),
+  words: z.array(
+    z.strictObject({
+      word: z.string(),
+      /** What names the day that was meant. */
+      instead: z.string(),
+      /** The word with what stands before it, as it is and as it would be: what `items.correct-too` takes. */
+      was: z.string(),
+      now: z.string(),
+    }),
+  ),
+})
+export type WrongDays = z.infer<typeof WrongDays>
+
 export const RAIL_REQUESTS = {
   /**
    * The page of a section exactly as readers will have it at `at` (ms UTC) if nobody decides anything more, and what it is
@@ -22,5 +41,18 @@ export const RAIL_REQUESTS = {
   'rail.at': {
     input: z.strictObject({ section: z.string(), at: z.int().nullable(), lead: Id.nullable() }),
     output: z.strictObject({ page: ReaderPage, without: z.array(Without) }),
+  },
+  /**
+   * Items that go out between `from` and `to` (ms UTC), or of those `items`, whose words will name another day by then. At most
+   * 200.
+   */
+  'queue.day-words': {
+    input: z.strictObject({
+      from: z.int(),
+      to: z.int(),
+      section: z.string().nullable(),
+      items: z.array(Id).max(50).nullable(),
+    }),
+    output: z.strictObject({ found: z.array(WrongDays) }),
   },
 } as const

@@ -211,6 +211,8 @@ export const createHandlers = (seat: Seat): Handlers => {
 
     'page.at': (wanted) => pageAt(at().context, wanted),
     'rail.at': (wanted) => railOf(at().context, wanted),
+    'queue.day-words': async (wanted) =>
+      (await import('../../desk/day-words.ts')).dayWordsOf(at().context, wanted),
     'targets.add-folder': async ({ grant, name }, { command }) => {
       const who = actor()
       const target = usualFolder({ id: derivedId(command, 'target'), name, active: true })

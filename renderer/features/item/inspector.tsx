@@ -21,6 +21,10 @@ const ItemDeliveries = lazy(() =>
 
 const ItemSource = lazy(() => import('../import/index.ts').then((part) => ({ default: part.ItemSource })))
 
+const ItemDayWords = lazy(() =>
+  import('../day-words/index.ts').then((part) => ({ default: part.ItemDayWords })),
+)
+
 /** Everything about the open item that is not its text. */
 export const Inspector = ({ item }: { item: Id }): ReactNode => {
   const detail = useDeskQuery('items.get', { item }).data
@@ -49,6 +53,11 @@ const Loaded = ({
       <section className={styles['part']} aria-label={t('inspector.fields')}>
         <Details copy={copy} editable={editable} />
         <Times detail={detail} />
+        {calm && detail.row.publishAt !== null ? (
+          <Suspense fallback={null}>
+            <ItemDayWords row={detail.row} approved={detail.state.approved !== null} />
+          </Suspense>
+        ) : null}
       </section>
       <Part title={t('inspector.length')} beside={<Length.Count copy={copy} body={rested.body} />}>
         <Length.Body copy={copy} body={rested.body} editable={editable} />

@@ -22,6 +22,15 @@ export const rail: Sentences<typeof nl> = {
   more_other: '{{count}} more',
   leads: 'Lead: {{headline}}',
   nothing: 'Nothing is there yet. Choose a later time, or give an approved brief a time.',
+  days: {
+    tag: '"{{word}}" will be wrong',
+    note: '"{{word}}" was written on {{written}}. Readers get it on {{read}}.',
+    mend: 'Put "{{instead}}"',
+    mended: '"{{word}}" is now "{{instead}}".',
+    mendedApproved:
+      '"{{word}}" is now "{{instead}}". Submit it again: until then the approved text goes out.',
+    title: 'Day words',
+  },
   commands: {
     earlier: 'What readers see: five minutes earlier',
     later: 'What readers see: five minutes later',

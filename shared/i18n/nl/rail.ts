@@ -21,6 +21,15 @@ export const rail = {
   more_other: 'nog {{count}}',
   leads: 'Hoofdverhaal: {{headline}}',
   nothing: 'Dan staat er nog niets. Kies een later tijdstip, of zet een goedgekeurd kortje op tijd.',
+  days: {
+    tag: '"{{word}}" klopt dan niet',
+    note: '"{{word}}" is op {{written}} geschreven. Lezers krijgen het op {{read}}.',
+    mend: 'Zet "{{instead}}"',
+    mended: '"{{word}}" is nu "{{instead}}".',
+    mendedApproved:
+      '"{{word}}" is nu "{{instead}}". Geef het opnieuw ter goedkeuring: tot dan gaat de goedgekeurde tekst uit.',
+    title: 'Dagwoorden',
+  },
   commands: {
     earlier: 'Wat lezers zien: vijf minuten eerder',
     later: 'Wat lezers zien: vijf minuten later',

@@ -1,0 +1,5 @@
+/** Words that name a day, where they will be wrong when readers get them. */
+import '../../lib/late-sentences.ts'
+
+export { ItemDayWords } from './item-day-words.tsx'
+export { DayWordNote, type MayMend } from './note.tsx'
