@@ -57,7 +57,8 @@ export const ninjsPushTarget = ({
     },
 
     async check() {
-      // Whoever holds another key is turned away before anything is read; what has no id is nothing to publish.
+      // Whoever holds another key is turned away before anything is read; what has no id is nothing to publish. There is no
+      // question that is no push (ninjs-push.md, "The Test button").
       const answer = await push('{}')
       const fault = faultOfAnswer(answer, host, clock.now())
       if (fault === null || answer.status === 500 || fault.fault.code === 'target-refused') return

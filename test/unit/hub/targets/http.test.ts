@@ -270,6 +270,14 @@ describe('ninjs push', () => {
   test('the test tells a wrong token from a right one that is sent nothing', async () => {
     said = { status: 500 }
     await target().check()
+    // As its page says: one push that nothing can be made of, signed.
+    const [asked, more] = server.heard
+    const empty = `sha1=${createHmac('sha1', 'geheim').update('{}').digest('hex')}`
+    expect([asked?.body.toString(), asked?.headers['x-superdesk-signature'], more]).toEqual([
+      ...['{}', empty, undefined],
+    ])
+    said = { status: 422 }
+    await target().check()
     said = { status: 401 }
     expect(await faultBy(target().check())).toMatchObject({ code: 'target-secret-wrong' })
     said = { status: 404 }
