@@ -9,6 +9,7 @@ import type { Policy } from '../../shared/domain/permissions.ts'
 import { Person } from '../../shared/domain/person.ts'
 import { type ItemState, ItemState as StoredState } from '../../shared/domain/workflow.ts'
 import { Fault } from '../../shared/errors.ts'
+import { HUB_AUTHOR } from '../../shared/ids.ts'
 import type { Entry, FeedEntry, ItemEventEntry } from '../../shared/sync/entry.ts'
 import type { Ruling } from '../../shared/sync/messages.ts'
 import { appendAllToFeed, lengthOfFeed } from './feed.ts'
@@ -125,7 +126,9 @@ export const openLedger = async (db: Reader, entries: readonly Entry[], now: num
     rulings.set(id, { verdict: 'accepted', id, position, acceptedAt, chain })
   // Read only where an entry is new to the feed: who pushes twice has mostly been accepted.
   const rested = entries.flatMap((entry) => (entry.kind === 'event' && entry.rests ? [entry.rests] : []))
-  const unknown = [...new Set([...ids, ...rested])].filter((id) => !rulings.has(id))
+  // What the hub itself wanted and could not do it tries again: what a target asks may have changed since.
+  const ownWish = new Set(entries.flatMap(({ id, author }) => (author === HUB_AUTHOR ? [id] : [])))
+  const unknown = [...new Set([...ids, ...rested])].filter((id) => !rulings.has(id) && !ownWish.has(id))
   const refusals =
     unknown.length === 0
       ? []
@@ -209,7 +212,14 @@ export const openLedger = async (db: Reader, entries: readonly Entry[], now: num
     newItems.clear()
     if (newEpochs.length > 0) await db.insertInto('item_epochs').values(newEpochs).execute()
     newEpochs = []
-    if (newRefusals.length > 0) await db.insertInto('refusals').values(newRefusals).execute()
+    if (newRefusals.length > 0)
+      await db
+        .insertInto('refusals')
+        .values(newRefusals)
+        .onConflict((conflict) =>
+          conflict.column('id').doUpdateSet(({ ref }) => ({ fault: ref('excluded.fault') })),
+        )
+        .execute()
     newRefusals = []
   }
 

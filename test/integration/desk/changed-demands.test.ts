@@ -1,0 +1,59 @@
+/** What a target asks for may change after copy was given its time: nobody is surprised by it at the minute itself. */
+import { randomUUID } from 'node:crypto'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { changeDesk } from '../../../main/desk/desk-register.ts'
+import { actorOf } from '../../../main/desk/rights.ts'
+import { USUAL_PROFILES } from '../../../shared/domain/door-profile.ts'
+import { usualFolder } from '../../../shared/domain/target.ts'
+import { NOON, openTestDesk, paragraphs, type TestDesk } from '../../support/desk.ts'
+
+let desk: TestDesk
+let chief: string
+beforeEach(async () => {
+  desk = await openTestDesk()
+  chief = await desk.add('Hanneke de Wit', ['chief'])
+})
+afterEach(() => desk.remove())
+
+const TARGET = usualFolder({ id: randomUUID(), name: 'Website', active: true })
+
+const asks = async (required: readonly ('kicker' | 'headline')[]): Promise<void> => {
+  const { context, sync } = desk.desk
+  const profiles = { ...USUAL_PROFILES, lead: { ...USUAL_PROFILES.lead, required: [...required] } }
+  const target = { ...TARGET, profiles }
+  changeDesk(context, actorOf(context.db, desk.founder), [{ type: 'target', target }])
+  await sync.settle()
+}
+
+/** Approved, with a time ten minutes from now. */
+const planned = async (): Promise<string> => {
+  const item = desk.make(desk.founder, 'lead', {
+    headline: 'Veerboot Meeuw vaart weer',
+    body: paragraphs('De veerboot vaart weer.'),
+  })
+  for (const decision of [
+    { type: 'submit' } as const,
+    { type: 'schedule', wall: '2026-11-18T12:10', zone: 'Europe/Amsterdam', instant: null } as const,
+  ])
+    expect(desk.decide(desk.founder, item, decision).fault).toBeNull()
+  const revision = desk.detail(item).state.submitted ?? ''
+  expect(desk.decide(chief, item, { type: 'approve', revision, bypass: null }).fault).toBeNull()
+  await desk.settle()
+  expect(desk.detail(item).state).toMatchObject({
+    state: 'scheduled',
+    publishAt: { instant: NOON + 600_000 },
+  })
+  return item
+}
+
+test('a release that a target stopped goes through once the target takes it again', async () => {
+  await asks(['headline'])
+  const item = await planned()
+  await asks(['kicker'])
+  desk.clock.advance(600_000)
+  await desk.settle()
+  expect(desk.detail(item).state.state).toBe('scheduled')
+  await asks(['headline'])
+  await desk.settle()
+  expect(desk.detail(item).state).toMatchObject({ state: 'published', live: { version: 1 } })
+})
