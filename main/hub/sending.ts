@@ -26,6 +26,9 @@ const FINAL: readonly FaultCode[] = [
   'refused-not-approved',
 ]
 
+/** Of those, what passes by itself at a target that took something before: a site shows another page while it is mended or moved. */
+const PASSES_WHERE_IT_WORKED: readonly FaultCode[] = ['target-no-wordpress']
+
 /** A target's disk is not the desk's: the same trouble there is another sentence. */
 const ABOUT_TARGET: Partial<Record<FaultCode, FaultCode>> = {
   'disk-full': 'target-full',
@@ -116,13 +119,23 @@ export const createSending = ({ hub, standings, open, stopped }: Means): Sending
     return receipt && { receipt, target }
   }
 
+  const everTook = async (target: string): Promise<boolean> =>
+    (await hub.store
+      .selectFrom('deliveries')
+      .select('id')
+      .where('target', '=', target)
+      .where('accepted_at', 'is not', null)
+      .limit(1)
+      .executeTakeFirst()) !== undefined
+
   const failed = async (row: Row, thrown: unknown): Promise<void> => {
     const fault = aboutTarget(faultOf(thrown))
     const now = hub.clock.now()
     const attempts = row.attempts + 1
     hub.log('delivery-failed', { delivery: row.id, code: fault.code, reason: reasonOf(thrown) })
     const deadAt = row.dead_at ?? row.created_at + TRIED_FOR
-    const final = FINAL.includes(fault.code) || now >= deadAt
+    const passes = PASSES_WHERE_IT_WORKED.includes(fault.code) && (await everTook(row.target))
+    const final = (FINAL.includes(fault.code) && !passes) || now >= deadAt
     const next = nextTry(now, row.attempts, fault, row.action === 'kill', hub.random())
     await change(row, {
       attempts,

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { TargetFetch } from '../../../main/hub/targets/http.ts'
 import type { TargetStatus } from '../../../shared/domain/delivery.ts'
 import { TargetInfo, USUAL_FOLDER, usualFolder } from '../../../shared/domain/target.ts'
-import { faultOf } from '../../../shared/errors.ts'
+import { FaultError, faultOf } from '../../../shared/errors.ts'
 import { type Bench, openBench } from '../../prove/outbox/bench.ts'
 import { NOON } from '../../support/desk.ts'
 import { createChance } from '../../support/prove-chance.ts'
@@ -18,7 +18,7 @@ let folder: string
 let bench: Bench
 let heard: Heard[]
 /** What each host answers; 201 where nothing is said. */
-let says: Map<string, number>
+let says: Map<string, number | FaultError>
 
 const wayOut: TargetFetch = (url, { headers }) => {
   const { hostname: host } = new URL(url)
@@ -30,6 +30,7 @@ const wayOut: TargetFetch = (url, { headers }) => {
   })
   const body = new Uint8Array()
   const status = says.get(host) ?? 201
+  if (status instanceof FaultError) return Promise.reject(status)
   return Promise.resolve({ status, headers: {}, body, text: () => '', json: () => null })
 }
 
@@ -162,6 +163,24 @@ describe('dead letters', () => {
     await bench.giveSecret(id, 'ander geheim')
     await wake()
     for (const item of items) expect((await bench.report(item, id))?.status).toBe('delivered')
+  })
+
+  test('a site that is not there for a while keeps what waits, where it was there before; an address that never was one is told at once', async () => {
+    const [een, twee] = [await add('een'), await add('twee')]
+    await bench.publish(een.section, 'Kop')
+    await wake()
+    for (const host of ['een', 'twee']) says.set(host, new FaultError('target-no-wordpress', { host }))
+    const later = await bench.publish(een.section, 'Andere kop')
+    const never = await bench.publish(twee.section, 'Kop')
+    await wake()
+    expect(await bench.report(later, een.id)).toMatchObject({
+      ...{ status: 'waiting', fault: { code: 'target-no-wordpress' } },
+    })
+    expect((await bench.report(never, twee.id))?.status).toBe('failed')
+    says.clear()
+    bench.clock.advance(HOUR)
+    await wake()
+    expect((await bench.report(later, een.id))?.status).toBe('delivered')
   })
 
   test('what waits for a target that is held back for days is no dead letter, and the screen says since when it failed', async () => {
