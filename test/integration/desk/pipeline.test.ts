@@ -159,8 +159,9 @@ describe('the clock of releases', () => {
   test('nothing leaves before its embargo, not even by hand', async () => {
     const item = approved()
     const until = { wall: '2026-11-18T13:00', zone: 'Europe/Amsterdam', instant: null }
-    desk.decide(desk.founder, item, { type: 'embargo', until })
-    desk.decide(desk.founder, item, at('2026-11-18T12:10'))
+    expect(desk.decide(desk.founder, item, at('2026-11-18T12:10')).fault).toBeNull()
+    expect(desk.decide(desk.founder, item, { type: 'embargo', until }).fault).toBeNull()
+    expect(desk.decide(desk.founder, item, at('2026-11-18T12:20')).fault?.code).toBe('refused-before-embargo')
     expect(desk.decide(desk.founder, item, { type: 'release' }).fault?.code).toBe('refused-embargo')
     await desk.settle()
     desk.clock.advance(11 * 60_000)
