@@ -13,6 +13,7 @@ export const View = z.enum([
   'mine',
   'approve',
   'queue',
+  'shift',
   'out',
   'deliveries',
   'spiked',
@@ -50,7 +51,7 @@ const Place = z.object({
 /** `drawer` is what lies over the item in a narrow window; `focus` asks the item pane to take focus once. */
 export type Place = z.infer<typeof Place> & {
   drawer: 'none' | 'list' | 'inspector'
-  focus: 'none' | 'headline' | 'body'
+  focus: 'none' | 'headline' | 'dateline' | 'body'
 }
 
 const START: Place = {

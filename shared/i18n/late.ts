@@ -13,6 +13,7 @@ import { preview as previewEn } from './en/preview.ts'
 import { rail as railEn } from './en/rail.ts'
 import { search as searchEn } from './en/search.ts'
 import { settings as settingsEn } from './en/settings.ts'
+import { shift as shiftEn } from './en/shift.ts'
 import { targets as targetsEn } from './en/targets.ts'
 import { templates as templatesEn } from './en/templates.ts'
 import { timetable as timetableEn } from './en/timetable.ts'
@@ -26,6 +27,7 @@ import { preview as previewNl } from './nl/preview.ts'
 import { rail as railNl } from './nl/rail.ts'
 import { search as searchNl } from './nl/search.ts'
 import { settings as settingsNl } from './nl/settings.ts'
+import { shift as shiftNl } from './nl/shift.ts'
 import { targets as targetsNl } from './nl/targets.ts'
 import { templates as templatesNl } from './nl/templates.ts'
 import { timetable as timetableNl } from './nl/timetable.ts'
@@ -39,6 +41,7 @@ export const LATE = {
     onboarding: onboardingNl,
     preview: previewNl,
     rail: railNl,
+    shift: shiftNl,
     templates: templatesNl,
     search: searchNl,
     deliveries: deliveriesNl,
@@ -54,6 +57,7 @@ export const LATE = {
     onboarding: onboardingEn,
     preview: previewEn,
     rail: railEn,
+    shift: shiftEn,
     templates: templatesEn,
     search: searchEn,
     deliveries: deliveriesEn,

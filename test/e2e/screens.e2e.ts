@@ -102,12 +102,19 @@ for (const language of ['nl', 'en'] as const)
         ['O', 'out'],
         ['L', 'deliveries'],
         ['P', 'preview'],
+        ['H', 'shift'],
       ] as const) {
         await page.keyboard.press('Escape')
         await goTo(page, letter, language)
         await look(screen)
       }
       await goTo(page, 'D', language)
+      await page.keyboard.press('g')
+      await page.keyboard.press('k')
+      await expect(page.getByRole('dialog')).toBeVisible()
+      await look('templates')
+      await page.keyboard.press('Escape')
+      await expect(page.getByRole('dialog')).toBeHidden()
       await page.keyboard.press('g')
       await page.keyboard.press('w')
       await expect(page.getByRole('region', { name: LANGUAGES[language].tray })).toBeFocused()

@@ -95,6 +95,7 @@ export const useDeskCommands = (solo: boolean): void => {
         if (item !== null) makeBriefOf(item)
       },
     },
+    { id: 'go.shift', title: t('shift'), group: 'go', keys: ['G H'], run: () => go({ view: 'shift' }) },
     { id: 'desk.templates', title: t('templates'), group: 'queue', keys: ['G K'], run: openTemplates },
     ...VIEWS.map(
       ({ view, icon }): Command => ({

@@ -19,6 +19,7 @@ const ApprovalsView = lazy(() =>
   import('../approvals/index.ts').then((part) => ({ default: part.ApprovalsView })),
 )
 const QueueView = lazy(() => import('../queue/index.ts').then((part) => ({ default: part.QueueView })))
+const ShiftView = lazy(() => import('../shift/index.ts').then((part) => ({ default: part.ShiftView })))
 const PreviewView = lazy(() => import('../preview/index.ts').then((part) => ({ default: part.PreviewView })))
 const OutView = lazy(() => import('../deliveries/index.ts').then((part) => ({ default: part.OutView })))
 const DeliveriesView = lazy(() =>
@@ -95,6 +96,12 @@ const ViewPanes = (): ReactNode => {
       return (
         <Whole label={t('queue')}>
           <QueueView />
+        </Whole>
+      )
+    case 'shift':
+      return (
+        <Whole label={t('shift')}>
+          <ShiftView />
         </Whole>
       )
     case 'out':

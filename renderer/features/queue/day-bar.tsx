@@ -1,7 +1,8 @@
-import { ChevronLeft, ChevronRight, ZoomIn, ZoomOut } from 'lucide-react'
+import { ChevronLeft, ChevronRight, ClipboardList, ZoomIn, ZoomOut } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useKeyCaps } from '../../lib/keyboard.ts'
+import { go } from '../../lib/navigation.tsx'
 import { useStore } from '../../lib/store.ts'
 import { Button, IconButton, VisuallyHidden } from '../../ui/index.ts'
 import { useDayHeading } from './day-heading.ts'
@@ -14,6 +15,7 @@ import type { Planning } from './timetable/planning.ts'
 export const DayBar = ({ model, planning }: { model: QueueModel; planning: Planning }): ReactNode => {
   const { t } = useTranslation('queue')
   const { t: tt } = useTranslation('timetable')
+  const { t: td } = useTranslation('desk')
   const caps = useKeyCaps()
   const heading = useDayHeading()
   const scale = useStore(model.drawing, (drawing) => drawing.scale)
@@ -30,6 +32,7 @@ export const DayBar = ({ model, planning }: { model: QueueModel; planning: Plann
       <IconButton label={tt('previousDay')} icon={<ChevronLeft />} onClick={() => planning.showDay(-1)} />
       <IconButton label={tt('nextDay')} icon={<ChevronRight />} onClick={() => planning.showDay(1)} />
       <span className={styles['end']}>
+        <IconButton label={td('shift')} icon={<ClipboardList />} onClick={() => go({ view: 'shift' })} />
         <IconButton label={tt('zoomOut')} icon={<ZoomOut />} onClick={zoom(-1)} />
         <IconButton label={tt('zoomIn')} icon={<ZoomIn />} onClick={zoom(1)} />
         <Button keys={caps('N')} onClick={planning.showNow}>

@@ -60,6 +60,7 @@ export const desk: Sentences<typeof nl> = {
   newLead: 'New lead story',
   newBrief: 'New brief',
   makeBrief: 'Make a brief of this story ...',
+  shift: 'Handover',
   templates: 'Templates and regular slots',
   importFiles: 'Import ...',
   dropToImport: 'Let go to import',

@@ -57,6 +57,7 @@ export const desk = {
   newLead: 'Nieuw hoofdverhaal',
   newBrief: 'Nieuw kortje',
   makeBrief: 'Kortje maken van dit verhaal ...',
+  shift: 'Overdracht',
   templates: 'Sjablonen en vaste plekken',
   importFiles: 'Importeren ...',
   dropToImport: 'Laat los om te importeren',
