@@ -50,9 +50,11 @@ const step = fc.oneof(
 test('whatever is added while nothing is ruled on, and at the latest a while after something was', () => {
   fc.assert(
     fc.property(fc.array(step, { minLength: 1, maxLength: 60 }), (steps) => {
-      db.prepare('DELETE FROM entries').run()
-      // More than the few that are counted each time.
-      for (let at = 0; at < 220; at += 1) append('update', at % 3 === 0 ? 'a' : 'b', 'merel')
+      db.transaction(() => {
+        db.prepare('DELETE FROM entries').run()
+        // More than the few that are counted each time.
+        for (let at = 0; at < 220; at += 1) append('update', at % 3 === 0 ? 'a' : 'b', 'merel')
+      })()
       let now = 0
       const count = createWaitingCount(db, { now: () => now })
       expect(count()).toBe(countWaitingLines(db)?.lines)
