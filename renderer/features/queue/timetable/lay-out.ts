@@ -27,6 +27,8 @@ export type Bracket = { top: number; bottom: number }
 /** What is drawn of a day. */
 export type Drawing = {
   scale: Scale
+  /** Whether the desk has said what stands on this day. */
+  read: boolean
   height: number
   /** All briefs of the day in the order of their times. */
   order: readonly string[]
@@ -47,6 +49,7 @@ export type LayOutInput = {
   /** Times of moves that are under way, ms UTC; null takes a time away. */
   moves: ReadonlyMap<string, number | null>
   scale: Scale
+  read: boolean
   rules: Rules
   now: number
   /** How late the hub still sends by itself, ms. */
@@ -172,6 +175,7 @@ export const layOut = (input: LayOutInput, before: Drawing | null): Drawing => {
     before.strip.out === strip.out &&
     before.strip.late === strip.late
   return {
+    read: input.read,
     strip: sameStrip ? before.strip : strip,
     scale:
       before?.scale.day.start === scale.day.start && before.scale.zoom === scale.zoom ? before.scale : scale,

@@ -62,6 +62,7 @@ export const createQueueModel = (first: { day: Day; now: number; rules: Rules })
   let scale: Scale = { day: first.day, zoom: USUAL_ZOOM }
   let { rules, now } = first
   let late = USUALLY_LATE
+  let read = false
   let sight = { top: 0, bottom: 0 }
   /** The day on which somebody chose a zoom. */
   let chosen: number | null = null
@@ -73,7 +74,7 @@ export const createQueueModel = (first: { day: Day; now: number; rules: Rules })
       {
         rows,
         moves: new Map([...held].map(([id, { to }]) => [id, to])),
-        ...{ scale, rules, now, late, window: sight, cursor: selection.get().cursor },
+        ...{ scale, read, rules, now, late, window: sight, cursor: selection.get().cursor },
       },
       before,
     )
@@ -124,6 +125,7 @@ export const createQueueModel = (first: { day: Day; now: number; rules: Rules })
     selection,
     row: (id) => rows.get(id),
     take(next) {
+      read = true
       const known = rows
       rows = new Map(next.map((row) => [row.id, sameRow(known.get(row.id), row)]))
       held = new Map(
@@ -137,6 +139,7 @@ export const createQueueModel = (first: { day: Day; now: number; rules: Rules })
       redraw()
     },
     show(day) {
+      read &&= day.start === scale.day.start
       scale = { day, zoom: USUAL_ZOOM }
       zoomToFit(USUAL_ZOOM)
       redraw()

@@ -50,8 +50,9 @@ const useCursor = (model: QueueModel, scroll: RefObject<HTMLElement | null>, ask
 }
 
 /** Where a day begins to be read: a little before now, or at its first brief. */
-const useBeginning = (model: QueueModel, scroll: RefObject<HTMLElement | null>, ready: boolean): void => {
+const useBeginning = (model: QueueModel, scroll: RefObject<HTMLElement | null>): void => {
   const scale = useStore(model.drawing, (drawing) => drawing.scale)
+  const ready = useStore(model.drawing, (drawing) => drawing.read)
   const seen = useRef<{ day: number; zoom: number } | null>(null)
   useLayoutEffect(() => {
     const page = scroll.current
@@ -106,10 +107,10 @@ export const Timetable = ({
   const first = useStore(model.drawing, ({ order }) => order[0])
   const cursor = useStore(model.selection, (selection) => selection.cursor)
   const asked = useStore(model.drawing, ({ cards }) => cards.get(ask?.id ?? '')?.y)
-  const ready = useStore(model.beside, (all) => all.ready)
+  const ready = useStore(model.drawing, ({ read }) => read)
   const said = useSaid(model)
   useSight(model, scroll)
-  useBeginning(model, scroll, ready)
+  useBeginning(model, scroll)
   useCursor(model, scroll, ask !== null)
 
   const onKeyDown = (event: KeyboardEvent): void => {
