@@ -93,7 +93,7 @@ test('copy goes to the clipboard as HTML and as text', async ({ launchDesk }) =>
     })
   })
   await goTo(page, 'Q')
-  await page.keyboard.press('n')
+  await page.keyboard.press('v')
   await expect(page.getByRole('textbox', { name: 'Tekst van het kortje' })).toBeFocused()
   await page.keyboard.press('Control+v')
   await expect

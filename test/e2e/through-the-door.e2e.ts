@@ -128,8 +128,7 @@ test('a lead and its rail reach WordPress and a folder, are corrected there, and
 
   await test.step('the lead comes from the galley with a wrong name in it, a brief from the queue', async () => {
     await goTo(page, 'Q')
-    await page.keyboard.press('n')
-    await expect(page.getByRole('textbox', { name: 'Tekst van het kortje' })).toBeFocused()
+    await page.getByRole('textbox', { name: 'Tekst van het kortje' }).click()
     await page.keyboard.type('HARKEVEEN (anp) - Een bakker in Harkeveen verkoopt broodjes zonder licht.')
     await page.keyboard.press('Enter')
     await page.getByRole('row', { name: BAKED }).click()
