@@ -8,6 +8,7 @@ import {
   FINDERS,
   type Finder,
   GRAM,
+  goesOf,
   isRepaired,
   longest,
   markRepaired,
@@ -279,7 +280,7 @@ export const linkCopies = (text: Text, repairs: readonly PutBack[]): void => {
     for (const run of piecesOf(
       text,
       fresh.filter(({ copyOf }) => !copyOf),
-    ))
+    ).flatMap(goesOf))
       undoElsewhere(text, run, goneBefore(update))
   }
   for (const { copyOf, birth } of text.tokens) if (copyOf) text.movers.add(birth)

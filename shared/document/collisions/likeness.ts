@@ -51,6 +51,23 @@ export const partsOf = (run: Run): Run[] => {
   return parts
 }
 
+/** What came in one go of a run, whatever was typed into it since, as far as it is too long for a chance; then the rest. */
+export const goesOf = (run: Run): Run[] => {
+  const goes = new Map<string, Run>()
+  for (const token of run) {
+    const before = [...goes.values()].find((go) => {
+      const last = go.at(-1)
+      return last?.client === token.client && last.piece === token.piece && last.clock + 1 === token.clock
+    })
+    if (before) before.push(token)
+    else goes.set(`${token.client} ${token.clock}`, [token])
+  }
+  const whole = [...goes.values()].filter((go) => go.length >= GRAM && go.length === go[0]?.piece)
+  if (whole.length === 0 || whole[0]?.length === run.length) return [run]
+  const taken = new Set(whole.flat())
+  return [...whole, ...runsOf(run.filter((token) => !taken.has(token)))]
+}
+
 /** Within one text nothing is moved by copying; a repair may do that too, and says so. */
 export const differs = (copy: Run, source: Run): boolean =>
   copy[0]?.place !== source[0]?.place || repaired.has(source)

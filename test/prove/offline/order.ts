@@ -1,8 +1,7 @@
 /** The order in which people saw the signs when they typed them, as far as it is certain. */
 import { besideOf, certainWith } from './certain.ts'
-import { countsIn, type Page, type Places, placesIn, signsOf } from './page.ts'
-
-export type Pair = readonly [string, string]
+import { countsIn, type Page, placesIn, signsOf } from './page.ts'
+import { clearedBetween, type Pair, turnedBetween } from './turned.ts'
 
 export type Order = {
   /** Somebody typed new signs; `known` are those that he had before. */
@@ -24,40 +23,6 @@ type Reach = (sign: string) => ReadonlySet<string>
 type Mover = { who: string; unseen: ReadonlySet<string> }
 
 type Sides = { before: Set<string>; behind: Set<string> }
-
-/** Pairs that one page has in one order and the other in the other, with every copy of theirs. */
-const turnedBetween = (before: Page, after: Page): Pair[] => {
-  const [was, is] = [placesIn(before), placesIn(after)]
-  const stands = (one: string, other: string, { first, last }: Places): boolean =>
-    (last.get(one) ?? Number.POSITIVE_INFINITY) < (first.get(other) ?? -1)
-  const signs = [...was.first.keys()].filter((sign) => is.first.has(sign))
-  return signs.flatMap((one) =>
-    signs.flatMap((other): Pair[] =>
-      stands(one, other, was) && stands(other, one, is) ? [[other, one]] : [],
-    ),
-  )
-}
-
-type Cleared = readonly [string, string, 'before' | 'behind']
-
-/** Pairs of which one stood twice on a page, around the other, and stands once on the next one: on which side. */
-const clearedBetween = (before: Page, after: Page): Cleared[] => {
-  const [had, has] = [countsIn(before), countsIn(after)]
-  const cleared = [...has].flatMap(([sign, count]) => (count === 1 && (had.get(sign) ?? 0) > 1 ? [sign] : []))
-  if (cleared.length === 0) return []
-  const [was, is] = [placesIn(before), placesIn(after)]
-  const others = [...has.keys()].filter((sign) => had.has(sign))
-  return cleared.flatMap((one) =>
-    others.flatMap((other): Cleared[] => {
-      const here = is.first.get(one) ?? 0
-      const isAround =
-        (was.first.get(one) ?? 0) < (was.last.get(other) ?? 0) &&
-        (was.first.get(other) ?? 0) < (was.last.get(one) ?? 0)
-      if (other === one || !isAround) return []
-      return [[one, other, here < (is.first.get(other) ?? here) ? 'before' : 'behind']]
-    }),
-  )
-}
 
 export const createOrder = (begin: Page): Order => {
   const births = new Map<string, Sides>()
@@ -105,12 +70,15 @@ export const createOrder = (begin: Page): Order => {
     })
   }
 
-  /** Pairs of signs that stand once, and not as the typist of one of them saw them. */
-  const turnedOn = (page: Page, isSound: (sign: string) => boolean): Pair[] => {
+  /** Pairs of signs that stand once, in the order that the typist of one of them saw: those that stand so, and the others. */
+  const demandsOn = (
+    page: Page,
+    isSound: (sign: string) => boolean,
+  ): { kept: readonly Pair[]; turned: readonly Pair[] } => {
     const now = countsIn(page)
     const { first: places } = placesIn(page)
     const isOnce = (sign: string): boolean => now.get(sign) === 1 && isSound(sign)
-    const pairs: Pair[] = []
+    const [kept, turned]: [Pair[], Pair[]] = [[], []]
     const lineOf = (sign: string): number => page.findIndex((line) => line.includes(sign))
     const isBefore = (one: string, other: string): boolean =>
       !isOnce(one) || !isOnce(other) || (places.get(one) ?? 0) < (places.get(other) ?? 0)
@@ -129,25 +97,51 @@ export const createOrder = (begin: Page): Order => {
     }
     for (const [sign, sides] of births) {
       if (!isOnce(sign)) continue
-      const here = places.get(sign) ?? 0
       const { before, behind } = heldBy(sign, sides)
-      for (const other of before)
-        if (isOnce(other) && (places.get(other) ?? here) > here) pairs.push([other, sign])
-      for (const other of behind)
-        if (isOnce(other) && (places.get(other) ?? here) < here) pairs.push([sign, other])
+      const note = (one: string, other: string): void => {
+        if (isOnce(one) && isOnce(other)) (isBefore(one, other) ? kept : turned).push([one, other])
+      }
+      for (const other of before) note(other, sign)
+      for (const other of behind) note(sign, other)
     }
-    return pairs
+    // What somebody put so by his own doing, he saw so.
+    for (const [one, others] of placed)
+      for (const other of others)
+        if (isOnce(one) && isOnce(other) && isBefore(one, other)) kept.push([one, other])
+    return { kept, turned }
   }
   const isContested = ([one, other]: Pair): boolean =>
     isTorn(one, other) || isTorn(other, one) || isAdrift(one, other)
+  /**
+   * Whether what people saw says the opposite as well, where the page keeps it: one before another, that before a third, and
+   * the third before the first. No page is right for all of them.
+   */
+  const isDenied = (kept: readonly Pair[]): ((pair: Pair) => boolean) => {
+    const next = new Map<string, string[]>()
+    for (const pair of kept) {
+      if (isContested(pair)) continue
+      const [one, other] = pair
+      const others = next.get(one)
+      if (others) others.push(other)
+      else next.set(one, [other])
+    }
+    return ([first, second]) => {
+      const reached = new Set([second])
+      for (const one of reached) for (const other of next.get(one) ?? []) reached.add(other)
+      return reached.has(first)
+    }
+  }
+  const sorted = (page: Page, isSound: (sign: string) => boolean): { wrong: Pair[]; denied: Pair[] } => {
+    const { kept, turned } = demandsOn(page, isSound)
+    if (turned.length === 0) return { wrong: [], denied: [] }
+    const isNo = isDenied(kept)
+    const denied = turned.filter((pair) => isContested(pair) || isNo(pair))
+    return { wrong: turned.filter((pair) => !denied.includes(pair)), denied }
+  }
 
   const contested: Order['contested'] = (page) => {
     const { first: places } = placesIn(page)
-    const found = new Set(
-      turnedOn(page, () => true)
-        .filter(isContested)
-        .flat(),
-    )
+    const found = new Set(sorted(page, () => true).denied.flat())
     for (const [one, others] of released)
       for (const other of others)
         if ((places.get(one) ?? 0) < (places.get(other) ?? 0)) found.add(one).add(other)
@@ -210,7 +204,7 @@ export const createOrder = (begin: Page): Order => {
   }
 
   return {
-    swapped: (page, isSound) => turnedOn(page, isSound).filter((pair) => !isContested(pair)),
+    swapped: (page, isSound) => sorted(page, isSound).wrong,
     contested,
     typed(who, page, fresh, known) {
       if (fresh.length === 0) return

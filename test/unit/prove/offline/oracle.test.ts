@@ -81,6 +81,16 @@ test('what was typed beside it by somebody who had it where it was may go along 
   expect(swapped(oracle, ['m', 'ab', 'c', 'x'])).toEqual(['xc'])
 })
 
+test('where what people saw goes round in a circle, each order that follows from the rest of it will do', () => {
+  const oracle = createOracle(['abc'])
+  // Brings one back before another and leaves the third on both sides of them.
+  oracle.did('anna', ['abc'], ['bca', 'b'])
+  expect(swapped(oracle, ['c', 'ab'])).toEqual([])
+  expect(swapped(oracle, ['a', 'bc'])).toEqual([])
+  expect([...oracle.contested(['c', 'ab'])].sort()).toEqual(['b', 'c'])
+  expect(swapped(oracle, ['c', 'b', 'a'])).toEqual(['ab', 'bc'])
+})
+
 test('after it was put right, that is how it is', () => {
   const oracle = createOracle(['ab'])
   oracle.did('anna', ['ab'], ['abx'])
