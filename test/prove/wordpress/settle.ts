@@ -71,7 +71,7 @@ const withAnEnd = async (work: Promise<void>, watched: Watched, waiting: () => s
  * Somebody sends again what a refused password stopped.
  */
 export const settle = async (
-  desk: WordpressDesk,
+  desk: Pick<WordpressDesk, 'clock' | 'deliveries' | 'retry'> & { hub: Pick<WordpressDesk['hub'], 'wake'> },
   watched: Watched,
   slots: readonly number[],
   log: (line: string) => void,
