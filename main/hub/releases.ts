@@ -4,7 +4,7 @@
  */
 
 import type { ItemEvent } from '../../shared/domain/event.ts'
-import { lateLimit } from '../../shared/domain/goes-out.ts'
+import { lateLimit, MOST_LATE } from '../../shared/domain/goes-out.ts'
 import { ItemState } from '../../shared/domain/workflow.ts'
 import { reasonOf } from '../../shared/errors.ts'
 import { derivedId, HUB_AUTHOR, type Id } from '../../shared/ids.ts'
@@ -12,10 +12,16 @@ import type { Entry } from '../../shared/sync/entry.ts'
 import type { HubContext } from './context.ts'
 import type { Pushes } from './pushes.ts'
 import { settings } from './register.ts'
+import { nextDue } from './store/next-due.ts'
 import { emptyTrash } from './trash.ts'
 
 /** However far off the next thing is, the clock is looked at this often, ms: it may have jumped. */
 const LONGEST_SLEEP = 30_000
+
+/** A row that the clock has to do something about. */
+type Due = { id: string; state: string; due_at: number | null; off_at: number | null }
+
+const TAKEN_OFF = { type: 'unpublished', reason: '' } as const
 
 export type Releases = {
   /** Something changed: look again now. Resolves when everything due was ruled on. */
@@ -62,71 +68,50 @@ export const createReleases = (hub: HubContext, { secret, rule }: Means): Releas
       })
   }
 
-  /** Later than the desk's rule allows an item is a missed slot: people decide what happens to it, not the clock. */
-  const releaseDue = async (): Promise<void> => {
-    const now = hub.clock.now()
-    const waiting = await isWaiting('due_at', now)
-    if (!waiting) return
-    const limit = lateLimit((await settings(hub.store)).missed)
-    const rows = await hub.store
+  /** What the clock has to do something about by now: both are asked for at once. */
+  const findDue = (now: number): Promise<Due[]> =>
+    hub.store
       .selectFrom('items')
-      .select(['id', 'state', 'due_at'])
-      .where('due_at', '<=', now)
-      .where('due_at', '>', now - limit)
+      .select(['id', 'state', 'due_at', 'off_at'])
+      .where((is) =>
+        is.or([
+          is.and([is('due_at', '<=', now), is('due_at', '>', now - MOST_LATE)]),
+          is('off_at', '<=', now),
+        ]),
+      )
       .orderBy('due_at')
       .orderBy('begun')
       .execute()
+
+  /** Later than the desk's rule allows an item is a missed slot: people decide what happens to it, not the clock. */
+  const releaseDue = async (found: readonly Due[], now: number): Promise<void> => {
+    const due = found.flatMap(({ id, state: stored, due_at: at }) => {
+      if (at === null || at > now) return []
+      const { state, approved, live } = ItemState.parse(JSON.parse(stored))
+      if (approved === null || state !== 'scheduled') return []
+      const about = `released ${id} ${approved} ${(live?.version ?? 0) + 1} ${at}`
+      return [{ at, entry: own(id, about, { type: 'released', revision: approved }) }]
+    })
+    if (due.length === 0) return
+    const limit = lateLimit((await settings(hub.store)).missed)
     await ruleOn(
       'release',
-      rows.flatMap((row) => {
-        const { state, approved, live } = ItemState.parse(JSON.parse(row.state))
-        if (approved === null || state !== 'scheduled') return []
-        const about = `released ${row.id} ${approved} ${(live?.version ?? 0) + 1} ${row.due_at}`
-        return [
-          { at: row.due_at ?? now, entry: own(row.id, about, { type: 'released', revision: approved }) },
-        ]
-      }),
+      due.filter(({ at }) => now - at < limit),
     )
   }
 
   /** What is to come off its targets comes off, however late: leaving it on breaks the promise for longer. */
-  const takeOffDue = async (): Promise<void> => {
-    const now = hub.clock.now()
-    const rows = await hub.store
-      .selectFrom('items')
-      .select(['id', 'state', 'off_at'])
-      .where('off_at', '<=', now)
-      .orderBy('off_at')
-      .execute()
-    await ruleOn(
-      'taken-off',
-      rows.flatMap((row) => {
-        const { live } = ItemState.parse(JSON.parse(row.state))
-        if (live === null) return []
-        const about = `taken off ${row.id} ${live.version} ${row.off_at}`
-        return [{ at: row.off_at ?? now, entry: own(row.id, about, { type: 'unpublished', reason: '' }) }]
-      }),
-    )
-  }
-
-  const isWaiting = async (column: 'due_at' | 'off_at', until: number): Promise<boolean> =>
-    (await hub.store.selectFrom('items').select(column).where(column, '<=', until).limit(1).execute())
-      .length > 0
-
-  const nextAt = async (column: 'due_at' | 'off_at', now: number): Promise<number> => {
-    const row = await hub.store
-      .selectFrom('items')
-      .select(column)
-      .where(column, '>', now)
-      .orderBy(column)
-      .limit(1)
-      .executeTakeFirst()
-    return row?.[column] ?? Number.POSITIVE_INFINITY
+  const takeOffDue = async (found: readonly Due[], now: number): Promise<void> => {
+    const due = found.flatMap(({ id, state, off_at: at }) => {
+      const live = at !== null && at <= now ? ItemState.parse(JSON.parse(state)).live : null
+      if (at === null || live === null) return []
+      return [{ at, entry: own(id, `taken off ${id} ${live.version} ${at}`, TAKEN_OFF) }]
+    })
+    await ruleOn('taken-off', due)
   }
 
   const nextWake = async (): Promise<number> => {
-    const now = hub.clock.now()
-    const next = Math.min(await nextAt('due_at', now), await nextAt('off_at', now))
+    const next = await nextDue(hub.store, hub.clock.now())
     // By the clock of this moment: asking took time.
     return Math.min(LONGEST_SLEEP, Math.max(0, next - hub.clock.now()))
   }
@@ -136,8 +121,10 @@ export const createReleases = (hub: HubContext, { secret, rule }: Means): Releas
     cancel = null
     // One process of a hub releases; the others begin when they lead.
     if (stopped || !hub.bus.leads()) return
-    await releaseDue()
-    await takeOffDue()
+    const now = hub.clock.now()
+    const found = await findDue(now)
+    await releaseDue(found, now)
+    await takeOffDue(found, now)
     await emptyTrash(hub, { secret, rule })
     const wait = await nextWake()
     if (!stopped) cancel = hub.clock.after(wait, () => void releases.plan())

@@ -14,10 +14,13 @@ export const QueueRules = z.strictObject({
 })
 export type QueueRules = z.infer<typeof QueueRules>
 
+/** The most minutes late that a desk may let something go out by itself. */
+export const MOST_SEND_WITHIN = 720
+
 /** What the hub does about slots that it could not keep. */
 export const MissedRule = z.strictObject({
   /** Up to so many minutes late something is sent by itself; later, people are asked. */
-  sendWithin: z.int().min(0).max(720),
+  sendWithin: z.int().min(0).max(MOST_SEND_WITHIN),
 })
 export type MissedRule = z.infer<typeof MissedRule>
 

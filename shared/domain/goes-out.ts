@@ -1,5 +1,5 @@
 /** When things go out by their times, and what it is called when they did not. */
-import type { MissedRule } from './desk-settings.ts'
+import { type MissedRule, MOST_SEND_WITHIN } from './desk-settings.ts'
 import type { ItemState } from './item-state.ts'
 import type { ItemRow } from './view.ts'
 
@@ -21,6 +21,9 @@ export const releaseAt = (item: Pick<ItemState, 'publishAt' | 'embargoUntil' | '
 
 /** Whatever a desk says: a timer may be a little late on a machine that is busy, and that is no missed slot, ms. */
 const ALWAYS_WITHIN = 60_000
+
+/** No desk lets the hub release by itself what is later than this, ms. */
+export const MOST_LATE = MOST_SEND_WITHIN * 60_000
 
 /** Up to so late the hub still releases by itself, ms; later than that people decide. */
 export const lateLimit = ({ sendWithin }: MissedRule): number => Math.max(ALWAYS_WITHIN, sendWithin * 60_000)

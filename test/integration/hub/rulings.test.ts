@@ -560,6 +560,62 @@ describe('the clock of releases', () => {
     expect(await releasesOf(early.item)).toBe(0)
   })
 
+  test('releases by itself what is as late as the desk lets it, and nothing that is later', async () => {
+    const client = createClient()
+    const settings = { ...USUAL_SETTINGS, missed: { sendWithin: 45 } }
+    await client.push(desk.founder, client.deskEvent(desk.founder, { type: 'settings', settings }))
+    const later = await approved()
+    await schedule(later.item, desk.clock.now() - 45 * 60_000)
+    const late = await approved()
+    await schedule(late.item, desk.clock.now() - 45 * 60_000 + 1)
+    await desk.settle()
+    expect(desk.detail(later.item).state.state).toBe('scheduled')
+    expect(desk.detail(late.item).state.state).toBe('published')
+  })
+
+  test('refuses times that contradict each other from whoever plays by no rules', async () => {
+    const client = createClient()
+    const item = await client.begin(editor)
+    const until = (hours: number) => ({
+      instant: desk.clock.now() + hours * 3_600_000,
+      zone: 'Europe/Amsterdam',
+      wall: '2026-11-18T16:00',
+    })
+    const says = (event: ItemEvent, by = editor): Promise<string[]> =>
+      client.push(by, client.event(by, item, event))
+    expect(await says({ type: 'embargoed', until: until(4) })).toEqual(['accepted'])
+    expect(await says({ type: 'embargoed', until: until(3) })).toEqual(['refused-embargo-shorter'])
+    expect(await says({ type: 'embargoed', until: null }, chief)).toEqual(['refused-embargo-shorter'])
+    expect(await says({ type: 'scheduled', schedule: until(3) })).toEqual(['refused-before-embargo'])
+    expect(await says({ type: 'scheduled', schedule: until(4) })).toEqual(['accepted'])
+    expect(await says({ type: 'taken-off-at', at: until(4) })).toEqual(['refused-off-before-out'])
+    const lift = (bypass: string | null): ItemEvent => ({
+      type: 'lifted',
+      until: null,
+      reason: 'mag',
+      bypass,
+    })
+    expect(await says(lift(null), chief)).toEqual(['refused-second-eyes'])
+    expect(await says(lift('haast'), chief)).toEqual(['refused-second-eyes'])
+    expect(await says({ type: 'lift-asked', until: until(2), reason: 'mag' })).toEqual(['accepted'])
+    // More than was asked.
+    expect(await says(lift(null), chief)).toEqual(['refused-state'])
+    expect(await says({ type: 'lifted', until: until(2), reason: 'mag', bypass: null }, chief)).toEqual([
+      'accepted',
+    ])
+  })
+
+  test('lets nobody but whom the desk names release a brief alone, and no lead', async () => {
+    const client = createClient()
+    const settings = { ...USUAL_SETTINGS, releaseThemselves: [editor] }
+    await client.push(desk.founder, client.deskEvent(desk.founder, { type: 'settings', settings }))
+    const lead = await client.begin(editor)
+    const revision = await client.submit(editor, lead)
+    const alone: ItemEvent = { type: 'approved', revision, bypass: null, themselves: true }
+    expect(await client.push(editor, client.event(editor, lead, alone))).toEqual(['refused-not-themselves'])
+    expect(await client.push(chief, client.event(chief, lead, alone))).toEqual(['refused-not-themselves'])
+  })
+
   test('releases once when two look at once, and once when a person is as quick', async () => {
     const { item, revision } = await approved()
     await schedule(item, desk.clock.now() + 1000)
