@@ -1,13 +1,15 @@
 /** Faults as sentences: what happened, what is safe, and the one action that helps (ui.md, rule 3). */
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { DoorField } from '../../shared/domain/door-profile.ts'
 import type { Fault, FaultCode } from '../../shared/errors.ts'
 import { wordsOfFault } from '../../shared/i18n/fault-words.ts'
 import type { Language } from '../../shared/i18n/index.ts'
 import type { Id } from '../../shared/ids.ts'
 import { Banner, Button } from '../ui/index.ts'
+import { openAtField } from './at-field.ts'
 import { runCommand } from './keyboard.ts'
-import { go, openItem } from './navigation.tsx'
+import { openItem } from './navigation.tsx'
 
 /** The sentences of a fault in one language. */
 export const faultSentences = wordsOfFault
@@ -57,17 +59,6 @@ const REMEDY: Partial<Record<FaultCode, string>> = {
   internal: 'window.reload',
 }
 
-/** What stands beside the text, where the other fields stand in it. */
-const BESIDE: readonly unknown[] = ['byline', 'section', 'slug', 'urgency', 'language']
-
-/** Opens an item where a field is: with the caret in the text, or with the details in sight, which say what is wrong. */
-const openAtField = (item: Id, field: unknown): void => {
-  if (BESIDE.includes(field)) {
-    openItem(item)
-    go({ inspector: true, drawer: matchMedia('(max-width: 1099px)').matches ? 'inspector' : 'none' })
-  } else openItem(item, field === 'kicker' || field === 'headline' ? 'headline' : 'body')
-}
-
 /** The one button that helps: its word and what it does, or null where a sentence is all there is. */
 export const remedyOf = (
   fault: Fault,
@@ -80,7 +71,7 @@ export const remedyOf = (
   if (remedy !== 'item' && remedy !== 'field') return { label, run: () => void runCommand(remedy) }
   if (item === null) return null
   if (remedy === 'item') return { label, run: () => openItem(item) }
-  return { label, run: () => openAtField(item, fault.params['field']) }
+  return { label, run: () => openAtField(item, DoorField.safeParse(fault.params['field']).data ?? null) }
 }
 
 /** A fault as a banner. `item` is what it is about, where it is about one. `after` adds an action of the place. */

@@ -1,11 +1,11 @@
 import { CircleCheck, CircleSlash, Clock, Ellipsis, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { openAtField } from '../../lib/at-field.ts'
 import { go } from '../../lib/navigation.tsx'
 import { Button, IconButton, Menu, type MenuEntry } from '../../ui/index.ts'
 import styles from './delivery-row.module.css'
 import { DeliveryStory, useHeld } from './delivery-story.tsx'
-import { placeOfField } from './door-sentence.ts'
 import { actionOf, type Delivery, refusedField } from './order.ts'
 import type { DeliveryActs } from './use-delivery-acts.ts'
 
@@ -19,15 +19,7 @@ export const DELIVERY_SIGNS = {
 } as const satisfies Record<Delivery['status'], unknown>
 
 /** Opens the item of a delivery, at the field that the target said no to where it said so. */
-export const goToField = (delivery: Delivery): void => {
-  const field = refusedField(delivery)
-  const place = field === null ? 'details' : placeOfField(field)
-  go({
-    view: 'desk',
-    item: delivery.item,
-    ...(place === 'details' ? { inspector: true } : { focus: place }),
-  })
-}
+export const goToField = (delivery: Delivery): void => openAtField(delivery.item, refusedField(delivery))
 
 /** Everything else that can be done about a delivery. */
 const entriesOf = (

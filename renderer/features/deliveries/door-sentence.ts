@@ -1,5 +1,4 @@
 import type { TFunction } from 'i18next'
-import type { DoorField } from '../../../shared/domain/door-profile.ts'
 import { FaultCode } from '../../../shared/errors.ts'
 import { wordsOfFault } from '../../../shared/i18n/fault-words.ts'
 import type { Language } from '../../../shared/i18n/index.ts'
@@ -22,21 +21,4 @@ export const doorSentence = (
   if (!code.success) return t('door.other', { field: field === null ? finding.code : t(`field.${field}`) })
   const named = { ...params, target, ...(field === null ? {} : { field }) }
   return wordsOfFault({ code: code.data, params: named }, language).what
-}
-
-/** Where in an item a field is: in the galley, or in the details. */
-export const placeOfField = (field: DoorField | null): 'headline' | 'body' | 'details' => {
-  switch (field) {
-    case 'kicker':
-    case 'headline':
-      return 'headline'
-    case 'byline':
-    case 'section':
-    case 'slug':
-    case 'urgency':
-    case 'language':
-      return 'details'
-    default:
-      return 'body'
-  }
 }

@@ -11,20 +11,28 @@ type Standing = { item: Id; galley: Galley; chips: HTMLElement }
 
 let standing: Standing | null = null
 /** A caret that was asked for before its galley stood. */
-let wanted: { item: Id; name: 'headline' | 'body' } | null = null
+let wanted: { item: Id; name: 'headline' | 'dateline' | 'body' } | null = null
 
 /** The galley of `item` stands in the window until the answer is called. */
 export const standGalley = (item: Id, galley: Galley, chips: HTMLElement): (() => void) => {
   const mine = { item, galley, chips }
   standing = mine
   if (wanted?.item === item) {
-    galley.focus(wanted.name, 'end')
+    if (wanted.name === 'dateline') focusDateline(mine)
+    else galley.focus(wanted.name, 'end')
     releaseKeys()
   }
   wanted = null
   return () => {
     if (standing === mine) standing = null
   }
+}
+
+/** On the first place or credit, or where the first of them would be typed. */
+const focusDateline = ({ galley, chips }: Standing): void => {
+  const chip = chips.querySelector<HTMLElement>('[data-chip]')
+  if (chip) chip.focus()
+  else galley.focus('body', 'start')
 }
 
 /** Puts the caret into the text of `item`: where writing begins, or at the end of what is there. */
@@ -49,14 +57,18 @@ export const showCollided = (
   if (node instanceof Element) node.scrollIntoView({ block: 'center' })
 }
 
-/** Selects what a check found and brings it into sight. */
+/** Selects what a check found and brings it into sight; a dateline also before its galley stands. */
 export const goToFinding = (item: Id, place: FindingPlace): void => {
-  if (standing?.item !== item) return
-  const { galley, chips } = standing
+  const isDateline = 'field' in place && (place.field === 'dateline' || place.field === 'credits')
+  if (standing?.item !== item) {
+    if (isDateline) wanted = { item, name: 'dateline' }
+    return
+  }
+  const { galley } = standing
   if ('field' in place) {
-    const chip = place.field === 'headline' ? null : chips.querySelector<HTMLElement>('[data-chip]')
-    if (chip && place.field !== 'body') chip.focus()
+    if (isDateline) focusDateline(standing)
     else galley.focus(place.field === 'headline' ? 'headline' : 'body', 'start')
+    releaseKeys()
     return
   }
   const { view } = galley.body

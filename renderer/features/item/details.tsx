@@ -1,6 +1,8 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { askedField, fieldTaken } from '../../lib/at-field.ts'
 import { useOverview } from '../../lib/session.tsx'
+import { useStore } from '../../lib/store.ts'
 import { Field, Segmented, Select, TextInput } from '../../ui/index.ts'
 import { setField, undoKey, useField, type WorkingCopy } from '../editor/index.ts'
 import { InField } from '../together/index.ts'
@@ -18,6 +20,18 @@ export const Details = ({ copy, editable }: { copy: WorkingCopy; editable: boole
   const urgency = useField(copy, 'urgency')
   const language = useField(copy, 'language')
   const { t: common } = useTranslation('common')
+  const box = useRef<HTMLDivElement>(null)
+  const asked = useStore(askedField, (now) => (now?.item === copy.item ? now.field : null))
+  useEffect(() => {
+    if (asked === null) return
+    fieldTaken()
+    // Behind whatever takes the focus by being opened: a drawer puts it on its first control.
+    queueMicrotask(() =>
+      box.current
+        ?.querySelector<HTMLElement>(`[data-field="${asked}"] :is(input, select, button):not(:disabled)`)
+        ?.focus(),
+    )
+  }, [asked])
   // A retired section stays to be seen on the items that have it.
   const sections = (overview?.sections ?? [])
     .filter(({ active, id }) => active || id === section)
@@ -25,7 +39,7 @@ export const Details = ({ copy, editable }: { copy: WorkingCopy; editable: boole
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: undo works in every field, and this hears it for all.
-    <div className={styles['fields']} onKeyDown={(event) => undoKey(event, copy)}>
+    <div ref={box} className={styles['fields']} onKeyDown={(event) => undoKey(event, copy)}>
       <Field beside label={t('inspector.section')}>
         {(slot) => (
           <span className={styles['slot']} data-field="section">

@@ -20,6 +20,7 @@ import { ReleaseDialog } from '../decisions/index.ts'
 import {
   focusGalley,
   GalleyView,
+  goToFinding,
   letGoOfWords,
   PasteCard,
   putInWords,
@@ -142,7 +143,8 @@ const OpenItem = ({
   useEffect(() => reportWords(countBlocks(rested.body).words), [rested])
   useEffect(() => {
     if (focus === 'none') return
-    focusGalley(row.id, focus)
+    if (focus === 'dateline') goToFinding(row.id, { field: 'dateline' })
+    else focusGalley(row.id, focus)
     focusTaken()
     // What a newer Kopij wrote is only read here: no caret comes.
     if (newer) releaseKeys()

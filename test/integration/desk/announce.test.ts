@@ -57,6 +57,35 @@ test('whoever wrote it hears what became of it', async () => {
   expect(heard(chief, item)).toEqual([])
 })
 
+test('whoever may confirm a kill hears that one was asked for, and nobody once it was dropped or done', async () => {
+  const second = await desk.add('Sander Kok', ['chief'])
+  const item = await submitted('Veerboot Meeuw vaart weer')
+  const revision = desk.detail(item).state.submitted ?? ''
+  for (const decision of [
+    { type: 'approve', revision, bypass: null } as const,
+    { type: 'release' } as const,
+    { type: 'ask-kill', reason: 'De naam klopt niet.' } as const,
+  ])
+    expect(desk.decide(chief, item, decision).fault).toBeNull()
+  await desk.settle()
+  const asked = (person: string): Announcement[] =>
+    heard(person, item).filter(({ kind }) => kind === 'kill-asked')
+  expect(asked(second)).toEqual([
+    { kind: 'kill-asked', item, headline: 'Veerboot Meeuw vaart weer', by: 'Hanneke de Wit', more: 0 },
+  ])
+  // Who asked is no second pair of eyes, and an editor does not kill.
+  expect(asked(chief)).toEqual([])
+  expect(asked(editor)).toEqual([])
+
+  expect(desk.decide(chief, item, { type: 'drop-kill' }).fault).toBeNull()
+  expect(asked(second)).toEqual([])
+  desk.decide(chief, item, { type: 'ask-kill', reason: 'De naam klopt niet.' })
+  expect(asked(second)).toHaveLength(1)
+  expect(desk.decide(second, item, { type: 'kill', reason: 'De naam klopt niet.' }).fault).toBeNull()
+  expect(asked(second)).toEqual([])
+  expect(heard(editor, item)).toMatchObject([{ kind: 'approved' }, { kind: 'killed', by: 'Sander Kok' }])
+})
+
 test('one item that is submitted again is one item', async () => {
   const item = await submitted('Veerboot Meeuw vaart weer')
   desk.decide(editor, item, { type: 'withdraw' })

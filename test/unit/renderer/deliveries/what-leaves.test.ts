@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { doorSentence, placeOfField } from '../../../../renderer/features/deliveries/door-sentence.ts'
+import { doorSentence } from '../../../../renderer/features/deliveries/door-sentence.ts'
 import { lossesOfFormat } from '../../../../renderer/features/deliveries/format-losses.ts'
 import { failingSince, healthOf } from '../../../../renderer/features/deliveries/target-health.ts'
 import { byteLength, visibleBytes } from '../../../../renderer/features/deliveries/visible-bytes.ts'
-import { DoorField } from '../../../../shared/domain/door-profile.ts'
 import { OutFormatName } from '../../../../shared/domain/target.ts'
 import { DOOR_CODES } from '../../../../shared/formats/door.ts'
 import { lossesOf } from '../../../../shared/formats/losses.ts'
@@ -69,13 +68,6 @@ describe('doorSentence', () => {
   it('keeps to the field with a code that is newer than this window', () => {
     const finding = { by: 'door', code: 'too-loud', field: 'kicker', params: {} } as const
     expect(doorSentence(finding, 'Site', 'en', sentences('en'))).toBe('There is something about: Kicker.')
-  })
-})
-
-describe('placeOfField', () => {
-  it('knows where every field is', () => {
-    const places = Object.fromEntries(DoorField.options.map((field) => [field, placeOfField(field)]))
-    expect(places).toMatchObject({ headline: 'headline', slug: 'details', dateline: 'body', body: 'body' })
   })
 })
 
