@@ -2,4 +2,4 @@
 import '../../lib/late-sentences.ts'
 
 export { ItemDayWords } from './item-day-words.tsx'
-export { DayWordNote, type MayMend } from './note.tsx'
+export { DayWordNote } from './note.tsx'

@@ -10,7 +10,7 @@ import { fullDay } from '../times/index.ts'
 import styles from './day-words.module.css'
 
 /** Whether the words may be put right from here: readers have them already, or a revision with them is approved. */
-export type MayMend = { out: boolean; approved: boolean }
+type MayMend = { out: boolean; approved: boolean }
 
 /** The first word that will be wrong, why, and the word that will not be. */
 export const DayWordNote = ({ found, mend }: { found: WrongDays; mend: MayMend }): ReactNode => {

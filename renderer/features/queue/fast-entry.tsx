@@ -85,6 +85,10 @@ export const FastEntry = ({
     },
   })
 
+  const slotTime: ChosenTime | null = slot && {
+    ...{ wall: slot.wall, zone: slot.slot.zone, instant: slot.at },
+  }
+
   const change = (next: Partial<typeof draft>): void => {
     const made = { ...draft, ...next }
     setDraft(made)
@@ -118,7 +122,7 @@ export const FastEntry = ({
     else if (!moment.ok) setRefusal('time')
     else {
       const line = draft.line.trim()
-      const time = moment.time ?? (slot && { wall: slot.wall, zone: slot.slot.zone, instant: slot.at })
+      const time = moment.time ?? slotTime
       if (slot)
         void freeIdFor(slot.brief, newItemId()).then((id) => make(newBrief(id, line, read, section, time)))
       else void make(newBrief(newItemId(), line, read, section, time))
@@ -235,7 +239,7 @@ export const FastEntry = ({
           <EntryReading
             read={read}
             refused={refusal}
-            chosen={chosenTime}
+            chosen={chosenTime ?? (read.time === null ? slotTime : null)}
             choose={(time) => {
               setChosenTime(time)
               setRefusal(null)

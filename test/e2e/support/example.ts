@@ -32,12 +32,21 @@ const HEADINGS = {
   nl: {
     A: 'Keuren',
     D: 'Lijst: Redactie',
+    H: 'Overdracht',
     L: 'Uitleveringen',
     O: 'Uit',
     P: 'Zoals lezers het zien',
     Q: 'Wachtrij',
   },
-  en: { A: 'Approvals', D: 'List: Desk', L: 'Deliveries', O: 'Out', P: 'As readers see it', Q: 'Queue' },
+  en: {
+    A: 'Approvals',
+    D: 'List: Desk',
+    H: 'Handover',
+    L: 'Deliveries',
+    O: 'Out',
+    P: 'As readers see it',
+    Q: 'Queue',
+  },
 } as const
 
 /** Goes to a view with its two keys, one after the other, and waits until it stands. */
