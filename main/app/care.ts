@@ -41,14 +41,17 @@ type Arguments = {
 export const careFor = (with_: Arguments): (() => Promise<void>) => {
   const { desk, db, folder, clock, log } = with_
   let stopped = false
+  /** Somebody ran into damage, or it was found. */
+  let suspected = false
   const care = async (): Promise<void> => {
     try {
       // Damage is looked for before a backup could push a good one out.
       if (findDamage(db).length > 0) {
+        // Put right at the next start, when nobody has it open.
+        suspected = true
+        markDamaged(folder)
         setDiskFault(desk.context, 'database-damaged')
         log('damage-found', { desk: desk.id })
-        // Put right at the next start, when nobody has it open.
-        await markDamaged(folder)
         return
       }
       const day = dayOf(clock.now())
@@ -77,6 +80,22 @@ export const careFor = (with_: Arguments): (() => Promise<void>) => {
     })
     return finishing
   }
+  /** Damage that somebody's work ran into is put right at the next start too, however soon that comes. */
+  const suspect = (): void => {
+    if (suspected) return
+    suspected = true
+    try {
+      // With a hub beside it, it may be the hub's file that is damaged: then this one must stay as it is.
+      if (with_.others.length > 0 && findDamage(db).length === 0) return
+      markDamaged(folder)
+      log('damage-found', { desk: desk.id })
+    } catch (error) {
+      log('care-failed', { desk: desk.id, reason: reasonOf(error) })
+    }
+  }
+  const deafToDamage = desk.onSafety(({ fault }) => {
+    if (fault?.code === 'database-damaged') suspect()
+  })
   const deaf = desk.onChange(({ items }) => {
     if (items.some((item) => isErasedHere(db, item))) clock.after(ERASED_AFTER, () => void finish())
   })
@@ -95,6 +114,7 @@ export const careFor = (with_: Arguments): (() => Promise<void>) => {
   return () => {
     stopped = true
     deaf()
+    deafToDamage()
     cancel?.()
     return Promise.all([caring, finishing]).then(() => undefined)
   }

@@ -10,7 +10,7 @@ import { hashText } from '../../shared/document/canonical.ts'
 import { FaultError, reasonOf } from '../../shared/errors.ts'
 import { derivedId } from '../../shared/ids.ts'
 import type { DeskInfo } from '../../shared/ipc/desk.ts'
-import { asFault } from '../db/driver.ts'
+import { asFault, diskFaultOf } from '../db/driver.ts'
 import { type Announcement, announceArrivals } from '../desk/announce.ts'
 import type { Watcher } from '../desk/documents.ts'
 import { headlineOf, isFounded, mayAct, settingsOf } from '../desk/facts.ts'
@@ -320,11 +320,11 @@ export const createDeskServer = (with_: DeskServerArguments): DeskServer => {
       handlers: createHandlers(seat),
       person: () => (person !== null && at && mayAct(at.started.desk.context, person) ? person : null),
       explain(thrown) {
-        const error = asFault(thrown)
-        // What is found while reading is said in the status line too, not only to whoever happened to read.
-        if (at && error instanceof FaultError && error.fault.code === 'database-damaged')
+        // What is found while reading is said in the status line too, not only to whoever happened to read. A fault is of
+        // something else: another desk that would not open, a file that was chosen, a hub elsewhere.
+        if (at && !(thrown instanceof FaultError) && diskFaultOf(thrown) === 'database-damaged')
           setDiskFault(at.started.desk.context, 'database-damaged')
-        return error
+        return asFault(thrown)
       },
       log,
       closed() {

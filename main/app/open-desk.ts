@@ -7,12 +7,13 @@ import { ZodError } from 'zod'
 import type { Clock } from '../../shared/clock.ts'
 import { FaultError, faultOf } from '../../shared/errors.ts'
 import { backUp } from '../db/backup.ts'
-import { asFault, type Database, findDamage } from '../db/driver.ts'
+import { asFault, type Database, diskFaultOf, findDamage } from '../db/driver.ts'
 import { readHeader } from '../db/header.ts'
 import { readCursor, readMemory, writeMemory } from '../db/meta.ts'
 import { openReplica } from '../db/migrate.ts'
 import { readPeople } from '../db/register.ts'
 import { type Desk, openDesk } from '../desk/desk.ts'
+import { setDiskFault } from '../desk/write.ts'
 import { type Hub, openHub } from '../hub/hub.ts'
 import { openSqliteStore, type SqliteStore } from '../hub/store/sqlite.ts'
 import { folderTarget } from '../hub/targets/folder.ts'
@@ -65,6 +66,12 @@ const keeper =
     await backUp((to) => db.backup(to), folder.backups, name)
     return name
   }
+
+/** What kept the client of the hub from writing is said at once: it would only try again, and the status line say nothing. */
+const sayDisk = ({ context }: Desk, error: unknown): void => {
+  const fault = diskFaultOf(error)
+  if (fault !== null) setDiskFault(context, fault)
+}
 
 export const startDesk = async (
   id: string,
@@ -194,6 +201,7 @@ const start = async (
         ...{ desk: id, db, hub: hub.connection, clock, synced, log },
         random: unguessable,
         keep: keeper(db, folder, clock),
+        stumbled: (error) => sayDisk(desk, error),
       }),
   })
   const hosting = await hostDesk({ hub, folder, clock, log, changed: () => desk.context.tellSafety() })
@@ -273,6 +281,7 @@ const startJoined = (
         ...{ desk: id, db, hub, clock, synced, log },
         random: unguessable,
         keep: keeper(db, folder, clock),
+        stumbled: (error) => sayDisk(desk, error),
       }),
   })
   const stopCaring = careFor({ ...{ desk, db, folder, clock, log }, others: [] })

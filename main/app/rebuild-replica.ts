@@ -3,8 +3,8 @@
  * read of the damaged file and its log, and from the hub, which is asked for the rest when the desk is open. Killed
  * halfway it begins again: the damaged file stays where it was until the new one is whole.
  */
-import { existsSync } from 'node:fs'
-import { copyFile, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { existsSync, writeFileSync } from 'node:fs'
+import { copyFile, mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Clock } from '../../shared/clock.ts'
 import { reasonOf } from '../../shared/errors.ts'
@@ -23,7 +23,7 @@ const asideOf = (folder: DeskFolder): string => join(folder.path, 'set-aside')
 const MOST_ASIDE = 5
 
 /** Remembers that damage was found while the desk was open. */
-export const markDamaged = (folder: DeskFolder): Promise<void> => writeFile(markOf(folder), '')
+export const markDamaged = (folder: DeskFolder): void => writeFileSync(markOf(folder), '')
 export const isMarkedDamaged = (folder: DeskFolder): boolean => existsSync(markOf(folder))
 
 /** Whether it is the replica that is damaged or gone, and not what lies beside it. */

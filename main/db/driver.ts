@@ -3,7 +3,7 @@
  * killed process and a lost power supply, and SQLite's errors as faults.
  */
 import Sqlite from 'better-sqlite3'
-import { type FaultCode, FaultError } from '../../shared/errors.ts'
+import { type FaultCode, FaultError, faultOf } from '../../shared/errors.ts'
 import { hasLog, readHeader } from './header.ts'
 
 export type Database = Sqlite.Database
@@ -124,6 +124,17 @@ export const asFault = (error: unknown): unknown => {
   const code = sqliteCode(error)
   const known = CODES.find(([prefix]) => code.startsWith(prefix))
   return known ? new FaultError(known[1], {}, { cause: error }) : error
+}
+
+/**
+ * What an error says of a disk or a file of this computer, as SQLite threw it or inside the fault made of that; null where
+ * it is about something else. What a hub elsewhere says of its own database is something else.
+ */
+export const diskFaultOf = (error: unknown): FaultCode | null => {
+  const origin = error instanceof FaultError ? error.cause : error
+  if (sqliteCode(origin) === '') return null
+  const { code } = faultOf(asFault(origin))
+  return code === 'internal' ? null : code
 }
 
 const prepared = new WeakMap<Database, Map<string, Sqlite.Statement<unknown[]>>>()

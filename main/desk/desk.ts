@@ -8,7 +8,7 @@ import { reasonOf } from '../../shared/errors.ts'
 import { idInTime, type NewId } from '../../shared/ids.ts'
 import type { Safety } from '../../shared/ipc/desk.ts'
 import type { HubConnection } from '../../shared/sync/connection.ts'
-import type { Database } from '../db/driver.ts'
+import { type Database, diskFaultOf } from '../db/driver.ts'
 import { lastEntryAt } from '../db/entries.ts'
 import { isErasedHere } from '../db/erase.ts'
 import { isStale, staleItems } from '../db/items.ts'
@@ -21,7 +21,7 @@ import { createPresence, type Presence } from './presence.ts'
 import { projectAllOrLater, projectOrLater } from './project.ts'
 import type { Synced, Syncing } from './syncing.ts'
 import { createWaitingCount } from './waiting.ts'
-import { commit } from './write.ts'
+import { commit, setDiskFault } from './write.ts'
 
 export type DeskArguments = {
   id: string
@@ -109,10 +109,21 @@ export const openDesk = ({ id, db, hub, clock, newId, log, createSync }: DeskArg
   const collisions = createCollisions(context, documents)
   const presence = createPresence(hub, clock)
 
+  let lastWaiting = 0
+  /** What is safe is said also by a file that cannot even be counted in any more. */
+  const countWaiting = (): number => {
+    try {
+      lastWaiting = waiting()
+    } catch (error) {
+      if (diskFaultOf(error) !== 'database-damaged') throw error
+      setDiskFault(context, 'database-damaged')
+    }
+    return lastWaiting
+  }
   const safety = (): Safety => ({
     onComputer: context.disk.lastWrite,
     atDesk: sync.syncedAt(),
-    waiting: waiting(),
+    waiting: countWaiting(),
     fault: context.disk.fault === null ? null : { code: context.disk.fault, params: {} },
     hub: sync.hub(),
     ...(repaired && clock.now() - repaired.at < REPAIR_TOLD ? { repaired } : {}),

@@ -62,6 +62,8 @@ export type SyncArguments = {
   synced(what: Synced): void
   /** Writes a verified backup of the replica as it is and answers its name. */
   keep(): Promise<string>
+  /** Told of what went wrong here and not at the hub: a disk, a damaged file. */
+  stumbled?(error: unknown): void
   log(event: string, facts: Record<string, string | number>): void
 }
 
@@ -172,6 +174,7 @@ export const createSyncClient = (with_: SyncArguments): SyncClient => {
       return
     }
     failures += 1
+    with_.stumbled?.(error)
     const { code } = faultOf(error)
     log('sync-failed', { code, reason: reasonOf(error), failures })
     if (UNTIL_SOMEBODY.includes(code)) {
@@ -278,7 +281,15 @@ export const createSyncClient = (with_: SyncArguments): SyncClient => {
   const deafToText = hub.onUpdates((entries) => {
     // Only from a hub that was looked at, and not while its feed is read anew.
     if (stopped || !looked || stop || readCursor(db) === null) return
-    took(takeLive(db, entries))
+    try {
+      took(takeLive(db, entries))
+    } catch (error) {
+      // Nobody hears a line throw but the process. The feed says the same again.
+      log('line-not-taken-in', { reason: reasonOf(error) })
+      with_.stumbled?.(error)
+      unsure = true
+      soon(FIRST_RETRY)
+    }
   })
 
   const chooseHub = async (
