@@ -205,3 +205,33 @@ test('a page pasted into the entry becomes its briefs, and one undo puts them aw
   await page.getByRole('button', { name: 'Ongedaan maken' }).click()
   await expect(waiting.getByRole('row')).toHaveCount(3)
 })
+
+test('a brief is carried onto a minute by the pointer, and Escape puts it back', async ({ launchDesk }) => {
+  const { page } = await openExample(launchDesk)
+  await goTo(page, 'Q')
+  const trams = /Trams in Veldermonde/
+  const waiting = page.getByRole('grid', { name: 'Zonder tijd' }).getByRole('row', { name: trams })
+  const timed = page.getByRole('grid', { name: 'Op tijd' }).getByRole('row', { name: trams })
+  const lane = await page.locator('[data-timetable]').boundingBox()
+  if (!lane) throw new Error('there is no timetable')
+  const carry = async (): Promise<void> => {
+    await waiting.hover()
+    await page.mouse.down()
+    await page.mouse.move(lane.x + lane.width / 2, lane.y + lane.height * 0.7)
+    await page.mouse.move(lane.x + lane.width / 2, lane.y + lane.height * 0.75)
+  }
+  await carry()
+  await expect(timed).toHaveAttribute('data-moving', 'true')
+  await page.keyboard.press('Escape')
+  await page.mouse.up()
+  await expect(timed).toHaveCount(0)
+  await expect(waiting).toBeVisible()
+
+  await carry()
+  await page.mouse.up()
+  await expect(timed).toContainText('Ingepland')
+  await expect(timed).toHaveAttribute('data-moving', 'false')
+  await expect(page.getByText(/^1 item staat op/)).toBeVisible()
+  await page.keyboard.press('Control+z')
+  await expect(waiting).toBeVisible()
+})

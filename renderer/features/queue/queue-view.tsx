@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon'
 import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Id } from '../../../shared/ids.ts'
@@ -5,12 +6,13 @@ import { FaultBanner } from '../../lib/faults.tsx'
 import { go, usePlace } from '../../lib/navigation.tsx'
 import { useOverview, useSession } from '../../lib/session.tsx'
 import { useStore } from '../../lib/store.ts'
-import { useNow } from '../../ui/index.ts'
+import { useNow, useZone } from '../../ui/index.ts'
 import { ReleaseDialog, subjects } from '../decisions/index.ts'
 import { ActionBar } from './action-bar.tsx'
 import { DayBar } from './day-bar.tsx'
 import { FastEntry } from './fast-entry.tsx'
 import { MissedSlots } from './missed-slots.tsx'
+import { QueueDayWords } from './queue-day-words.tsx'
 import styles from './queue-view.module.css'
 import { ReadDialog } from './read-dialog.tsx'
 import { actionsFor } from './timetable/actions.ts'
@@ -81,6 +83,7 @@ const Hand = ({
 export const QueueView = (): ReactNode => {
   const { t } = useTranslation('queue')
   const title = useTitle()
+  const zone = useZone()
   const entry = useRef<HTMLTextAreaElement>(null)
   const scroll = useRef<HTMLDivElement>(null)
   const queue = useQueue()
@@ -104,6 +107,18 @@ export const QueueView = (): ReactNode => {
 
   const close = (): void => setOpen(null)
   const toEntry = (): void => entry.current?.focus()
+  /** A line for a minute in a gap: its time stands in it, the caret before that. */
+  const fill = (at: number): void => {
+    const line = entry.current
+    if (!line) return
+    line.focus()
+    if (line.value.trim() !== '') return
+    const wall = DateTime.fromMillis(at, { zone })
+    const today = wall.hasSame(DateTime.fromMillis(clock(), { zone }), 'day')
+    line.setRangeText(` @${wall.toFormat(today ? 'HH.mm' : 'd-M-yyyy HH.mm')}`)
+    line.dispatchEvent(new Event('input', { bubbles: true }))
+    line.setSelectionRange(0, 0)
+  }
   const ask =
     open && 'ids' in open ? <TimeAsk queue={queue} planning={planning} open={open} setOpen={setOpen} /> : null
   const [only] = open && 'ids' in open && open.ids.length === 1 ? open.ids : []
@@ -140,6 +155,7 @@ export const QueueView = (): ReactNode => {
         {section !== null && rules && rules.railKeeps > 0 ? (
           <RailShort model={model} section={section} keep={rules.railKeeps} />
         ) : null}
+        <QueueDayWords model={model} />
         <Timetable
           model={model}
           scroll={scroll}
@@ -147,7 +163,7 @@ export const QueueView = (): ReactNode => {
           open={openItem}
           ask={onDay ? here : null}
           rule={rules?.longestGap ?? null}
-          fill={toEntry}
+          fill={fill}
           look={railMinute}
           beside={planning.showDay}
         />

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useCommands } from '../../lib/keyboard.ts'
+import { endStrip, strip } from '../../lib/strip.ts'
 import { moveCursor, toggleChosen } from '../decisions/index.ts'
 import type { BarAction } from './action-bar.tsx'
 import type { Acts } from './timetable/acts.ts'
@@ -106,7 +107,14 @@ export const useQueueCommands = ({ model, acts, planning, actions, entry, missed
     },
     {
       ...{ id: 'queue.undo', title: tt('commands.undo'), group, keys: ['Mod+Z'] },
-      ...{ when: () => !busy() && acts.undoable(), run: acts.undo },
+      when: () => !busy() && (acts.undoable() || strip.get()?.undo != null),
+      // What was done last stands in the strip, also where another part of the queue did it.
+      run: () => {
+        const last = strip.get()?.undo
+        if (!last) return acts.undo()
+        endStrip()
+        last()
+      },
     },
     {
       ...{ id: 'queue.redo', title: tt('commands.redo'), group, keys: ['Mod+Shift+Z'] },

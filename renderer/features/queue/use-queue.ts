@@ -62,9 +62,9 @@ export const useQueue = (): Queue => {
   const day = useStore(model.drawing, ({ scale }) => scale.day)
   useEffect(
     () =>
-      feed({ day, section }, (slots, found) => {
+      feed({ day, section }, (slots, more, found) => {
         setFault(found)
-        if (found === null) model.take(slots)
+        if (found === null) model.take(slots, more)
       }),
     [model, day, section],
   )

@@ -44,6 +44,7 @@ export const WaitingList = ({
   const { t } = useTranslation('queue')
   const { t: tt } = useTranslation('timetable')
   const loose = useStore(model.beside, (beside) => beside.loose)
+  const more = useStore(model.beside, (beside) => beside.more)
   const ready = useStore(model.beside, (beside) => beside.ready)
   const selection = useStore(model.selection)
   if (!ready) return null
@@ -70,6 +71,7 @@ export const WaitingList = ({
           grab={grab}
         />
       ) : null}
+      {more > 0 ? <p className={styles['hint']}>{tt('more', { count: more })}</p> : null}
       <p className={styles['hint']}>{loose.length > 0 ? tt('hint') : t('unscheduled.empty')}</p>
     </>
   )

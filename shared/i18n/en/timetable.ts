@@ -24,23 +24,17 @@ export const timetable: Sentences<typeof nl> = {
   short_one: 'At {{time}} the rail holds {{count}} brief; the rule is {{rule}}.',
   short_other: 'At {{time}} the rail holds {{count}} briefs; the rule is {{rule}}.',
   tag: {
-    close_one: '{{count}} minute apart, the rule is {{rule}}',
-    close_other: '{{count}} minutes apart, the rule is {{rule}}',
     closeShort: '{{count}} min apart',
     late: '{{late}} late',
     embargo: 'embargo for another {{left}}',
     embargoUntil: 'embargo until {{time}}',
     liftAsked: 'lifting asked for',
     off: 'comes off at {{time}}',
-    twice: '{{offset}}',
     changed: 'changed since approval',
     themselves: 'released by its writer',
   },
   said: {
-    at: '{{words}}: {{time}}',
     same: 'same minute as {{words}}',
-    chosen_one: '{{count}} chosen',
-    chosen_other: '{{count}} chosen',
   },
   moves: {
     done_one: '{{count}} brief moved.',

@@ -21,23 +21,17 @@ export const timetable = {
   short_one: 'Om {{time}} staat er {{count}} kortje op de rail; {{rule}} is de regel.',
   short_other: 'Om {{time}} staan er {{count}} kortjes op de rail; {{rule}} is de regel.',
   tag: {
-    close_one: '{{count}} minuut ertussen, {{rule}} is de regel',
-    close_other: '{{count}} minuten ertussen, {{rule}} is de regel',
     closeShort: '{{count}} min ertussen',
     late: '{{late}} te laat',
     embargo: 'embargo nog {{left}}',
     embargoUntil: 'embargo tot {{time}}',
     liftAsked: 'opheffen gevraagd',
     off: 'gaat er {{time}} af',
-    twice: '{{offset}}',
     changed: 'gewijzigd na goedkeuring',
     themselves: 'zelf vrijgegeven',
   },
   said: {
-    at: '{{words}}: {{time}}',
     same: 'zelfde minuut als {{words}}',
-    chosen_one: '{{count}} gekozen',
-    chosen_other: '{{count}} gekozen',
   },
   moves: {
     done_one: '{{count}} kortje verplaatst.',

@@ -15,7 +15,8 @@ const LOOSE = 300
 /** When more than this changed at once, the day is read whole. */
 const PATCH = 100
 
-type Read = { day: string; slots: ReadonlyMap<string, QueueSlot> }
+/** `more`: how many briefs without a time there are besides. */
+type Read = { slots: ReadonlyMap<string, QueueSlot>; more: number }
 
 const asMap = ({ slots, missed, loose }: Output<'desk', 'queue.day'>): ReadonlyMap<string, QueueSlot> =>
   new Map([...loose, ...missed, ...slots].map((slot) => [slot.id, slot]))
@@ -23,10 +24,9 @@ const asMap = ({ slots, missed, loose }: Output<'desk', 'queue.day'>): ReadonlyM
 /** Starts reading a day of a section (null: of all). `hear` gets every reading; the answer stops it. */
 export const feed = (
   { day, section }: { day: Day; section: string | null },
-  hear: (slots: readonly QueueSlot[], fault: Fault | null) => void,
+  hear: (slots: readonly QueueSlot[], more: number, fault: Fault | null) => void,
 ): (() => void) => {
   const input = { from: day.start, to: day.end, section, loose: LOOSE }
-  const name = JSON.stringify(input)
   /** What changed and has not been read since, by the number of the change; null: anything may have. */
   let dirty: Map<string, number> | null = null
   let changes = 0
@@ -39,10 +39,10 @@ export const feed = (
     else for (const id of items) dirty?.set(id, changes)
   })
 
-  const whole = async (): Promise<Read> => ({
-    day: name,
-    slots: asMap(await call('desk', 'queue.day', input)),
-  })
+  const whole = async (): Promise<Read> => {
+    const answer = await call('desk', 'queue.day', input)
+    return { slots: asMap(answer), more: answer.looseTotal - answer.loose.length }
+  }
 
   const patched = async (before: Read, ids: readonly string[]): Promise<Read> => {
     const { slots } = await call('desk', 'queue.slots', { items: [...ids] })
@@ -57,7 +57,7 @@ export const feed = (
       else if (next.has(id)) next.set(id, slot)
       else added.push([id, slot])
     }
-    return { day: name, slots: added.length === 0 ? next : new Map([...added, ...next]) }
+    return { more: before.more, slots: added.length === 0 ? next : new Map([...added, ...next]) }
   }
 
   const read = async (): Promise<Read> => {
@@ -84,8 +84,8 @@ export const feed = (
   const stop = observer.subscribe(({ data, error, isSuccess }) => {
     if (isSuccess && data && data !== told) {
       told = data
-      hear([...data.slots.values()], null)
-    } else if (error) hear([...(data?.slots.values() ?? [])], error.fault)
+      hear([...data.slots.values()], data.more, null)
+    } else if (error) hear([], 0, error.fault)
   })
   return () => {
     stop()

@@ -19,7 +19,13 @@ const USUALLY_LATE = 120_000
 const MARGIN = 256
 
 /** What stands beside the day: briefs without a time, touched last first, and slots that went by, longest ago first. */
-export type Beside = { loose: readonly QueueSlot[]; missed: readonly QueueSlot[]; ready: boolean }
+export type Beside = {
+  loose: readonly QueueSlot[]
+  /** How many more there are than are read. */
+  more: number
+  missed: readonly QueueSlot[]
+  ready: boolean
+}
 
 /** A brief on another minute than the desk has it on, ms UTC; null takes its time away. */
 export type Wish = { id: string; to: number | null }
@@ -30,7 +36,7 @@ export type QueueModel = {
   selection: Store<Selection>
   row(id: string): QueueSlot | undefined
   /** All rows as the desk has them. */
-  take(rows: readonly QueueSlot[]): void
+  take(rows: readonly QueueSlot[], more?: number): void
   show(day: Day): void
   zoomTo(zoom: number): void
   look(top: number, height: number): void
@@ -63,11 +69,12 @@ export const createQueueModel = (first: { day: Day; now: number; rules: Rules })
   let { rules, now } = first
   let late = USUALLY_LATE
   let read = false
+  let more = 0
   let sight = { top: 0, bottom: 0 }
   /** The day on which somebody chose a zoom. */
   let chosen: number | null = null
   const selection = createStore<Selection>({ cursor: null, chosen: new Set(), anchor: null })
-  const beside = createStore<Beside>({ loose: [], missed: [], ready: false })
+  const beside = createStore<Beside>({ loose: [], more: 0, missed: [], ready: false })
 
   const draw = (before: Drawing | null): Drawing =>
     layOut(
@@ -93,8 +100,9 @@ export const createQueueModel = (first: { day: Day; now: number; rules: Rules })
       .sort((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0))
     const before = beside.get()
     const next = { loose: sameRows(before.loose, loose), missed: sameRows(before.missed, missed) }
-    if (next.loose === before.loose && next.missed === before.missed && before.ready) return
-    beside.set({ ...next, ready: true })
+    const same = next.loose === before.loose && next.missed === before.missed && more === before.more
+    if (same && before.ready) return
+    beside.set({ ...next, more, ready: true })
   }
 
   /** As near as the busiest hour asks, until somebody chooses a zoom; never back out of it under somebody's hands. */
@@ -124,8 +132,9 @@ export const createQueueModel = (first: { day: Day; now: number; rules: Rules })
     beside,
     selection,
     row: (id) => rows.get(id),
-    take(next) {
+    take(next, left = 0) {
       read = true
+      more = left
       const known = rows
       rows = new Map(next.map((row) => [row.id, sameRow(known.get(row.id), row)]))
       held = new Map(
