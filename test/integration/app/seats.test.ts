@@ -1,7 +1,7 @@
 /** Who sits at which desk: the desk server with ports of plain functions, and real desks behind it. */
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
@@ -127,6 +127,22 @@ describe('a window', () => {
     expect(first?.id).not.toBe(other?.id)
     expect((await window.call('desks.use', { desk: one.id })).person).toEqual(first)
     expect(bound.at(-1)).toEqual({ window: 1, desk: one.id, person: first?.id })
+  })
+
+  test('that cannot go to a damaged desk does not hear that the one it sits at is damaged', async () => {
+    const window = open(1)
+    const one = await window.call('desks.create', wanted('Een'))
+    const two = await window.call('desks.create', wanted('Twee'))
+    await server.stop()
+    server = startServer()
+    const { hub } = deskFolder(data, two.id)
+    await writeFile(hub, (await readFile(hub)).subarray(0, 1000))
+    const again = open(1)
+    await again.call('desks.use', { desk: one.id })
+    await expect(again.call('desks.use', { desk: two.id })).rejects.toMatchObject({
+      fault: { code: 'database-damaged' },
+    })
+    expect((await again.call('desk.safety', {})).fault).toBeNull()
   })
 
   test('is not let in at the original for having signed in at a copy of it', async () => {
