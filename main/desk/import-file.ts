@@ -88,7 +88,11 @@ const knownAs = async (
   return { how, item: line.item, headline, at: line.at }
 }
 
-const entriesOf = (desk: DeskContext, author: string, id: string, made: MadeCopy): NewEntry[] => {
+const entriesOf = (
+  desk: DeskContext,
+  { author, id, file }: { author: string; id: string; file: string },
+  made: MadeCopy,
+): NewEntry[] => {
   const doc = newDocument()
   seedDocument(doc, made.copy)
   if (made.note !== '') doc.transact(() => writeField(doc, 'note', made.note), 'seed')
@@ -97,7 +101,7 @@ const entriesOf = (desk: DeskContext, author: string, id: string, made: MadeCopy
   const common = { item: id, author, at: desk.clock.now() }
   const event = (event: ItemEvent): NewEntry => ({ ...common, id: desk.newId(), kind: 'event', event })
   return [
-    event({ type: 'created', kind: made.copy.kind }),
+    event({ type: 'created', kind: made.copy.kind, file: file.slice(0, 400) }),
     { ...common, id: desk.newId(), kind: 'update', epoch: SCHEMA_EPOCH, update, carries: [] },
     ...(made.embargo === null ? [] : [event({ type: 'embargoed', until: made.embargo })]),
     ...(made.apart ? [event({ type: 'spiked' })] : []),
@@ -160,7 +164,8 @@ export const importFile = async (
     }
     if (known !== null && known.how !== 'newer' && !again) return { item: null, ...told }
     const id = derivedId(command, `import ${index}`)
-    if (readItem(desk.db, id) === null) append(desk, entriesOf(desk, actor.id, id, made))
+    if (readItem(desk.db, id) === null)
+      append(desk, entriesOf(desk, { author: actor.id, id, file: name }, made))
     const format: ImportFormat = item.format
     await originals.keepItem({
       ...{ item: id, file: sum, uri: item.uri, version: item.version },

@@ -19,8 +19,16 @@ export { DeskSettings } from './desk-settings.ts'
 const note = z.string().max(2000)
 
 export const ItemEvent = z.discriminatedUnion('type', [
-  /** `follows`: it is an update, and this is the published item that it goes on from. */
-  z.strictObject({ type: z.literal('created'), kind: ItemKind, follows: Id.optional() }),
+  /**
+   * `follows`: it is an update, and this is the published item that it goes on from. `file`: the name of the file that it came
+   * from, of which the bytes lie where it was imported.
+   */
+  z.strictObject({
+    type: z.literal('created'),
+    kind: ItemKind,
+    follows: Id.optional(),
+    file: z.string().max(400).optional(),
+  }),
   /**
    * A correction says besides why (`reason`, for the desk) and what receivers are told (`note`); both are approved together
    * with the revision.
@@ -94,7 +102,7 @@ export type ItemEvent = z.infer<typeof ItemEvent>
 export type ItemEventType = ItemEvent['type']
 
 /** The fields of item events that hold what somebody wrote, and that an erasure takes away. */
-export const EVENT_TEXTS = ['note', 'bypass', 'reason'] as const
+export const EVENT_TEXTS = ['note', 'bypass', 'reason', 'file'] as const
 export type EventText = (typeof EVENT_TEXTS)[number]
 
 /** What a person wrote in an event, by field. */

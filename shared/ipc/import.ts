@@ -134,6 +134,10 @@ export const ImportSource = z.strictObject({
 })
 export type ImportSource = z.infer<typeof ImportSource>
 
+/** The file of an item that was imported at another computer of the desk, which is where it lies. `at`: ms UTC. */
+export const ImportElsewhere = z.strictObject({ name: z.string(), by: z.string(), at: z.int() })
+export type ImportElsewhere = z.infer<typeof ImportElsewhere>
+
 export const IMPORT_REQUESTS = {
   /**
    * Makes drafts of one file. Bytes come from a drop or the clipboard, a grant from a dialog; never a path. Nothing is
@@ -156,7 +160,12 @@ export const IMPORT_REQUESTS = {
   },
   'items.import-source': {
     input: z.strictObject({ item: Id }),
-    output: z.strictObject({ source: ImportSource.nullable() }),
+    output: z.strictObject({
+      /** Null where it is not on this computer. */
+      source: ImportSource.nullable(),
+      /** Null where it is on this computer, and for what came from no file. */
+      elsewhere: ImportElsewhere.nullable(),
+    }),
   },
   'items.save-original': { input: z.strictObject({ item: Id, grant: Id }), output: z.strictObject({}) },
 } as const

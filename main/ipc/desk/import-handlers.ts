@@ -39,10 +39,8 @@ export const createImportHandlers = (seat: ImportSeat): Pick<Handlers, keyof typ
     },
     'items.import-source': async ({ item }) => {
       const { originals } = await seat.importParts()
-      const kept = isItem(at().context, item) ? await originals.of(item) : null
-      if (kept === null) return { source: null }
-      const { name, format, size, at: cameAt, changes, dropped } = kept
-      return { source: { name, format, size, at: cameAt, changes, dropped } }
+      const { sourceOf } = await import('../../desk/import-source.ts')
+      return await sourceOf(at().context, originals, item)
     },
     'items.save-original': async ({ item, grant }) => {
       const { originals } = await seat.importParts()

@@ -112,6 +112,9 @@ export const imports: Sentences<typeof nl> = {
   source: {
     title: 'Where it came from',
     from: '{{name}}, {{format}}, {{when}}',
+    fromElsewhere: '{{name}}, imported by {{by}}, {{when}}',
+    notHere:
+      'The original is not on this computer but on the one that it was imported with, which also says what was left out. Ask {{by}} for it.',
     here: 'The original ({{size}}) is on this computer.',
     save: 'Save the original ...',
     saved: 'The original is saved.',

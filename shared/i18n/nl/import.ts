@@ -111,6 +111,9 @@ export const imports = {
   source: {
     title: 'Herkomst',
     from: '{{name}}, {{format}}, {{when}}',
+    fromElsewhere: '{{name}}, ingelezen door {{by}}, {{when}}',
+    notHere:
+      'Het origineel staat niet op deze computer, maar op die waarmee het is ingelezen; daar staat ook wat is weggelaten. Vraag {{by}} erom.',
     here: 'Het origineel ({{size}}) staat op deze computer.',
     save: 'Origineel bewaren ...',
     saved: 'Het origineel is bewaard.',

@@ -8,6 +8,7 @@ import type { DeskFolder } from '../../../main/app/desk-folders.ts'
 import { createOriginals, removeOriginals } from '../../../main/app/kept-originals.ts'
 import { readGranted } from '../../../main/app/read-granted.ts'
 import { importFile } from '../../../main/desk/import-file.ts'
+import { sourceOf } from '../../../main/desk/import-source.ts'
 import { readWorkingCopy } from '../../../main/desk/project.ts'
 import { actorOf } from '../../../main/desk/rights.ts'
 import { readAnything } from '../../../main/import/read.ts'
@@ -87,6 +88,29 @@ test('a file becomes a draft, and its bytes lie beside it', async () => {
   expect(await originals.of(item)).toMatchObject({ name: 'stuk.json', uri: 'urn:voorbeeld:pont', version: 2 })
   await desk.settle()
   expect(desk.detail(item).history.every((line) => line.status === 'accepted')).toBe(true)
+})
+
+test('a colleague elsewhere is told at whose computer the file lies', async () => {
+  const item = idOf(await take(ninjs({})))
+  const { context } = desk.desk
+  expect(await sourceOf(context, createOriginals(place()), item)).toMatchObject({
+    source: { name: 'stuk.json', format: 'ninjs-1', size: ninjs({}).length },
+    elsewhere: null,
+  })
+  const elsewhere = { ...place(), path: join(path, 'andere-computer') }
+  expect(await sourceOf(context, createOriginals(elsewhere), item)).toEqual({
+    source: null,
+    elsewhere: { name: 'stuk.json', by: 'Merel Oosterhof', at: NOON },
+  })
+  const typed = desk.make(desk.founder, 'lead', { headline: 'Zelf geschreven' })
+  expect(await sourceOf(context, createOriginals(elsewhere), typed)).toEqual({
+    source: null,
+    elsewhere: null,
+  })
+  expect(await sourceOf(context, createOriginals(elsewhere), randomUUID())).toEqual({
+    source: null,
+    elsewhere: null,
+  })
 })
 
 test('a command that is repeated makes nothing twice', async () => {

@@ -29,6 +29,7 @@ const WRITTEN: ItemEvent[] = [
   { type: 'returned', note: SECRET },
   { type: 'killed', reason: SECRET },
   { type: 'approved', revision: hashText(SECRET), bypass: SECRET },
+  { type: 'created', kind: 'lead', file: SECRET },
 ]
 
 const bytes = (entry: Entry): string => {
