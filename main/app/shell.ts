@@ -19,6 +19,7 @@ import { guardApp, guardSession } from '../windows/guards.ts'
 import { setMenu } from '../windows/menu.ts'
 import { ORIGIN, parseManifest, SCHEME, serveFile } from '../windows/protocol.ts'
 import { createWindow, USUAL_PLACE, WindowPlace } from '../windows/window.ts'
+import type { News } from './control.ts'
 import { createDeskLink, type DeskLink } from './desk-link.ts'
 import { watchIdle } from './idle-watch.ts'
 import { nodeClock } from './node-clock.ts'
@@ -31,6 +32,12 @@ const START_PREFERENCES: Preferences = {
   lockAfter: null,
   notify: true,
   notifySlots: true,
+}
+
+/** Where somebody goes who clicks on news. */
+const viewOf = (kind: News['kind']): 'approve' | 'queue' | 'desk' => {
+  if (kind === 'to-approve') return 'approve'
+  return kind.startsWith('slot-') ? 'queue' : 'desk'
 }
 
 /** A renderer that dies over and over is not brought back for ever. */
@@ -140,7 +147,7 @@ export const startShell = (out: string): void => {
         const { announcements } = textsFor(preferences.read().language, app.getLocale())
         notify(window, announcements(news), () =>
           tellWindow(window, 'go-to', {
-            view: news.kind === 'to-approve' ? 'approve' : 'desk',
+            view: viewOf(news.kind),
             item: news.item,
           }),
         )

@@ -62,7 +62,7 @@ export const SHELL_REQUESTS = {
 export const SHELL_EVENTS = {
   preferences: Preferences,
   /** Somebody clicked on what the system showed: go to that item. */
-  'go-to': z.strictObject({ view: z.enum(['desk', 'approve']), item: Id }),
+  'go-to': z.strictObject({ view: z.enum(['desk', 'approve', 'queue']), item: Id }),
   /** A command of the application menu, by its name in the palette. */
   'menu-command': z.strictObject({ command: z.string() }),
 } as const
