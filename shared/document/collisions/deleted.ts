@@ -46,8 +46,12 @@ export const deletionsIn = (text: Text, from: number, until: number): Map<Token,
       makers.some((maker) => {
         if (maker <= taker || maker >= until || !knows(text.log, maker, taker)) return false
         const before = standing(root, maker, 'before')
-        if (before > 0 && text.log[maker]?.replica !== text.log[taker]?.replica) return false
-        return standing(root, maker, 'after') > before
+        const isOwn = text.log[maker]?.replica === text.log[taker]?.replica
+        if (before > 0 && !isOwn) return false
+        const after = standing(root, maker, 'after')
+        // Who brings it back and takes one of two copies away again, in one go, has the other.
+        const isPassing = tokens.some(({ birth, deleters }) => birth === maker && deleters.includes(maker))
+        return after > before || (isOwn && isPassing && after > 0)
       })
     const left = takers.filter((taker) => !isTakenBack(taker))
     if (left.length > 0) found.set(root, left)
