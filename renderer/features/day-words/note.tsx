@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { faultOf } from '../../../shared/errors.ts'
 import type { WrongDays } from '../../../shared/ipc/rail.ts'
 import { call } from '../../lib/client.ts'
+import { leaveDays } from '../../lib/left-days.ts'
 import { offerUndo, tellFault } from '../../lib/strip.ts'
 import { Button, useZone } from '../../ui/index.ts'
 import { fullDay } from '../times/index.ts'
@@ -44,6 +45,9 @@ export const DayWordNote = ({ found, mend }: { found: WrongDays; mend: MayMend }
       <TriangleAlert aria-hidden="true" />
       <p>{t('days.note', { word, written: day(found.writtenAt), read: day(found.appearsAt) })}</p>
       {mend.out ? null : <Button onClick={() => void put()}>{t('days.mend', { instead })}</Button>}
+      <Button look="quiet" onClick={() => leaveDays(found)}>
+        {t('days.leave')}
+      </Button>
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { lazy, type ReactNode, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { WrongDays } from '../../../shared/ipc/rail.ts'
+import { leftDays, stillWrong } from '../../lib/left-days.ts'
 import { usePlace } from '../../lib/navigation.tsx'
 import { useDeskQuery } from '../../lib/queries.ts'
 import { createStore, useStore } from '../../lib/store.ts'
@@ -31,7 +32,11 @@ export const QueueDayWords = ({ model }: { model: QueueModel }): ReactNode => {
     { from: day.start, to: day.end, section, items: null },
     { keep: true },
   )
-  useEffect(() => wrong.set(new Map((data?.found ?? []).map((one) => [one.item, one]))), [data])
+  const left = useStore(leftDays)
+  useEffect(() => {
+    const told = (data?.found ?? []).flatMap((one) => stillWrong(one, left) ?? [])
+    wrong.set(new Map(told.map((one) => [one.item, one])))
+  }, [data, left])
   const row = found ? model.row(found.item) : undefined
   if (!found || !row) return null
   return (

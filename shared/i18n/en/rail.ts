@@ -26,6 +26,7 @@ export const rail: Sentences<typeof nl> = {
     tag: '"{{word}}" will be wrong',
     note: '"{{word}}" was written on {{written}}. Readers get it on {{read}}.',
     mend: 'Put "{{instead}}"',
+    leave: 'It is right',
     mended: '"{{word}}" is now "{{instead}}".',
     mendedApproved:
       '"{{word}}" is now "{{instead}}". Submit it again: until then the approved text goes out.',

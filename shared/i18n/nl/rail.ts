@@ -25,6 +25,7 @@ export const rail = {
     tag: '"{{word}}" klopt dan niet',
     note: '"{{word}}" is op {{written}} geschreven. Lezers krijgen het op {{read}}.',
     mend: 'Zet "{{instead}}"',
+    leave: 'Klopt zo',
     mended: '"{{word}}" is nu "{{instead}}".',
     mendedApproved:
       '"{{word}}" is nu "{{instead}}". Geef het opnieuw ter goedkeuring: tot dan gaat de goedgekeurde tekst uit.',
