@@ -11,7 +11,8 @@ const LONGEST = 2000
 /**
  * A question that is answered with words: the reason of something that cannot be undone, or a note. Enter answers,
  * Shift with Enter begins a line. `missing` is what is said about an answer without words; null: they are not needed.
- * It closes before it answers, with the words trimmed. The children say what will happen.
+ * It answers with the words trimmed. `answer` is heard when it has closed; `attempt` is waited for, and says what went wrong
+ * in a sentence, or null: only then it closes, so that words that were refused stay. The children say what will happen.
  */
 export const ReasonDialog = ({
   title,
@@ -21,6 +22,7 @@ export const ReasonDialog = ({
   act,
   danger,
   answer,
+  attempt,
   close,
   children,
 }: {
@@ -30,7 +32,8 @@ export const ReasonDialog = ({
   missing: string | null
   act: string
   danger: boolean
-  answer: (words: string) => void
+  answer?: (words: string) => void
+  attempt?: (words: string) => Promise<string | null>
   close: () => void
   children?: ReactNode
 }): ReactNode => {
@@ -38,13 +41,24 @@ export const ReasonDialog = ({
   const form = useId()
   const [words, setWords] = useState('')
   const [tried, setTried] = useState(false)
+  const [waiting, setWaiting] = useState(false)
+  const [refused, setRefused] = useState<string | null>(null)
   const error = words.trim() === '' ? missing : null
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     setTried(true)
-    if (error !== null) return
+    if (error !== null || waiting) return
+    if (attempt) {
+      setWaiting(true)
+      void attempt(words.trim()).then((wrong) => {
+        setWaiting(false)
+        setRefused(wrong)
+        if (wrong === null) close()
+      })
+      return
+    }
     close()
-    answer(words.trim())
+    answer?.(words.trim())
   }
   return (
     <Dialog
@@ -54,7 +68,7 @@ export const ReasonDialog = ({
       actions={
         <>
           <Button onClick={close}>{t('cancel')}</Button>
-          <Button look={danger ? 'danger' : 'ink'} type="submit" form={form}>
+          <Button look={danger ? 'danger' : 'ink'} type="submit" form={form} aria-disabled={waiting}>
             {act}
           </Button>
         </>
@@ -62,7 +76,7 @@ export const ReasonDialog = ({
     >
       <form id={form} className={styles['form']} onSubmit={submit}>
         {children}
-        <Field label={label} hint={hint} error={tried ? error : null}>
+        <Field label={label} hint={hint} error={tried ? (error ?? refused) : null}>
           {(slot) => (
             <TextArea
               {...slot}
@@ -70,6 +84,7 @@ export const ReasonDialog = ({
               value={words}
               maxLength={LONGEST}
               spellCheck={false}
+              readOnly={waiting}
               onChange={(event) => setWords(event.target.value)}
               onKeyDown={(event) => {
                 if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) submit(event)

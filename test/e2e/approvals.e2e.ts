@@ -84,6 +84,42 @@ test('a note is about the version that was read, and is kept where a newer one c
   await expect(page.getByText(`"${HARKEVEEN}" is teruggegeven.`)).toBeVisible()
 })
 
+test('a note that is refused at the item stays as it was typed, with the reason beside it', async ({
+  launchDesk,
+}) => {
+  const { app, page } = await openExample(launchDesk)
+  await page.getByRole('option', { name: HARKEVEEN }).click()
+  const opening = app.waitForEvent('window')
+  await page.getByRole('button', { name: 'In een eigen venster' }).click()
+  const other = await opening
+
+  await page.getByRole('button', { name: 'Alle beslissingen' }).click()
+  await page.getByRole('menuitem', { name: 'Teruggeven met notitie ...' }).click()
+  const dialog = page.getByRole('dialog')
+  const note = dialog.getByRole('textbox')
+  await note.fill('Wie is de wethouder?')
+
+  const text = other.getByRole('textbox', { name: 'Tekst', exact: true })
+  await text.click()
+  await other.keyboard.press('Control+End')
+  await settled(other)
+  await other.keyboard.type(' Wethouder is Bas Tol.')
+  await other
+    .getByRole('button', { name: /^Opnieuw indienen/ })
+    .first()
+    .click()
+  await expect(other.getByText(`"${HARKEVEEN}" ligt ter goedkeuring.`)).toBeVisible()
+
+  await note.press('Enter')
+  await expect(dialog.getByRole('alert')).toContainText('Er is intussen een nieuwere versie ingediend.')
+  await expect(note).toHaveValue('Wie is de wethouder?')
+  await expect(note).toBeFocused()
+  // Having been told, it is about what stands there now.
+  await note.press('Enter')
+  await expect(dialog).toHaveCount(0)
+  await expect(page.getByText(`"${HARKEVEEN}" is teruggegeven.`)).toBeVisible()
+})
+
 test('who wrote does not approve, unless with a reason', async ({ launchDesk }) => {
   const { page } = await openExample(launchDesk)
   await goTo(page, 'A')

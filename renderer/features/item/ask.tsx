@@ -13,7 +13,8 @@ export const Ask = ({
 }: {
   question: Question
   title: string
-  answer: (text: string) => void
+  /** Answers why it was refused, in a sentence; null: it was done. */
+  answer: (text: string) => Promise<string | null>
   close: () => void
 }): ReactNode => {
   const { t } = useTranslation('item')
@@ -27,7 +28,7 @@ export const Ask = ({
           missing={null}
           act={t('ask.return')}
           danger={false}
-          answer={answer}
+          attempt={answer}
           close={close}
         />
       )
@@ -40,7 +41,7 @@ export const Ask = ({
           missing={t('ask.reasonMissing')}
           act={t('ask.erase')}
           danger
-          answer={answer}
+          attempt={answer}
           close={close}
         >
           <p>{t('ask.eraseText')}</p>

@@ -1,8 +1,11 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ItemDetail } from '../../../shared/domain/view.ts'
+import type { Fault } from '../../../shared/errors.ts'
 import type { RevisionHash } from '../../../shared/ids.ts'
 import type { Decision } from '../../../shared/ipc/desk.ts'
+import { faultLine } from '../../lib/faults.tsx'
+import { useSession } from '../../lib/session.tsx'
 import { askAfter } from '../after/index.ts'
 import { useSayMoment } from '../times/index.ts'
 import type { Question } from './ask.tsx'
@@ -21,15 +24,16 @@ export const useDecisions = (
   takeStep: (step: Step) => void
   asked: Asked
   ask: (asked: Asked) => void
-  /** Takes the decision that was asked about, with the text that was given. */
-  answer: (text: string) => void
+  /** Takes the decision that was asked about, with the text that was given. Answers why it was refused; null: it was done. */
+  answer: (text: string) => Promise<string | null>
 } => {
   const { t } = useTranslation('item')
   const { t: common } = useTranslation('common')
+  const { language } = useSession()
   const say = useSayMoment()
   const [asked, setAsked] = useState<Asked>(null)
   /** What waited when the question came up: a note is about that, also when a newer revision came meanwhile. */
-  const [about, setAbout] = useState<RevisionHash | null>(null)
+  const [about, setAbout] = useState<RevisionHash | 'now' | null>(null)
   const ask = (next: Asked): void => {
     setAbout(detail?.state.submitted ?? null)
     setAsked(next)
@@ -57,14 +61,13 @@ export const useDecisions = (
         return t(`done.${decision.type}`, { title })
     }
   }
-  const take = (decision: Decision): void => {
-    if (!detail) return
+  const taken = async (decision: Decision, quiet: boolean): Promise<Fault | null> => {
+    if (!detail) return null
     const title = titleOf(detail.row, common)
-    void takeDecision(detail.row.id, decision, detail.state, {
-      done: sentence(decision, title),
-      undone: t('done.undone'),
-    })
+    const words = { done: sentence(decision, title), undone: t('done.undone') }
+    return await takeDecision(detail.row.id, decision, detail.state, words, quiet)
   }
+  const take = (decision: Decision): void => void taken(decision, false)
   const takeStep = (step: Step): void => {
     switch (step) {
       case 'correct':
@@ -89,9 +92,17 @@ export const useDecisions = (
         return
     }
   }
-  const answer = (text: string): void => {
-    if (asked === 'erase') take({ type: asked, reason: text })
-    else take({ type: 'return', note: text, ...(about === null ? {} : { revision: about }) })
+  const answer = async (text: string): Promise<string | null> => {
+    const revision = about === 'now' ? (detail?.state.submitted ?? null) : about
+    const decision: Decision =
+      asked === 'erase'
+        ? { type: asked, reason: text }
+        : { type: 'return', note: text, ...(revision === null ? {} : { revision }) }
+    const wrong = await taken(decision, true)
+    if (wrong === null) return null
+    // Having been told, whoever sends it again means what stands there then.
+    if (wrong.code === 'refused-revision-superseded') setAbout('now')
+    return faultLine(wrong, language)
   }
   return { take, takeStep, asked, ask, answer }
 }
