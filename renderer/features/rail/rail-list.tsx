@@ -9,16 +9,8 @@ import styles from './rail.module.css'
 
 const openLink = (url: string): void => void call('shell', 'shell.open-link', { url }).catch(() => undefined)
 
-/** The rail itself, in the words and with the ages that readers see at `at` (ms UTC). */
-export const RailList = ({
-  page,
-  at,
-  language,
-}: {
-  page: ReaderPage
-  at: number
-  language: 'nl' | 'en'
-}): ReactNode => {
+/** The rail itself, in the words and with the ages that readers see at the moment of the page. */
+export const RailList = ({ page, language }: { page: ReaderPage; language: 'nl' | 'en' }): ReactNode => {
   const { t } = useTranslation('rail')
   const words = readerWords(language)
   return (
@@ -33,7 +25,7 @@ export const RailList = ({
               <CopyBlocks copy={copy} openLink={openLink} />
             ) : null}
             <time lang={language} dateTime={new Date(shownAt).toISOString()}>
-              {ageInWords(shownAt, at, language)}
+              {ageInWords(shownAt, page.at, language)}
             </time>
           </li>
         ))}

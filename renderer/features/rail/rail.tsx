@@ -1,5 +1,5 @@
 import { Eye, TriangleAlert } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FaultBanner } from '../../lib/faults.tsx'
 import { useCommands } from '../../lib/keyboard.ts'
@@ -45,14 +45,19 @@ export const Rail = ({
     (a, b) => (overview?.sectionCounts[b.id] ?? 0) - (overview?.sectionCounts[a.id] ?? 0),
   )[0]
   const section = (walked?.from === wanted ? walked.to : null) ?? wanted ?? fullest?.id ?? null
-  const { data, error } = useDeskQuery(
+  // One question at a time: a slider that is dragged over a day asks for where it is, not for every minute on the way.
+  const [asked, setAsked] = useState(at)
+  const { data, error, isFetching } = useDeskQuery(
     'rail.at',
-    { section: section ?? '', at, lead: null },
+    { section: section ?? '', at: asked, lead: null },
     { enabled: section !== null, keep: true },
   )
+  useEffect(() => {
+    if (!isFetching) setAsked(at)
+  }, [isFetching, at])
   // The clock of the window may lag by a tick: what went out a moment ago is not younger than nothing.
   const shown = at ?? Math.max(now, data?.page.at ?? 0)
-  const page = data && { ...data.page, at: shown }
+  const page = data && (at === null ? { ...data.page, at: shown } : data.page)
   const without = withoutInWords(data?.without ?? [], { t, zone, language: i18n.language })
 
   useCommands([
@@ -133,7 +138,7 @@ export const Rail = ({
         {page?.lead ? (
           <p className={styles['leads']}>{t('leads', { headline: page.lead.copy.headline })}</p>
         ) : null}
-        {page ? <RailList page={page} at={shown} language={language} /> : null}
+        {page ? <RailList page={page} language={language} /> : null}
       </section>
       {whole && page ? (
         <RailPage page={page} language={language} openSection={openSection} close={() => setWhole(false)} />
