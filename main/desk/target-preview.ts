@@ -1,14 +1,19 @@
 /** What a target would receive, before it leaves: which items go there, and byte for byte what would go. */
 import { readCopy } from '../../shared/document/read-copy.ts'
+import { releaseAt } from '../../shared/domain/goes-out.ts'
 import { keptBy, type TargetInfo, type TargetRules } from '../../shared/domain/target.ts'
 import { FaultError } from '../../shared/errors.ts'
+import { faultOfDoor, heldUp } from '../../shared/formats/desk-door.ts'
 import { filesFor, findingsOf, type TargetText } from '../../shared/formats/target-files.ts'
-import type { Output } from '../../shared/ipc/contract.ts'
+import type { Input, Output } from '../../shared/ipc/contract.ts'
 import type { TargetFileView } from '../../shared/ipc/targets.ts'
 import { readItem } from '../db/items.ts'
+import { slotsBetween } from '../db/queue.ts'
+import { readAgencies } from '../db/register.ts'
 import type { DeskContext } from './context.ts'
 import { currentRelease } from './export.ts'
 import { isItem } from './facts.ts'
+import { copyOf } from './page.ts'
 import { loadDocument } from './working-copy.ts'
 
 /** What rules that are not saved yet would do with items as they are now. */
@@ -53,4 +58,36 @@ export const previewTarget = (
 ): Output<'desk', 'targets.preview'> => {
   const { copy } = currentRelease(desk, item)
   return { keptBy: keptBy(target.rules, copy), ...previewDraft(desk, target, item) }
+}
+
+/** So far ahead, ms, and so many: what is planned later than that somebody looks at again before its time. */
+const AHEAD = 14 * 86_400_000
+const MOST_PLANNED = 200
+const SHOWN = 5
+
+/** What of the planned items a target with these rules and demands would stop at its time. */
+export const wouldStop = (
+  desk: DeskContext,
+  { name, rules, profiles }: Input<'desk', 'targets.would-stop'>,
+): Output<'desk', 'targets.would-stop'> => {
+  const now = desk.clock.now()
+  const door = { targets: [{ active: true, name, rules, profiles }], agencies: readAgencies(desk.db) }
+  const planned = slotsBetween(desk.db, { from: now, to: now + AHEAD, section: null })
+    .filter(({ state }) => state.state === 'scheduled')
+    .slice(0, MOST_PLANNED)
+  const stopped = planned.flatMap(({ id, headline, state }) => {
+    const { approved, publishAt, live, embargoUntil } = state
+    const copy = approved === null ? null : copyOf(desk, id, approved)
+    if (copy === null || publishAt === null) return []
+    const [first] = heldUp(
+      {
+        ...{ copy, live: live && copyOf(desk, id, live.revision) },
+        ...{ publishAt: publishAt.instant, embargoUntil: embargoUntil?.instant ?? null },
+      },
+      door,
+    )
+    if (!first) return []
+    return [{ item: id, headline, at: releaseAt(state) ?? publishAt.instant, fault: faultOfDoor(first) }]
+  })
+  return { planned: planned.length, count: stopped.length, first: stopped.slice(0, SHOWN) }
 }

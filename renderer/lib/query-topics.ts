@@ -33,6 +33,7 @@ export const READS = {
   'targets.try-rules': { topics: ['items'], ofItem: false },
   'targets.preview': { topics: ['items', 'overview'], ofItem: true },
   'targets.preview-draft': { topics: ['items', 'overview'], ofItem: true },
+  'targets.would-stop': { topics: ['items', 'overview'], ofItem: false },
   'deliveries.list': { topics: ['deliveries'], ofItem: false },
 } as const satisfies Partial<Record<RequestName<'desk'>, { topics: readonly Topic[]; ofItem: boolean }>>
 

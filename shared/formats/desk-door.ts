@@ -13,7 +13,10 @@ import { atTheDoor, type DoorProblem } from './door.ts'
 /** What stands between an item and some of its targets, which are named. */
 export type HeldUp = DoorProblem & { targets: readonly string[] }
 
-export type DeskDoor = { targets: readonly TargetInfo[]; agencies: readonly Agency[] }
+/** What a target asks, and of which items. */
+export type Asks = Pick<TargetInfo, 'active' | 'name' | 'rules' | 'profiles'>
+
+export type DeskDoor = { targets: readonly Asks[]; agencies: readonly Agency[] }
 
 /**
  * The item as it would leave: `live` is what readers have of it, because what a target once got it also gets the

@@ -106,6 +106,18 @@ export const TARGET_REQUESTS = {
     input: z.strictObject({ settings: TargetSettings, profiles: TargetProfiles, item: Id }),
     output: z.strictObject({ files: z.array(TargetFileView), findings: z.array(DoorFinding) }),
   },
+  /**
+   * What a target with these rules and demands would stop of what is approved and has its time, before they are saved: nobody
+   * has to find out at the minute itself. `planned`: how many were looked at, the next ones first.
+   */
+  'targets.would-stop': {
+    input: z.strictObject({ name: z.string().max(80), rules: TargetRules, profiles: TargetProfiles }),
+    output: z.strictObject({
+      planned: z.int(),
+      count: z.int(),
+      first: z.array(z.strictObject({ item: Id, headline: z.string(), at: z.int(), fault: Fault })),
+    }),
+  },
 
   'deliveries.list': {
     input: DeliveryQuery,

@@ -76,6 +76,7 @@ export const createTargetHandlers = (seat: Seat): Pick<Handlers, keyof typeof TA
       (await previews()).previewTarget(at().context, known(target), item),
     'targets.preview-draft': async ({ settings, profiles, item }) =>
       (await previews()).previewDraft(at().context, { settings, profiles }, item),
+    'targets.would-stop': async (asked) => (await previews()).wouldStop(at().context, asked),
 
     'deliveries.list': (query) => listDeliveries(at().context, query),
     'deliveries.retry': async ({ delivery }) => {

@@ -1,13 +1,55 @@
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ItemKind } from '../../../shared/domain/copy.ts'
-import { DoorField, type DoorProfile } from '../../../shared/domain/door-profile.ts'
+import { DoorField, type DoorProfile, USUAL_PROFILES } from '../../../shared/domain/door-profile.ts'
+import { EVERYTHING } from '../../../shared/domain/target.ts'
+import { FaultBanner, faultSentences } from '../../lib/faults.tsx'
+import { useDeskQuery } from '../../lib/queries.ts'
+import { useSession } from '../../lib/session.tsx'
 import { Checkbox, Field, Segmented, TextInput } from '../../ui/index.ts'
+import { useSayMoment } from '../times/index.ts'
 import { type PartOfTarget, useBad } from './target-fields.ts'
-import { badLengths, type ProfileForm } from './target-form.ts'
+import { badLengths, draftOf, type ProfileForm } from './target-form.ts'
 import styles from './targets.module.css'
 
 const LONGEST = ['kicker', 'headline', 'byline', 'slug', 'body'] as const
+
+/** What these demands would stop of what is planned: told while they are chosen, and not at the minute itself. */
+const WouldStop = ({ form }: { form: PartOfTarget['form'] }): ReactNode => {
+  const { t } = useTranslation('targets')
+  const { t: common } = useTranslation('common')
+  const { language } = useSession()
+  const say = useSayMoment()
+  const draft = draftOf({ ...form, name: form.name.trim() || t('door.thisTarget') })
+  const { data, error } = useDeskQuery(
+    'targets.would-stop',
+    {
+      name: draft?.name ?? '',
+      rules: draft?.rules ?? EVERYTHING,
+      profiles: draft?.profiles ?? USUAL_PROFILES,
+    },
+    { keep: true, enabled: draft !== null },
+  )
+  if (error) return <FaultBanner fault={error.fault} />
+  if (draft === null || !data || data.planned === 0) return null
+  return (
+    <section className={styles['try']} aria-label={t('profiles.planned')}>
+      <p role="status" className={styles['answer']} data-good={data.count === 0}>
+        {data.count === 0 ? t('profiles.stopsNothing') : t('profiles.stops', { count: data.count })}
+      </p>
+      {data.first.length > 0 ? (
+        <ul className={styles['stopped']}>
+          {data.first.map(({ item, headline, at, fault }) => (
+            <li key={item}>
+              <strong>{headline || common('untitledBrief')}</strong>, {say(at)}.{' '}
+              {faultSentences(fault, language).what}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </section>
+  )
+}
 
 /** What an item has to meet before it may go to a target, for each kind of item. */
 export const TargetProfilesPart = ({ form, change, bad, may }: PartOfTarget): ReactNode => {
@@ -115,6 +157,7 @@ export const TargetProfilesPart = ({ form, change, bad, may }: PartOfTarget): Re
           />
         </div>
       </div>
+      {may ? <WouldStop form={form} /> : null}
     </>
   )
 }

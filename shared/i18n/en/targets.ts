@@ -207,6 +207,10 @@ export const targets: Sentences<typeof nl> = {
     any: 'Everything',
     'latin-1': 'Latin 1',
     ascii: 'Only ASCII',
+    planned: 'What is planned already',
+    stopsNothing: 'Everything that is planned already gets through like this.',
+    stops_one: 'Like this {{count}} item that is planned already does not get through.',
+    stops_other: 'Like this {{count}} items that are planned already do not get through.',
   },
   field: {
     kicker: 'Kicker',

@@ -204,6 +204,10 @@ export const targets = {
     any: 'Alles',
     'latin-1': 'Latijns 1',
     ascii: 'Alleen ASCII',
+    planned: 'Wat al gepland is',
+    stopsNothing: 'Alles wat al gepland is, komt er zo door.',
+    stops_one: 'Zo komt {{count}} item dat al gepland is er niet door.',
+    stops_other: 'Zo komen {{count}} items die al gepland zijn er niet door.',
   },
   field: {
     kicker: 'Bovenkop',

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { changeDesk } from '../../../main/desk/desk-register.ts'
 import { actorOf } from '../../../main/desk/rights.ts'
+import { wouldStop } from '../../../main/desk/target-preview.ts'
 import { USUAL_PROFILES } from '../../../shared/domain/door-profile.ts'
 import { usualFolder } from '../../../shared/domain/target.ts'
 import { NOON, openTestDesk, paragraphs, type TestDesk } from '../../support/desk.ts'
@@ -45,6 +46,29 @@ const planned = async (): Promise<string> => {
   })
   return item
 }
+
+test('whoever changes what a target asks is told what it would stop, before it is saved', async () => {
+  await asks(['headline'])
+  const item = await planned()
+  const stops = (some: Partial<typeof TARGET>) => {
+    const { name, rules, profiles } = { ...TARGET, ...some }
+    return wouldStop(desk.desk.context, { name, rules, profiles })
+  }
+  const strict = { ...USUAL_PROFILES, lead: { ...USUAL_PROFILES.lead, required: ['kicker' as const] } }
+  expect(stops({})).toEqual({ planned: 1, count: 0, first: [] })
+  const fault = { code: 'door-field-missing', params: { field: 'kicker', target: 'Website' } }
+  const headline = 'Veerboot Meeuw vaart weer'
+  expect(stops({ profiles: strict })).toEqual({
+    planned: 1,
+    count: 1,
+    first: [{ item, headline, at: NOON + 600_000, fault }],
+  })
+  // What does not go there is not stopped there.
+  expect(stops({ profiles: strict, rules: { ...TARGET.rules, kinds: ['brief'] } }).count).toBe(0)
+  // What was written since its approval does not go out, and mends nothing.
+  desk.write(desk.founder, item, { kicker: 'Noordermeer' })
+  expect(stops({ profiles: strict }).count).toBe(1)
+})
 
 test('a release that a target stopped goes through once the target takes it again', async () => {
   await asks(['headline'])

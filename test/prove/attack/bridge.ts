@@ -242,6 +242,7 @@ const plausible = (name: string, known: { item: string; person: string; section:
     'targets.try-rules': { rules, items: [item] },
     'targets.preview': { target: randomUUID(), item },
     'targets.preview-draft': { settings, profiles, item },
+    'targets.would-stop': { name: 'x', rules, profiles },
     'deliveries.list': { item: null, limit: 50 },
     'deliveries.retry': { delivery: 'x' },
     'deliveries.give-up': { delivery: 'x' },
