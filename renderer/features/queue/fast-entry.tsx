@@ -4,6 +4,8 @@ import {
   type KeyboardEvent,
   type ReactNode,
   type RefObject,
+  useEffect,
+  useEffectEvent,
   useId,
   useState,
 } from 'react'
@@ -16,6 +18,7 @@ import { newItemId } from '../../lib/item-id.ts'
 import { openTemplates } from '../../lib/making.ts'
 import { usePlace } from '../../lib/navigation.tsx'
 import { useOverview, useSession } from '../../lib/session.tsx'
+import { useStore } from '../../lib/store.ts'
 import { clockTime } from '../../lib/time.ts'
 import { Announce, Button, IconButton, Select, useNow, useZone } from '../../ui/index.ts'
 import { type ChosenTime, readTypedTime, type TypedTime, useSayMoment } from '../times/index.ts'
@@ -23,7 +26,7 @@ import { type BriefLine, readBriefLine } from './brief-line.ts'
 import { keepDraft, readDraft } from './entry-draft.ts'
 import { useFollowUp } from './entry-follow.ts'
 import { EntryReading } from './entry-reading.tsx'
-import { EntrySlots } from './entry-slots.tsx'
+import { filling } from './entry-slots.tsx'
 import { lineOfTemplate, templatesFor } from './entry-templates.ts'
 import styles from './fast-entry.module.css'
 import { freeIdFor, makeBrief, type NewBrief, newBrief } from './make-brief.ts'
@@ -138,11 +141,16 @@ export const FastEntry = ({
     })
     field.current?.focus()
   }
-  const fill = (placeholder: Placeholder): void => {
+  const fill = useEffectEvent((placeholder: Placeholder): void => {
     const { template, section: of } = placeholder.slot
     take((overview?.templates ?? []).find(({ id }) => id === template) ?? null, of)
     setSlot(placeholder)
-  }
+    filling.set(null)
+  })
+  const asked = useStore(filling)
+  useEffect(() => {
+    if (asked) fill(asked)
+  }, [asked])
 
   const onPaste = (event: ClipboardEvent): void => {
     const plain = event.clipboardData.getData('text/plain')
@@ -248,7 +256,6 @@ export const FastEntry = ({
           />
         )}
       </div>
-      <EntrySlots model={model} fill={fill} />
       {pasted.length > 0 ? (
         <PastedOffer
           briefs={pasted}

@@ -106,6 +106,9 @@ export const ShiftView = (): ReactNode => {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the page scrolls by keys, so it has to take focus */}
       <section className={styles['scroll']} aria-label={t('page')} tabIndex={0} data-pane-focus>
         <article className={styles['sheet']}>
+          <p className={styles['printed']} aria-hidden="true">
+            {t('title')}
+          </p>
           <p className={styles['about']}>
             {t('about', { desk: session.settings.name, person: person.name, moment })}
             {section === null ? '' : ` ${t('onlySection', { section: sectionOf(section) })}`}

@@ -52,6 +52,8 @@ export const templates: Sentences<typeof nl> = {
     manage: 'Templates and regular slots',
     noMatch: 'No template begins like that.',
     slots: 'Regular slots of this day that are still empty',
+    fillNext: 'Fill the first empty regular slot',
+    fillShort: 'Fill',
     fill: 'Fill {{name}} of {{time}}',
     forSlot: 'for {{name}}, {{time}}',
     leaveSlot: 'Not for this slot',

@@ -49,6 +49,8 @@ export const templates = {
     manage: 'Sjablonen en vaste plekken',
     noMatch: 'Geen sjabloon dat zo begint.',
     slots: 'Vaste plekken van deze dag die nog leeg zijn',
+    fillNext: 'Eerste lege vaste plek vullen',
+    fillShort: 'Vul',
     fill: 'Vul {{name}} van {{time}}',
     forSlot: 'voor {{name}}, {{time}}',
     leaveSlot: 'Niet voor deze plek',

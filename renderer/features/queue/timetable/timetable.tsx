@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useStore } from '../../../lib/store.ts'
 import { Announce } from '../../../ui/index.ts'
 import { moveCursor, toggleChosen } from '../../decisions/index.ts'
+import { EntrySlots } from '../entry-slots.tsx'
 import { isIn, SLOT, yOf } from './geometry.ts'
 import { Brackets, Gaps, LookLine, NowLine, Ruler, useSight, Wires } from './lane.tsx'
 import type { QueueModel } from './model.ts'
@@ -66,8 +67,8 @@ const useBeginning = (model: QueueModel, scroll: RefObject<HTMLElement | null>):
       return
     }
     const now = model.now()
-    const { order, cards } = model.drawing.get()
-    const first = cards.get(order[0] ?? '')?.at ?? scale.day.start + 8 * 3_600_000
+    const [earliest] = model.drawing.get().standing
+    const first = earliest?.at ?? scale.day.start + 8 * 3_600_000
     const at = isIn(scale.day, now) ? now : first
     page.scrollTop = yOf(scale, at) - page.clientHeight / 4
   }, [model, scale, scroll, ready])
@@ -140,6 +141,7 @@ export const Timetable = ({
           <Wires model={model} />
           <Brackets model={model} />
           <Gaps model={model} rule={rule} fill={fill} />
+          <EntrySlots model={model} />
           {visible.length > 0 ? (
             <table
               // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the ARIA grid pattern, on a table
