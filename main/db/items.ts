@@ -137,6 +137,28 @@ export const writeItem = (
   )
 }
 
+/** Writes down how an item stands where its text is as its line says: nothing that search finds it by has changed. */
+export const writeStanding = (db: Database, line: ItemLine): void => {
+  statement(
+    db,
+    `UPDATE items SET state = ?, item_state = ?, returned = ?, waiting = ?, changed = ?, touched_at = ?, touched_by = ?,
+         publish_at = ?, shown_at = ?, live_at = ?, off_at = ? WHERE id = ?`,
+  ).run(
+    line.state.state,
+    JSON.stringify(line.state),
+    line.state.returned ? 1 : 0,
+    line.waiting ? 1 : 0,
+    line.changed ? 1 : 0,
+    line.touchedAt,
+    line.touchedBy,
+    line.state.publishAt?.instant ?? null,
+    line.state.shownAt ?? line.state.live?.firstAt ?? null,
+    line.state.live?.firstAt ?? null,
+    line.state.takeOffAt?.instant ?? null,
+    line.id,
+  )
+}
+
 /** Takes an item's line away, with everything that lists and search find it by. */
 export const removeItem = (db: Database, id: string): void => {
   statement(db, 'DELETE FROM search WHERE rowid = (SELECT num FROM items WHERE id = ?)').run(id)

@@ -7,7 +7,15 @@ import type { Copy } from '../../shared/domain/copy.ts'
 import { printDateline } from '../../shared/domain/dateline.ts'
 import { reasonOf } from '../../shared/errors.ts'
 import type { Database } from '../db/driver.ts'
-import { clearStale, type ItemLine, readItem, removeItem, touchItem, writeItem } from '../db/items.ts'
+import {
+  clearStale,
+  type ItemLine,
+  readItem,
+  removeItem,
+  touchItem,
+  writeItem,
+  writeStanding,
+} from '../db/items.ts'
 import { authorsInOrder, lastAuthor, lastTextAt } from '../db/text-facts.ts'
 import type { DeskContext } from './context.ts'
 import { type StateOfItem, stateOfItem } from './state-of-item.ts'
@@ -85,6 +93,33 @@ export const projectItem = (desk: DeskContext, item: string, known: Copy | null 
 }
 
 /**
+ * Brings a line up to date with a decision, where its text is as the line says: nothing is read of the working copy, which
+ * is most of the work, and a whole queue is moved at once.
+ */
+const projectDecision = (desk: DeskContext, item: string): void => {
+  const { db } = desk
+  const line = readItem(db, item)
+  const found = stateOfItem(db, item)
+  if (!line || !found.created || found.state.state === 'erased') {
+    projectItem(desk, item)
+    return
+  }
+  const compared = reference(found)
+  commit(desk, () => {
+    writeStanding(db, {
+      ...line,
+      state: found.state,
+      waiting: found.waiting,
+      changed: compared !== null && compared !== line.copyHash,
+      touchedAt: Math.max(line.touchedAt, found.decidedAt),
+      touchedBy: lastAuthor(db, item),
+    })
+    for (const person of found.deciders) touchItem(db, item, person)
+    clearStale(db, item)
+  })
+}
+
+/**
  * The same where it must not fail: after a commit and from timers. What cannot be written now is made good later. Answers
  * whether it was.
  */
@@ -99,12 +134,22 @@ export const projectOrLater = (desk: DeskContext, item: string, known: Copy | nu
   }
 }
 
-/** Lines of several items in one transaction, because each transaction waits for the disk. */
-export const projectAllOrLater = (desk: DeskContext, items: ReadonlySet<string>): void => {
+/**
+ * Lines of several items in one transaction, because each transaction waits for the disk. Of those `decided` about the text
+ * is as their line says.
+ */
+export const projectAllOrLater = (
+  desk: DeskContext,
+  items: ReadonlySet<string>,
+  decided: ReadonlySet<string> = new Set(),
+): void => {
   if (items.size === 0) return
   try {
     commit(desk, () => {
-      for (const item of items) projectItem(desk, item)
+      for (const item of items) {
+        if (decided.has(item)) projectDecision(desk, item)
+        else projectItem(desk, item)
+      }
     })
   } catch (error) {
     desk.log('lines-not-made', {

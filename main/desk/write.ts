@@ -6,7 +6,7 @@ import { type FaultCode, FaultError } from '../../shared/errors.ts'
 import type { Entry } from '../../shared/sync/entry.ts'
 import { withFaults } from '../db/driver.ts'
 import { appendOwn, type NewEntry } from '../db/entries.ts'
-import { markStale } from '../db/items.ts'
+import { isStale, markStale } from '../db/items.ts'
 import { applyDeskEvent } from '../db/register.ts'
 import { numberRevision } from '../db/revisions.ts'
 import type { DeskContext } from './context.ts'
@@ -40,6 +40,8 @@ export const commit = <T>(desk: DeskContext, work: () => T): T => {
  */
 export const append = (desk: DeskContext, entries: readonly NewEntry[]): Entry[] => {
   const items = new Set<string>()
+  // Nothing but decisions about them, and their lines were up to date: their text is as those say.
+  const plain = new Set<string>()
   let deskChanged = false
   let decided = false
   const placed = commit(desk, () =>
@@ -50,6 +52,8 @@ export const append = (desk: DeskContext, entries: readonly NewEntry[]): Entry[]
         deskChanged = true
         return made
       }
+      if (made.kind === 'event' && !items.has(made.item) && !isStale(desk.db, made.item)) plain.add(made.item)
+      else if (made.kind !== 'event') plain.delete(made.item)
       items.add(made.item)
       markStale(desk.db, made.item)
       if (made.kind === 'revision') numberRevision(desk.db, made.item, made.hash, made.seq)
@@ -58,7 +62,7 @@ export const append = (desk: DeskContext, entries: readonly NewEntry[]): Entry[]
     }),
   )
   // From here on it happened: what fails now must not be heard as a refusal.
-  if (decided) projectAllOrLater(desk, items)
+  if (decided) projectAllOrLater(desk, items, plain)
   if (decided || deskChanged)
     desk.changes.tell({
       topics: deskChanged ? ['overview', 'items', 'session'] : ['items'],

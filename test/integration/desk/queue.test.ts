@@ -1,9 +1,11 @@
 /** The queue: a day in one answer, sets moved in one step, embargoes lifted by two, and briefs that people release themselves. */
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { readItem } from '../../../main/db/items.ts'
 import { changeDesk, templateInUse } from '../../../main/desk/desk-register.ts'
 import { moveAll } from '../../../main/desk/move.ts'
 import { overview } from '../../../main/desk/overview.ts'
+import { projectItem } from '../../../main/desk/project.ts'
 import { queueOfDay, queueSlots } from '../../../main/desk/queue.ts'
 import { actorOf } from '../../../main/desk/rights.ts'
 import { USUAL_SETTINGS } from '../../../shared/domain/desk-settings.ts'
@@ -114,6 +116,31 @@ describe('a set moved in one step', () => {
     ).toEqual([])
     expect(desk.detail(item).state.publishAt?.instant).toBe(second)
   })
+})
+
+test('a line after a decision is the one that the log makes of it', async () => {
+  const { context } = desk.desk
+  const item = await approved('een')
+  const looked: unknown[] = []
+  const look = (): void => {
+    const quick = readItem(context.db, item)
+    projectItem(context, item)
+    looked.push(quick)
+    expect(quick).toEqual(readItem(context.db, item))
+  }
+  move([{ item, schedule: inMinutes(10) }])
+  look()
+  desk.write(editor, item, { body: paragraphs('een en twee') })
+  expect(fault(desk.decide(editor, item, { type: 'show', at: NOON }))).toBeNull()
+  look()
+  expect(fault(desk.decide(chief, item, { type: 'take-off-at', at: inMinutes(90) }))).toBeNull()
+  look()
+  expect(fault(desk.decide(editor, item, { type: 'submit' }))).toBeNull()
+  expect(fault(desk.decide(chief, item, { type: 'return', note: 'nee' }))).toBeNull()
+  look()
+  expect(fault(desk.decide(editor, item, { type: 'spike' }))).toBeNull()
+  look()
+  expect(new Set(looked.map((line) => JSON.stringify(line))).size).toBe(5)
 })
 
 describe('a day in one answer', () => {
