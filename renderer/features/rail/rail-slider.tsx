@@ -6,7 +6,7 @@ import { dayOf, dayScale, sliderInstant, sliderValue } from '../preview/index.ts
 import { distanceInWords } from '../times/index.ts'
 import styles from './rail.module.css'
 
-/** The hours that are named under a slider as narrow as this one. */
+/** The hours that are named under a slider as narrow as this one, without their minutes. */
 const NAMED = ['00:00', '06:00', '12:00', '18:00', '24:00']
 
 /** Which minute is looked at: over the day that it falls on, with arrows and pages as every slider has them. */
@@ -58,7 +58,7 @@ export const RailSlider = ({
             .filter(({ label }) => NAMED.includes(label))
             .map(({ label, place }) => (
               <span key={label} style={{ left: `${place * 100}%` }}>
-                {label}
+                {label.slice(0, 2)}
               </span>
             ))}
         </div>

@@ -97,16 +97,18 @@ export const TemplatesDialog = ({ close }: { close: () => void }): ReactNode => 
       {editing?.part === 'slots' ? <SlotForm slot={editing.one} done={done} /> : null}
       {editing ? null : (
         <>
-          <Tabs
-            label={t('title')}
-            controls={panel}
-            value={part}
-            choose={setPart}
-            tabs={[
-              { value: 'templates', label: t('templates'), badge: templates.length || null },
-              { value: 'slots', label: t('slots'), badge: slots.length || null },
-            ]}
-          />
+          <div className={styles['tabs']}>
+            <Tabs
+              label={t('title')}
+              controls={panel}
+              value={part}
+              choose={setPart}
+              tabs={[
+                { value: 'templates', label: t('templates'), badge: templates.length || null },
+                { value: 'slots', label: t('slots'), badge: slots.length || null },
+              ]}
+            />
+          </div>
           <div id={panel} role="tabpanel" aria-label={t(part)}>
             {part === 'templates' && templates.length === 0 ? <p>{t('template.none')}</p> : null}
             {part === 'slots' && slots.length === 0 ? <p>{t('slot.none')}</p> : null}
