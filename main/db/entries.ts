@@ -171,7 +171,7 @@ export const recordRuling = (
   // Text that was accepted is written down once for all of it: see `recordWaited`.
   const isText = ruling.verdict === 'accepted' && found.kind === 'update'
   const waited = hasWaited(found.at, now)
-  if (!isText && (ruling.verdict === 'refused' || waited)) recordWaited(db, ruling.id, now, 1)
+  if (!isText && (ruling.verdict === 'refused' || waited)) recordWaited(db, ruling.id, now)
   return { row: found.row, item: found.item, kind: found.kind, waited }
 }
 
@@ -193,9 +193,9 @@ export const recordAccepted = (
 /** Whether an entry of this age has waited when it is ruled on. Both are this clock, ms UTC. */
 export const hasWaited = (at: number, now: number): boolean => at < now - WAITED
 
-/** Remembers for the tray what was ruled on after it had waited: `count` updates of one item, or one decision. */
-export const recordWaited = (db: Database, id: string, now: number, count: number): void => {
-  statement(db, 'INSERT OR REPLACE INTO waited (entry, ruled_at, count) VALUES (?, ?, ?)').run(id, now, count)
+/** Remembers for the tray what was ruled on after it had waited: the last of the updates of one item, or one decision. */
+export const recordWaited = (db: Database, id: string, now: number): void => {
+  statement(db, 'INSERT OR REPLACE INTO waited (entry, ruled_at) VALUES (?, ?)').run(id, now)
 }
 
 /** Forgets what the tray shows no more. */
@@ -206,18 +206,15 @@ export const thinWaited = (db: Database): void => {
   ).run()
 }
 
-/** What was ruled on after it had waited, or was refused, the latest first; of text, how many updates together. */
-export const waitedEntries = (db: Database, limit: number): { logged: LoggedEntry; count: number }[] =>
+/** What was ruled on after it had waited, or was refused, the latest first. */
+export const waitedEntries = (db: Database, limit: number): LoggedEntry[] =>
   statement(
     db,
-    `SELECT e.*, w.count AS waited_count FROM waited w JOIN entries e ON e.id = w.entry
+    `SELECT e.* FROM waited w JOIN entries e ON e.id = w.entry
        ORDER BY w.ruled_at DESC, e.row DESC LIMIT ?`,
   )
     .all(limit)
-    .map((raw) => ({
-      logged: readRow(raw),
-      count: z.object({ waited_count: z.int() }).parse(raw).waited_count,
-    }))
+    .map(readRow)
 
 /** What an entry is about, without its body. */
 export const glanceAt = (

@@ -72,18 +72,15 @@ const continues = (line: WaitingLine | undefined, { entry, status }: LoggedEntry
   line.by === entry.author &&
   line.status === status
 
-type Found = { logged: LoggedEntry; count: number }
-
 /** Entries in order as lines: a run of typing by one person in one item is one line. */
-const linesOf = (desk: DeskContext, found: readonly Found[]): WaitingLine[] => {
+const linesOf = (desk: DeskContext, found: readonly LoggedEntry[]): WaitingLine[] => {
   const lines: WaitingLine[] = []
-  for (const { logged: one, count } of found) {
+  for (const one of found) {
     const { entry, status, fault } = one
     const what = whatOf(one)
     if (what === null) continue
     const last = lines.at(-1)
     if (last && continues(last, one)) {
-      last.count += count
       last.fault ??= fault
       continue
     }
@@ -96,7 +93,6 @@ const linesOf = (desk: DeskContext, found: readonly Found[]): WaitingLine[] => {
       byName: entry.author === HUB_AUTHOR ? '' : personName(desk, entry.author),
       role: roleOf(one),
       at: entry.at,
-      count,
       status,
       fault,
     })
@@ -105,12 +101,9 @@ const linesOf = (desk: DeskContext, found: readonly Found[]): WaitingLine[] => {
 }
 
 export const waitingLines = (desk: DeskContext): WaitingLine[] => [
+  ...linesOf(desk, waitingEntries(desk.db, MOST_WAITING)),
   ...linesOf(
     desk,
-    waitingEntries(desk.db, MOST_WAITING).map((logged) => ({ logged, count: 1 })),
-  ),
-  ...linesOf(
-    desk,
-    waitedEntries(desk.db, MOST_RULED * 10).filter(({ logged }) => logged.status !== 'waiting'),
+    waitedEntries(desk.db, MOST_RULED * 10).filter(({ status }) => status !== 'waiting'),
   ).slice(0, MOST_RULED),
 ]

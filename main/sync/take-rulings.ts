@@ -49,12 +49,8 @@ const inStretches = (rulings: readonly Ruling[], pushed: readonly Pushable[]): (
   return parts
 }
 
-/** Text that had waited, by its item: the last id, and how many. */
-type Texts = Map<string, { id: string; count: number }>
-
-const noteText = (texts: Texts, item: string, id: string): void => {
-  texts.set(item, { id, count: (texts.get(item)?.count ?? 0) + 1 })
-}
+/** Text that had waited: of each item the last update. */
+type Texts = Map<string, string>
 
 const isErasure = (db: Database, id: string): boolean => {
   const entry = entryById(db, id)?.entry
@@ -70,7 +66,7 @@ const takeStretch = (db: Database, { pushed, first, last }: Stretch, now: number
     acceptedAt: last.acceptedAt,
   })
   for (const { entry } of pushed)
-    if (entry.item !== null && hasWaited(entry.at, now)) noteText(texts, entry.item, entry.id)
+    if (entry.item !== null && hasWaited(entry.at, now)) texts.set(entry.item, entry.id)
 }
 
 const takeRefused = (db: Database, ruling: Ruling & { verdict: 'refused' }, what: Synced): void => {
@@ -111,7 +107,7 @@ export const takeRulings = (
       if (!glance) continue
       const { kind, item } = glance
       if (kind === 'update' && glance.waited && ruling.verdict === 'accepted')
-        noteText(texts, item ?? '', ruling.id)
+        texts.set(item ?? '', ruling.id)
       if (kind === 'event' && item !== null) what.items.push(item)
       if (kind === 'desk-event') what.desk = true
       if (ruling.verdict === 'refused') {
@@ -124,7 +120,7 @@ export const takeRulings = (
       const entry = kind === 'desk-event' ? entryById(db, ruling.id)?.entry : null
       if (entry?.kind === 'desk-event') applyDeskEvent(db, entry.event)
     }
-    for (const { id, count } of texts.values()) recordWaited(db, id, now, count)
+    for (const id of texts.values()) recordWaited(db, id, now)
     if (cursor) writeCursor(db, cursor)
     thinWaited(db)
   })

@@ -60,8 +60,6 @@ export const WaitingLine = z.strictObject({
   role: z.enum(['editor', 'chief', 'admin']).nullable(),
   /** When it was done here, ms UTC. */
   at: z.int(),
-  /** How many batches of keystrokes a run of typing holds, which says nothing to a person; 1 for a decision. */
-  count: z.int(),
   status: z.enum(['waiting', 'accepted', 'refused']),
   fault: Fault.nullable(),
 })

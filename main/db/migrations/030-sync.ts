@@ -6,7 +6,7 @@ export const sync = {
     CREATE TABLE ahead (item TEXT PRIMARY KEY, position INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 
     -- Entries of this computer that were ruled on after they had waited, or that were refused: what the tray tells.
-    -- Typing in one item is one row for all that was ruled on together: "count" of them, named by the last.
+    -- Typing in one item is one row for all that was ruled on together, named by the last. Nobody reads the column "count".
     CREATE TABLE waited (
       entry TEXT PRIMARY KEY, ruled_at INTEGER NOT NULL, count INTEGER NOT NULL DEFAULT 1
     ) STRICT, WITHOUT ROWID;

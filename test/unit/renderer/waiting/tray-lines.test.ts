@@ -18,7 +18,6 @@ const line = (part: Partial<WaitingLine>): WaitingLine => {
     byName: 'Merel',
     role: null,
     at: next,
-    count: 1,
     status: 'waiting',
     fault: null,
     ...part,
