@@ -1,6 +1,7 @@
 /** What a target would receive, before it leaves: which items go there, and byte for byte what would go. */
 import { readCopy } from '../../shared/document/read-copy.ts'
 import { releaseAt } from '../../shared/domain/goes-out.ts'
+import { openNotes } from '../../shared/domain/open-notes.ts'
 import { keptBy, type TargetInfo, type TargetRules } from '../../shared/domain/target.ts'
 import { FaultError } from '../../shared/errors.ts'
 import { faultOfDoor, heldUp } from '../../shared/formats/desk-door.ts'
@@ -46,7 +47,10 @@ export const previewDraft = (
   const release = currentRelease(desk, item)
   const files = filesFor(settings, release)
   const { publishAt } = readItem(desk.db, item)?.state ?? {}
-  const facts = { openNotes: 0, publishAt: publishAt?.instant ?? release.releasedAt }
+  const facts = {
+    openNotes: openNotes(release.copy).length,
+    publishAt: publishAt?.instant ?? release.releasedAt,
+  }
   return { files: files.map(shown), findings: findingsOf(release, files, profiles, facts) }
 }
 

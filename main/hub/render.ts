@@ -15,6 +15,7 @@ import { ItemState, lastOut } from '../../shared/domain/workflow.ts'
 import { FaultError } from '../../shared/errors.ts'
 import type { PageRelease, Release } from '../../shared/formats/release.ts'
 import { filesFor, notCarried, pageFilesFor } from '../../shared/formats/target-files.ts'
+import { noteOfVersion, signalOf } from '../../shared/formats/what-it-is.ts'
 import { derivedId, itemUri } from '../../shared/ids.ts'
 import { begunAt, findRevision, lengthOfFeed } from './feed.ts'
 import { readItem } from './ledger.ts'
@@ -28,31 +29,6 @@ const copyOf = async (db: Reader, item: string, hash: string): Promise<Copy> => 
   const revision = await findRevision(db, item, hash)
   if (!revision) throw new FaultError('refused-revision-unknown')
   return copyOfRevision(revision.json)
-}
-
-/** What receivers are told of a correction about which nobody wrote anything (standards, section 3). */
-const correctionNote = (language: string, version: number): string => {
-  if (version < 2) return ''
-  return language.startsWith('nl')
-    ? `CORRECTIE: vervangt versie ${version - 1}.`
-    : `CORRECTION: replaces version ${version - 1}.`
-}
-
-const signalOf = (
-  { action, version }: Sending,
-  { killed, follows }: ItemState,
-): NonNullable<Release['signal']> | null => {
-  if (action !== 'publish' || killed) return null
-  if (version > 1) return 'correction'
-  return follows === null ? null : 'update'
-}
-
-const noteOf = (sending: Sending, { killed, live }: ItemState, language: string): string => {
-  if (killed) return killed.reason
-  if (sending.action !== 'publish') return ''
-  // It is about the version that it was written for.
-  const written = live?.version === sending.version ? live.note : undefined
-  return written || correctionNote(language, sending.version)
 }
 
 /** An item on its way out, with everything that receivers get to know. */
@@ -77,9 +53,12 @@ export const releaseOf = async (db: Reader, sending: Sending): Promise<Release> 
     shownAt: state.shownAt ?? out.firstAt,
     embargoUntil: state.embargoUntil?.instant ?? null,
     status: sending.action === 'publish' ? 'usable' : 'canceled',
-    signal: signalOf(sending, state),
+    signal: sending.action === 'publish' ? signalOf(sending.version, state) : null,
     follows: state.follows === null ? null : itemUri(state.follows),
-    note: noteOf(sending, state, copy.language),
+    note:
+      sending.action === 'publish' || state.killed
+        ? noteOfVersion(sending.version, state, copy.language)
+        : '',
     sectionName: (await sections(db)).find((one) => one.id === copy.section)?.name ?? '',
     agencies: await agencies(db),
     deskName: desk.name,

@@ -8,8 +8,9 @@ import { carrying, correctToo } from '../../../main/desk/carrying.ts'
 import { createItems } from '../../../main/desk/create.ts'
 import { changeDesk } from '../../../main/desk/desk-register.ts'
 import { actorOf } from '../../../main/desk/rights.ts'
+import { previewDraft } from '../../../main/desk/target-preview.ts'
 import { USUAL_PROFILES } from '../../../shared/domain/door-profile.ts'
-import { type TargetInfo, usualFolder } from '../../../shared/domain/target.ts'
+import { OutFormatName, type TargetInfo, USUAL_FOLDER, usualFolder } from '../../../shared/domain/target.ts'
 import { itemUri } from '../../../shared/ids.ts'
 import type { Decision } from '../../../shared/ipc/desk.ts'
 import { openTestDesk, paragraphs, type TestDesk } from '../../support/desk.ts'
@@ -83,6 +84,66 @@ describe('a correction', () => {
     expect(JSON.stringify(sent)).toContain('schipper Janssen')
     const line = desk.detail(item).history.find(({ type }) => type === 'submitted')
     expect(line?.text).toBe('naam verkeerd')
+  })
+})
+
+describe('what can be seen beforehand', () => {
+  /** The files that the target would get, and those that lie there. */
+  const foreseen = (item: string): Record<string, string> => {
+    const settings = { ...USUAL_FOLDER, formats: [...OutFormatName.options].filter(isAlone), pages: false }
+    const seen = previewDraft(desk.desk.context, { settings, profiles: USUAL_PROFILES }, item)
+    return Object.fromEntries(seen.files.map(({ name, text }) => [name, text]))
+  }
+  const there = async (): Promise<Record<string, string>> => {
+    const names = (await readdir(folder)).filter((name) => !name.startsWith('.'))
+    const texts = names.map(async (name) => [name, await readFile(join(folder, name), 'utf8')] as const)
+    return Object.fromEntries(await Promise.all(texts))
+  }
+  /** Two files cannot have one name. */
+  const isAlone = (format: OutFormatName): boolean => format !== 'newsml-g2-xhtml'
+
+  test('is, byte for byte, what a target gets: first, corrected, of an update and of a kill', async () => {
+    await addTarget({
+      settings: { ...USUAL_FOLDER, formats: OutFormatName.options.filter(isAlone), pages: false },
+    })
+    const item = desk.make(desk.founder, 'lead', LEAD)
+    await desk.settle()
+    desk.clock.advance(60_000)
+    const first = foreseen(item)
+    expect(await publish(item)).toBeNull()
+    expect(await there()).toEqual(first)
+    expect(foreseen(item)).toEqual(first)
+
+    desk.clock.advance(60_000)
+    desk.write(desk.founder, item, { body: paragraphs('De veerboot vaart weer, zegt schipper Janssen.') })
+    const words = { reason: 'naam', note: 'CORRECTIE: de schipper heet Janssen.' }
+    expect(does(desk.founder, item, { type: 'submit', ...words })).toBeNull()
+    const corrected = foreseen(item)
+    expect(Object.values(corrected).join()).toContain(words.note)
+    expect(approve(item)).toBeNull()
+    expect(foreseen(item)).toEqual(corrected)
+    expect(does(desk.founder, item, { type: 'release' })).toBeNull()
+    await desk.settle()
+    expect(await there()).toEqual(corrected)
+
+    const update = randomUUID()
+    const follow = { id: update, kind: 'lead' as const, section: desk.section, copy: {}, shownAt: null }
+    const { context } = desk.desk
+    createItems(context, actorOf(context.db, desk.founder), [{ ...follow, follows: item }])
+    await desk.settle()
+    const followed = foreseen(update)
+    expect(Object.values(followed).join()).toContain(itemUri(item))
+    desk.write(desk.founder, update, { headline: LEAD.headline })
+    const submitted = does(desk.founder, update, { type: 'submit' })
+    const revision = desk.detail(update).state.submitted ?? ''
+    expect(submitted ?? does(second, update, { type: 'approve', revision, bypass: null })).toBeNull()
+    expect(does(desk.founder, update, { type: 'release' })).toBeNull()
+    await desk.settle()
+    expect(await there()).toEqual({ ...corrected, ...followed })
+
+    expect(does(chief, item, { type: 'kill', reason: 'klopt niet', bypass: 'nacht' })).toBeNull()
+    await desk.settle()
+    expect(await there()).toEqual({ ...foreseen(item), ...followed })
   })
 })
 

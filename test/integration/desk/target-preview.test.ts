@@ -52,6 +52,19 @@ test('what the target asks for and is not there, is found', () => {
   ])
 })
 
+test('a note that nobody settled keeps it in', () => {
+  const noted = desk.make(desk.founder, 'lead', {
+    headline: 'Veerboot Meeuw vaart weer',
+    body: paragraphs('De veerboot [[hoe heet hij?]] vaart weer.'),
+  })
+  const { findings } = previewDraft(
+    desk.desk.context,
+    { settings: USUAL_FOLDER, profiles: USUAL_PROFILES },
+    noted,
+  )
+  expect(findings).toMatchObject([{ by: 'door', code: 'notes-open', params: { count: 1 } }])
+})
+
 test('rules are tried on items as they are', () => {
   const keeps = (rules: Partial<typeof EVERYTHING>) =>
     tryRules(desk.desk.context, { ...EVERYTHING, ...rules }, [item])[0]?.keptBy
