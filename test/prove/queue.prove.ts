@@ -149,6 +149,7 @@ await prove({
         keysPerBrief: round(keys / TYPED, 2),
         p50: round(median(times(full)), 1),
         p95: round(percentile(times(full), 0.95), 1),
+        p50Forty: round(median(times(forty)), 1),
         p50Empty: round(median(times(empty)), 1),
         p95Empty: round(percentile(times(empty), 0.95), 1),
         p50Ratio: round(median(times(full)) / median(times(empty)), 2),

@@ -123,7 +123,7 @@ export const QueueView = (): ReactNode => {
     open && 'ids' in open ? <TimeAsk queue={queue} planning={planning} open={open} setOpen={setOpen} /> : null
   const [only] = open && 'ids' in open && open.ids.length === 1 ? open.ids : []
   const here = open?.type !== 'missed' && only !== undefined ? { id: only, field: ask } : null
-  const onDay = here !== null && model.drawing.get().cards.has(here.id)
+  const onDay = here !== null && model.drawing.get().order.includes(here.id)
   const inList = here !== null && model.beside.get().loose.some(({ id }) => id === here.id)
 
   return (

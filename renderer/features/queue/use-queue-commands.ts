@@ -5,6 +5,7 @@ import { moveCursor, toggleChosen } from '../decisions/index.ts'
 import type { BarAction } from './action-bar.tsx'
 import type { Acts } from './timetable/acts.ts'
 import { zoomBeside } from './timetable/geometry.ts'
+import { isOutOf } from './timetable/lay-out.ts'
 import { type QueueModel, walk } from './timetable/model.ts'
 import type { Planning } from './timetable/planning.ts'
 
@@ -75,8 +76,7 @@ export const useQueueCommands = ({ model, acts, planning, actions, entry, missed
       ...{ id: 'queue.all', title: tt('commands.all'), group, keys: ['Mod+A'] },
       when: () => walkable() && !busy(),
       run: () => {
-        const { order, cards } = model.drawing.get()
-        const coming = order.filter((id) => cards.get(id)?.kind !== 'out')
+        const coming = model.drawing.get().standing.flatMap(({ row }) => (isOutOf(row) ? [] : [row.id]))
         model.selection.set((before) => ({
           cursor: before.cursor ?? coming[0] ?? null,
           anchor: before.anchor ?? coming[0] ?? null,

@@ -17,6 +17,7 @@ export interface Moved {
 export interface QueueProbe {
   /** Watches one key; resolves when the window has been quiet for a while. */
   watch(): Promise<Moved>
+  /** Elements of the view: what was just done stands under it for ten seconds, whatever the day. */
   nodes(): number
 }
 
@@ -60,7 +61,7 @@ export const installProbe = (): void => {
   }
 
   globalThis.queueProof = {
-    nodes: () => document.querySelectorAll('*').length,
+    nodes: () => document.querySelectorAll('[data-pane="view"] *').length,
     watch: () =>
       new Promise((resolve) => {
         watching = true

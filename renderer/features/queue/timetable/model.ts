@@ -8,7 +8,7 @@ import type { QueueSlot } from '../../../../shared/ipc/queue.ts'
 import { createStore, type Store } from '../../../lib/store.ts'
 import type { Selection } from '../../decisions/index.ts'
 import { type Day, fittingZoom, type Scale } from './geometry.ts'
-import { type Drawing, isGone, isMissed, layOut, standsAt } from './lay-out.ts'
+import { type Drawing, isGone, isMissed, isOutOf, layOut, standsAt } from './lay-out.ts'
 import type { Rules } from './rules.ts'
 
 /** The zoom of a day with room, px for a minute. */
@@ -105,6 +105,22 @@ export const createQueueModel = (first: { day: Day; now: number; rules: Rules })
     beside.set({ ...next, more, ready: true })
   }
 
+  /** Whether any of these stands beside the day, comes there or goes from there. */
+  const concernsBeside = (ids: Iterable<string>): boolean => {
+    for (const id of ids) {
+      const row = rows.get(id)
+      if (!row || standsAt(row) === null || held.get(id)?.to === null || isMissed(row, now, late)) return true
+    }
+    return false
+  }
+  /** Changes what is shown of moves, and draws it. */
+  const change = (next: ReadonlyMap<string, Held>, ids: readonly string[]): void => {
+    const before = concernsBeside(ids)
+    held = next
+    if (before || concernsBeside(ids)) sortBeside()
+    redraw()
+  }
+
   /** As near as the busiest hour asks, until somebody chooses a zoom; never back out of it under somebody's hands. */
   const zoomToFit = (least: number): void => {
     if (chosen === scale.day.start) return
@@ -118,9 +134,9 @@ export const createQueueModel = (first: { day: Day; now: number; rules: Rules })
     const before = cursor
     cursor = selection.get().cursor
     if (cursor === before) return
-    const { cards, visible } = drawing.get()
+    const { order, places, visible } = drawing.get()
     const outOfSight = (id: string | null): boolean => {
-      const y = id === null ? undefined : cards.get(id)?.y
+      const y = id === null ? undefined : places[order.indexOf(id)]
       return y !== undefined && (y < sight.top || y > sight.bottom)
     }
     // One that is out of sight is drawn while the cursor is on it, so that it can have the focus.
@@ -183,9 +199,10 @@ export const createQueueModel = (first: { day: Day; now: number; rules: Rules })
     hold(wishes) {
       const next = new Map(held)
       for (const { id, to } of wishes) next.set(id, { to, settled: false })
-      held = next
-      sortBeside()
-      redraw()
+      change(
+        next,
+        wishes.map(({ id }) => id),
+      )
     },
     settle(ids, how) {
       const next = new Map(held)
@@ -196,16 +213,12 @@ export const createQueueModel = (first: { day: Day; now: number; rules: Rules })
         if (how === 'refused' || (row && standsAt(row) === one.to)) next.delete(id)
         else next.set(id, { ...one, settled: true })
       }
-      held = next
-      sortBeside()
-      redraw()
+      change(next, ids)
     },
     drop(ids) {
       const next = new Map(held)
       for (const id of ids) next.delete(id)
-      held = next
-      sortBeside()
-      redraw()
+      change(next, ids)
     },
   }
 }
@@ -218,9 +231,5 @@ export const walk = ({ beside, drawing }: QueueModel): Id[] => [
 
 /** The briefs of the day as pure moves take them. */
 export const onMinutes = ({ drawing }: QueueModel): { id: Id; at: number }[] => {
-  const { order, cards } = drawing.get()
-  return order.flatMap((id) => {
-    const card = cards.get(id)
-    return card && card.kind !== 'out' ? [{ id, at: card.at }] : []
-  })
+  return drawing.get().standing.flatMap(({ row, at }) => (isOutOf(row) ? [] : [{ id: row.id, at }]))
 }

@@ -105,8 +105,7 @@ export const createPlanning = (
     showNow() {
       const now = clock()
       show(now)
-      const { order, cards } = model.drawing.get()
-      const next = order.find((id) => (cards.get(id)?.at ?? 0) > now)
+      const next = model.drawing.get().standing.find(({ at }) => at > now)?.row.id
       if (next !== undefined) model.selection.set((before) => ({ ...before, cursor: next, anchor: next }))
       shown(now)
     },

@@ -11,9 +11,9 @@ import styles from './timetable.module.css'
 
 /** What comes onto a section's rail on this day and goes off it, moves that are under way included. */
 const stepsOf = (model: QueueModel, section: string): RailStep[] =>
-  [...model.drawing.get().cards.values()].flatMap(({ row, at, kind }): RailStep[] => {
+  model.drawing.get().standing.flatMap(({ row, at }): RailStep[] => {
     if (row.section !== section || row.kind !== 'brief') return []
-    const comes: RailStep[] = kind === 'coming' && row.approved && row.outAt === null ? [{ at, by: 1 }] : []
+    const comes: RailStep[] = at > model.now() && row.approved && row.outAt === null ? [{ at, by: 1 }] : []
     return row.takeOffAt ? [...comes, { at: row.takeOffAt.instant, by: -1 }] : comes
   })
 

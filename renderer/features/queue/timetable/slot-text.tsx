@@ -1,7 +1,6 @@
 import { Lock, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { instantsOf } from '../../../../shared/domain/wall-time.ts'
 import type { QueueSlot } from '../../../../shared/ipc/queue.ts'
 import { clockTime } from '../../../lib/time.ts'
 import { SmallCaps, StateMark, useNow, useZone } from '../../../ui/index.ts'
@@ -58,6 +57,10 @@ const WrongDay = ({ id }: { id: string }): ReactNode => {
   return wrong === null ? null : <Tag look="warn">{wrong}</Tag>
 }
 
+/** Whether the clock shows this time twice on its day: a shift is an hour, and half of one on Lord Howe. */
+const isDoubled = (at: number, zone: string): boolean =>
+  [-60, -30, 30, 60].some((minutes) => clockTime(at + minutes * 60_000, zone) === clockTime(at, zone))
+
 /** What is to be said about the time of a brief, the worst first. There is room for two. */
 const Tags = ({ card: { row, near, kind, at } }: { card: Card }): ReactNode => {
   const { t } = useTranslation('queue')
@@ -93,8 +96,7 @@ const Tags = ({ card: { row, near, kind, at } }: { card: Card }): ReactNode => {
       </Tag>,
     )
   // The hour that comes twice: which of the two it is.
-  else if (publishAt && publishAt.instant === at && instantsOf(publishAt.wall, zone).length > 1)
-    tags.push(<Tag key="twice">{offsetName(at, zone)}</Tag>)
+  else if (isDoubled(at, zone)) tags.push(<Tag key="twice">{offsetName(at, zone)}</Tag>)
   if (takeOffAt) tags.push(<Tag key="off">{tt('tag.off', { time: clockTime(takeOffAt.instant, zone) })}</Tag>)
   if (row.themselves) tags.push(<Tag key="themselves">{tt('tag.themselves')}</Tag>)
   if (row.changed && row.approved) tags.push(<Tag key="changed">{tt('tag.changed')}</Tag>)

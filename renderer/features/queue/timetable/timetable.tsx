@@ -67,8 +67,8 @@ const useBeginning = (model: QueueModel, scroll: RefObject<HTMLElement | null>):
       return
     }
     const now = model.now()
-    const { order, cards } = model.drawing.get()
-    const first = cards.get(order[0] ?? '')?.at ?? scale.day.start + 8 * 3_600_000
+    const [earliest] = model.drawing.get().standing
+    const first = earliest?.at ?? scale.day.start + 8 * 3_600_000
     const at = isIn(scale.day, now) ? now : first
     page.scrollTop = yOf(scale, at) - page.clientHeight / 4
   }, [model, scale, scroll, ready])

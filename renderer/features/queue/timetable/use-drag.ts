@@ -2,6 +2,7 @@ import { type PointerEvent as ReactPointer, type RefObject, useCallback, useEffe
 import { toggleChosen } from '../../decisions/index.ts'
 import type { Acts } from './acts.ts'
 import { minuteAt } from './geometry.ts'
+import { isOutOf } from './lay-out.ts'
 import type { QueueModel, Wish } from './model.ts'
 
 /** How far the pointer moves before a press is a drag, px. */
@@ -26,16 +27,16 @@ export const useDrag = (
     (id, event) => {
       const { target, button, clientY: from, clientX: fromX } = event
       const row = model.row(id)
-      const card = model.drawing.get().cards.get(id)
+      const { standing, cards } = model.drawing.get()
+      const card = cards.get(id)
       if (button !== 0 || !row || card?.kind === 'out') return
       if (target instanceof Element && target.closest('button,input,textarea,form')) return
       const { chosen } = model.selection.get()
       const ids = chosen.has(id) ? [...chosen] : [id]
       const starts = new Map(
-        ids.flatMap((one) => {
-          const found = model.drawing.get().cards.get(one)
-          return found && found.kind !== 'out' ? [[one, found.at] as const] : []
-        }),
+        standing.flatMap(({ row: one, at }) =>
+          ids.includes(one.id) && !isOutOf(one) ? [[one.id, at] as const] : [],
+        ),
       )
       let wishes: readonly Wish[] = []
       let dragging = false
