@@ -130,6 +130,18 @@ test('a lead becomes a brief, with what was cut shown', async ({ launchDesk }) =
   await expect(page.getByText(/^Kortje van \d+ woorden gemaakt\./)).toBeVisible()
 })
 
+test('a brief that is out is followed up from the queue, with what readers have', async ({ launchDesk }) => {
+  const { page } = await openExample(launchDesk)
+  await goTo(page, 'Q')
+  const timetable = page.getByRole('grid', { name: 'Op tijd' })
+  await timetable.getByRole('row').first().click()
+  await page.keyboard.press('Home')
+  await expect(timetable.getByRole('row', { name: /^\d\d:\d\d\s*Uit/ }).first()).toBeFocused()
+  await page.keyboard.press('f')
+  await expect(page.getByText('Vervolg gemaakt: het begint met wat lezers nu hebben.')).toBeVisible()
+  await expect(page.getByRole('textbox', { name: 'Tekst', exact: true })).not.toBeEmpty()
+})
+
 test('the rail at another minute by keys, as a page, and the handover as paper and as a file', async ({
   launchDesk,
 }) => {
