@@ -14,6 +14,7 @@ import { writeMemory } from '../db/meta.ts'
 import { openReplica } from '../db/migrate.ts'
 import { hubOrigin } from '../sync/address.ts'
 import { type Calls, createCalls, type Fetch } from '../sync/remote-calls.ts'
+import { unspokenFault } from '../sync/standing.ts'
 import { createTokens, type Secrets } from '../sync/tokens.ts'
 import { createVerifier } from '../sync/verifier.ts'
 import { writeConnection } from './connection-file.ts'
@@ -41,9 +42,9 @@ type Arguments = {
   log(event: string, facts: Record<string, string | number>): void
 }
 
-const assertSpeaks = ({ protocol }: Greeting): void => {
-  if (PROTOCOL < protocol.oldest) throw new FaultError('protocol-too-old')
-  if (PROTOCOL > protocol.newest) throw new FaultError('protocol-too-new')
+const assertSpeaks = (greeting: Greeting): void => {
+  const unspoken = unspokenFault(greeting, PROTOCOL)
+  if (unspoken) throw new FaultError(unspoken.code, unspoken.params)
 }
 
 const fill = async (

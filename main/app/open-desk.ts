@@ -6,6 +6,7 @@ import { hostname } from 'node:os'
 import { ZodError } from 'zod'
 import type { Clock } from '../../shared/clock.ts'
 import { FaultError, faultOf } from '../../shared/errors.ts'
+import { PROTOCOL } from '../../shared/sync/messages.ts'
 import { backUp } from '../db/backup.ts'
 import { asFault, type Database, diskFaultOf, findDamage } from '../db/driver.ts'
 import { readHeader } from '../db/header.ts'
@@ -238,6 +239,8 @@ export type JoinedArguments = {
   clock: Clock
   secrets: Secrets
   fetch: Fetch
+  /** The protocol that it speaks: this build's unless said. */
+  protocol?: number
   log: Log
 }
 
@@ -257,13 +260,13 @@ export const startJoinedDesk = async (with_: JoinedArguments): Promise<JoinedDes
 }
 
 const startJoined = (
-  { id, folder, connection, clock, secrets, fetch, log }: JoinedArguments,
+  { id, folder, connection, clock, secrets, fetch, log, protocol = PROTOCOL }: JoinedArguments,
   db: Database,
   connectHub: typeof ConnectHub,
 ): JoinedDesk => {
   const newId = (): string => randomUUID()
   const remote = connectHub({
-    ...{ desk: id, clock, newId, secrets, fetch, log },
+    ...{ desk: id, clock, newId, secrets, fetch, log, protocol },
     address: connection.address,
     trusted: connection.trusted,
     // The hub that somebody chose to go on with counts before the one that the desk was joined at.
@@ -278,7 +281,7 @@ const startJoined = (
     ...{ id, db, hub, clock, newId, log },
     createSync: (synced) =>
       createSyncClient({
-        ...{ desk: id, db, hub, clock, synced, log },
+        ...{ desk: id, db, hub, clock, synced, log, protocol },
         random: unguessable,
         keep: keeper(db, folder, clock),
         stumbled: (error) => sayDisk(desk, error),

@@ -8,6 +8,7 @@ import type { Clock } from '../../shared/clock.ts'
 import { type Fault, FaultError, faultOf, reasonOf } from '../../shared/errors.ts'
 import type { HubState, SyncChoice } from '../../shared/ipc/syncing.ts'
 import type { HubConnection } from '../../shared/sync/connection.ts'
+import { PROTOCOL } from '../../shared/sync/messages.ts'
 import type { Database } from '../db/driver.ts'
 import { countWaiting, hasAnotherAt, waitingAuthors } from '../db/entries.ts'
 import { readCursor } from '../db/meta.ts'
@@ -56,6 +57,8 @@ export type SyncArguments = {
   desk: string
   db: Database
   hub: HubConnection
+  /** The protocol that it speaks: this build's unless said. */
+  protocol?: number
   clock: Clock
   random(): number
   /** Told after every commit that changed something, and when the way to the hub did. */
@@ -109,8 +112,13 @@ export const createSyncClient = (with_: SyncArguments): SyncClient => {
 
   const standing = async (): Promise<void> => {
     const choice = readChoice(db)
-    await assertStanding(hub, with_.desk, readCursor(db), choice, (position, id) =>
-      hasAnotherAt(db, position, id),
+    await assertStanding(
+      hub,
+      with_.desk,
+      readCursor(db),
+      choice,
+      (position, id) => hasAnotherAt(db, position, id),
+      with_.protocol ?? PROTOCOL,
     )
     if (choice) {
       const report = (done: number, total: number): void => tellProgress({ done, total })

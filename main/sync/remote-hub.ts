@@ -5,6 +5,7 @@
 import type { Clock } from '../../shared/clock.ts'
 import { type Fault, FaultError, faultOf, reasonOf } from '../../shared/errors.ts'
 import type { NewId } from '../../shared/ids.ts'
+import type { CallOutput } from '../../shared/sync/calls.ts'
 import type { HubConnection, HubNews, Line as LineState } from '../../shared/sync/connection.ts'
 import type { FeedEntry } from '../../shared/sync/entry.ts'
 import type { LiveFromHub } from '../../shared/sync/live.ts'
@@ -16,6 +17,7 @@ import { createCalls, type Fetch } from './remote-calls.ts'
 import { type Line, openLine } from './remote-line.ts'
 import { createRemotePeople } from './remote-people.ts'
 import { createRemotePresence } from './remote-presence.ts'
+import { unspokenFault } from './standing.ts'
 import { createTokens, type Secrets } from './tokens.ts'
 import { createVerifier, type Memory } from './verifier.ts'
 
@@ -123,7 +125,10 @@ export const connectHub = (with_: RemoteArguments): RemoteHub => {
     async call(name, input, token) {
       try {
         const output = await raw.call(name, input, token)
-        reached()
+        const unspoken = name === 'greet' ? unspokenFault(output as CallOutput<'greet'>, protocol) : null
+        // Whoever greets is answered in any protocol: that says nothing of the rest.
+        if (unspoken) setLine('refused', unspoken)
+        else reached()
         return output
       } catch (error) {
         const fault = faultOf(error)

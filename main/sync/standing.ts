@@ -6,7 +6,7 @@
 import { type Fault, FaultError } from '../../shared/errors.ts'
 import type { SyncChoice } from '../../shared/ipc/syncing.ts'
 import type { HubConnection } from '../../shared/sync/connection.ts'
-import { type Cursor, PROTOCOL } from '../../shared/sync/messages.ts'
+import type { Cursor, Greeting } from '../../shared/sync/messages.ts'
 
 /** Sync stops and asks: a fault with the answers that a person may give. */
 export class SyncStop extends FaultError {
@@ -17,6 +17,14 @@ export class SyncStop extends FaultError {
     this.name = 'SyncStop'
     this.choices = choices
   }
+}
+
+/** Why a hub that greets so does not understand who speaks this protocol, or null. */
+export const unspokenFault = ({ protocol: theirs }: Greeting, ours: number): Fault | null => {
+  const { oldest, newest } = theirs
+  if (ours < oldest) return { code: 'protocol-too-old', params: { ours, theirs: oldest } }
+  if (ours > newest) return { code: 'protocol-too-new', params: { ours, theirs: newest } }
+  return null
 }
 
 const ASK: readonly SyncChoice[] = ['send-ours', 'take-theirs']
@@ -30,11 +38,11 @@ export const assertStanding = async (
   chosen: { hub: string; generation: number } | null,
   /** Whether this computer has another entry at a position of the feed than the one of an id, as far as it can say. */
   hasAnotherAt: (position: number, id: string) => boolean,
+  protocol: number,
 ): Promise<{ hub: string; generation: number }> => {
   const greeting = await hub.greet()
-  const { oldest, newest } = greeting.protocol
-  if (PROTOCOL < oldest) throw new FaultError('protocol-too-old', { ours: PROTOCOL, theirs: oldest })
-  if (PROTOCOL > newest) throw new FaultError('protocol-too-new', { ours: PROTOCOL, theirs: newest })
+  const unspoken = unspokenFault(greeting, protocol)
+  if (unspoken) throw new FaultError(unspoken.code, unspoken.params)
   const found = { hub: greeting.hub, generation: greeting.generation }
   if (greeting.desk !== desk) throw new SyncStop({ code: 'hub-other', params: {} }, [])
   if (chosen && chosen.hub === found.hub && chosen.generation === found.generation) return found

@@ -192,8 +192,8 @@ export type Guest = {
   settle(): Promise<void>
   /** Resolves when `holds` does; looked at on every change of the desk. */
   until(holds: () => boolean): Promise<void>
-  /** Stops and opens again from the files. */
-  reopen(): Promise<Guest>
+  /** Stops and opens again from the files; `protocol` as an older or newer Kopij would. */
+  reopen(as?: { protocol?: number }): Promise<Guest>
   remove(): Promise<void>
 }
 
@@ -223,7 +223,7 @@ export const untilAt = (desk: JoinedDesk['desk'], holds: () => boolean): Promise
     const deafToo = desk.onSafety(look)
   })
 
-const openGuest = async (at: At): Promise<Guest> => {
+const openGuest = async (at: At, as: { protocol?: number } = {}): Promise<Guest> => {
   const { id, person, folder, secrets, wire, clock, fetch: fetchAt } = at
   const log: Guest['log'] = []
   const own = deskFolder(folder, id)
@@ -231,6 +231,7 @@ const openGuest = async (at: At): Promise<Guest> => {
   if (!connection) throw new Error('not joined')
   const joined = await startJoinedDesk({
     ...{ id, connection, clock, secrets, folder: own },
+    ...as,
     fetch: fetchAt,
     log: (event, facts) => void log.push({ event, facts }),
   })
@@ -261,9 +262,9 @@ const openGuest = async (at: At): Promise<Guest> => {
     copy: (item) => readWorkingCopy(desk.context.db, item),
     settle: () => desk.sync.now(),
     until: (holds) => untilAt(desk, holds),
-    async reopen() {
+    async reopen(as = {}) {
       await joined.stop()
-      return await openGuest(at)
+      return await openGuest(at, as)
     },
     async remove() {
       await joined.stop()
