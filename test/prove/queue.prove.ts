@@ -89,7 +89,8 @@ await prove({
     commitsAlike: { is: true },
     drawnAlike: { is: true },
     mostCommits: { max: 2 },
-    settledApart: { max: 1 },
+    // News of the desk is gathered by time, so that two of them may or may not come as one.
+    settledApart: { max: 2 },
     briefsInDay: { min: 300 },
     keysPerBrief: { max: 3 },
   },

@@ -5,7 +5,7 @@ import type { QueueSlot } from '../../../shared/ipc/queue.ts'
 import { useStore } from '../../lib/store.ts'
 import { clockTime, dayOf } from '../../lib/time.ts'
 import { Button, useNow, useZone } from '../../ui/index.ts'
-import { durationInWords, useSayMoment } from '../times/index.ts'
+import { exactDuration, useSayMoment } from '../times/index.ts'
 import styles from './missed-slots.module.css'
 import type { QueueModel } from './timetable/model.ts'
 import { useTitle } from './timetable/slot-text.tsx'
@@ -55,7 +55,7 @@ const Line = ({
         />
       ) : null}
       <label htmlFor={id}>
-        <b>{t('missed.line', { time, late: durationInWords(Math.max(0, now - due), i18n.language) })}</b>
+        <b>{t('missed.line', { time, late: exactDuration(Math.max(0, now - due), i18n.language) })}</b>
         <span className={styles['words']}>{shorten(title(row))}</span>
         <span>{t(isReady(row) ? 'missed.ready' : row.held ? 'missed.held' : 'missed.unapproved')}</span>
       </label>

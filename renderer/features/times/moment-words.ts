@@ -89,5 +89,16 @@ export const durationInWords = (duration: number, language: string): string => {
   return new Intl.NumberFormat(locale(language), { style: 'unit', unit, unitDisplay: 'long' }).format(value)
 }
 
+/** A stretch of time (ms) to the minute as long as that says something: `1 uur en 40 minuten`. */
+export const exactDuration = (duration: number, language: string): string => {
+  const minutes = Math.floor(duration / 60_000)
+  const rest = minutes % 60
+  if (minutes < 60 || rest === 0 || minutes >= 24 * 60) return durationInWords(duration, language)
+  return new Intl.ListFormat(locale(language), { type: 'conjunction' }).format([
+    durationInWords((minutes - rest) * 60_000, language),
+    durationInWords(rest * 60_000, language),
+  ])
+}
+
 /** The name of a zone as people know it, for a time that is not the desk's: `Kyiv`, `New York`. */
 export const zoneName = (zone: string): string => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')

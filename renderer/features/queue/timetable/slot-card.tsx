@@ -1,4 +1,4 @@
-import type { MouseEvent, PointerEvent, ReactNode } from 'react'
+import { type MouseEvent, memo, type PointerEvent, type ReactNode } from 'react'
 import { useStore } from '../../../lib/store.ts'
 import { chooseTo, pointAt, toggleChosen } from '../../decisions/index.ts'
 import { SLOT } from './geometry.ts'
@@ -10,21 +10,16 @@ import styles from './timetable.module.css'
 const standing = (id: string, cursor: string | null, chosen: ReadonlySet<string>): string =>
   `${cursor === id ? 'c' : ''}${chosen.has(id) ? 'x' : ''}`
 
-/** A brief on the timetable. It follows its own card and nothing else: when another one moves, it is not drawn. */
-export const SlotCard = ({
-  id,
-  model,
-  stop,
-  open,
-  grab,
-}: {
+type Props = {
   id: string
   model: QueueModel
   /** Whether it has the tab stop where the cursor is nowhere. */
   stop: boolean
   open: (id: string) => void
   grab: (id: string, event: PointerEvent<HTMLElement>) => void
-}): ReactNode => {
+}
+
+const Card = ({ id, model, stop, open, grab }: Props): ReactNode => {
   const card = useStore(model.drawing, ({ cards }) => cards.get(id))
   const how = useStore(model.selection, ({ cursor, chosen }) => standing(id, cursor, chosen))
   if (!card) return null
@@ -62,3 +57,6 @@ export const SlotCard = ({
     </tr>
   )
 }
+
+/** A brief on the timetable. It follows its own card and nothing else: when another one moves, it is not drawn. */
+export const SlotCard = memo(Card)

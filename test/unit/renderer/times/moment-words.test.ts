@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   distanceInWords,
   durationInWords,
+  exactDuration,
   momentInWords,
   zoneName,
 } from '../../../../renderer/features/times/moment-words.ts'
@@ -49,6 +50,14 @@ describe('distances', () => {
   it('says how long', () => {
     expect(durationInWords(16.9 * MINUTE, 'nl')).toBe('16 minuten')
     expect(durationInWords(1 * HOUR, 'en')).toBe('1 hour')
+  })
+
+  it('says how long to the minute, where somebody has to know', () => {
+    expect(exactDuration(100.5 * MINUTE, 'nl')).toBe('1 uur en 40 minuten')
+    expect(exactDuration(100 * MINUTE, 'en')).toBe('1 hour and 40 minutes')
+    expect(exactDuration(2 * HOUR, 'nl')).toBe('2 uur')
+    expect(exactDuration(16 * MINUTE, 'nl')).toBe('16 minuten')
+    expect(exactDuration(50 * HOUR + MINUTE, 'nl')).toBe('2 dagen')
   })
 
   it('names a zone by its city', () => {
