@@ -1,9 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { documentXml, docx, paragraph, run } from '../support/documents.ts'
 import type { Desk } from './support/desk.ts'
 import { goTo, openExample } from './support/example.ts'
+import { addFolderTarget, newTarget } from './support/targets.ts'
 import { expect, test } from './support/test.ts'
 
 const DOCUMENT = docx(
@@ -60,6 +61,37 @@ test('a document and a wire file become drafts with a report, and once only', as
   await expect(report).toBeHidden()
   await expect(page.getByRole('option', { name: /Pont naar Veldermonde/ })).toBeVisible()
   await expect(page.getByRole('region', { name: 'Herkomst' })).toContainText('pont.docx, Word')
+
+  await test.step('what a target does not take is told beside it, with the way to the field', async () => {
+    await mkdir(join(folder, 'krant'))
+    await addFolderTarget(desk, join(folder, 'krant'), 'Krant')
+    await goTo(page, 'D')
+    await page.getByRole('option', { name: /Pont naar Veldermonde/ }).click()
+    const slug = page.getByRole('textbox', { name: 'Slug' })
+    await slug.fill('pont-'.repeat(41))
+    const held = page.getByRole('list', { name: 'Gaat zo de deur niet uit:' })
+    await expect(held).toContainText('Krant')
+    await page.getByRole('option', { name: /Pont naar Veldermonde/ }).focus()
+    await held.getByRole('button', { name: 'Ga erheen' }).click()
+    await expect(slug).toBeFocused()
+    await slug.fill('pont')
+    await expect(held).toBeHidden()
+  })
+
+  await test.step('a target that would ask more is told what of the plans it would stop', async () => {
+    const dialog = await newTarget(desk)
+    await dialog.getByRole('tab', { name: 'Eisen' }).click()
+    const planned = dialog.getByRole('region', { name: 'Wat al gepland is' })
+    await expect(planned).toHaveText('Alles wat al gepland is, komt er zo door.')
+    for (const kind of ['Hoofdverhalen', 'Kortjes']) {
+      await dialog.getByRole('radio', { name: kind }).check()
+      await dialog.getByRole('checkbox', { name: 'Auteur' }).check()
+    }
+    await expect(planned).toContainText('die al gepland zijn er niet door.')
+    await expect(planned.getByRole('listitem').first()).toContainText('kan niet zonder de auteur')
+    await dialog.getByRole('button', { name: 'Annuleren' }).click()
+    await expect(dialog).toBeHidden()
+  })
 
   // Dropped on the list this time: the same file is said, and nothing is made of it.
   await goTo(page, 'D')

@@ -41,8 +41,8 @@ const WouldStop = ({ form }: { form: PartOfTarget['form'] }): ReactNode => {
         <ul className={styles['stopped']}>
           {data.first.map(({ item, headline, at, fault }) => (
             <li key={item}>
-              <strong>{headline || common('untitledBrief')}</strong>, {say(at)}.{' '}
-              {faultSentences(fault, language).what}
+              <strong>{say(at)}</strong> {headline || common('untitledBrief')}
+              <p>{faultSentences(fault, language).what}</p>
             </li>
           ))}
         </ul>
