@@ -2,6 +2,7 @@ import { Check, Hourglass, RefreshCw, X } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Fault, FaultCode } from '../../../shared/errors.ts'
+import type { Language } from '../../../shared/i18n/index.ts'
 import type { WaitingLine } from '../../../shared/ipc/syncing.ts'
 import { FaultBanner, faultSentences } from '../../lib/faults.tsx'
 import { openItem } from '../../lib/navigation.tsx'
@@ -80,7 +81,7 @@ export const Tray = ({ close }: { close: () => void }): ReactNode => {
       ) : far ? (
         <div className={styles['try']}>
           {story.way === 'offline' && story.fault ? (
-            <p className={styles['reason']}>{faultSentences(story.fault, language).what}</p>
+            <p className={styles['reason']}>{reasonAndStep(story.fault, language)}</p>
           ) : null}
           <Button icon={<RefreshCw />} aria-disabled={trying} onClick={trying ? undefined : tryNow}>
             {trying ? t('trying') : t('now')}
@@ -142,6 +143,12 @@ export const Tray = ({ close }: { close: () => void }): ReactNode => {
   )
 }
 const NONE: readonly string[] = []
+
+/** Why there is no connection, and what helps; what is safe stands above it already. */
+const reasonAndStep = (fault: Fault, language: Language): string => {
+  const { what, action } = faultSentences(fault, language)
+  return [what, action].filter((part) => part !== undefined).join(' ')
+}
 
 const Count = ({ count }: { count: number }): ReactNode => {
   const { t } = useTranslation('desk')
