@@ -6,9 +6,9 @@
 export interface Moved {
   /** From the key to the frame after it, ms. */
   readonly ms: number
-  /** Times that React committed in between: the move itself. */
+  /** Times that React committed for the key itself, before anything else had its turn. */
   readonly commits: number
-  /** Briefs of the timetable in which anything was drawn in between. */
+  /** Briefs of the timetable in which anything was drawn by that. */
   readonly drawn: number
   /** Times that React committed until the window was quiet: the desk's answer, its news, the rail beside. */
   readonly settled: number
@@ -65,29 +65,33 @@ export const installProbe = (): void => {
     watch: () =>
       new Promise((resolve) => {
         watching = true
-        const rows = new Set<Element>()
-        const watch = new MutationObserver((changes) => {
-          for (const { target, addedNodes, removedNodes } of changes)
-            for (const node of [target, ...addedNodes, ...removedNodes]) {
-              const row = (node instanceof Element ? node : node.parentElement)?.closest('tr[data-row]')
-              if (row) rows.add(row)
-            }
-        })
+        const seen: MutationRecord[] = []
+        // It is told at the end of the key's own task.
+        const watch = new MutationObserver((changes) => seen.push(...changes))
         const page = document.querySelector('[data-timetable]')
         if (page)
           watch.observe(page, { subtree: true, childList: true, characterData: true, attributes: true })
+        const rowsIn = (changes: readonly MutationRecord[]): number => {
+          const nodes = changes.flatMap(({ target, addedNodes }) => [target, ...addedNodes])
+          const rows = nodes.map((node) =>
+            (node instanceof Element ? node : node.parentElement)?.closest('tr[data-row]'),
+          )
+          return new Set(rows.filter((row) => row != null)).size
+        }
         addEventListener(
           'keydown',
-          ({ timeStamp: at }) =>
-            drawn((framed) => {
-              for (const change of watch.takeRecords())
-                for (const node of [change.target, ...change.addedNodes]) {
-                  const row = (node instanceof Element ? node : node.parentElement)?.closest('tr[data-row]')
-                  if (row) rows.add(row)
-                }
+          ({ timeStamp: at }) => {
+            let inMove = 0
+            let touched = 0
+            // The key's own task: its handlers come after this one, and React commits at the end of it.
+            const after = new MessageChannel()
+            after.port1.onmessage = () => {
+              inMove = commits.filter((commit) => commit >= at).length
+              touched = rowsIn(seen)
               watch.disconnect()
-              const inMove = commits.filter((commit) => commit >= at && commit <= framed).length
-              const touched = rows.size
+            }
+            after.port2.postMessage(null)
+            drawn((framed) => {
               const quiet = (): void => {
                 const rest = QUIET - (performance.now() - (commits.at(-1) ?? 0))
                 if (rest > 0) {
@@ -100,7 +104,8 @@ export const installProbe = (): void => {
                 resolve({ ms: framed - at, commits: inMove, drawn: touched, settled })
               }
               quiet()
-            }),
+            })
+          },
           { capture: true, once: true },
         )
       }),
