@@ -29,16 +29,16 @@ export const itemsWithPhrases = (db: Database, phrases: readonly (readonly strin
 }
 
 /**
- * The ids of items of which the index holds other words than a revision may have that is out or on its way out: those that
- * changed since, and those whose line is behind. In the order of the index, newest first.
+ * Items of which the index holds other words than a revision may have that is out or on its way out: those that changed since,
+ * and those whose line is behind (`stale`), of which it does not hold what is being written either. Newest first.
  */
-export const itemsBeyondIndex = (db: Database): string[] =>
+export const itemsBeyondIndex = (db: Database): { id: string; stale: boolean }[] =>
   db
-    .prepare<[], { id: string }>(
-      `SELECT id FROM items
+    .prepare<[], { id: string; stale: number }>(
+      `SELECT id, id IN (SELECT item FROM stale) AS stale FROM items
          WHERE (changed = 1 OR id IN (SELECT item FROM stale))
            AND state NOT IN ('spiked', 'killed', 'deleted', 'erased')
          ORDER BY num DESC`,
     )
     .all()
-    .map(({ id }) => id)
+    .map(({ id, stale }) => ({ id, stale: stale !== 0 }))

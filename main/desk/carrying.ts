@@ -35,14 +35,14 @@ type Text = { copy: Copy | null; out: boolean }
 
 /**
  * Everything of an item that a passage may stand in, what readers have first: the version that is out or last was, what
- * is on its way out, and what is being written.
+ * is on its way out, and what is being written, where `working` asks for that: putting it together takes a while.
  */
-const textsOf = function* (desk: DeskContext, { id, state }: ItemLine): Generator<Text> {
+const textsOf = function* (desk: DeskContext, { id, state }: ItemLine, working: boolean): Generator<Text> {
   const out = lastOut(state)?.revision ?? null
   if (out !== null) yield { copy: copyOf(desk, id, out), out: true }
   for (const hash of new Set([state.approved, state.submitted]))
     if (hash !== null && hash !== out) yield { copy: copyOf(desk, id, hash), out: false }
-  yield { copy: readWorkingCopy(desk.db, id), out: false }
+  if (working) yield { copy: readWorkingCopy(desk.db, id), out: false }
 }
 
 export const carrying = (
@@ -59,15 +59,16 @@ export const carrying = (
   const look = lookout(sought)
   const phrases = phrasesOf(sought)
   // The index knows working copies as they were when their line was made; readers may have other words of an item.
-  const candidates = new Set([
-    ...itemsWithPhrases(desk.db, phrases),
-    ...(phrases.length === 0 ? [] : itemsBeyondIndex(desk.db)),
+  const beyond = phrases.length === 0 ? [] : itemsBeyondIndex(desk.db)
+  const candidates = new Map([
+    ...beyond.map(({ id, stale }) => [id, stale] as const),
+    ...itemsWithPhrases(desk.db, phrases).map((id) => [id, true] as const),
   ])
   candidates.delete(item)
-  const found = [...candidates].flatMap((id) => {
+  const found = [...candidates].flatMap(([id, working]) => {
     const other = readItem(desk.db, id)
     if (!other) return []
-    for (const text of textsOf(desk, other)) {
+    for (const text of textsOf(desk, other, working)) {
       const [passage] = text.copy ? look(text.copy) : []
       if (passage) return [{ id, passage: passage.text.slice(0, 300), words: passage.words, out: text.out }]
     }

@@ -31,6 +31,16 @@ describe('taking a decision back', () => {
     expect(reverseOf({ type: 'submit' }, waiting)).toBeNull()
   })
 
+  it('asks for a kill again in the words of whoever asked, and lets go of one', () => {
+    const asked = { ...NEW_ITEM, killAsked: { by: 'joris', reason: 'De naam klopt niet.', at: 1 } }
+    expect(reverseOf({ type: 'ask-kill', reason: 'x' }, NEW_ITEM)).toEqual({ type: 'drop-kill' })
+    expect(reverseOf({ type: 'drop-kill' }, asked)).toEqual({
+      type: 'ask-kill',
+      reason: 'De naam klopt niet.',
+    })
+    expect(reverseOf({ type: 'drop-kill' }, NEW_ITEM)).toBeNull()
+  })
+
   it('is not possible for what has gone out', () => {
     expect(reverseOf({ type: 'release' }, NEW_ITEM)).toBeNull()
     expect(reverseOf({ type: 'kill', reason: 'x' }, NEW_ITEM)).toBeNull()
