@@ -88,9 +88,9 @@ export const FastEntry = ({
     },
   })
 
-  const slotTime: ChosenTime | null = slot && {
-    ...{ wall: slot.wall, zone: slot.slot.zone, instant: slot.at },
-  }
+  // A slot of this morning is filled without its time: that one is over, and the brief gets one by hand.
+  const slotTime: ChosenTime | null =
+    slot && slot.at > now ? { wall: slot.wall, zone: slot.slot.zone, instant: slot.at } : null
 
   const change = (next: Partial<typeof draft>): void => {
     const made = { ...draft, ...next }
