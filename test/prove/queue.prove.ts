@@ -47,8 +47,7 @@ const showNext = async (page: Page): Promise<void> => {
     (was) => document.querySelector('[data-pane="item"] header h2')?.textContent !== was,
     before,
   )
-  for (let step = 0; step < ZOOMS; step += 1)
-    await page.getByRole('button', { name: 'Zoom in op de dienstregeling' }).click()
+  for (let step = 0; step < ZOOMS; step += 1) await page.keyboard.press(']')
   const scroll = page.locator('[data-timetable]')
   await scroll.evaluate((lane) => {
     lane.scrollTop = lane.scrollHeight * (12 / 24) + 200

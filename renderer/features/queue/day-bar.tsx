@@ -33,8 +33,10 @@ export const DayBar = ({ model, planning }: { model: QueueModel; planning: Plann
       <IconButton label={tt('nextDay')} icon={<ChevronRight />} onClick={() => planning.showDay(1)} />
       <span className={styles['end']}>
         <IconButton label={td('shift')} icon={<ClipboardList />} onClick={() => go({ view: 'shift' })} />
-        <IconButton label={tt('zoomOut')} icon={<ZoomOut />} onClick={zoom(-1)} />
-        <IconButton label={tt('zoomIn')} icon={<ZoomIn />} onClick={zoom(1)} />
+        <span className={styles['zoom']}>
+          <IconButton label={tt('zoomOut')} icon={<ZoomOut />} onClick={zoom(-1)} />
+          <IconButton label={tt('zoomIn')} icon={<ZoomIn />} onClick={zoom(1)} />
+        </span>
         <Button keys={caps('N')} onClick={planning.showNow}>
           {tt('now')}
         </Button>
