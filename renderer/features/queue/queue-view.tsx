@@ -187,7 +187,9 @@ export const QueueView = (): ReactNode => {
       {open?.type === 'release' ? (
         <ReleaseDialog items={open.rows.map(({ id }) => id)} headlines={open.rows.map(title)} close={close} />
       ) : null}
-      {open?.type === 'lift' ? <LiftDialog row={open.row} acts={acts} close={close} /> : null}
+      {open?.type === 'lift' ? (
+        <LiftDialog row={open.row} until={open.until} acts={acts} close={close} />
+      ) : null}
     </div>
   )
 }

@@ -151,7 +151,7 @@ export const actionsFor = (
       possible: embargoed.length === 1,
       run: () => {
         const [row] = embargoed
-        if (row) open({ type: 'lift', row })
+        if (row) open({ type: 'lift', row, until: null })
       },
     },
     {

@@ -4,6 +4,7 @@ import type { QueueSlot } from '../../../../shared/ipc/queue.ts'
 import { useDeskQuery } from '../../../lib/queries.ts'
 import { useOverview } from '../../../lib/session.tsx'
 import { Button, Dialog, ReasonDialog } from '../../../ui/index.ts'
+import type { ChosenTime } from '../../times/index.ts'
 import type { Acts } from './acts.ts'
 
 /**
@@ -12,10 +13,13 @@ import type { Acts } from './acts.ts'
  */
 export const LiftDialog = ({
   row,
+  until: wanted,
   acts,
   close,
 }: {
   row: QueueSlot
+  /** When it is to end; null is at once. */
+  until: ChosenTime | null
   acts: Acts
   close: () => void
 }): ReactNode => {
@@ -26,7 +30,8 @@ export const LiftDialog = ({
   if (!data) return null
   const { actions, state } = data
   const asked = state.liftAsked ?? null
-  const until = asked?.until ?? null
+  // What is confirmed is what was asked.
+  const until = asked ? asked.until : wanted
   const lift = (reason: string, bypass?: string): void =>
     void acts.decideOnce(
       [row.id],
@@ -81,7 +86,7 @@ export const LiftDialog = ({
         act={t('lift.ask')}
         danger={false}
         answer={(reason) =>
-          void acts.decideOnce([row.id], { type: 'ask-lift', until: null, reason }, () => t('lift.asked'))
+          void acts.decideOnce([row.id], { type: 'ask-lift', until, reason }, () => t('lift.asked'))
         }
       >
         <p>{t('lift.askText')}</p>

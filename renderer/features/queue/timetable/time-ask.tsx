@@ -36,14 +36,14 @@ export const TimeAsk = ({
     const shorter = rows.some(
       ({ embargoUntil }) => embargoUntil !== null && time.instant < embargoUntil.instant,
     )
-    if (shorter && rows.length === 1 && row) setOpen({ type: 'lift', row })
+    if (shorter && rows.length === 1 && row) setOpen({ type: 'lift', row, until: time })
     else acts.embargo(rows, time)
   }
   const clear = (): void => {
     close()
     const [row] = rows
     if (type === 'embargo') {
-      if (rows.length === 1 && row) setOpen({ type: 'lift', row })
+      if (rows.length === 1 && row) setOpen({ type: 'lift', row, until: null })
     } else planning.clear(ids)
   }
   const clearable =
