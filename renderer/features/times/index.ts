@@ -1,5 +1,12 @@
 /** Typing and saying moments: for every feature in which somebody plans. */
-export { distanceInWords, durationInWords, exactDuration, fullDay, zoneName } from './moment-words.ts'
+export {
+  distanceInWords,
+  durationInWords,
+  exactDuration,
+  fullDay,
+  shortDuration,
+  zoneName,
+} from './moment-words.ts'
 export { TimeField } from './time-field.tsx'
 export { TimeReading } from './time-reading.tsx'
 export { type SayMoment, useSayMoment } from './time-words.ts'

@@ -100,5 +100,17 @@ export const exactDuration = (duration: number, language: string): string => {
   ])
 }
 
+/** The same in as little room as a row has: `1 u 40 min`, `1h 40m`. */
+export const shortDuration = (duration: number, language: string): string => {
+  const minutes = Math.floor(duration / 60_000)
+  const part = (value: number, unit: 'hour' | 'minute'): string =>
+    new Intl.NumberFormat(locale(language), { style: 'unit', unit, unitDisplay: 'narrow' }).format(value)
+  const hours = Math.floor(minutes / 60)
+  return [
+    ...(hours > 0 ? [part(hours, 'hour')] : []),
+    ...(hours === 0 || minutes % 60 > 0 ? [part(minutes % 60, 'minute')] : []),
+  ].join(' ')
+}
+
 /** The name of a zone as people know it, for a time that is not the desk's: `Kyiv`, `New York`. */
 export const zoneName = (zone: string): string => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { QueueSlot } from '../../../../shared/ipc/queue.ts'
 import { clockTime } from '../../../lib/time.ts'
 import { SmallCaps, StateMark, useNow, useZone } from '../../../ui/index.ts'
-import { exactDuration, offsetName, zoneName } from '../../times/index.ts'
+import { offsetName, shortDuration, zoneName } from '../../times/index.ts'
 import { useWrongDay } from '../queue-day-words.tsx'
 import type { Card } from './lay-out.ts'
 import styles from './timetable.module.css'
@@ -39,7 +39,7 @@ export const Embargo = ({ until }: { until: number }): ReactNode => {
   return (
     <Tag look="stop">
       {left < 24 * 3_600_000
-        ? t('tag.embargo', { left: exactDuration(Math.ceil(left / 60_000) * 60_000, i18n.language) })
+        ? t('tag.embargo', { left: shortDuration(Math.ceil(left / 60_000) * 60_000, i18n.language) })
         : t('tag.embargoUntil', { time: clockTime(until, zone) })}
     </Tag>
   )
@@ -48,7 +48,7 @@ export const Embargo = ({ until }: { until: number }): ReactNode => {
 const Late = ({ due }: { due: number }): ReactNode => {
   const { t, i18n } = useTranslation('timetable')
   const now = useNow()
-  return <Tag look="warn">{t('tag.late', { late: exactDuration(now - due, i18n.language) })}</Tag>
+  return <Tag look="warn">{t('tag.late', { late: shortDuration(now - due, i18n.language) })}</Tag>
 }
 
 /** A word that names another day by the time that readers get it. */

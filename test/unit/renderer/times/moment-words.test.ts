@@ -4,6 +4,7 @@ import {
   durationInWords,
   exactDuration,
   momentInWords,
+  shortDuration,
   zoneName,
 } from '../../../../renderer/features/times/moment-words.ts'
 
@@ -58,6 +59,9 @@ describe('distances', () => {
     expect(exactDuration(2 * HOUR, 'nl')).toBe('2 uur')
     expect(exactDuration(16 * MINUTE, 'nl')).toBe('16 minuten')
     expect(exactDuration(50 * HOUR + MINUTE, 'nl')).toBe('2 dagen')
+    expect(shortDuration(131 * MINUTE, 'en')).toBe('2h 11m')
+    expect(shortDuration(16 * MINUTE, 'en')).toBe('16m')
+    expect(shortDuration(2 * HOUR, 'en')).toBe('2h')
   })
 
   it('names a zone by its city', () => {
