@@ -3,6 +3,7 @@
  * target delays no other, and what is tried again makes no second article (design: "Deliveries").
  */
 import { type DeliveryQuery, DeliveryReport, type DeliveryStatus } from '../../shared/domain/delivery.ts'
+import { type Actor, mayGiveUpKill } from '../../shared/domain/permissions.ts'
 import type { TargetInfo } from '../../shared/domain/target.ts'
 import { Fault, FaultError, reasonOf } from '../../shared/errors.ts'
 import type { HubContext } from './context.ts'
@@ -26,7 +27,8 @@ export type Deliveries = {
   pump(): Promise<void>
   list(query: DeliveryQuery): Promise<DeliveryReport[]>
   retry(delivery: string): Promise<void>
-  giveUp(delivery: string): Promise<void>
+  /** Throws `refused-role` where it is a kill and not `by`'s to leave. */
+  giveUp(delivery: string, by: Actor): Promise<void>
   resend(delivery: string): Promise<void>
   /** A target was changed: it gets a new chance, and what failed because of how it was set goes on. */
   freshen(target: string): Promise<void>
@@ -298,8 +300,9 @@ export const createDeliveries = (
     retry: (delivery) => sendAgain(delivery, ['waiting', 'failed', 'given-up']),
     resend: (delivery) => sendAgain(delivery, ['delivered', 'waiting', 'failed', 'given-up']),
 
-    async giveUp(delivery) {
-      await find(delivery)
+    async giveUp(delivery, by) {
+      const { action } = await find(delivery)
+      if (action === 'kill' && !mayGiveUpKill(by)) throw new FaultError('refused-role')
       await hub.transact((db) =>
         db
           .updateTable('deliveries')

@@ -4,6 +4,7 @@
  */
 import type { Clock } from '../../shared/clock.ts'
 import { mayManageDesk } from '../../shared/domain/permissions.ts'
+import type { Person } from '../../shared/domain/person.ts'
 import type { TargetInfo } from '../../shared/domain/target.ts'
 import { FaultError, reasonOf } from '../../shared/errors.ts'
 import type { Id, NewId } from '../../shared/ids.ts'
@@ -241,14 +242,14 @@ export const openHub = async ({
   const unled = bus.onLead(lead)
   bus.tell({ type: 'who' })
 
-  const assertAdmin = async (by: string): Promise<void> => {
+  const activePerson = async (by: string): Promise<Person> => {
     const person = (await people(store)).find((one) => one.id === by && one.active)
-    if (!person || !mayManageDesk(person)) throw new FaultError('refused-role')
+    if (!person) throw new FaultError('refused-role')
+    return person
   }
 
-  const assertSomebody = async (by: string): Promise<void> => {
-    if (!(await people(store)).some((one) => one.id === by && one.active))
-      throw new FaultError('refused-role')
+  const assertAdmin = async (by: string): Promise<void> => {
+    if (!mayManageDesk(await activePerson(by))) throw new FaultError('refused-role')
   }
 
   const greet = (): Greeting => ({
@@ -327,15 +328,14 @@ export const openHub = async ({
 
     deliveries: (query) => deliveries.list(query),
     async retryDelivery(by, delivery) {
-      await assertSomebody(by)
+      await activePerson(by)
       await deliveries.retry(delivery)
     },
     async giveUpDelivery(by, delivery) {
-      await assertSomebody(by)
-      await deliveries.giveUp(delivery)
+      await deliveries.giveUp(delivery, await activePerson(by))
     },
     async resendDelivery(by, delivery) {
-      await assertSomebody(by)
+      await activePerson(by)
       await deliveries.resend(delivery)
     },
   }

@@ -181,6 +181,13 @@ const wroteIt = (actor: Actor, item: ItemFacts, policy: Policy): boolean => {
 /** Who looks after people, sections, agencies, targets and settings. */
 export const mayManageDesk = (actor: Actor): boolean => actor.roles.includes('admin')
 
+/**
+ * Whether somebody may give up the delivery of a kill. One that never arrives leaves readers with what was wrong: that is for who
+ * could have asked for it, or who keeps the targets.
+ */
+export const mayGiveUpKill = (actor: Actor): boolean =>
+  actor.roles.includes('chief') || actor.roles.includes('admin')
+
 /** Whether somebody may change this of the desk: templates and slots that return are tools of whoever writes. */
 export const mayChangeDesk = (actor: Actor, event: DeskEvent): boolean =>
   mayManageDesk(actor) ||

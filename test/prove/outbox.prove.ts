@@ -21,6 +21,7 @@ await prove({
   name: 'outbox',
   limits: {
     runs: { min: 40 },
+    unrun: { max: 0 },
     lives: { min: 20 },
     places: { min: 8 },
     faults: { min: 12 },
@@ -49,13 +50,22 @@ await prove({
     log(`seed ${chance.seed}`)
     const root = await mkdtemp(join(tmpdir(), 'kopij-outbox-'))
     try {
-      const runs = await everyRun({ root, chance, count: sample ? 80 : 1000, broken, log })
+      const asked = sample ? 80 : 1000
+      const runs = await everyRun({ root, chance, count: asked, broken, log })
       const kill = await killFirst(root, chance, 500)
       const dead = await deadBeside(root, chance, sample ? 20 : 100)
       const outage = await longOutage(root, chance, 40)
       const killed = await killedProcesses({ root, chance, count: sample ? 8 : 60, broken, log })
       const openssh = await onOpenssh(chance, sample ? 12 : 100, log)
-      return { ...runs, ...kill, ...dead, ...outage, ...killed, ...openssh }
+      return {
+        unrun: asked - Number(runs['runs']),
+        ...runs,
+        ...kill,
+        ...dead,
+        ...outage,
+        ...killed,
+        ...openssh,
+      }
     } finally {
       await rm(root, { recursive: true, force: true })
     }

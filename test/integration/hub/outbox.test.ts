@@ -151,6 +151,25 @@ describe('dead letters', () => {
     expect(new Set(heard.filter((one) => one.item === `urn:uuid:${item}`).map(({ key }) => key)).size).toBe(1)
   })
 
+  test('a kill that does not arrive is given up by a chief or an admin, and by nobody else', async () => {
+    const { id, section } = await add('een')
+    const item = await bench.publish(section, 'Kop')
+    await wake()
+    says.set('een', 422)
+    await bench.kill(item)
+    await wake()
+    const kill = await bench.report(item, id)
+    expect(kill).toMatchObject({ action: 'kill', status: 'failed' })
+    const editor = await bench.addEditor('Joris Baan')
+    const { connection } = bench.desk
+    await expect(connection.giveUpDelivery(editor, kill?.id ?? '')).rejects.toMatchObject({
+      code: 'refused-role',
+    })
+    expect((await bench.report(item, id))?.status).toBe('failed')
+    await connection.giveUpDelivery(bench.founder, kill?.id ?? '')
+    expect((await bench.report(item, id))?.status).toBe('given-up')
+  })
+
   test('a wrong secret stops a target after one try; the right one lets everything go on', async () => {
     const { id, section } = await add('een')
     says.set('een', 401)

@@ -58,6 +58,8 @@ export type Bench = {
   /** Many at once. */
   publishAll(section: string, headlines: readonly string[]): Promise<string[]>
   correct(item: string, headline: string): Promise<void>
+  /** Somebody who only writes; answers who. */
+  addEditor(name: string): Promise<string>
   kill(item: string): Promise<void>
   report(item: string, target: string): Promise<DeliveryReport | null>
   close(): Promise<void>
@@ -285,6 +287,11 @@ export const openBench = async (
       const before = Y.encodeStateVector(doc)
       writeCopy(doc, { headline }, 'proof')
       await push([update(item, Y.encodeStateAsUpdate(doc, before)), ...out(item, doc)])
+    },
+    async addEditor(name) {
+      const person = { id: randomUUID(), name, roles: ['editor' as const], active: true }
+      await push([decided({ type: 'person', person })])
+      return person.id
     },
     kill: (item) => push([about(item, { type: 'killed', reason: 'verkeerde naam' })]),
     async report(item, target) {
