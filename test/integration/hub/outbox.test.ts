@@ -162,9 +162,7 @@ describe('dead letters', () => {
     expect(kill).toMatchObject({ action: 'kill', status: 'failed' })
     const editor = await bench.addEditor('Joris Baan')
     const { connection } = bench.desk
-    await expect(connection.giveUpDelivery(editor, kill?.id ?? '')).rejects.toMatchObject({
-      code: 'refused-role',
-    })
+    expect(await codeOf(connection.giveUpDelivery(editor, kill?.id ?? ''))).toBe('refused-role')
     expect((await bench.report(item, id))?.status).toBe('failed')
     await connection.giveUpDelivery(bench.founder, kill?.id ?? '')
     expect((await bench.report(item, id))?.status).toBe('given-up')
