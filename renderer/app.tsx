@@ -4,6 +4,7 @@ import { Desk } from './features/desk/index.ts'
 import { SignIn } from './features/session/index.ts'
 import { subscribe } from './lib/client.ts'
 import { faultLine } from './lib/faults.tsx'
+import { followFirstPaint } from './lib/first-paint.ts'
 import { Guard } from './lib/guard.tsx'
 import { runCommand } from './lib/keyboard.ts'
 import { go } from './lib/navigation.tsx'
@@ -60,9 +61,7 @@ const Ready = (): null => {
 export const App = (): ReactNode => {
   const stage = useStage()
 
-  useLayoutEffect(() => {
-    requestAnimationFrame(() => requestAnimationFrame(() => performance.mark('shell-painted')))
-  }, [])
+  useLayoutEffect(followFirstPaint, [])
   useEffect(() => subscribe('shell', 'menu-command', ({ command }) => void runCommand(command)), [])
   useEffect(() => subscribe('shell', 'go-to', ({ view, item }) => go({ view, item, section: null })), [])
   useEffect(() => {

@@ -11,6 +11,7 @@ import type { Id } from '../../shared/ids.ts'
 import type { Input } from '../../shared/ipc/contract.ts'
 import type { DeskInfo, Overview, Session } from '../../shared/ipc/desk.ts'
 import { attach, call, connect, detach, link, subscribe } from './client.ts'
+import { firstPaint } from './first-paint.ts'
 import { enterDesk, go, here } from './navigation.tsx'
 import { prefer, shellInfo } from './preferences.ts'
 import { followChanges, forgetAll, refreshAll, useDeskQuery } from './queries.ts'
@@ -178,7 +179,12 @@ const sitDown = async (): Promise<void> => {
   const info = shellInfo.get()
   const desk = session?.desk.id ?? info?.desk ?? info?.preferences.lastDesk ?? null
   try {
-    if (desk !== null) return settle(await call('desk', 'desks.use', { desk }))
+    if (desk !== null) {
+      const found = await call('desk', 'desks.use', { desk })
+      // A desk that is quick must not put its lists before the first picture of the window.
+      await firstPaint()
+      return settle(found)
+    }
     const now = stage.get()
     if (now.at !== 'desks') await chooseDesk()
   } catch (thrown) {
