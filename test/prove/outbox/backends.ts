@@ -25,6 +25,16 @@ export const FAULTS = {
   ],
   sftp: ['cut before', 'cut after', 'failure', 'locked'],
   folder: ['full', 'error', 'gone'],
+  wordpress: [
+    '500 before',
+    '500 after',
+    '503 wait',
+    '429 wait',
+    'reset before',
+    'reset after',
+    'restart',
+    'locked',
+  ],
 } as const
 export type FaultName = (typeof FAULTS)[keyof typeof FAULTS][number]
 
@@ -33,7 +43,9 @@ export type Backend = {
   settings: TargetSettings
   secret?: string
   path?: string
-  effects(item: string): Effect[]
+  /** What stands in the place of the headline of what was killed, where it goes as well. */
+  killedHeadline?: string
+  effects(item: string): Effect[] | Promise<Effect[]>
   arm(fault: FaultName | null): void
   unlock(): void
   /** The hub died: what it was told and had not written down, it cannot keep. */

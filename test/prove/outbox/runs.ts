@@ -16,6 +16,7 @@ import {
   webhookBackend,
 } from './backends.ts'
 import { type Bench, die, type Life, openBench } from './bench.ts'
+import { siteBackend } from './site.ts'
 
 /** Places round a sending where a life ends, and the how-manieth time that it is passed. */
 const PLACES = [
@@ -91,6 +92,7 @@ export const everyRun = async ({
     ['webhook', await webhookBackend(hooks)],
     ['ninjs-push', await pushBackend(hooks)],
     ['sftp', await sftpBackend(folder, hooks)],
+    ['wordpress', await siteBackend(hooks)],
   ]
   const targets: { name: string; backend: Backend; id: string; section: string }[] = []
   for (const [name, backend] of backends)
@@ -127,13 +129,15 @@ export const everyRun = async ({
 
     figures.runs += 1
     const version = deed === 'publish' ? 1 : 2
-    const effects = backend.effects(itemUri(item))
+    const effects = await backend.effects(itemUri(item))
     const last = effects.at(-1)
     const isFile = backend.family !== 'http'
     const doubled =
       effects.length > new Set(effects.map((one) => one.version)).size || (isFile && effects.length > 1)
     const missing = last === undefined || last.version < version
-    const wrong = !missing && (last.headline !== wanted || last.gone !== (deed === 'kill'))
+    const isKill = deed === 'kill'
+    const said = (isKill ? backend.killedHeadline : null) ?? wanted
+    const wrong = !missing && (last.headline !== said || last.gone !== isKill)
     if (!arrived) figures.stuck += 1
     if (doubled) figures.doubled += 1
     if (missing) figures.missing += 1
