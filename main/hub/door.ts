@@ -2,10 +2,12 @@
 import { copyOfRevision } from '../../shared/document/canonical.ts'
 import type { Copy } from '../../shared/domain/copy.ts'
 import type { ItemEvent } from '../../shared/domain/event.ts'
+import { EVERYTHING } from '../../shared/domain/target.ts'
 import { type ItemState, leavesBy } from '../../shared/domain/workflow.ts'
 import type { Fault } from '../../shared/errors.ts'
 import { faultOfDoor, heldUp } from '../../shared/formats/desk-door.ts'
 import { findRevision } from './feed.ts'
+import { everSentTo } from './outbox.ts'
 import { activeTargets, agencies } from './register.ts'
 import type { Reader } from './store/tables.ts'
 
@@ -30,7 +32,11 @@ export const stoppedAtDoor = async (
 ): Promise<Fault | null> => {
   const leaving = leavesBy(event, next, now)
   if (!leaving) return null
-  const targets = await activeTargets(db)
+  const had = await everSentTo(db, item)
+  // What has an earlier version of it gets this one too, whatever its rules say by now, and asks the same of it.
+  const targets = (await activeTargets(db)).map((target) =>
+    had.has(target.id) ? { ...target, rules: EVERYTHING } : target,
+  )
   const copy = targets.length === 0 ? null : await copyOf(db, item, leaving.revision)
   if (!copy) return null
   const live = await copyOf(db, item, before.live?.revision ?? null)

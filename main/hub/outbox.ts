@@ -24,7 +24,7 @@ export const deliveryKey = (item: string, revision: string, action: string, targ
 const OVERTAKEN: Fault = { code: 'refused-revision-superseded', params: {} }
 
 /** Targets that may have something of an item: whatever was ever on its way there. */
-const everSentTo = async (db: Reader, item: string): Promise<Set<string>> =>
+export const everSentTo = async (db: Reader, item: string): Promise<Set<string>> =>
   new Set(
     (await db.selectFrom('deliveries').select('target').distinct().where('item', '=', item).execute()).map(
       ({ target }) => target,

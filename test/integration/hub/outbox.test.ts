@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { TargetFetch } from '../../../main/hub/targets/http.ts'
 import type { TargetStatus } from '../../../shared/domain/delivery.ts'
+import { USUAL_PROFILES } from '../../../shared/domain/door-profile.ts'
 import { TargetInfo, USUAL_FOLDER, usualFolder } from '../../../shared/domain/target.ts'
 import { FaultError, faultOf } from '../../../shared/errors.ts'
 import { type Bench, openBench } from '../../prove/outbox/bench.ts'
@@ -77,6 +78,17 @@ describe('what goes where', () => {
     const fresh = await bench.publish(one.section, 'Nieuw')
     await wake()
     expect(await bench.report(fresh, one.id)).toBeNull()
+  })
+
+  test('a correction is held to what a target asks that has the item, whatever its rules say by now', async () => {
+    const [one, other] = [await add('een'), await add('twee')]
+    const item = await bench.publish(one.section, 'Kop')
+    const elsewhere = { sections: [other.section], kinds: null, agencies: null }
+    const short = { ...USUAL_PROFILES.lead, longest: { headline: 10 } }
+    await bench.changeTarget(one.id, { rules: elsewhere, profiles: { ...USUAL_PROFILES, lead: short } })
+    await expect(bench.correct(item, 'Een kop die te lang is')).rejects.toThrow('refused: door-field-too-long')
+    await wake()
+    expect(actionsAt('een')).toEqual(['publish'])
   })
 
   test('a target that was removed cannot be told of a kill, and somebody hears that', async () => {
