@@ -2,7 +2,7 @@
  * Who is connected to this process of the hub, and what they are told at once: accepted text of the items they watch,
  * that there is more in the feed, deliveries, and who is where. Nothing here is needed for the truth.
  */
-import type { Fault } from '../../shared/errors.ts'
+import { type Fault, reasonOf } from '../../shared/errors.ts'
 import type { FeedEntry } from '../../shared/sync/entry.ts'
 import type { LiveFromHub } from '../../shared/sync/live.ts'
 import type { BusMessage } from './bus.ts'
@@ -130,16 +130,22 @@ export const createLive = ({ hub, stillThere }: Arguments): Live => {
       })
   }
 
+  const judge = (ear: Ear, now: Standing | undefined): void => {
+    if (!now) ear.cut({ code: 'sign-in-needed', params: {} })
+    // What the roles were is what its holder was shown; the next line begins with what they are.
+    else if (now.roles !== ear.seat?.roles) ear.cut({ code: 'refused-role', params: {} })
+  }
+
   const review = async (): Promise<void> => {
     await presences.readNames()
     const seated = [...ears].flatMap((ear) => (ear.seat ? [{ ear, seat: ear.seat }] : []))
     const standing = await stillThere(seated.map(({ seat }) => seat))
-    for (const [at, { ear, seat }] of seated.entries()) {
-      const now = standing[at]
-      if (!now) ear.cut({ code: 'sign-in-needed', params: {} })
-      // What the roles were is what its holder was shown; the next line begins with what they are.
-      else if (now.roles !== seat.roles) ear.cut({ code: 'refused-role', params: {} })
-    }
+    for (const [at, { ear }] of seated.entries()) judge(ear, standing[at])
+  }
+
+  /** Who was taken away while his line was being opened was not among those that the review of it looked at. */
+  const lookAgain = async (ear: Ear): Promise<void> => {
+    if (ear.seat) judge(ear, (await stillThere([ear.seat]))[0])
   }
 
   return {
@@ -148,6 +154,7 @@ export const createLive = ({ hub, stillThere }: Arguments): Live => {
     enter(ear) {
       ears.add(ear)
       presences.greet(ear)
+      lookAgain(ear).catch((error: unknown) => hub.log('review-failed', { reason: reasonOf(error) }))
       return () => {
         ears.delete(ear)
         presences.leaveAll(ear)

@@ -2,8 +2,10 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { rolesOf } from '../../../main/hub/tokens.ts'
 import { writeCopy } from '../../../shared/document/write-copy.ts'
 import type { Role } from '../../../shared/domain/person.ts'
+import type { Fault } from '../../../shared/errors.ts'
 import type { Entry, FeedEntry } from '../../../shared/sync/entry.ts'
 import type { Seat } from '../../../shared/sync/team.ts'
 import { createWriter, openTestHub, type TestHub, until } from '../../support/hub.ts'
@@ -244,6 +246,20 @@ describe('a line is cut', () => {
     await heardBy(joris.token)
     for (const kept of [again, other])
       expect(kept.heard.some((message) => message.type === 'bye')).toBe(false)
+  })
+
+  test('when its person was taken away while it was being opened', async () => {
+    // The token was looked at, and the line is not among the others yet.
+    const { person, device } = await hub.hub.door.tokens.bearerOf(joris.token)
+    const seat = { person: person.id, device, roles: rolesOf(person) }
+    await changePerson(joris.person, 'Joris Baan', ['editor'], false)
+    const { live } = hub.hub.door
+    // Everybody who was there has been looked at.
+    await live.review()
+    const cut = new Promise<Fault>((resolve) => {
+      live.enter({ seat, watched: new Set(), send: () => undefined, cut: resolve })
+    })
+    expect((await cut).code).toBe('sign-in-needed')
   })
 
   test('after a few messages that are none, and the others go on', async () => {
