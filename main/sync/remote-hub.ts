@@ -237,6 +237,10 @@ export const connectHub = (with_: RemoteArguments): RemoteHub => {
         if (person === ear) void probe()
       },
       turnedAway: () => void checkToken(person),
+      // Somebody who was signed out said where they are: that line must not be taken for one when they are back.
+      ended() {
+        if (lines.get(person) === made) lines.delete(person)
+      },
       closed(fault) {
         if (fault && TAKEN_AWAY.includes(fault.code)) void checkToken(person)
         if (person !== ear) return

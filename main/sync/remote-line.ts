@@ -53,6 +53,8 @@ type Arguments = {
   doubted(): void
   /** The hub does not take the token of this moment. */
   turnedAway(): void
+  /** There is no token, and it tries no more: whoever signs in again needs another line. */
+  ended(): void
   /** It is gone; `fault` where the hub said why. */
   closed(fault: Fault | null): void
   log(event: string, facts: Record<string, string | number>): void
@@ -176,7 +178,9 @@ export const openLine = (with_: Arguments): Line => {
     began = clock.now()
     try {
       const there = await with_.withToken(handshake)
-      if (!there) stopped = true
+      if (there || stopped) return
+      stopped = true
+      with_.ended()
     } catch (error) {
       log('line-not-opened', { reason: reasonOf(error) })
       failures += 1

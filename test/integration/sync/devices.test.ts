@@ -110,6 +110,22 @@ describe('a token', () => {
     expect(noor.detail(item).row.waiting).toBe(false)
   })
 
+  test('that was taken away leaves no dead line behind: whoever signs in again is on the line', async () => {
+    const noor = await join('Noor Visser', ['editor'])
+    const { connection, door } = host.home.hub
+    const isOnTheLine = (): boolean => [...door.live.ears()].some(({ seat }) => seat?.person === noor.person)
+    await noor.until(isOnTheLine)
+    const [device] = await connection.devices(host.home.founder)
+    await connection.revokeDevice(host.home.founder, device?.id ?? '')
+    await noor.until(() => hubOf(noor).state === 'stopped' && !isOnTheLine())
+    const { hub } = noor.joined.desk.context
+    // A window says where its person is all the same.
+    hub.appear(noor.person, randomUUID(), randomUUID(), 'kop:1')
+    await noor.settle()
+    await hub.signIn(noor.person, 'geheim van Noor Visser')
+    await noor.until(isOnTheLine)
+  })
+
   test('is changed when it is a day old, and a crash at any moment of it loses nothing', async () => {
     let shift = 0
     const clock = { ...nodeClock, now: () => nodeClock.now() + shift }
