@@ -28,7 +28,7 @@ const GATHER = 40
  * The first look at a hub in this process, ms after the desk was opened: whoever opens it waits for the last item and its
  * first letter, and this hub does not go away meanwhile.
  */
-const FIRST_LOOK = 700
+const FIRST_LOOK = 1500
 /** Text of colleagues in items that nobody has open here may take this long. */
 const TEXT_PAUSE = 700
 const FIRST_RETRY = 1000
