@@ -86,7 +86,9 @@ describe('what goes where', () => {
     const elsewhere = { sections: [other.section], kinds: null, agencies: null }
     const short = { ...USUAL_PROFILES.lead, longest: { headline: 10 } }
     await bench.changeTarget(one.id, { rules: elsewhere, profiles: { ...USUAL_PROFILES, lead: short } })
-    await expect(bench.correct(item, 'Een kop die te lang is')).rejects.toThrow('refused: door-field-too-long')
+    await expect(bench.correct(item, 'Een kop die te lang is')).rejects.toThrow(
+      'refused: door-field-too-long',
+    )
     await wake()
     expect(actionsAt('een')).toEqual(['publish'])
   })
