@@ -63,11 +63,17 @@ const markupOf = (text: string): FormatName | null => {
   if (/^\s*<!doctype html/iu.test(text)) return 'html'
   // A text may begin with `<br>` for reasons of its own; a page closes what it opens.
   if (HTML_ROOTS.has(root.toLowerCase())) {
-    const closes = new RegExp(`</${root}>`, 'iu').test(text) || /<\/(?:p|div|li)>\s*$/iu.test(text)
-    return closes ? 'html' : null
+    if (new RegExp(`</${root}>`, 'iu').test(text)) return 'html'
+    const last = /<\/(p|div|li)>\s*$/iu.exec(text)?.[1]
+    return last !== undefined && new RegExp(`<${last}[\\s>]`, 'iu').test(text) ? 'html' : null
   }
-  return /<\/[\w:.-]+>\s*$/u.test(text) ? 'nitf' : null
+  // Copy may begin with a tag and end with another one. XML ends with what it began with; a cut piece of it says what it holds.
+  const ended = /<\/(?:[\w.-]+:)?([\w.-]+)>\s*$/u.exec(text)?.[1]
+  return ended === root || (ended !== undefined && /<(?:[\w.-]+:)?nitf[\s>]/u.test(text)) ? 'nitf' : null
 }
+
+/** An object of JSON, whole or not: a name, or nothing at all. A headline in braces is a text. */
+const BEGINS_AN_OBJECT = /^\s*\{\s*(?:"[^"]*"\s*:|\}\s*$)/u
 
 const jsonOf = (text: string): FormatName | null => {
   if (!/^\s*[[{]/u.test(text) || isJsonTooDeep(text)) return null
@@ -100,7 +106,7 @@ const isMarkdown = (text: string): boolean => {
 export const sniffText = (text: string): FormatName | null => {
   const lines = text.replace(/\r\n?/gu, '\n')
   if (lines.trim() === '') return null
-  if (/^\s*[[{]/u.test(lines)) return jsonOf(lines) ?? (/^\s*\{/u.test(lines) ? null : 'wire-text')
+  if (/^\s*[[{]/u.test(lines)) return jsonOf(lines) ?? (BEGINS_AN_OBJECT.test(lines) ? null : 'wire-text')
   const markup = markupOf(lines)
   if (markup !== null) return markup
   if (isAnpa(lines)) return 'anpa-1312'

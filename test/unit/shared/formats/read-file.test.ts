@@ -4,7 +4,7 @@ import { decodeText } from '../../../../shared/formats/decode.ts'
 import type { Imported } from '../../../../shared/formats/imported.ts'
 import { pageHtml } from '../../../../shared/formats/page.ts'
 import { LARGEST_FILE, readFile } from '../../../../shared/formats/read-file.ts'
-import { sniff } from '../../../../shared/formats/sniff.ts'
+import { sniff, sniffText } from '../../../../shared/formats/sniff.ts'
 import { releases } from '../../../prove/formats/releases.ts'
 import { compare, OUTGOING } from '../../../prove/formats/round-trip.ts'
 import { runs } from '../../../support/arbitrary-copy.ts'
@@ -76,6 +76,20 @@ describe('a file', () => {
       }),
       runs(400),
     )
+  })
+
+  test('is a text where it begins as something that it does not go on to be', () => {
+    for (const text of [
+      '{Kanselier} treedt af\n\nBODEGRAVEN (ANP) - De kanselier is weg.',
+      '<script>alert(1)</script>Kop\n\nDe boot vaart weer, <b>zegt</b> de <i>kapitein</i>',
+      '<br>Kop\n\nDe tekst eindigt op wat nergens begon.</p>\n',
+      '<<!---\n\nDe brug is dicht. --> zei hij, en <Meeuw> vaart</Meeuw>',
+    ])
+      expect(sniffText(text)).toBe('wire-text')
+    expect(sniffText('{"a": 1, "b"')).toBeNull()
+    expect(sniffText('{}')).toBeNull()
+    expect(sniffText('<br><p>Een pagina.</p>')).toBe('html')
+    expect(sniffText('<rss><channel><title>Nieuws</title></channel></rss>')).toBe('nitf')
   })
 
   test('may be in UTF-8, UTF-16, Windows-1252 or what its XML says', () => {
