@@ -50,8 +50,11 @@ const G2 = new Set(
 
 const HTML_ROOTS = new Set(
   `html body head article section main div p h1 h2 h3 span ul ol blockquote table a b i em strong br hr img
-  header figure title meta`.split(/\s+/u),
+  header figure title meta script style`.split(/\s+/u),
 )
+
+/** Closed or not, these say nothing of what comes after them: copy quotes them. */
+const SAYS_NOTHING = new Set(['br', 'hr', 'img', 'meta', 'script', 'style'])
 
 /** What XML or HTML this is. XML of another kind is offered to the readers of XML, under the name `nitf`. */
 const markupOf = (text: string): FormatName | null => {
@@ -63,7 +66,8 @@ const markupOf = (text: string): FormatName | null => {
   if (/^\s*<!doctype html/iu.test(text)) return 'html'
   // A text may begin with `<br>` for reasons of its own; a page closes what it opens.
   if (HTML_ROOTS.has(root.toLowerCase())) {
-    if (new RegExp(`</${root}>`, 'iu').test(text)) return 'html'
+    const closes = !SAYS_NOTHING.has(root.toLowerCase()) && new RegExp(`</${root}>`, 'iu').test(text)
+    if (closes) return 'html'
     const last = /<\/(p|div|li)>\s*$/iu.exec(text)?.[1]
     return last !== undefined && new RegExp(`<${last}[\\s>]`, 'iu').test(text) ? 'html' : null
   }

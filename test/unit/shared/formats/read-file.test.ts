@@ -82,6 +82,7 @@ describe('a file', () => {
     for (const text of [
       '{Kanselier} treedt af\n\nBODEGRAVEN (ANP) - De kanselier is weg.',
       '<script>alert(1)</script>Kop\n\nDe boot vaart weer, <b>zegt</b> de <i>kapitein</i>',
+      '<script>alert(1)</script>Kop\n\nEn weer <script>alert(1)</script>\n',
       '<br>Kop\n\nDe tekst eindigt op wat nergens begon.</p>\n',
       '<<!---\n\nDe brug is dicht. --> zei hij, en <Meeuw> vaart</Meeuw>',
     ])
