@@ -43,7 +43,8 @@ export type Acts = {
 const wantedAt = (at: number | null, zone: string): Wanted['schedule'] =>
   at === null ? null : momentAt(at, zone)
 
-const instantOf = ({ schedule }: Wanted): number | null => schedule?.instant ?? null
+const wishesOf = (moves: readonly Wanted[]): Wish[] =>
+  moves.map(({ item, schedule }) => ({ id: item, to: schedule?.instant ?? null }))
 
 const until = (time: Schedule | ChosenTime | null): Decision => ({
   type: 'embargo',
@@ -63,10 +64,7 @@ export const createActs = (model: QueueModel, words: () => Words, clock: () => n
 
   const fail = (answer: Answer & { ok: false }): void => {
     const { tt } = words()
-    model.settle(
-      answer.moves.map(({ item }) => item),
-      'refused',
-    )
+    model.settle(wishesOf(answer.moves), 'refused')
     const many = answer.moves.length > 1
     tellFault(answer.fault, many ? tt('moves.none', { count: answer.moves.length }) : '', answer.item)
   }
@@ -82,16 +80,16 @@ export const createActs = (model: QueueModel, words: () => Words, clock: () => n
 
   /** Goes over a move that was made, one way or the other. */
   const goOver = async (moves: readonly Wanted[]): Promise<boolean> => {
-    const ids = moves.map(({ item }) => item)
-    model.hold(moves.map((move) => ({ id: move.item, to: instantOf(move) })))
+    const wishes = wishesOf(moves)
+    model.hold(wishes)
     try {
       const { stopped } = await ask({ moves: [...moves] })
       const [first] = stopped
-      model.settle(ids, first ? 'refused' : 'done')
+      model.settle(wishes, first ? 'refused' : 'done')
       if (first) tellFault(first.fault, '', first.item)
       return !first
     } catch {
-      model.settle(ids, 'refused')
+      model.settle(wishes, 'refused')
       return false
     }
   }
@@ -101,10 +99,7 @@ export const createActs = (model: QueueModel, words: () => Words, clock: () => n
       fail(answer)
       return
     }
-    model.settle(
-      answer.moves.map(({ item }) => item),
-      'done',
-    )
+    model.settle(wishesOf(answer.moves), 'done')
     const { moves, before } = answer
     const said = sentence ?? sayMoved(moves)
     sentence = null
@@ -112,7 +107,7 @@ export const createActs = (model: QueueModel, words: () => Words, clock: () => n
   })
 
   const send = (moves: readonly Wanted[]): void => {
-    model.hold(moves.map((move) => ({ id: move.item, to: instantOf(move) })))
+    model.hold(wishesOf(moves))
     sender.send(moves)
   }
 

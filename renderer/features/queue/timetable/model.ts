@@ -46,13 +46,22 @@ export type QueueModel = {
   now(): number
   /** Shows briefs on other minutes before the desk has decided. */
   hold(wishes: readonly Wish[]): void
-  /** The desk decided: what it says of these counts from the next reading on, or at once where it refused. */
-  settle(ids: readonly string[], how: 'done' | 'refused'): void
+  /**
+   * The desk decided about these wishes: what it says counts once it was read, or at once where it refused. A brief that
+   * was moved on meanwhile stays where that move put it.
+   */
+  settle(wishes: readonly Wish[], how: 'done' | 'refused'): void
+  /** Where a brief stands as it is shown, ms UTC. */
+  timeOf(row: QueueSlot): number | null
   /** Lets go of what is shown and was never decided: a drag that was broken off. */
   drop(ids: readonly string[]): void
 }
 
-type Held = { to: number | null; settled: boolean }
+/** `readings`: how many more readings it outlives; null until the desk has decided. */
+type Held = { to: number | null; readings: number | null }
+
+/** A reading that began before the desk decided may still come; the one after it knows. */
+const UNTIL_READ = 2
 
 /** A row that says the same as before stays the one that was: whoever draws it need not look again. */
 const sameRow = (before: QueueSlot | undefined, now: QueueSlot): QueueSlot =>
@@ -88,12 +97,12 @@ export const createQueueModel = (first: { day: Day; now: number; rules: Rules })
   const drawing = createStore<Drawing>(draw(null))
   const redraw = (): void => drawing.set(draw(drawing.get()))
 
+  const timeOf = (row: QueueSlot): number | null => {
+    const wish = held.get(row.id)
+    return wish === undefined ? standsAt(row) : wish.to
+  }
   const sortBeside = (): void => {
     const all = [...rows.values()].filter((row) => !isGone(row))
-    const timeOf = (row: QueueSlot): number | null => {
-      const wish = held.get(row.id)
-      return wish === undefined ? standsAt(row) : wish.to
-    }
     const loose = all.filter((row) => row.state !== 'published' && timeOf(row) === null)
     const missed = all
       .filter((row) => isMissed(row, now, late) && (held.get(row.id)?.to ?? 0) <= now)
@@ -154,9 +163,12 @@ export const createQueueModel = (first: { day: Day; now: number; rules: Rules })
       const known = rows
       rows = new Map(next.map((row) => [row.id, sameRow(known.get(row.id), row)]))
       held = new Map(
-        [...held].filter(([id, { to, settled }]) => {
+        [...held].flatMap(([id, { to, readings }]): [string, Held][] => {
           const row = rows.get(id)
-          return row !== undefined && !settled && standsAt(row) !== to
+          if (!row) return []
+          // What is on its way stays, also where the desk has it there: it may be about to put it elsewhere first.
+          if (readings === null) return [[id, { to, readings }]]
+          return readings === 1 || standsAt(row) === to ? [] : [[id, { to, readings: readings - 1 }]]
         }),
       )
       zoomToFit(scale.zoom)
@@ -198,23 +210,27 @@ export const createQueueModel = (first: { day: Day; now: number; rules: Rules })
     now: () => now,
     hold(wishes) {
       const next = new Map(held)
-      for (const { id, to } of wishes) next.set(id, { to, settled: false })
+      for (const { id, to } of wishes) next.set(id, { to, readings: null })
       change(
         next,
         wishes.map(({ id }) => id),
       )
     },
-    settle(ids, how) {
+    settle(wishes, how) {
       const next = new Map(held)
-      for (const id of ids) {
+      for (const { id, to } of wishes) {
         const one = next.get(id)
         const row = rows.get(id)
-        if (!one) continue
-        if (how === 'refused' || (row && standsAt(row) === one.to)) next.delete(id)
-        else next.set(id, { ...one, settled: true })
+        if (!one || one.to !== to) continue
+        if (how === 'refused' || (row && standsAt(row) === to)) next.delete(id)
+        else next.set(id, { to, readings: UNTIL_READ })
       }
-      change(next, ids)
+      change(
+        next,
+        wishes.map(({ id }) => id),
+      )
     },
+    timeOf,
     drop(ids) {
       const next = new Map(held)
       for (const id of ids) next.delete(id)

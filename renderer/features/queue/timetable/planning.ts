@@ -5,7 +5,7 @@ import { subjects } from '../../decisions/index.ts'
 import type { ChosenTime } from '../../times/index.ts'
 import type { Acts, Words } from './acts.ts'
 import { dayOn, isIn } from './geometry.ts'
-import { isGone, standsAt } from './lay-out.ts'
+import { isGone } from './lay-out.ts'
 import { onMinutes, type QueueModel, type Wish, walk } from './model.ts'
 import { andAfter, type Move, nextMinute, shift, spaceEvenly, swap } from './moves.ts'
 import { movesTo } from './times.ts'
@@ -89,7 +89,7 @@ export const createPlanning = (
       else {
         const briefs = all.flatMap((id) => {
           const one = model.row(id)
-          return one ? [{ id, at: standsAt(one) }] : []
+          return one ? [{ id, at: model.timeOf(one) }] : []
         })
         acts.move(
           wishes(movesTo(briefs, time.instant, rhythm() * MINUTE)),

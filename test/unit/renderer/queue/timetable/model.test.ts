@@ -47,13 +47,38 @@ describe('the queue as the window holds it', () => {
     const model = modelWith(3)
     model.hold([{ id: '0', to: at(200) }])
     expect(model.drawing.get().order).toEqual(['1', '2', '0'])
-    model.settle(['0'], 'refused')
+    model.settle([{ id: '0', to: at(200) }], 'refused')
     expect(model.drawing.get().order).toEqual(['0', '1', '2'])
     model.hold([{ id: '0', to: at(200) }])
-    model.settle(['0'], 'done')
+    model.settle([{ id: '0', to: at(200) }], 'done')
     expect(cardsOf(model).get('0')?.at).toBe(at(200))
     model.take([slot('0', at(200)), slot('1', at(20)), slot('2', at(30))])
     expect(cardsOf(model).get('0')?.moving).toBe(false)
+  })
+
+  it('a brief that was moved on before the desk answered stays where it was put last', () => {
+    const model = modelWith(2)
+    const shown = (): number | undefined => cardsOf(model).get('0')?.at
+    // Five later and back again, while the first of the two is on its way: the desk has it where it is to be, for now.
+    model.hold([{ id: '0', to: at(15) }])
+    model.hold([{ id: '0', to: at(10) }])
+    model.take([slot('0', at(10)), slot('1', at(20))])
+    model.settle([{ id: '0', to: at(15) }], 'done')
+    model.take([slot('0', at(15)), slot('1', at(20))])
+    expect(shown()).toBe(at(10))
+    const row = model.row('0')
+    expect(row && model.timeOf(row)).toBe(at(10))
+    model.settle([{ id: '0', to: at(10) }], 'done')
+    // Read before the second was decided, and told after it.
+    model.take([slot('0', at(15)), slot('1', at(20))])
+    expect(shown()).toBe(at(10))
+    model.take([slot('0', at(10)), slot('1', at(20))])
+    expect(cardsOf(model).get('0')?.moving).toBe(false)
+    // Somebody else moved it: what was held does not stand in the way for long.
+    model.hold([{ id: '0', to: at(12) }])
+    model.settle([{ id: '0', to: at(12) }], 'done')
+    for (const _ of [1, 2]) model.take([slot('0', at(30)), slot('1', at(20))])
+    expect(shown()).toBe(at(30))
   })
 
   it('without a time it waits beside the day, and a wish brings it onto it', () => {
