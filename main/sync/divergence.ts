@@ -24,7 +24,7 @@ export type Divergence = {
   changed(items: readonly string[]): void
   /** A sync ended with everything there. `position` is the cursor's. */
   synced(position: number): void
-  /** Items whose difference survived two syncs. */
+  /** Items whose difference was found twice. */
   items(): string[]
   stop(): void
 }
@@ -59,6 +59,8 @@ export const createDivergence = ({ db, hub, clock, raised, log }: Arguments): Di
   let cancel: (() => void) | null = null
   let stopped = false
   let lastLook = Number.NEGATIVE_INFINITY
+  /** The cursor's, when everything was there last. */
+  let position = 0
 
   const judge = (item: string, same: boolean): void => {
     if (same) {
@@ -78,18 +80,28 @@ export const createDivergence = ({ db, hub, clock, raised, log }: Arguments): Di
     raised()
   }
 
-  const look = async (position: number): Promise<void> => {
+  const plan = (wait: number): void => {
+    cancel?.()
+    cancel = clock.after(wait, () => {
+      cancel = null
+      void look(position)
+    })
+  }
+
+  const look = async (at: number): Promise<void> => {
     lastLook = clock.now()
     const some = [...toLook].slice(-AT_ONCE)
     for (const item of some) toLook.delete(item)
     try {
-      const there = await hub.stateHashes(some, position)
+      const there = await hub.stateHashes(some, at)
       for (const { item, hash } of there) {
         if (stopped) return
-        judge(item, hashHere(db, item, position) === hash)
+        judge(item, hashHere(db, item, at) === hash)
         // Replaying takes time; typing goes before.
         await new Promise<void>((settle) => clock.after(0, settle))
       }
+      // A desk where nobody does anything more syncs no more: what is in question is looked at again all the same.
+      if (!stopped && cancel === null && [...toLook].some((item) => !diverged.has(item))) plan(BETWEEN)
     } catch {
       // The hub went away meanwhile, or knows no such question: they are looked at another time.
       for (const item of some) toLook.add(item)
@@ -107,15 +119,12 @@ export const createDivergence = ({ db, hub, clock, raised, log }: Arguments): Di
         toLook.delete(oldest)
       }
     },
-    synced(position) {
+    synced(cursor) {
+      position = cursor
       cancel?.()
       cancel = null
       if (stopped || toLook.size === 0) return
-      const wait = Math.max(QUIET, Math.min(BETWEEN, lastLook + BETWEEN - clock.now()))
-      cancel = clock.after(wait, () => {
-        cancel = null
-        void look(position)
-      })
+      plan(Math.max(QUIET, Math.min(BETWEEN, lastLook + BETWEEN - clock.now())))
     },
     items: () => [...diverged],
     stop() {
