@@ -2,7 +2,6 @@
 import type { QueueSlot } from '../../../../shared/ipc/queue.ts'
 import type { BarAction } from '../action-bar.tsx'
 import type { Acts, Words } from './acts.ts'
-import { standsAt } from './lay-out.ts'
 import type { Open } from './open.ts'
 import type { Planning } from './planning.ts'
 
@@ -24,7 +23,7 @@ export const actionsFor = (
 ): BarAction[] => {
   const ids = hand.map(({ id }) => id)
   const some = (rows: readonly QueueSlot[]): boolean => rows.length > 0
-  const timed = hand.filter((row) => row.publishAt !== null)
+  const timed = hand.filter(planning.timed)
   const submittable = hand.filter(({ state, changed }) => state === 'draft' || changed)
   const submitted = hand.filter(({ state }) => state === 'submitted')
   const releasable = hand.filter(({ state }) => state === 'approved' || state === 'scheduled')
@@ -96,7 +95,7 @@ export const actionsFor = (
       keys: ['Shift+T'],
       possible: some(timed),
       unseen: true,
-      run: () => planning.clear(timed.filter((row) => standsAt(row) !== null).map(({ id }) => id)),
+      run: () => planning.clear(timed.map(({ id }) => id)),
     },
     {
       name: 'submit',

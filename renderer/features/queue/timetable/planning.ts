@@ -5,7 +5,7 @@ import { subjects } from '../../decisions/index.ts'
 import type { ChosenTime } from '../../times/index.ts'
 import type { Acts, Words } from './acts.ts'
 import { dayOn, isIn } from './geometry.ts'
-import { isGone } from './lay-out.ts'
+import { isGone, isOutOf } from './lay-out.ts'
 import { onMinutes, type QueueModel, type Wish, walk } from './model.ts'
 import { andAfter, type Move, nextMinute, shift, spaceEvenly, swap } from './moves.ts'
 import { movesTo } from './times.ts'
@@ -17,10 +17,13 @@ export type Planning = {
   hand(): QueueSlot[]
   /** Those at hand that stand on the day and can be moved. */
   movable(): string[]
+  /** Whether it has a time that can be changed: the one on the screen, also while the desk is still asked for it. */
+  timed(row: QueueSlot): boolean
   nudge(minutes: number): void
   atOnce(): void
   swap(): void
   space(): void
+  /** Takes the time away from those of them that have one by now. */
   clear(ids: readonly string[]): void
   /** What was typed for these. `after`: everything after the first of them moves along. */
   time(ids: readonly string[], time: ChosenTime, after?: boolean): void
@@ -41,6 +44,7 @@ export const createPlanning = (
     const ids = new Set(hand().map(({ id }) => id))
     return onMinutes(model).flatMap(({ id }) => (ids.has(id) ? [id] : []))
   }
+  const timed = (row: QueueSlot): boolean => !isOutOf(row) && model.timeOf(row) !== null
   const wishes = (moves: readonly Move[]): Wish[] => moves.map(({ id, to }) => ({ id, to }))
   const show = (at: number): void => {
     const { zone } = words()
@@ -50,6 +54,7 @@ export const createPlanning = (
   return {
     hand,
     movable,
+    timed,
     nudge(minutes) {
       const moves = shift(onMinutes(model), movable(), minutes * MINUTE)
       if (moves.length === 0) return
@@ -77,7 +82,8 @@ export const createPlanning = (
       else if (moves.length > 0) acts.move(wishes(moves), words().tt('moves.spaced', { count: ids.length }))
     },
     clear(ids) {
-      acts.move(ids.map((id) => ({ id, to: null })))
+      const rows = ids.flatMap((id) => model.row(id) ?? []).filter(timed)
+      if (rows.length > 0) acts.move(rows.map(({ id }) => ({ id, to: null })))
     },
     time(ids, time, after = false) {
       const { tt, say } = words()

@@ -46,8 +46,7 @@ export const TimeAsk = ({
       if (rows.length === 1 && row) setOpen({ type: 'lift', row, until: null })
     } else planning.clear(ids)
   }
-  const clearable =
-    type === 'embargo' ? rows.length === 1 && times[0] != null : times.some((time) => time !== null)
+  const clearable = type === 'embargo' ? rows.length === 1 && times[0] != null : rows.some(planning.timed)
   return (
     <TimeField
       key={`${type} ${ids[0]}`}
