@@ -8,6 +8,7 @@ import { type ItemLine, readItem } from '../db/items.ts'
 import { countLoose, looseBriefs, slotsBefore, slotsBetween } from '../db/queue.ts'
 import { readSettings } from '../db/register.ts'
 import type { DeskContext } from './context.ts'
+import { stoppedAtDoor } from './door.ts'
 import { type Names, namesOf } from './lists.ts'
 
 type Shown = { now: number; rule: MissedRule; names: Names }
@@ -70,3 +71,13 @@ export const queueSlots = (desk: DeskContext, items: readonly string[]): Output<
     }),
   }
 }
+
+/** What keeps approved items in if somebody released them now; those that may leave, or have nothing approved, are left out. */
+export const stoppedNow = (desk: DeskContext, items: readonly string[]): Output<'desk', 'queue.stopped'> =>
+  items.flatMap((item) => {
+    const state = readItem(desk.db, item)?.state
+    if (!state || state.approved === null) return []
+    const event = { type: 'released', revision: state.approved } as const
+    const fault = stoppedAtDoor(desk, { item, event, before: state, next: state })
+    return fault ? [{ item, fault }] : []
+  })

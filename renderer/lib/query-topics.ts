@@ -23,6 +23,7 @@ export const READS = {
   'page.at': { topics: ['items'], ofItem: false },
   // Its lines are read again one by one (`queue.slots`) by whoever shows a whole day.
   'queue.day': { topics: ['items', 'overview'], ofItem: false },
+  'queue.stopped': { topics: ['items', 'overview'], ofItem: false },
   'queue.day-words': { topics: ['items', 'overview'], ofItem: false },
   'rail.at': { topics: ['items', 'overview'], ofItem: false },
   'hosting.get': { topics: ['session', 'overview'], ofItem: false },

@@ -94,6 +94,14 @@ export const QUEUE_REQUESTS = {
     output: z.strictObject({ now: z.int(), slots: z.array(QueueSlot) }),
   },
   /**
+   * What stands between approved items and the door if they were released now: the same that the hub would say. An item
+   * that may leave is not in the answer.
+   */
+  'queue.stopped': {
+    input: z.strictObject({ items: z.array(Id).max(500) }),
+    output: z.array(z.strictObject({ item: Id, fault: Fault })),
+  },
+  /**
    * Gives items other publish times, or none, as one step: all of them or not one. `before` holds what was, so that the
    * inverse is another `queue.move`. `stopped` says of each item that cannot be moved why; then nothing was moved.
    * Of each time that exists twice the `instant` has to say which is meant (fault `time-exists-twice`, with `first` and

@@ -4,7 +4,7 @@ import type { QUEUE_REQUESTS } from '../../../shared/ipc/queue.ts'
 import type { DeskContext } from '../../desk/context.ts'
 import { changeDesk, recurringInUse, templateInUse } from '../../desk/desk-register.ts'
 import { moveAll } from '../../desk/move.ts'
-import { queueOfDay, queueSlots } from '../../desk/queue.ts'
+import { queueOfDay, queueSlots, stoppedNow } from '../../desk/queue.ts'
 import { actorOf, type DeskActor } from '../../desk/rights.ts'
 import type { Seat } from './handlers.ts'
 import type { Handlers } from './serve.ts'
@@ -30,6 +30,10 @@ export const createQueueHandlers = (
     'queue.slots': ({ items }) => {
       actor()
       return queueSlots(at(), items)
+    },
+    'queue.stopped': ({ items }) => {
+      actor()
+      return stoppedNow(at(), items)
     },
     'queue.move': ({ moves }, { command }) => moveAll(at(), actor(), command, moves),
     'templates.save': (template) => {

@@ -1,7 +1,11 @@
 import { TriangleAlert } from 'lucide-react'
 import { type ReactNode, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Fault } from '../../../shared/errors.ts'
+import type { Language } from '../../../shared/i18n/index.ts'
 import type { QueueSlot } from '../../../shared/ipc/queue.ts'
+import { faultSentences, remedyOf } from '../../lib/faults.tsx'
+import { useDeskQuery } from '../../lib/queries.ts'
 import { useStore } from '../../lib/store.ts'
 import { clockTime, dayOf } from '../../lib/time.ts'
 import { Button, useNow, useZone } from '../../ui/index.ts'
@@ -13,7 +17,25 @@ import { useTitle } from './timetable/slot-text.tsx'
 /** A brief is called by its first words; a sentence about it has no room for all of them. */
 const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 58).trimEnd()}…` : text)
 
-const isReady = (row: QueueSlot): boolean => row.approved && !row.held
+const isApproved = (row: QueueSlot): boolean => row.approved && !row.held
+
+/** So many are asked about; the hub asks the others when they are sent. */
+const MOST_ASKED = 500
+
+/** What keeps approved briefs in, by brief; undefined while the desk has not said. */
+const useStopped = (missed: readonly QueueSlot[]): ReadonlyMap<string, Fault> | undefined => {
+  const items = missed
+    .filter(isApproved)
+    .slice(0, MOST_ASKED)
+    .map(({ id }) => id)
+  const { data, isError } = useDeskQuery(
+    'queue.stopped',
+    { items },
+    { enabled: items.length > 0, keep: true },
+  )
+  if (items.length === 0 || isError) return new Map()
+  return data && new Map(data.map(({ item, fault }) => [item, fault]))
+}
 
 /** What can be done about slots that went by. */
 export type MissedWays = {
@@ -26,11 +48,14 @@ export type MissedWays = {
 
 const Line = ({
   row,
+  stopped,
   several,
   picked,
   pick,
 }: {
   row: QueueSlot
+  /** What keeps it in; null is nothing, undefined is not known yet. */
+  stopped: Fault | null | undefined
   several: boolean
   picked: boolean
   pick: (picked: boolean) => void
@@ -41,6 +66,14 @@ const Line = ({
   const now = useNow()
   const say = useSayMoment()
   const id = useId()
+  const language: Language = i18n.language === 'nl' ? 'nl' : 'en'
+  const remedy = stopped ? remedyOf(stopped, language, row.id) : null
+  const standing = (): string => {
+    if (row.held) return t('missed.held')
+    if (!isApproved(row)) return t('missed.unapproved')
+    if (stopped) return t('missed.stopped', { why: faultSentences(stopped, language).what })
+    return stopped === null ? t('missed.ready') : ''
+  }
   const due = row.dueAt ?? now
   const time = dayOf(due, zone) === dayOf(now, zone) ? clockTime(due, zone) : say(due)
   return (
@@ -57,8 +90,13 @@ const Line = ({
       <label htmlFor={id}>
         <b>{t('missed.line', { time, late: exactDuration(Math.max(0, now - due), i18n.language) })}</b>
         <span className={styles['words']}>{shorten(title(row))}</span>
-        <span>{t(isReady(row) ? 'missed.ready' : row.held ? 'missed.held' : 'missed.unapproved')}</span>
+        <span>{standing()}</span>
       </label>
+      {remedy ? (
+        <Button look="quiet" onClick={remedy.run}>
+          {remedy.label}
+        </Button>
+      ) : null}
     </li>
   )
 }
@@ -80,12 +118,13 @@ export const MissedSlots = ({
   const { t } = useTranslation('timetable')
   const missed = useStore(model.beside, (beside) => beside.missed)
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+  const stopped = useStopped(missed)
   if (missed.length === 0) return null
   const several = missed.length > 1
   const picked = several ? missed.filter(({ id }) => !left.has(id)) : missed
-  const ready = picked.filter(isReady)
-  const open = picked.filter((row) => !isReady(row) && row.state !== 'submitted')
-  const waiting = picked.filter((row) => !isReady(row) && row.state === 'submitted')
+  const ready = picked.filter((row) => isApproved(row) && stopped?.has(row.id) === false)
+  const open = picked.filter((row) => !isApproved(row) && row.state !== 'submitted')
+  const waiting = picked.filter((row) => !isApproved(row) && row.state === 'submitted')
   const pick = (id: string, on: boolean): void =>
     setLeft((before) => {
       const next = new Set(before)
@@ -108,6 +147,7 @@ export const MissedSlots = ({
             <Line
               key={row.id}
               row={row}
+              stopped={stopped && (stopped.get(row.id) ?? null)}
               several={several}
               picked={!left.has(row.id)}
               pick={(on) => pick(row.id, on)}

@@ -98,6 +98,7 @@ export const timetable: Sentences<typeof nl> = {
     hint: 'Nothing goes by itself. Choose what happens to each.',
     line: '{{time}}, {{late}} late',
     ready: 'is ready',
+    stopped: 'cannot go out: {{why}}',
     unapproved: 'not approved',
     held: 'a newer revision waits for approval',
     which: 'Choose "{{words}}"',

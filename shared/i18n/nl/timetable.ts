@@ -95,6 +95,7 @@ export const timetable = {
     hint: 'Er gaat niets vanzelf. Kies wat er met elk gebeurt.',
     line: '{{time}}, {{late}} te laat',
     ready: 'ligt klaar',
+    stopped: 'kan niet uit: {{why}}',
     unapproved: 'niet goedgekeurd',
     held: 'een nieuwere versie wacht op goedkeuring',
     which: 'Kies "{{words}}"',

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { changeDesk } from '../../../main/desk/desk-register.ts'
+import { queueOfDay, stoppedNow } from '../../../main/desk/queue.ts'
 import { actorOf } from '../../../main/desk/rights.ts'
 import { wouldStop } from '../../../main/desk/target-preview.ts'
 import { USUAL_PROFILES } from '../../../shared/domain/door-profile.ts'
@@ -80,4 +81,28 @@ test('a release that a target stopped goes through once the target takes it agai
   await asks(['headline'])
   await desk.settle()
   expect(desk.detail(item).state).toMatchObject({ state: 'published', live: { version: 1 } })
+})
+
+test('a slot that went by because a target stopped it says what stands in the way', async () => {
+  await asks(['headline'])
+  const item = await planned()
+  const stopped = () => stoppedNow(desk.desk.context, [item])
+  expect(stopped()).toEqual([])
+  await asks(['kicker'])
+  desk.clock.advance(1_200_000)
+  await desk.settle()
+  const day = queueOfDay(desk.desk.context, {
+    ...{ from: NOON - 3_600_000, to: NOON + 3_600_000, section: null, loose: 10 },
+  })
+  expect(day.slots).toMatchObject([{ id: item, missed: 'late', approved: true, held: false }])
+  const fault = { code: 'door-field-missing', params: { field: 'kicker', target: 'Website' } }
+  expect(stopped()).toEqual([{ item, fault }])
+  // The hub says the same of it.
+  expect(desk.decide(desk.founder, item, { type: 'release' }).fault).toEqual(fault)
+  await asks(['headline'])
+  expect(stopped()).toEqual([])
+  // Nothing is approved of a draft, so that nothing is asked of it.
+  await asks(['kicker'])
+  const draft = desk.make(desk.founder, 'lead', { headline: 'Nog niet' })
+  expect(stoppedNow(desk.desk.context, [draft])).toEqual([])
 })
