@@ -11,8 +11,8 @@ const LONGEST = 2000
 /**
  * A question that is answered with words: the reason of something that cannot be undone, or a note. Enter answers,
  * Shift with Enter begins a line. `missing` is what is said about an answer without words; null: they are not needed.
- * It answers with the words trimmed. `answer` is heard when it has closed; `attempt` is waited for, and says what went wrong
- * in a sentence, or null: only then it closes, so that words that were refused stay. The children say what will happen.
+ * `attempt` gets the words trimmed, is waited for, and says what went wrong in a sentence, or null: only then it closes, so
+ * that words that were refused stay. The children say what will happen.
  */
 export const ReasonDialog = ({
   title,
@@ -21,7 +21,6 @@ export const ReasonDialog = ({
   missing,
   act,
   danger,
-  answer,
   attempt,
   close,
   children,
@@ -32,8 +31,7 @@ export const ReasonDialog = ({
   missing: string | null
   act: string
   danger: boolean
-  answer?: (words: string) => void
-  attempt?: (words: string) => Promise<string | null>
+  attempt: (words: string) => Promise<string | null>
   close: () => void
   children?: ReactNode
 }): ReactNode => {
@@ -48,17 +46,12 @@ export const ReasonDialog = ({
     event.preventDefault()
     setTried(true)
     if (error !== null || waiting) return
-    if (attempt) {
-      setWaiting(true)
-      void attempt(words.trim()).then((wrong) => {
-        setWaiting(false)
-        setRefused(wrong)
-        if (wrong === null) close()
-      })
-      return
-    }
-    close()
-    answer?.(words.trim())
+    setWaiting(true)
+    void attempt(words.trim()).then((wrong) => {
+      setWaiting(false)
+      setRefused(wrong)
+      if (wrong === null) close()
+    })
   }
   return (
     <Dialog

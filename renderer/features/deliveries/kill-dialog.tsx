@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ItemRow } from '../../../shared/domain/view.ts'
+import { faultLine } from '../../lib/faults.tsx'
 import { useSession } from '../../lib/session.tsx'
 import { tell, tellFault } from '../../lib/strip.ts'
 import { Checkbox, ReasonDialog } from '../../ui/index.ts'
@@ -13,21 +14,29 @@ import styles from './kill-dialog.module.css'
  */
 export const KillDialog = ({ rows, close }: { rows: readonly ItemRow[]; close: () => void }): ReactNode => {
   const { t } = useTranslation('deliveries')
-  const { person } = useSession()
+  const { person, language } = useSession()
   const chief = person.roles.includes('chief')
   const [alone, setAlone] = useState(false)
-  const answer = async (reason: string): Promise<void> => {
+  /** Where nothing of it went through the reason stays in the dialog, with why beside it. */
+  const attempt = async (reason: string): Promise<string | null> => {
     const ids = rows.map(({ id }) => id)
     const { killed, asked, failed } = await kill(ids, { reason, chief, alone })
     const [first] = failed
-    const partly = killed.length + asked.length > 0 || failed.length > 1
-    if (first)
-      return tellFault(first.fault, partly ? t('done.partly', { ns: 'queue', count: failed.length }) : '')
+    const partly = t('done.partly', { ns: 'queue', count: failed.length })
+    if (first && killed.length + asked.length === 0) {
+      const why = faultLine(first.fault, language)
+      return failed.length > 1 ? `${partly} ${why}` : why
+    }
+    if (first) {
+      tellFault(first.fault, partly)
+      return null
+    }
     const said = [
       ...(killed.length > 0 ? [t('kill.done', { count: killed.length })] : []),
       ...(asked.length > 0 ? [t('kill.asked', { count: asked.length })] : []),
     ]
     tell(said.join(' '))
+    return null
   }
   return (
     <ReasonDialog
@@ -37,7 +46,7 @@ export const KillDialog = ({ rows, close }: { rows: readonly ItemRow[]; close: (
       missing={t('kill.reasonMissing')}
       act={t(chief ? 'kill.confirm' : 'kill.ask')}
       danger
-      answer={(reason) => void answer(reason)}
+      attempt={attempt}
       close={close}
     >
       <ul className={styles['what']}>

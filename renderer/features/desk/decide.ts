@@ -1,7 +1,7 @@
 /** Decisions taken from a list: they happen at once and can be taken back for ten seconds. */
 import type { TFunction } from 'i18next'
 import type { ItemRow } from '../../../shared/domain/view.ts'
-import { faultOf, unreachable } from '../../../shared/errors.ts'
+import { type Fault, faultOf, unreachable } from '../../../shared/errors.ts'
 import type { Id } from '../../../shared/ids.ts'
 import type { Outcome } from '../../../shared/ipc/desk.ts'
 import { call } from '../../lib/client.ts'
@@ -45,33 +45,39 @@ const ask = (items: Id[], action: RowAction, reason: string): Promise<Outcome[]>
 
 /**
  * Takes the decision on every row and says what came of it. What did not go through is said with its reason; the
- * rest stands and can be undone. `reason` goes with an erasure. Waits for what is being typed, so that a submission holds the last word.
+ * rest stands and can be undone. `reason` goes with an erasure: where nothing of it went through, why is answered and not
+ * said, so that whoever typed it can try again with what they wrote. Waits for what is being typed, so that a submission holds the last word.
  */
 export const decide = async (
   action: RowAction,
   rows: readonly ItemRow[],
   words: Words,
-  reason = '',
-): Promise<void> => {
-  if (rows.length === 0) return
+  reason: string | null = null,
+): Promise<Fault | null> => {
+  if (rows.length === 0) return null
   try {
     await whenSaved()
     const outcomes = await ask(
       rows.map((row) => row.id),
       action,
-      reason,
+      reason ?? '',
     )
     const refused = outcomes.filter((outcome) => outcome.fault !== null)
     const fault = refused[0]?.fault ?? null
-    if (fault)
-      return tellFault(fault, words.desk('notDone', { count: refused.length }), refused[0]?.item ?? null)
+    if (fault && reason !== null && refused.length === rows.length) return fault
+    if (fault) {
+      tellFault(fault, words.desk('notDone', { count: refused.length }), refused[0]?.item ?? null)
+      return null
+    }
     const reverse = REVERSE[action]
     const text = done(action, rows, words)
-    if (reverse === undefined) return tell(text)
-    offerUndo(text, () => void undo(reverse, rows, words))
+    if (reverse === undefined) tell(text)
+    else offerUndo(text, () => void undo(reverse, rows, words))
   } catch (thrown) {
+    if (reason !== null) return faultOf(thrown)
     tellFault(faultOf(thrown))
   }
+  return null
 }
 
 const undo = async (action: RowAction, rows: readonly ItemRow[], words: Words): Promise<void> => {

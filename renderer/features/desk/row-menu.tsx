@@ -52,8 +52,7 @@ export const useRowActions = (
         run: () => {
           // What is released cannot be taken back, so it is asked about (ui.md, rule 2).
           if (action === 'release') askRelease(allowed, () => void decide(action, allowed, words))
-          else if (action === 'erase')
-            askErase(allowed, (reason) => void decide(action, allowed, words, reason))
+          else if (action === 'erase') askErase(allowed, (reason) => decide(action, allowed, words, reason))
           else void decide(action, allowed, words)
         },
       },

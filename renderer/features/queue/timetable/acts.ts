@@ -4,6 +4,7 @@
  */
 import type { TFunction } from 'i18next'
 import type { Schedule } from '../../../../shared/domain/schedule.ts'
+import type { Fault } from '../../../../shared/errors.ts'
 import type { Id } from '../../../../shared/ids.ts'
 import type { Decision } from '../../../../shared/ipc/desk.ts'
 import type { QueueSlot } from '../../../../shared/ipc/queue.ts'
@@ -31,8 +32,15 @@ export type Acts = {
   setTime(row: QueueSlot, time: ChosenTime): void
   embargo(rows: readonly QueueSlot[], time: ChosenTime): void
   submitOrSpike(action: 'submit' | 'spike', rows: readonly QueueSlot[]): void
-  /** A decision that has no way back. */
-  decideOnce(ids: readonly Id[], decision: Decision, said: (count: number) => string): Promise<void>
+  /**
+   * A decision that has no way back. Answers why nothing of it went through, or null; `quiet`: whoever asked says that.
+   */
+  decideOnce(
+    ids: readonly Id[],
+    decision: Decision,
+    said: (count: number) => string,
+    quiet?: boolean,
+  ): Promise<Fault | null>
   undo(): void
   redo(): void
   /** Whether there is something to take back, or something on its way that will be. */
@@ -210,11 +218,14 @@ export const createActs = (model: QueueModel, words: () => Words, clock: () => n
         )
       })()
     },
-    async decideOnce(ids, decision, said) {
+    async decideOnce(ids, decision, said, quiet = false) {
       const outcome = await decide(ids, decision)
       readNow()
+      const wrong = outcome.done.length === 0 ? (outcome.failed[0]?.fault ?? null) : null
+      if (quiet && wrong) return wrong
       const partly = words().t('done.partly', { count: outcome.failed.length })
       tellDecided(outcome, { done: said(outcome.done.length), partly }, null)
+      return wrong
     },
     undo: () => void go('back'),
     redo: () => void go('again'),

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Decision } from '../../../../shared/ipc/desk.ts'
 import type { QueueSlot } from '../../../../shared/ipc/queue.ts'
+import { faultLine } from '../../../lib/faults.tsx'
 import { useDeskQuery } from '../../../lib/queries.ts'
-import { useOverview } from '../../../lib/session.tsx'
+import { useOverview, useSession } from '../../../lib/session.tsx'
 import { Button, Dialog, ReasonDialog } from '../../../ui/index.ts'
 import type { ChosenTime } from '../../times/index.ts'
 import type { Acts } from './acts.ts'
@@ -25,6 +27,7 @@ export const LiftDialog = ({
 }): ReactNode => {
   const { t } = useTranslation('timetable')
   const { t: common } = useTranslation('common')
+  const { language } = useSession()
   const people = useOverview()?.people
   const { data } = useDeskQuery('items.get', { item: row.id })
   if (!data) return null
@@ -32,12 +35,11 @@ export const LiftDialog = ({
   const asked = state.liftAsked ?? null
   // What is confirmed is what was asked.
   const until = asked ? asked.until : wanted
-  const lift = (reason: string, bypass?: string): void =>
-    void acts.decideOnce(
-      [row.id],
-      { type: 'lift', until, reason, ...(bypass === undefined ? {} : { bypass }) },
-      () => t('lift.lifted'),
-    )
+  /** A reason that is refused stays in its dialog, with why beside it. */
+  const attempt = async (decision: Decision, said: string): Promise<string | null> => {
+    const wrong = await acts.decideOnce([row.id], decision, () => said, true)
+    return wrong && faultLine(wrong, language)
+  }
   const same = { label: t('lift.reason'), hint: t('lift.reasonHint'), missing: t('lift.missing'), close }
 
   if (asked && actions.lift === null) {
@@ -54,7 +56,9 @@ export const LiftDialog = ({
               look="danger"
               onClick={() => {
                 close()
-                lift(asked.reason)
+                void acts.decideOnce([row.id], { type: 'lift', until, reason: asked.reason }, () =>
+                  t('lift.lifted'),
+                )
               }}
             >
               {t('lift.confirm')}
@@ -73,7 +77,7 @@ export const LiftDialog = ({
         title={t('lift.aloneTitle')}
         act={t('lift.confirm')}
         danger
-        answer={(reason) => lift(reason, reason)}
+        attempt={(reason) => attempt({ type: 'lift', until, reason, bypass: reason }, t('lift.lifted'))}
       >
         <p>{t('lift.aloneText')}</p>
       </ReasonDialog>
@@ -85,9 +89,7 @@ export const LiftDialog = ({
         title={t('lift.askTitle')}
         act={t('lift.ask')}
         danger={false}
-        answer={(reason) =>
-          void acts.decideOnce([row.id], { type: 'ask-lift', until, reason }, () => t('lift.asked'))
-        }
+        attempt={(reason) => attempt({ type: 'ask-lift', until, reason }, t('lift.asked'))}
       >
         <p>{t('lift.askText')}</p>
       </ReasonDialog>

@@ -1,0 +1,59 @@
+/** Decisions of the queue that have no way back: who hears that they were refused. */
+import { beforeEach, expect, it, vi } from 'vitest'
+import { createActs, type Words } from '../../../../../renderer/features/queue/timetable/acts.ts'
+import { dayOn } from '../../../../../renderer/features/queue/timetable/geometry.ts'
+import { createQueueModel } from '../../../../../renderer/features/queue/timetable/model.ts'
+import { endStrip, strip } from '../../../../../renderer/lib/strip.ts'
+import { slot } from './slot.ts'
+
+const desk = vi.hoisted(() => {
+  // What the window's parts hear from their window when they are read; here is none.
+  Object.assign(globalThis, { addEventListener: () => undefined, removeEventListener: () => undefined })
+  return { refuses: new Set<string>() }
+})
+vi.mock('../../../../../renderer/lib/client.ts', () => ({
+  subscribe: () => () => undefined,
+  call: (_server: string, _name: string, { items }: { items: string[] }) => {
+    const fault = { code: 'refused-second-eyes', params: {} }
+    return Promise.resolve(items.map((item) => ({ item, fault: desk.refuses.has(item) ? fault : null })))
+  },
+}))
+
+const START = Date.parse('2026-11-18T00:00:00Z')
+const acts = () => {
+  const model = createQueueModel({ day: dayOn(START, 'UTC'), now: START, rules: { apart: null, gap: null } })
+  model.take([slot('een', START), slot('twee', START)])
+  const said = ((key: string) => key) as never
+  const words: Words = { t: said, tt: said, say: String, zone: 'UTC' }
+  return createActs(
+    model,
+    () => words,
+    () => START,
+  )
+}
+const lift = { type: 'lift', until: null, reason: 'de bron is akkoord' } as const
+
+beforeEach(() => {
+  desk.refuses = new Set()
+  endStrip()
+})
+
+it('whoever typed a reason hears the refusal, and the strip does not say it as well', async () => {
+  desk.refuses = new Set(['een'])
+  expect(await acts().decideOnce(['een'], lift, () => 'opgeheven', true)).toMatchObject({
+    code: 'refused-second-eyes',
+  })
+  expect(strip.get()).toBeNull()
+  desk.refuses = new Set()
+  expect(await acts().decideOnce(['een'], lift, () => 'opgeheven', true)).toBeNull()
+  expect(strip.get()?.text).toBe('opgeheven')
+})
+
+it('without words to keep it is said in the strip, and so is what went through in part', async () => {
+  desk.refuses = new Set(['een'])
+  await acts().decideOnce(['een'], { type: 'self-approve' }, () => 'vrijgegeven')
+  expect(strip.get()).toMatchObject({ fault: { code: 'refused-second-eyes' }, item: 'een' })
+  endStrip()
+  expect(await acts().decideOnce(['een', 'twee'], lift, () => 'opgeheven', true)).toBeNull()
+  expect(strip.get()).toMatchObject({ fault: { code: 'refused-second-eyes' }, item: 'een' })
+})
