@@ -51,3 +51,43 @@ test('what is deleted lies in the trash until it is brought back or erased', asy
   await expect(page.getByText('De prullenbak is leeg.')).toBeVisible()
   await expect(page.getByText(/De tekst is gewist/)).toBeVisible()
 })
+
+test('a reason for erasing that is refused stays as it was typed, with why beside it', async ({
+  launchDesk,
+}) => {
+  const { app, page } = await openExample(launchDesk)
+  const desk = page.getByRole('listbox', { name: 'Lijst: Redactie' })
+  await desk
+    .getByRole('option', { name: /Concept/ })
+    .first()
+    .click()
+  await desk.focus()
+  await page.keyboard.press('Shift+Delete')
+  await expect(page.getByText(/ligt in de prullenbak\./)).toBeVisible()
+  await page.keyboard.press('g')
+  await page.keyboard.press('t')
+  const trash = page.getByRole('listbox', { name: 'Lijst: Prullenbak' })
+  const there = trash.getByRole('option').first()
+  await there.click()
+  const opening = app.waitForEvent('window')
+  await there.click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'In een eigen venster', exact: true }).click()
+  const other = await opening
+
+  await there.click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Definitief wissen ...' }).click()
+  const dialog = page.getByRole('dialog', { name: /definitief wissen\?$/ })
+  const reason = dialog.getByRole('textbox', { name: 'Reden' })
+  await reason.fill('op verzoek')
+
+  // Somebody else is quicker.
+  await other.getByRole('button', { name: 'Alle beslissingen' }).click()
+  await other.getByRole('menuitem', { name: 'Definitief wissen ...' }).click()
+  await other.getByRole('textbox', { name: 'Reden' }).fill('dubbel')
+  await other.keyboard.press('Enter')
+  await expect(page.getByText('De prullenbak is leeg.')).toBeAttached()
+  await reason.press('Enter')
+  await expect(dialog.getByRole('alert')).toBeVisible()
+  await expect(reason).toHaveValue('op verzoek')
+  await expect(reason).toBeFocused()
+})
