@@ -28,8 +28,12 @@ const seatTwo = async ({ app, page }: Desk): Promise<{ ayla: Page; jorinde: Page
 
 const body = (page: Page) => page.getByRole('textbox', { name: 'Tekst', exact: true })
 
+/** What somebody finds on the clipboard. */
+const copied = ({ app }: Desk): Promise<string> => app.evaluate(({ clipboard }) => clipboard.readText())
+
 test('two people in one item see each other', async ({ launchDesk }) => {
-  const { ayla, jorinde } = await seatTwo(await openExample(launchDesk))
+  const desk = await openExample(launchDesk)
+  const { ayla, jorinde } = await seatTwo(desk)
   const story = /Harkeveen/
   await ayla.getByRole('option', { name: story }).click()
   await jorinde.getByRole('option', { name: story }).click()
@@ -82,6 +86,10 @@ test('two people in one item see each other', async ({ launchDesk }) => {
     await ayla.getByLabel('Slug').click()
     await ayla.keyboard.type('niets')
     await expect(ayla.getByLabel('Slug')).toHaveValue(/-een$/)
+    // What a colleague holds can be read, and what can be read can be copied.
+    await ayla.keyboard.press('Control+a')
+    await ayla.keyboard.press('Control+c')
+    await expect.poll(() => copied(desk)).toBe(await ayla.getByLabel('Slug').inputValue())
     expect(await violations(ayla)).toEqual([])
     await ayla.getByRole('button', { name: 'Overnemen' }).click()
     await expect(ayla.getByLabel('Slug')).toBeFocused()
@@ -101,4 +109,22 @@ test('two people in one item see each other', async ({ launchDesk }) => {
     await jorinde.close()
     await expect(ayla.getByRole('group', { name: 'Ook in dit item' })).toHaveCount(0)
   })
+})
+
+test('whoever may only read selects and copies, and changes nothing', async ({ launchDesk }) => {
+  const desk = await openExample(launchDesk)
+  const { page } = desk
+  await page.getByRole('option', { name: /Harkeveen/ }).click()
+  await page.getByRole('listbox', { name: /^Lijst/ }).focus()
+  await page.keyboard.press('Delete')
+  await page.getByRole('button', { name: /^Weggelegd/ }).click()
+  await page.getByRole('option', { name: /Harkeveen/ }).click()
+  await expect(body(page)).toHaveAttribute('contenteditable', 'false')
+  const words = await body(page).innerText()
+  const paragraph = body(page).getByRole('paragraph').first()
+  await paragraph.click({ clickCount: 3 })
+  await page.keyboard.press('Control+c')
+  await expect.poll(() => copied(desk)).toContain((await paragraph.innerText()).trim())
+  await page.keyboard.type('xyz')
+  expect(await body(page).innerText()).toBe(words)
 })
