@@ -110,6 +110,7 @@ export const FaultCode = z.enum([
   'target-folder-missing',
   'target-has-newer',
   'target-not-published',
+  'target-clock-off',
   'target-no-wordpress',
   'target-maintenance',
   'target-secret-dropped',

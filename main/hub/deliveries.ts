@@ -2,14 +2,20 @@
  * Deliveries on their way: taken from the outbox, tried until the target has them, with a receipt at the end. A dead
  * target delays no other, and what is tried again makes no second article (design: "Deliveries").
  */
-import { type DeliveryQuery, DeliveryReport, type DeliveryStatus } from '../../shared/domain/delivery.ts'
+import {
+  type DeliveryAction,
+  type DeliveryQuery,
+  DeliveryReport,
+  type DeliveryStatus,
+  isTakingBack,
+} from '../../shared/domain/delivery.ts'
 import { type Actor, mayGiveUpKill } from '../../shared/domain/permissions.ts'
 import type { TargetInfo } from '../../shared/domain/target.ts'
 import { Fault, FaultError, reasonOf } from '../../shared/errors.ts'
 import type { HubContext } from './context.ts'
 import { TRIED_FOR } from './outbox.ts'
 import { heldTargets } from './register.ts'
-import { createSending, type Row, Stopped } from './sending.ts'
+import { createSending, type Row, type Means as SendingMeans, Stopped } from './sending.ts'
 import { createStandings, freeAt, MENDED_BY_ADMIN, type Standings } from './standings.ts'
 import type { Target } from './targets/target.ts'
 
@@ -52,11 +58,17 @@ const reportOf = (row: Row): DeliveryReport =>
     receipt: row.receipt === null ? null : JSON.parse(row.receipt),
     seen: row.seen === null ? null : JSON.parse(row.seen),
     fault: row.fault === null ? null : JSON.parse(row.fault),
+    aheadAt: row.ahead_at,
+    standsAt: row.stands_at,
   })
+
+/** What a target that an admin holds back gets all the same. */
+const PAST_HOLDS: readonly DeliveryAction[] = ['kill', 'unschedule']
 
 export const createDeliveries = (
   hub: HubContext,
   open: (target: TargetInfo) => Promise<Target>,
+  broughtOut: SendingMeans['broughtOut'],
 ): Deliveries => {
   const standings = createStandings(hub)
   let cancel: (() => void) | null = null
@@ -66,7 +78,7 @@ export const createDeliveries = (
     abandon = reject
   })
   stopped.catch(() => undefined)
-  const sending = createSending({ hub, standings, open, stopped })
+  const sending = createSending({ hub, standings, open, stopped, broughtOut })
   /** One line a target, so that a slow one keeps only its own. `again`: something came while it was at work. */
   const lines = new Map<string, { work: Promise<void>; again: boolean }>()
   // Not at a start, which has better things to do.
@@ -74,7 +86,10 @@ export const createDeliveries = (
 
   const goesOn = (): boolean => !ended && hub.bus.leads()
 
-  /** What a target gets next: a kill before everything, a correction before news, else in the order of decisions. */
+  /**
+   * What a target gets next: a kill before everything, then what must not come out there by itself; a correction before news,
+   * else in the order of decisions; and what only lies ready last.
+   */
   const nextRow = async (target: string): Promise<Row | null> => {
     const now = hub.clock.now()
     const held = (await heldTargets(hub.store)).has(target)
@@ -84,16 +99,27 @@ export const createDeliveries = (
       .where('status', '=', 'waiting')
       .where('target', '=', target)
       .where('next_at', '<=', now)
-    if (held) due = due.where('action', '=', 'kill')
+    if (held) due = due.where('action', 'in', PAST_HOLDS)
     const row = await due
       .orderBy((order) =>
-        order.case().when('action', '=', 'kill').then(0).when('version', '>', 1).then(1).else(2).end(),
+        order
+          .case()
+          .when('action', '=', 'kill')
+          .then(0)
+          .when('action', '=', 'unschedule')
+          .then(1)
+          .when('action', '=', 'schedule')
+          .then(4)
+          .when('version', '>', 1)
+          .then(2)
+          .else(3)
+          .end(),
       )
       .orderBy('created_at')
       .limit(1)
       .executeTakeFirst()
     if (!row) return null
-    return freeAt(await standings.read(target), row.action === 'kill') > now ? null : row
+    return freeAt(await standings.read(target), isTakingBack(row.action)) > now ? null : row
   }
 
   /** What nobody could try for a day, because its target was down all the time, needs somebody as well. */
@@ -109,7 +135,7 @@ export const createDeliveries = (
         .where('target', '=', target)
         .where('status', '=', 'waiting')
         .where('dead_at', '<=', hub.clock.now())
-      return (held ? dead.where('action', '=', 'kill') : dead).executeTakeFirst()
+      return (held ? dead.where('action', 'in', PAST_HOLDS) : dead).executeTakeFirst()
     })
     if (numUpdatedRows > 0n) hub.tell('deliveries')
   }
@@ -171,9 +197,9 @@ export const createDeliveries = (
       .execute()
     const held = waiting.length > 0 ? await heldTargets(hub.store) : new Set<string>()
     for (const { target, action, at, dead } of waiting) {
-      if (held.has(target) && action !== 'kill') continue
+      if (held.has(target) && !isTakingBack(action)) continue
       const standing = await standings.read(target)
-      note(target, Math.max(Number(at ?? 0), freeAt(standing, action === 'kill')))
+      note(target, Math.max(Number(at ?? 0), freeAt(standing, isTakingBack(action))))
       if (dead !== null && standing.failures > 0) note(target, Number(dead))
     }
     const checks = await hub.store
@@ -266,6 +292,7 @@ export const createDeliveries = (
         .set({ status: 'waiting', next_at: now, dead_at: now + TRIED_FOR, attempts: 0, check_at: null })
         .where('id', '=', delivery)
         .where('version', '=', row.version)
+        .where('turn', '=', row.turn)
         .where('status', 'in', from)
         .execute(),
     )
@@ -302,7 +329,7 @@ export const createDeliveries = (
 
     async giveUp(delivery, by) {
       const { action } = await find(delivery)
-      if (action === 'kill' && !mayGiveUpKill(by)) throw new FaultError('refused-role')
+      if (isTakingBack(action) && !mayGiveUpKill(by)) throw new FaultError('refused-role')
       await hub.transact((db) =>
         db
           .updateTable('deliveries')
@@ -329,13 +356,14 @@ export const createDeliveries = (
       })
       const now = hub.clock.now()
       await hub.transact(async (db) => {
-        for (const { id, version, status } of again)
+        for (const { id, version, turn, status } of again)
           await db
             .updateTable('deliveries')
             // A day from now: as long as it was held back, nobody tried.
             .set({ status: 'waiting', next_at: now, dead_at: now + TRIED_FOR })
             .where('id', '=', id)
             .where('version', '=', version)
+            .where('turn', '=', turn)
             .where('status', '=', status)
             .execute()
       })

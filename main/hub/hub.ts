@@ -12,6 +12,7 @@ import type { HubConnection, HubNews } from '../../shared/sync/connection.ts'
 import { type Entry, SCHEMA_EPOCH } from '../../shared/sync/entry.ts'
 import { type Greeting, PROTOCOL, type Ruling } from '../../shared/sync/messages.ts'
 import { createAccounts } from './accounts.ts'
+import { takeBackAhead } from './ahead.ts'
 import { type Arrivals, createArrivals } from './arrivals.ts'
 import { type Bus, lonelyBus, type Transact } from './bus.ts'
 import type { HubContext } from './context.ts'
@@ -172,7 +173,11 @@ export const openHub = async ({
     open: targetOpener({ desk, clock, random, openFolder, ...(fetchFor ? { fetchFor } : {}) }),
     standing: (target) => deliveries.standings.read(target),
   })
-  const deliveries = createDeliveries(hub, (target) => targets.open(target))
+  const deliveries = createDeliveries(
+    hub,
+    (target) => targets.open(target),
+    (item, revision, at) => releases.broughtOut(item, revision, at),
+  )
   /** A target that is gone leaves no key behind. */
   const targetChanged = ({ id, active, kind }: TargetInfo): void => {
     if (!active && kind !== 'folder')
@@ -207,7 +212,14 @@ export const openHub = async ({
     void releases.plan()
     void deliveries.pump()
   })
-  const releases = createReleases(hub, { secret, rule: pushes.rule })
+  const releases = createReleases(hub, {
+    secret,
+    rule: pushes.rule,
+    async refused(item) {
+      await transact((db) => takeBackAhead(db, item, clock.now()))
+      void deliveries.pump()
+    },
+  })
   const invitations = createInvitations(hub, accounts)
   const arrivals = createArrivals({
     hub,

@@ -14,6 +14,9 @@ import type { Reader } from './store/tables.ts'
 
 type Cause = { item: string; state: ItemState; action: DeliveryAction; at: number }
 
+/** Of everything that is released: nothing of it lies ready anywhere by this row. */
+const NOT_AHEAD = { ahead_at: null, stands_at: null, turn: 0 } as const
+
 /** After this long without success somebody has to decide (quality.md, R14). */
 export const TRIED_FOR = 86_400_000
 
@@ -21,15 +24,35 @@ export const TRIED_FOR = 86_400_000
 export const deliveryKey = (item: string, revision: string, action: string, target: string): string =>
   hashText(`${item} ${revision} ${action} ${target}`).slice(0, 32)
 
-const OVERTAKEN: Fault = { code: 'refused-revision-superseded', params: {} }
+/** The key of what lies ready of an item at a target ahead of its time: one for all that is ever decided about it (ahead.ts). */
+export const aheadKey = (item: string, target: string): string => deliveryKey(item, '', 'ahead', target)
 
-/** Targets that may have something of an item: whatever was ever on its way there. */
-export const everSentTo = async (db: Reader, item: string): Promise<Set<string>> =>
-  new Set(
-    (await db.selectFrom('deliveries').select('target').distinct().where('item', '=', item).execute()).map(
-      ({ target }) => target,
-    ),
-  )
+/** Why a delivery does not go any more. */
+export const OVERTAKEN: Fault = { code: 'refused-revision-superseded', params: {} }
+
+/** Targets that got an item, or were to: whatever of it was ever released to them. */
+export const everSentTo = async (db: Reader, item: string): Promise<Set<string>> => {
+  const rows = await db
+    .selectFrom('deliveries')
+    .select('target')
+    .distinct()
+    .where('item', '=', item)
+    .where('version', '>', 0)
+    .execute()
+  return new Set(rows.map(({ target }) => target))
+}
+
+/** Those, and where it lay ready ahead of its time: a draft of it may be there. */
+const everAt = async (db: Reader, item: string): Promise<Set<string>> => {
+  const rows = await db
+    .selectFrom('deliveries')
+    .select('target')
+    .distinct()
+    .where('item', '=', item)
+    .where((is) => is.or([is('version', '>', 0), is('sent_at', 'is not', null)]))
+    .execute()
+  return new Set(rows.map(({ target }) => target))
+}
 
 const isForAll = ({ rules }: TargetInfo): boolean =>
   rules.sections === null && rules.kinds === null && rules.agencies === null
@@ -49,8 +72,11 @@ const receivers = async (
   { item, action }: Cause,
   revision: string,
 ): Promise<readonly string[]> => {
+  if (action !== 'publish') {
+    const had = await everAt(db, item)
+    return (await everyTarget(db)).map(({ id }) => id).filter((id) => had.has(id))
+  }
   const had = await everSentTo(db, item)
-  if (action !== 'publish') return (await everyTarget(db)).map(({ id }) => id).filter((id) => had.has(id))
   const targets = await activeTargets(db)
   const undecided = targets.some((target) => !had.has(target.id) && !isForAll(target))
   const copy = undecided ? await copyOf(db, item, revision) : null
@@ -103,7 +129,17 @@ export const queueDeliveries = async (db: Reader, cause: Cause): Promise<void> =
     } as const
     await db
       .insertInto('deliveries')
-      .values({ id, item, revision: out.revision, action, target, receipt: null, sent_at: null, ...begun })
+      .values({
+        id,
+        item,
+        revision: out.revision,
+        action,
+        target,
+        receipt: null,
+        sent_at: null,
+        ...NOT_AHEAD,
+        ...begun,
+      })
       // The same revision again is the same article: it is sent again under its own key, as the newer version.
       .onConflict((conflict) => conflict.column('id').doUpdateSet(begun))
       .execute()

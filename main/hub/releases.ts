@@ -10,6 +10,7 @@ import { reasonOf } from '../../shared/errors.ts'
 import { derivedId, HUB_AUTHOR, type Id } from '../../shared/ids.ts'
 import type { Entry } from '../../shared/sync/entry.ts'
 import type { HubContext } from './context.ts'
+import { readItem } from './ledger.ts'
 import type { Pushes } from './pushes.ts'
 import { settings } from './register.ts'
 import { nextDue } from './store/next-due.ts'
@@ -26,6 +27,11 @@ const TAKEN_OFF = { type: 'unpublished', reason: '' } as const
 export type Releases = {
   /** Something changed: look again now. Resolves when everything due was ruled on. */
   plan(): Promise<void>
+  /**
+   * A target that was handed `revision` ahead brought it out by itself at `at`, its minute, and the hub did not: it is released
+   * as what it is. Nothing happens where something else was decided meanwhile.
+   */
+  broughtOut(item: string, revision: string, at: number): Promise<void>
   /** Resolves when nothing is being released any more. */
   stop(): Promise<void>
 }
@@ -37,9 +43,11 @@ type Means = {
    */
   secret: Id
   rule: Pushes['rule']
+  /** The hub may not bring an item out as it is: no target may do so in its place. */
+  refused(item: Id): Promise<void>
 }
 
-export const createReleases = (hub: HubContext, { secret, rule }: Means): Releases => {
+export const createReleases = (hub: HubContext, { secret, rule, refused }: Means): Releases => {
   let cancel: (() => void) | null = null
   let stopped = false
   let running: Promise<void> = Promise.resolve()
@@ -57,16 +65,28 @@ export const createReleases = (hub: HubContext, { secret, rule }: Means): Releas
   })
 
   /** Rules on what is due, in the order of its times; what is due at one minute shares a transaction. */
-  const ruleOn = async (what: 'release' | 'taken-off', due: readonly { at: number; entry: Entry }[]) => {
+  const ruleOn = async (
+    what: 'release' | 'brought-out' | 'taken-off',
+    due: readonly { at: number; entry: Entry }[],
+  ) => {
     const now = hub.clock.now()
     const rulings = await Promise.all(due.map(({ entry }) => rule(entry)))
-    for (const [index, { at, entry }] of due.entries())
-      hub.log(what, {
-        item: entry.item ?? '',
-        late: now - at,
-        verdict: rulings[index]?.verdict ?? 'refused',
-      })
+    for (const [index, { at, entry }] of due.entries()) {
+      const verdict = rulings[index]?.verdict ?? 'refused'
+      hub.log(what, { item: entry.item ?? '', late: now - at, verdict })
+      if (what !== 'taken-off' && verdict === 'refused' && entry.item !== null) await refused(entry.item)
+    }
   }
+
+  /** The release of an item by its time: the same entry, whoever finds that it is due. */
+  const releaseOf = (id: Id, { approved, live }: ItemState, at: number, since?: number): Entry | null =>
+    approved === null
+      ? null
+      : own(id, `released ${id} ${approved} ${(live?.version ?? 0) + 1} ${at}`, {
+          type: 'released',
+          revision: approved,
+          ...(since === undefined ? {} : { since }),
+        })
 
   /** What the clock has to do something about by now: both are asked for at once. */
   const findDue = (now: number): Promise<Due[]> =>
@@ -87,10 +107,9 @@ export const createReleases = (hub: HubContext, { secret, rule }: Means): Releas
   const releaseDue = async (found: readonly Due[], now: number): Promise<void> => {
     const due = found.flatMap(({ id, state: stored, due_at: at }) => {
       if (at === null || at > now) return []
-      const { state, approved, live } = ItemState.parse(JSON.parse(stored))
-      if (approved === null || state !== 'scheduled') return []
-      const about = `released ${id} ${approved} ${(live?.version ?? 0) + 1} ${at}`
-      return [{ at, entry: own(id, about, { type: 'released', revision: approved }) }]
+      const state = ItemState.parse(JSON.parse(stored))
+      const entry = state.state === 'scheduled' ? releaseOf(id, state, at) : null
+      return entry === null ? [] : [{ at, entry }]
     })
     if (due.length === 0) return
     const limit = lateLimit((await settings(hub.store)).missed)
@@ -138,6 +157,14 @@ export const createReleases = (hub: HubContext, { secret, rule }: Means): Releas
       })
       return running
     },
+    async broughtOut(item, revision, at) {
+      const held = await readItem(hub.store, item)
+      if (stopped || held?.state.state !== 'scheduled' || held.state.approved !== revision) return
+      if (held.dueAt === null || held.dueAt > hub.clock.now()) return
+      const entry = releaseOf(item, held.state, held.dueAt, at)
+      if (entry !== null) await ruleOn('brought-out', [{ at, entry }])
+    },
+
     async stop() {
       stopped = true
       cancel?.()

@@ -23,7 +23,14 @@ import { agencies, sections, settings } from './register.ts'
 import type { Reader } from './store/tables.ts'
 import type { Delivery, Receipt } from './targets/target.ts'
 
-type Sending = { item: string; revision: string; action: DeliveryAction; version: number }
+type Sending = {
+  item: string
+  revision: string
+  action: DeliveryAction
+  version: number
+  /** For when it lies ready at the target, ms UTC; null where nothing does. */
+  aheadAt?: number | null
+}
 
 const copyOf = async (db: Reader, item: string, hash: string): Promise<Copy> => {
   const revision = await findRevision(db, item, hash)
@@ -59,6 +66,41 @@ export const releaseOf = async (db: Reader, sending: Sending): Promise<Release> 
       sending.action === 'publish' || state.killed
         ? noteOfVersion(sending.version, state, copy.language)
         : '',
+    sectionName: (await sections(db)).find((one) => one.id === copy.section)?.name ?? '',
+    agencies: await agencies(db),
+    deskName: desk.name,
+    zone: desk.zone,
+  }
+}
+
+/**
+ * An item that readers do not have yet, as its target gets it ahead of its time: as if it had been released at its minute, and
+ * as the first version, which is what it will be. Erased, it leaves as a kill does.
+ */
+const releaseAhead = async (db: Reader, sending: Sending, now: number): Promise<Release> => {
+  const held = await readItem(db, sending.item)
+  if (!held) throw new FaultError('gone')
+  const { state, kind } = held
+  const desk = await settings(db)
+  const at = sending.aheadAt ?? 0
+  const gone = state.state === 'erased'
+  const copy = gone
+    ? emptyCopy(kind === 'brief' ? 'brief' : 'lead', '', desk.language)
+    : await copyOf(db, sending.item, sending.revision)
+  return {
+    item: sending.item,
+    copy,
+    // What is killed is a version of its own, or an adapter would take it for what is there already.
+    version: sending.action === 'kill' ? 2 : 1,
+    revision: sending.revision,
+    firstCreatedAt: (await begunAt(db, sending.item)) ?? at,
+    releasedAt: gone ? now : at,
+    shownAt: at,
+    embargoUntil: null,
+    status: sending.action === 'kill' ? 'canceled' : 'usable',
+    signal: signalOf(1, state),
+    follows: state.follows === null ? null : itemUri(state.follows),
+    note: '',
     sectionName: (await sections(db)).find((one) => one.id === copy.section)?.name ?? '',
     agencies: await agencies(db),
     deskName: desk.name,
@@ -142,7 +184,7 @@ const itemDelivery = (
 ): Delivery => {
   const takesFiles = to.kind === 'folder' || to.kind === 'sftp'
   const files = filesFor(to, release)
-  if (sending.action === 'publish') {
+  if (sending.action === 'publish' || sending.action === 'schedule') {
     const [finding] = notCarried(release, files)
     if (finding !== undefined)
       throw new FaultError('copy-not-carried', {
@@ -151,10 +193,11 @@ const itemDelivery = (
       })
   }
   return {
-    key: `${sending.id}-${sending.version}`,
+    key: `${sending.id}-${release.version}`,
     subject: sending.item,
-    version: sending.version,
+    version: release.version,
     action: sending.action === 'publish' && before.length > 0 ? 'update' : sending.action,
+    aheadAt: sending.aheadAt ?? null,
     release,
     page: null,
     before,
@@ -171,8 +214,11 @@ export const deliveriesOf = async (
   to: TargetSettings,
   before: readonly Receipt[],
 ): Promise<Delivery[]> => {
-  const release = await releaseOf(db, sending)
+  const isAhead = sending.version === 0
+  const release = isAhead ? await releaseAhead(db, sending, at) : await releaseOf(db, sending)
   const item = itemDelivery(sending, release, to, before)
+  // No section's page changes by what readers do not have.
+  if (isAhead) return [item]
   if ((to.kind !== 'folder' && to.kind !== 'sftp') || !to.pages) return [item]
   const version = await lengthOfFeed(db)
   const held = await readItem(db, sending.item)

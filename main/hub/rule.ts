@@ -10,6 +10,8 @@ import { againstTimes } from '../../shared/domain/embargo.ts'
 import { releaseAt } from '../../shared/domain/goes-out.ts'
 import { actionOfEvent, can, mayChangeDesk } from '../../shared/domain/permissions.ts'
 import type { Person } from '../../shared/domain/person.ts'
+import type { TargetInfo } from '../../shared/domain/target.ts'
+import { readyAhead } from '../../shared/domain/target-ahead.ts'
 import {
   type ItemState,
   isOut,
@@ -33,6 +35,7 @@ import {
 import { isErased } from '../../shared/sync/erase.ts'
 import type { Ruling } from '../../shared/sync/messages.ts'
 import { isPlainUpdate } from '../../shared/sync/plain-update.ts'
+import { keepAhead, keepAllAhead, targetsAhead } from './ahead.ts'
 import { stoppedAtDoor } from './door.ts'
 import { eraseFromFeed } from './erase.ts'
 import { boundsOf, findRevision, updatesOf } from './feed.ts'
@@ -61,7 +64,15 @@ export const offAt = ({ live, state, takeOffAt }: ItemState): number | null =>
   live && isOut({ state, live }) ? (takeOffAt?.instant ?? null) : null
 
 /** What the rulings of one transaction share. */
-type Bench = { db: Reader; ledger: Ledger; now: number; epoch: number; sizes: ItemSizes }
+type Bench = {
+  db: Reader
+  ledger: Ledger
+  now: number
+  epoch: number
+  sizes: ItemSizes
+  /** Where times are handed ahead; asked once, and not before something has one. */
+  ahead: { targets: readonly TargetInfo[] | null }
+}
 
 /**
  * An app below an item's epoch may not write where it could have known better. What it wrote before the first newer
@@ -155,6 +166,8 @@ const judgeEvent = async (bench: Bench, entry: ItemEventEntry, person: Person | 
     const allowed = can(person, actionOfEvent(event), { kind: known?.kind, state, authors }, ledger.policy())
     if (!allowed.ok) return no(allowed.reason)
   }
+  // Only the hub asks a target what it brought out.
+  if (person && event.type === 'released' && event.since !== undefined) return no('bad-request')
   const against = againstTimes(state, event, now)
   if (against) return no(against)
   if (
@@ -190,11 +203,27 @@ const judgeEvent = async (bench: Bench, entry: ItemEventEntry, person: Person | 
   if (event.type === 'killed') await queueDeliveries(db, { item, state: next.state, action: 'kill', at: now })
   if (event.type === 'unpublished')
     await queueDeliveries(db, { item, state: next.state, action: 'unpublish', at: now })
+  await lieReady(bench, item, { before: state, after: next.state })
   return { ok: true, chain }
 }
 
+/** What targets are handed ahead follows every decision about an item that may lie ready there, or might have. */
+const lieReady = async (
+  { db, ledger, now, ahead }: Bench,
+  item: string,
+  { before, after }: { before: ItemState; after: ItemState },
+): Promise<void> => {
+  const ready = readyAhead(after) !== null
+  const mayLieReady = readyAhead(before) !== null || after.state === 'erased'
+  if (!ready && !mayLieReady) return
+  ahead.targets ??= await targetsAhead(db)
+  if (ahead.targets.length === 0 && !mayLieReady) return
+  if (ready) await ledger.flush()
+  await keepAhead(db, { item, state: after, targets: ahead.targets, now })
+}
+
 const judgeDeskEvent = async (
-  { db, ledger }: Bench,
+  { db, ledger, now, ahead }: Bench,
   { event, author }: DeskEventEntry,
   person: Person | null,
 ): Promise<Verdict> => {
@@ -209,6 +238,12 @@ const judgeDeskEvent = async (
   }
   await register(db, event)
   await ledger.readDesk()
+  // What a target takes, and what is handed to it ahead, may be another thing by now.
+  if (event.type === 'target' || event.type === 'agency') {
+    ahead.targets = null
+    await ledger.flush()
+    await keepAllAhead(db, now)
+  }
   return YES
 }
 
@@ -256,7 +291,7 @@ export const ruleAll = async (
     now,
   )
   const after = ledger.length()
-  const bench: Bench = { db, ledger, now, epoch, sizes }
+  const bench: Bench = { db, ledger, now, epoch, sizes, ahead: { targets: null } }
   await sizes.learn(
     db,
     pushed.flatMap(({ entry }) => (entry.kind === 'update' && ledger.item(entry.item) ? [entry.item] : [])),

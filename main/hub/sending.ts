@@ -2,14 +2,17 @@
  * One delivery on its way: rendered, sent, settled; and afterwards asked for at its target. The formats are loaded with the
  * first one: nobody's first letter waits for them.
  */
+import { isTakingBack, type TargetStatus } from '../../shared/domain/delivery.ts'
 import type { TargetInfo } from '../../shared/domain/target.ts'
+import { schedulesItself } from '../../shared/domain/target-ahead.ts'
 import { type Fault, type FaultCode, FaultError, faultOf, reasonOf } from '../../shared/errors.ts'
 import type { HubContext } from './context.ts'
-import { TRIED_FOR } from './outbox.ts'
+import { createLyingReady } from './lying-ready.ts'
+import { aheadKey, TRIED_FOR } from './outbox.ts'
 import { everyTarget } from './register.ts'
 import { isOfTarget, MENDED_BY_ADMIN, nextTry, type Standings } from './standings.ts'
 import type { Tables } from './store/tables.ts'
-import type { Receipt, Target } from './targets/target.ts'
+import type { Delivery, Receipt, Target } from './targets/target.ts'
 
 export type Row = Tables['deliveries']
 
@@ -46,6 +49,11 @@ const LOOK_AGAIN = 900_000
 /** How often a target is asked that does not answer, or does not do as it said. */
 const MOST_CHECKS = 5
 
+const NOWHERE: Receipt = { id: '', address: '' }
+
+const earliest = (known: number | null, next: number | null): number | null =>
+  known === null || next === null ? (known ?? next) : Math.min(known, next)
+
 export type Means = {
   hub: HubContext
   standings: Standings
@@ -53,6 +61,8 @@ export type Means = {
   open(target: TargetInfo): Promise<Target>
   /** Rejects when the hub stops and nothing is waited for any more. */
   stopped: Promise<never>
+  /** A target brought out by itself, at `at`, what was handed to it: readers have it, and the desk says so from now on. */
+  broughtOut(item: string, revision: string, at: number): Promise<void>
 }
 
 export type Sending = {
@@ -61,7 +71,7 @@ export type Sending = {
   lookAt(row: Row): Promise<void>
 }
 
-export const createSending = ({ hub, standings, open, stopped }: Means): Sending => {
+export const createSending = ({ hub, standings, open, stopped, broughtOut }: Means): Sending => {
   /** Writes a row unless it was overtaken meanwhile; says whether it was still there to be written. */
   const change = async (row: Row, set: Partial<Row>, status: Row['status'] = 'waiting'): Promise<boolean> => {
     const { numUpdatedRows } = await hub.transact((db) =>
@@ -70,6 +80,7 @@ export const createSending = ({ hub, standings, open, stopped }: Means): Sending
         .set(set)
         .where('id', '=', row.id)
         .where('version', '=', row.version)
+        .where('turn', '=', row.turn)
         .where('status', '=', status)
         .executeTakeFirst(),
     )
@@ -99,15 +110,38 @@ export const createSending = ({ hub, standings, open, stopped }: Means): Sending
     return receipts.filter(({ id }, at) => receipts.findIndex((one) => one.id === id) === at)
   }
 
+  /** For when a release lay ready at its target, ms UTC; null where it did not. */
+  const aheadAtOf = async (
+    { item, target, version, ahead_at }: Row,
+    info: TargetInfo,
+  ): Promise<number | null> => {
+    if (version !== 1 || !schedulesItself(info.kind)) return ahead_at
+    const row = await hub.store
+      .selectFrom('deliveries')
+      .select(['ahead_at', 'sent_at'])
+      .where('id', '=', aheadKey(item, target))
+      .executeTakeFirst()
+    return row?.sent_at == null ? null : row.ahead_at
+  }
+
+  const rendered = async (row: Row, info: TargetInfo, before: readonly Receipt[]): Promise<Delivery[]> => {
+    if (row.version === 0 && !schedulesItself(info.kind)) throw new FaultError('target-unknown')
+    const { deliveriesOf } = await import('./render.ts')
+    const sending = { ...row, aheadAt: await aheadAtOf(row, info) }
+    return await deliveriesOf(hub.store, sending, hub.clock.now(), info.settings, before)
+  }
+
   /** Sends a row, and the pages with it; answers the item's own receipt. Null: it was overtaken before it left. */
   const send = async (row: Row): Promise<{ receipt: Receipt; target: Target } | null> => {
     const info = await targetOf(row)
     const target = await open(info)
     const now = hub.clock.now()
-    const { deliveriesOf } = await import('./render.ts')
-    const deliveries = await deliveriesOf(hub.store, row, now, info.settings, await receiptsOf(row))
+    const deliveries = await rendered(row, info, await receiptsOf(row))
     // Written down before anything leaves: from here on it may have arrived.
-    const sent = { attempts: row.attempts + 1, formatted_at: now, sent_at: now }
+    const sent = {
+      ...{ attempts: row.attempts + 1, formatted_at: now, sent_at: now },
+      ...(row.action === 'schedule' ? { stands_at: earliest(row.stands_at, row.ahead_at) } : {}),
+    }
     if (!(await change(row, sent, row.status))) return null
     let receipt: Receipt | null = null
     for (const delivery of deliveries) {
@@ -118,6 +152,18 @@ export const createSending = ({ hub, standings, open, stopped }: Means): Sending
     }
     return receipt && { receipt, target }
   }
+
+  /** How a target says that something stands which lies ready there, or was to. */
+  const askAhead = async (row: Row): Promise<TargetStatus> => {
+    const info = await targetOf(row)
+    const target = await open(info)
+    const before = await receiptsOf(row)
+    const [delivery] = await rendered(row, info, before)
+    if (!target.status || delivery === undefined) return { state: 'gone', when: null }
+    return await Promise.race([target.status(before[0] ?? NOWHERE, delivery), stopped])
+  }
+
+  const ready = createLyingReady({ hub, change, ask: askAhead, broughtOut })
 
   const everTook = async (target: string): Promise<boolean> =>
     (await hub.store
@@ -136,7 +182,7 @@ export const createSending = ({ hub, standings, open, stopped }: Means): Sending
     const deadAt = row.dead_at ?? row.created_at + TRIED_FOR
     const passes = PASSES_WHERE_IT_WORKED.includes(fault.code) && (await everTook(row.target))
     const final = (FINAL.includes(fault.code) && !passes) || now >= deadAt
-    const next = nextTry(now, row.attempts, fault, row.action === 'kill', hub.random())
+    const next = nextTry(now, row.attempts, fault, isTakingBack(row.action), hub.random())
     await change(row, {
       attempts,
       fault: JSON.stringify(fault),
@@ -148,19 +194,33 @@ export const createSending = ({ hub, standings, open, stopped }: Means): Sending
     hub.tell('deliveries')
   }
 
+  /** What the target told, as it is kept. Who brought it out is not known where an earlier attempt may have done so. */
+  const receiptText = ({ action, attempts }: Row, { broughtOut: by, ...told }: Receipt, at: number): string =>
+    JSON.stringify({
+      ...told,
+      at,
+      ...(by === undefined || (by === 'site' && action === 'publish' && attempts > 0)
+        ? {}
+        : { broughtOut: by }),
+    })
+
   const attempt = async (row: Row): Promise<void> => {
     try {
+      if (ready.isPassed(row)) return await ready.passed(row)
       const sent = await send(row)
       if (sent === null) return
       const at = hub.clock.now()
-      const checks = sent.target.status ? { check_at: at + LOOK_AFTER, checks: 0 } : { check_at: null }
+      const checks = sent.target.status
+        ? { check_at: ready.firstLook(row, at, LOOK_AFTER), checks: 0 }
+        : { check_at: null }
       await standings.worked(row.target)
       await change(row, {
         status: 'delivered',
         next_at: null,
         accepted_at: at,
-        receipt: JSON.stringify({ ...sent.receipt, at }),
+        receipt: receiptText(row, sent.receipt, at),
         fault: null,
+        ...(row.version === 0 ? { stands_at: row.action === 'schedule' ? row.ahead_at : null } : {}),
         ...checks,
       })
       hub.log('delivered', { delivery: row.id, attempts: row.attempts + 1 })
@@ -172,21 +232,23 @@ export const createSending = ({ hub, standings, open, stopped }: Means): Sending
   }
 
   const look = async (row: Row): Promise<void> => {
+    if (row.action === 'schedule') return await ready.look(row)
     const info = await targetOf(row)
     const target = await open(info)
     const before = await receiptsOf(row)
     const [receipt] = before
     if (!target.status || receipt === undefined)
       return void (await change(row, { check_at: null }, 'delivered'))
-    const { deliveriesOf } = await import('./render.ts')
-    const [delivery] = await deliveriesOf(hub.store, row, hub.clock.now(), info.settings, before)
+    const [delivery] = await rendered(row, info, before)
     if (delivery === undefined) return
     const found = await Promise.race([target.status(receipt, delivery), stopped])
     const at = hub.clock.now()
     const checks = (row.checks ?? 0) + 1
     const late = found.state === 'scheduled' && (found.when ?? 0) + LOOK_AFTER <= at
     // What must be gone and is not, is sent again; what somebody changed or took away there is said and left to them.
-    const behind = late || found.state === 'older'
+    // A call that was slow, not lost, put back what lay ready: for another time than that of its release.
+    const putBack = found.state === 'scheduled' && delivery.aheadAt != null && (found.when ?? 0) > at
+    const behind = late || found.state === 'older' || (putBack && (delivery.release?.shownAt ?? 0) <= at)
     const undone = row.action === 'publish' ? behind : found.state !== 'gone'
     const seen = JSON.stringify({ ...found, at })
     if (undone && checks < MOST_CHECKS) {
@@ -197,7 +259,7 @@ export const createSending = ({ hub, standings, open, stopped }: Means): Sending
         row,
         {
           ...{ seen, checks, check_at: at + LOOK_AFTER },
-          receipt: JSON.stringify({ ...again, at }),
+          receipt: receiptText(row, again, at),
           ...(row.action === 'publish' && late ? { fault: JSON.stringify(fault) } : {}),
         },
         'delivered',
@@ -217,6 +279,7 @@ export const createSending = ({ hub, standings, open, stopped }: Means): Sending
       } catch (thrown) {
         if (thrown instanceof Stopped) return
         hub.log('delivery-not-checked', { delivery: row.id, reason: reasonOf(thrown) })
+        if (row.action === 'schedule') return await ready.notAsked(row, aboutTarget(faultOf(thrown)))
         const checks = (row.checks ?? 0) + 1
         const again = checks < MOST_CHECKS ? hub.clock.now() + LOOK_AGAIN : null
         await change(row, { checks, check_at: again }, 'delivered')

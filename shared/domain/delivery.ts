@@ -2,9 +2,15 @@ import { z } from 'zod'
 import { Fault } from '../errors.ts'
 import { Id, RevisionHash } from '../ids.ts'
 
-/** What caused a delivery: a release, a kill, or quietly taking it off. */
-export const DeliveryAction = z.enum(['publish', 'kill', 'unpublish'])
+/**
+ * What caused a delivery: a release, a kill, or quietly taking it off. And of what readers do not have yet, at a target that
+ * brings it out by itself (target-ahead.ts): it lies ready there for its time (`schedule`), or must not any more (`unschedule`).
+ */
+export const DeliveryAction = z.enum(['publish', 'kill', 'unpublish', 'schedule', 'unschedule'])
 export type DeliveryAction = z.infer<typeof DeliveryAction>
+
+/** Whether it takes something out of readers' sight, or keeps it from them: it waits for nothing and passes a held target. */
+export const isTakingBack = (action: DeliveryAction): boolean => action === 'kill' || action === 'unschedule'
 
 /**
  * `waiting`: on its way, tried again by itself. `failed`: a dead letter, it needs somebody. `overtaken`: a newer delivery
@@ -19,7 +25,7 @@ export type DeliveryStatus = z.infer<typeof DeliveryStatus>
  */
 export const TargetStatus = z.strictObject({
   state: z.enum(['live', 'scheduled', 'gone', 'changed', 'older']),
-  /** For `scheduled`: when readers get it, ms UTC. */
+  /** For `scheduled`: when readers get it, ms UTC. For `older` as well, where they do not have it yet. */
   when: z.int().nullable(),
 })
 export type TargetStatus = z.infer<typeof TargetStatus>
@@ -41,11 +47,25 @@ export const DeliveryReport = z.strictObject({
     .default({ formatted: null, sent: null, accepted: null }),
   /** When it is tried again, while it waits. */
   nextAt: z.int().nullable(),
-  /** What the target answered: its id for the article and where it can be seen. */
-  receipt: z.strictObject({ id: z.string(), address: z.string(), at: z.int() }).nullable(),
+  /**
+   * What the target answered: its id for the article and where it can be seen. `broughtOut`: of something that lay ready there,
+   * who brought it out, as the hub found it at its minute; absent where that is not known.
+   */
+  receipt: z
+    .strictObject({
+      id: z.string(),
+      address: z.string(),
+      at: z.int(),
+      broughtOut: z.enum(['site', 'desk']).optional(),
+    })
+    .nullable(),
   /** What the target said when it was last asked how the article stands, and when that was. */
   seen: TargetStatus.extend({ at: z.int() }).nullable().default(null),
   fault: Fault.nullable(),
+  /** For when it was handed over, ms UTC; null for everything else. */
+  aheadAt: z.int().nullable().default(null),
+  /** When the target may bring it out by itself, by what it was told and by what may have arrived there, ms UTC. */
+  standsAt: z.int().nullable().default(null),
 })
 export type DeliveryReport = z.infer<typeof DeliveryReport>
 

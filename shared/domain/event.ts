@@ -68,7 +68,11 @@ export const ItemEvent = z.discriminatedUnion('type', [
   }),
   /** What readers' ages count from; null means: from the release. Milliseconds since 1970 UTC. */
   z.strictObject({ type: z.literal('shown'), at: z.int().nullable() }),
-  z.strictObject({ type: z.literal('released'), revision: RevisionHash }),
+  /**
+   * `since`: a target that was handed it ahead brought it out by itself while the hub was away, at this moment, ms UTC. Only the
+   * hub says so.
+   */
+  z.strictObject({ type: z.literal('released'), revision: RevisionHash, since: z.int().optional() }),
   /**
    * `bypass` is why nobody else looked at it first; it is listed for everybody to see. Kills of before there were four eyes
    * for them have none.

@@ -105,6 +105,11 @@ export const WordpressSettings = z.strictObject({
   tags: z.boolean().default(true),
   /** The WordPress user that posts are by; null: the user of this target. */
   author: z.int().min(1).nullable().default(null),
+  /**
+   * Approved copy with a publish time is handed over before it, and the site brings it out at its minute by itself, also while
+   * the desk's own hub sleeps (target-ahead.ts). Absent: nothing goes there before its time.
+   */
+  handAhead: z.boolean().optional(),
   ownNetwork,
 })
 export type WordpressSettings = z.infer<typeof WordpressSettings>

@@ -163,10 +163,12 @@ export const transition = (
     case 'shown':
       return to({ ...item, shownAt: event.at })
 
-    case 'released':
+    case 'released': {
       if (item.state !== 'approved' && item.state !== 'scheduled') return refuse('refused-not-approved')
       if (item.approved !== event.revision) return refuse('refused-revision-superseded')
       if (item.embargoUntil && item.embargoUntil.instant > at) return refuse('refused-embargo')
+      // Nobody has it since later than now.
+      const since = Math.min(at, event.since ?? at)
       return to({
         ...item,
         state: 'published',
@@ -178,11 +180,12 @@ export const transition = (
         live: {
           revision: event.revision,
           version: (lastOut(item)?.version ?? 0) + 1,
-          firstAt: lastOut(item)?.firstAt ?? at,
-          at,
+          firstAt: lastOut(item)?.firstAt ?? since,
+          at: since,
           ...(item.approvedNotice?.note ? { note: item.approvedNotice.note } : {}),
         },
       })
+    }
 
     case 'kill-asked':
       if (!lastOut(item) || item.killAsked) return refuse('refused-state')

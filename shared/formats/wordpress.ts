@@ -13,7 +13,7 @@ import { escapeText } from './escape.ts'
 import { stemOf } from './files.ts'
 import { datelineHtml, lineHtml } from './html.ts'
 import type { Release } from './release.ts'
-import { type PostMark, wordsHash, writeMark } from './wordpress-mark.ts'
+import { type PostMark, readMark, wordsHash, writeMark } from './wordpress-mark.ts'
 import { readerWords } from './words.ts'
 
 /** What WordPress saves of a post; everything but the slug is HTML. */
@@ -159,6 +159,10 @@ export const postText = (release: Release, mark: Omit<PostMark, 'item' | 'versio
   const unmarked = { title, excerpt, content: withMark(parts, { item, version, hash: null, ...mark }) }
   return { ...unmarked, content: withMark(parts, { item, version, hash: wordsHash(unmarked), ...mark }) }
 }
+
+/** What `wordsHash` says of a post with the words of this release, as its mark says it. */
+export const postHash = (release: Release): string | null =>
+  readMark(postText(release, { off: false, terms: [] }).content)?.hash ?? null
 
 /** What holds an article's place before its words come: an answer that is lost on the way leaves only this behind. */
 export const placeholder = (release: Release): PostText & { slug: string } => {

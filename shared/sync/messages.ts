@@ -11,9 +11,10 @@ import { isLookedAt } from './looked-at.ts'
 /**
  * The number of this conversation. It goes up when a message changes its meaning, or when there are events that an older
  * side cannot read; both sides say theirs. 2: targets of every kind, kills by two, taking off, updates that follow. 3: embargoes
- * lifted by two, taking off at a time, briefs by whoever may release them themselves, templates and slots that return.
+ * lifted by two, taking off at a time, briefs by whoever may release them themselves, templates and slots that return. 4: targets
+ * that are handed the time ahead, and releases of what one of them brought out by itself.
  */
-export const PROTOCOL = 3
+export const PROTOCOL = 4
 
 /** Where in which feed. A cursor of another hub or generation compares and asks, it never overwrites. */
 export const Cursor = z.strictObject({ hub: Id, generation: z.int(), position: z.int() })

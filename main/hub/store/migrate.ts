@@ -6,6 +6,7 @@ import { doors } from './migrations/020-doors.ts'
 import { signedOut } from './migrations/030-signed-out.ts'
 import { outbox } from './migrations/040-outbox.ts'
 import { takenOff } from './migrations/050-taken-off.ts'
+import { ahead } from './migrations/060-ahead.ts'
 import type { Store } from './store.ts'
 
 const MIGRATIONS = {
@@ -14,6 +15,7 @@ const MIGRATIONS = {
   '030-signed-out': signedOut,
   '040-outbox': outbox,
   '050-taken-off': takenOff,
+  '060-ahead': ahead,
 }
 
 const isBegun = async (store: Store, schema: string | null): Promise<boolean> => {

@@ -111,6 +111,10 @@ export type Tables = {
     seen: string | null
     check_at: number | null
     checks: number | null
+    /** Of what lies ready ahead of its time (ahead.ts): for when; when the target may bring it out; which change of mind this is. */
+    ahead_at: number | null
+    stands_at: number | null
+    turn: number
   }
 }
 

@@ -34,7 +34,13 @@ export type FileDelivery = {
  * `update` is a publish of what the target has already; both find out by themselves what is there, and rely on neither.
  */
 export type Delivery = FileDelivery & {
-  action: 'publish' | 'update' | 'kill' | 'unpublish'
+  action: 'publish' | 'update' | 'kill' | 'unpublish' | 'schedule' | 'unschedule'
+  /**
+   * Of `schedule`: when the target is to bring it out by itself, ms UTC; `unschedule` takes that back, and is the same as
+   * nothing where nothing was there. Of all others: when it was to, where it ever lay ready there. Only targets of a kind that
+   * schedules itself (shared/domain/target-ahead.ts) ever get one of the two.
+   */
+  aheadAt?: number | null
   release: Release | null
   page: PageRelease | null
   /** What the target answered about the subject before, newest first; empty when it never had it. */
@@ -42,7 +48,12 @@ export type Delivery = FileDelivery & {
 }
 
 /** The backend's own name for what it holds now, and where that is, as everybody at the desk may read it. */
-export type Receipt = { id: string; address: string }
+export type Receipt = {
+  id: string
+  address: string
+  /** Of something that lay ready there: whether it was out already, or this delivery brought it out. */
+  broughtOut?: 'site' | 'desk'
+}
 
 /**
  * A target. Everything throws a FaultError that says what is wrong with the target (`faultOfStatus` in http.ts for

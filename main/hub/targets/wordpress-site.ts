@@ -31,6 +31,11 @@ export type Site = {
     path: string,
     more?: { query?: Query; body?: unknown; expected?: readonly string[] },
   ): Promise<SiteAnswer>
+  /**
+   * How far the site's clock is ahead of ours, ms, by the last answer; below nothing where it is behind. Null: it never said.
+   * Whole seconds are all that it says, and the way back counts as well.
+   */
+  drift(): number | null
 }
 
 /** What the API says of itself at its root, as far as it matters. */
@@ -131,7 +136,7 @@ export const openSite = async ({
     const answer = await fetch(way('/', '_fields=namespaces,authentication'), { method: 'GET', headers })
     const root = answer.status === 200 ? Root.safeParse(jsonOf(answer)).data : undefined
     if (root?.namespaces.includes('wp/v2'))
-      return { root, host, user, ask: asking(way, { fetch, headers, host, user, now: () => clock.now() }) }
+      return { root, host, user, ...asking(way, { fetch, headers, host, user, now: () => clock.now() }) }
     trouble = answer.status < 400 ? null : faultOf(answer, host, user, clock.now())
     // Only "nothing here" is a reason to look elsewhere; a site in trouble is the same at either address.
     if (trouble !== null && trouble.fault.code !== 'target-not-found') break
@@ -149,15 +154,17 @@ type Asking = {
   now(): number
 }
 
-const asking =
-  (way: Way, { fetch, headers, host, user, now }: Asking): Site['ask'] =>
-  async (method, path, { query = {}, body, expected = [] } = {}) => {
+const asking = (way: Way, { fetch, headers, host, user, now }: Asking): Pick<Site, 'ask' | 'drift'> => {
+  let drift: number | null = null
+  const ask: Site['ask'] = async (method, path, { query = {}, body, expected = [] } = {}) => {
     const json = body === undefined ? null : JSON.stringify(body)
     const answer = await fetch(way(path, queryText(query)), {
       method,
       headers: json === null ? headers : { ...headers, 'content-type': 'application/json' },
       ...(json === null ? {} : { body: json }),
     })
+    const theirs = Date.parse(answer.headers['date'] ?? '')
+    if (!Number.isNaN(theirs)) drift = theirs - now()
     if (answer.status >= 400) {
       const complaint = Complaint.safeParse(jsonOf(answer)).data
       if (complaint !== undefined && expected.includes(complaint.code))
@@ -167,6 +174,8 @@ const asking =
     if (fault !== null) throw fault
     return { json: answer.json(), headers: answer.headers, complaint: null }
   }
+  return { ask, drift: () => drift }
+}
 
 /** What was asked for, in the shape that it has to have; a page of somebody else's is no answer. */
 export const parsed = <T>(schema: z.ZodType<T>, { json }: SiteAnswer, host: string): T => {

@@ -8,11 +8,14 @@
  * People of the site may have a hand in it as well. A slug, a picture, categories and tags that they gave a post stay.
  * Words that they changed stay until the desk sends a newer version: a correction has to arrive, and WordPress keeps
  * theirs among its revisions. A post that they took off stays off, and the desk is told: putting it back is a decision.
+ *
+ * What is handed over ahead of its time is the same post, with the status and the time with which WordPress's own clock brings
+ * it out. Times go as UTC, so that the zone of the site does not matter; its clock does, and is looked at first.
  */
 import type { WordpressSettings } from '../../../shared/domain/target.ts'
 import { FaultError } from '../../../shared/errors.ts'
 import type { Release } from '../../../shared/formats/release.ts'
-import { postMoment, postTags, postText } from '../../../shared/formats/wordpress.ts'
+import { postHash, postMoment, postTags, postText } from '../../../shared/formats/wordpress.ts'
 import { replaceMark, wordsHash } from '../../../shared/formats/wordpress-mark.ts'
 import type { Delivery, Receipt, Target, TargetMeans } from './target.ts'
 import { checkSite } from './wordpress-check.ts'
@@ -32,6 +35,22 @@ import { categoryOf, tagsOf } from './wordpress-terms.ts'
 /** For readers, or about to be; everything else is out of their sight. */
 const isOut = ({ status }: Post): boolean => status === 'publish' || status === 'future'
 
+/**
+ * How far a site's clock may be off where it is handed a time, ms. One that is ahead would bring it out too early: no more than
+ * what its answer's whole seconds and its way here make of nothing. One that is behind is late, and the hub is not.
+ */
+const MOST_AHEAD = 5000
+const MOST_BEHIND = 60_000
+
+/**
+ * What is to come out in less than a minute comes out at once (wp_insert_post): so long before, ms, nothing is laid ready any more.
+ * The rest is for a clock that is ahead as far as it may be, and for the call.
+ */
+const AT_ONCE = 60_000 + MOST_AHEAD + 10_000
+
+/** WordPress keeps no parts of a second. */
+const wholeSecond = (at: number): number => Math.floor(at / 1000) * 1000
+
 /** As WordPress takes it in `date_gmt`: UTC, without saying so. */
 const utc = (at: number): string => new Date(at).toISOString().slice(0, 19)
 
@@ -43,6 +62,9 @@ const addressOf = (post: Post, url: string): string =>
 const termsNow = (there: readonly number[], before: readonly number[], now: readonly number[]): number[] => [
   ...new Set([...there.filter((id) => !before.includes(id)), ...now]),
 ]
+
+/** A delivery about an item. */
+type OfItem = Pick<Delivery, 'before' | 'aheadAt'> & { release: Release }
 
 const same = (some: readonly number[], others: readonly number[]): boolean =>
   some.length === others.length && some.every((id) => others.includes(id))
@@ -80,8 +102,27 @@ export const wordpressTarget = (means: TargetMeans<WordpressSettings>): Target =
     return (await savePost(site, post.id, { status: 'publish', date_gmt: utc(passed) })).post
   }
 
-  /** Writes a release into its post, or into a new one. */
-  const write = async (site: Site, release: Release, found: Post | null): Promise<Post> => {
+  /** Lets the site bring a post out at its time. Throws where it did so at once. */
+  const layReady = async (
+    site: Site,
+    post: Post,
+    fields: Record<string, unknown>,
+    at: number,
+  ): Promise<Post> => {
+    if (at - clock.now() < AT_ONCE) throw new FaultError('target-timeout', { host: site.host })
+    const saved = await savePost(site, post.id, { ...fields, status: 'future', date_gmt: utc(at) })
+    if (saved.post.status === 'future') return saved.post
+    await withdraw(site, saved.post)
+    throw clockOff(site)
+  }
+
+  /** Writes a release into its post, or into a new one; `settle` says what becomes of the post then. */
+  const write = async (
+    site: Site,
+    release: Release,
+    found: Post | null,
+    settle: typeof bringOut = bringOut,
+  ): Promise<Post> => {
     // What may be refused comes first: no place is held for an article that has no category to go to.
     const terms = await termsOf(site, release)
     const post = found ?? (await holdPlace(site, release, terms))
@@ -100,22 +141,79 @@ export const wordpressTarget = (means: TargetMeans<WordpressSettings>): Target =
       // Out of the trash it gets its address back; otherwise the one that it has stays, whatever the headline says now.
       ...(post.slug.endsWith('__trashed') ? { slug: post.slug.slice(0, -'__trashed'.length) } : {}),
     }
-    return await bringOut(site, post, fields, postMoment(release))
+    return await settle(site, post, fields, postMoment(release))
   }
 
-  const publish = async (site: Site, release: Release, before: readonly Receipt[]): Promise<Receipt> => {
-    const { post } = await findPosts(site, release, before, 'post')
-    if (post === null) return receiptOf(await write(site, release, null))
+  /** Throws what keeps a release from the post that there is. */
+  const assertFree = (site: Site, post: Post, release: Release): void => {
     const mark = markOf(post)
     if (mark !== null && mark.version > release.version) throw hasNewer(site)
     // Off, and not by us.
     if (!isOut(post) && !(mark?.off ?? false)) throw new FaultError('target-taken-down', { host: site.host })
-    if (mark === null || mark.version < release.version || mark.off)
-      return receiptOf(await write(site, release, post))
+  }
+
+  /**
+   * Whether a post holds what was delivered as this release. Of one version there may have been other words before: what lay
+   * ready and was decided anew. What people of the site made of them since does not count.
+   */
+  const holds = (post: Post, release: Release): boolean => {
+    const mark = markOf(post)
+    if (mark === null || mark.version < release.version || mark.off) return false
+    return mark.hash === null || mark.hash === postHash(release)
+  }
+
+  const publish = async (site: Site, { release, before, aheadAt }: OfItem): Promise<Receipt> => {
+    const { post } = await findPosts(site, release, before, 'post')
+    if (post === null) return receiptOf(await write(site, release, null))
+    assertFree(site, post, release)
+    const lay = aheadAt != null && markOf(post)?.off === false
+    const found: Pick<Receipt, 'broughtOut'> = lay
+      ? { broughtOut: post.status === 'publish' ? 'site' : 'desk' }
+      : {}
+    if (!holds(post, release)) return { ...receiptOf(await write(site, release, post)), ...found }
     const at = postMoment(release)
-    if (post.status === 'future' && (at <= clock.now() || momentOf(post) !== Math.floor(at / 1000) * 1000))
-      return receiptOf(await bringOut(site, post, {}, at))
-    return receiptOf(post)
+    if (post.status === 'future' && (at <= clock.now() || momentOf(post) !== wholeSecond(at)))
+      return { ...receiptOf(await bringOut(site, post, {}, at)), ...found }
+    // Readers are to see another time than that of its release, and the site brought it out with that one.
+    const asHanded = lay && momentOf(post) === wholeSecond(aheadAt)
+    if (asHanded && release.shownAt !== release.releasedAt && momentOf(post) !== wholeSecond(at))
+      return { ...receiptOf(await bringOut(site, post, {}, at)), ...found }
+    return { ...receiptOf(post), ...found }
+  }
+
+  /** Back to a draft, with every word that is there. */
+  const withdraw = async (site: Site, post: Post): Promise<Post> => {
+    const mark = markOf(post)
+    const content =
+      mark === null || mark.off ? {} : { content: replaceMark(post.content.raw, { ...mark, off: true }) }
+    return (await savePost(site, post.id, { ...content, status: 'draft' })).post
+  }
+
+  const schedule = async (site: Site, { release, before }: OfItem): Promise<Receipt> => {
+    const at = postMoment(release)
+    const { post } = await findPosts(site, release, before, 'post')
+    const drift = site.drift() ?? 0
+    if (drift > MOST_AHEAD || drift < -MOST_BEHIND) {
+      // Neither for this time nor for one that it was given before.
+      if (post !== null && isOut(post)) await withdraw(site, post)
+      throw clockOff(site)
+    }
+    if (post === null) return receiptOf(await write(site, release, null, layReady))
+    assertFree(site, post, release)
+    if (!holds(post, release)) return receiptOf(await write(site, release, post, layReady))
+    if (post.status === 'future' && momentOf(post) === wholeSecond(at)) return receiptOf(post)
+    return receiptOf(await layReady(site, post, {}, at))
+  }
+
+  /** Whatever lies ready does so no more; where the site was first, readers lose it again, because the desk decided so. */
+  const unschedule = async (site: Site, { release, before }: OfItem): Promise<Receipt> => {
+    const { post } = await findPosts(site, release, before, 'post')
+    if (post === null) return before[0] ?? nowhere
+    const mark = markOf(post)
+    if (mark !== null && mark.version > release.version) throw hasNewer(site)
+    if (!isOut(post)) return receiptOf(mark === null || mark.off ? post : await withdraw(site, post))
+    const wasOut = post.status === 'publish'
+    return { ...receiptOf(await withdraw(site, post)), ...(wasOut ? { broughtOut: 'site' } : {}) }
   }
 
   /** Its words go first, so that nobody brings them back by mistake; then, where that was chosen, the post. */
@@ -156,9 +254,14 @@ export const wordpressTarget = (means: TargetMeans<WordpressSettings>): Target =
 
   const nowhere: Receipt = { id: '', address: url }
   const hasNewer = ({ host }: Site): FaultError => new FaultError('target-has-newer', { host })
+  const clockOff = (site: Site): FaultError =>
+    new FaultError('target-clock-off', {
+      host: site.host,
+      seconds: Math.round(Math.abs(site.drift() ?? 0) / 1000),
+    })
 
   return {
-    async deliver({ action, release, before }: Delivery) {
+    async deliver({ action, release, before, aheadAt = null }: Delivery) {
       // Pages of sections are the site's own business.
       if (release === null) return nowhere
       const site = await openSite(means)
@@ -167,8 +270,12 @@ export const wordpressTarget = (means: TargetMeans<WordpressSettings>): Target =
           return await kill(site, release, before)
         case 'unpublish':
           return await unpublish(site, release, before)
+        case 'schedule':
+          return await schedule(site, { release, before, aheadAt })
+        case 'unschedule':
+          return await unschedule(site, { release, before, aheadAt })
         default:
-          return await publish(site, release, before)
+          return await publish(site, { release, before, aheadAt })
       }
     },
 
@@ -182,10 +289,13 @@ export const wordpressTarget = (means: TargetMeans<WordpressSettings>): Target =
           ? await getPost(site, Number(receipt.id))
           : (await findPosts(site, release, [receipt], 'places')).post
       if (post === null || !isOut(post)) return { state: 'gone', when: null }
-      if (post.status === 'future') return { state: 'scheduled', when: momentOf(post) }
       const mark = markOf(post)
       const ours = mark !== null && mark.hash === hashOf(post)
-      if (ours && mark.version < version) return { state: 'older', when: null }
+      // Other words of the same version are older ones: they lay ready before they were decided anew.
+      const older = ours && (mark.version < version || (release !== null && !holds(post, release)))
+      const when = post.status === 'future' ? momentOf(post) : null
+      if (older) return { state: 'older', when }
+      if (post.status === 'future') return { state: 'scheduled', when }
       return { state: ours && mark.version === version ? 'live' : 'changed', when: null }
     },
   }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isTakingBack } from '../../../shared/domain/delivery.ts'
 import { unreachable } from '../../../shared/errors.ts'
 import { call } from '../../lib/client.ts'
 import { faultSentences } from '../../lib/faults.tsx'
@@ -13,7 +14,9 @@ import type { Delivery } from './order.ts'
 /** Whether an admin holds its target back, so that trying again would do nothing. */
 export const useHeld = ({ target, action, status }: Delivery): boolean => {
   const targets = useOverview()?.targets ?? []
-  return status === 'waiting' && action !== 'kill' && targets.some((one) => one.id === target && one.paused)
+  return (
+    status === 'waiting' && !isTakingBack(action) && targets.some((one) => one.id === target && one.paused)
+  )
 }
 
 /** Where the target shows it: a link where it is one, else words. */
@@ -40,16 +43,66 @@ const Stages = ({ delivery }: { delivery: Delivery }): ReactNode => {
 }
 
 /** What the target said when it was last asked. */
-const Seen = ({ seen }: { seen: NonNullable<Delivery['seen']> }): ReactNode => {
+const Seen = ({
+  seen,
+  action,
+}: {
+  seen: NonNullable<Delivery['seen']>
+  action: Delivery['action']
+}): ReactNode => {
   const { t } = useTranslation('deliveries')
   const say = useSayMoment()
   const when = say(seen.at)
+  const asItShould =
+    seen.state === 'live' || seen.state === 'scheduled' || (seen.state === 'gone' && isTakingBack(action))
   return (
-    <span data-odd={seen.state !== 'live' && seen.state !== 'scheduled'} className={styles['seen']}>
+    <span data-odd={!asItShould} className={styles['seen']}>
       {seen.state === 'scheduled' && seen.when !== null
         ? t('seen.scheduledFor', { time: say(seen.when), when })
         : t(`seen.${seen.state}`, { when })}
     </span>
+  )
+}
+
+/**
+ * Of what lies ready at a target, or was to: for when; who brought it out in the end; and, where a change of mind has not
+ * arrived there, when the target may bring it out by itself all the same.
+ */
+const Ahead = ({ delivery }: { delivery: Delivery }): ReactNode => {
+  const { t } = useTranslation('deliveries')
+  const say = useSayMoment()
+  const { action, status, aheadAt, standsAt, receipt } = delivery
+  const settled = status === 'delivered' || status === 'overtaken'
+  const differs = action === 'unschedule' || (action === 'schedule' && standsAt !== aheadAt)
+  const by = receipt?.broughtOut
+  return (
+    <>
+      {action === 'schedule' && aheadAt !== null ? (
+        <span>{t(status === 'delivered' ? 'ahead.ready' : 'ahead.for', { when: say(aheadAt) })}</span>
+      ) : null}
+      {by === undefined ? null : (
+        <span data-odd={action === 'unschedule'} className={styles['seen']}>
+          {t(action === 'unschedule' ? 'ahead.wasOut' : `ahead.by.${by}`)}
+        </span>
+      )}
+      {!settled && differs && standsAt !== null ? (
+        <span data-odd="true" className={styles['seen']}>
+          {t('ahead.may', { when: say(standsAt) })}
+        </span>
+      ) : null}
+    </>
+  )
+}
+
+/** That a target could not be asked whether it brought out what lay ready there. */
+const NotAsked = ({ fault }: { fault: Delivery['fault'] }): ReactNode => {
+  const { t } = useTranslation('deliveries')
+  const { language } = useSession()
+  if (fault === null) return null
+  return (
+    <span
+      className={styles['fault']}
+    >{`${t('ahead.notAsked')} ${faultSentences(fault, language).what}`}</span>
   )
 }
 
@@ -65,7 +118,8 @@ const Delivered = ({ delivery }: { delivery: Delivery }): ReactNode => {
         <span className={styles['address']}>{t('number', { id: receipt.id })}</span>
       ) : null}
       {receipt ? <Address address={receipt.address} /> : null}
-      {seen ? <Seen seen={seen} /> : null}
+      {seen ? <Seen seen={seen} action={delivery.action} /> : null}
+      {delivery.action === 'schedule' ? <NotAsked fault={delivery.fault} /> : null}
     </>
   )
 }
@@ -105,7 +159,14 @@ const Failed = ({ delivery }: { delivery: Delivery }): ReactNode => {
 }
 
 /** How a delivery stands: formatted, sent, accepted, with the target's own name for it; or why not, in words. */
-export const DeliveryStory = ({ delivery }: { delivery: Delivery }): ReactNode => {
+export const DeliveryStory = ({ delivery }: { delivery: Delivery }): ReactNode => (
+  <>
+    <Ahead delivery={delivery} />
+    <Standing delivery={delivery} />
+  </>
+)
+
+const Standing = ({ delivery }: { delivery: Delivery }): ReactNode => {
   const { t } = useTranslation('deliveries')
   const { status } = delivery
   switch (status) {

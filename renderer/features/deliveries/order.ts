@@ -44,7 +44,7 @@ export const latestByTarget = (deliveries: readonly Delivery[]): Delivery[] => {
 }
 
 /** The words for what is sent: a release after the first is a correction to whoever gets it. */
-export const actionOf = ({ action, version }: Delivery): 'publish' | 'correction' | 'kill' | 'unpublish' =>
+export const actionOf = ({ action, version }: Delivery): Delivery['action'] | 'correction' =>
   action === 'publish' && version > 1 ? 'correction' : action
 
 /** The field of the item that a target said no to, where it is one of ours. */

@@ -49,6 +49,7 @@ export type TargetForm = {
   categories: Readonly<Record<Id, string>>
   tags: boolean
   author: string
+  handAhead: boolean
   format: OutFormatName
   rules: TargetRules
   profiles: Readonly<Record<ItemKind, ProfileForm>>
@@ -96,6 +97,7 @@ export const EMPTY_FORM: TargetForm = {
   categories: {},
   tags: true,
   author: '',
+  handAhead: false,
   format: 'ninjs-3.1',
   rules: EVERYTHING,
   profiles: { lead: profileForm(USUAL_PROFILES.lead), brief: profileForm(USUAL_PROFILES.brief) },
@@ -118,7 +120,12 @@ export const formOf = ({ name, settings, rules, profiles }: TargetInfo): TargetF
         fingerprint: settings.fingerprint ?? '',
       }
     case 'wordpress':
-      return { ...common, ...settings, author: settings.author === null ? '' : String(settings.author) }
+      return {
+        ...common,
+        ...settings,
+        author: settings.author === null ? '' : String(settings.author),
+        handAhead: settings.handAhead === true,
+      }
     case 'folder':
     case 'ninjs-push':
     case 'webhook':
@@ -199,6 +206,7 @@ const settingsOf = (form: TargetForm): unknown => {
       return {
         ...{ kind, url, user, ownNetwork, tags: form.tags, onKill: form.onKill },
         onUnpublish: form.onUnpublish,
+        ...(form.handAhead ? { handAhead: true } : {}),
         categories: Object.fromEntries(named.map(([section, name]) => [section, name.trim()])),
         // What is no number must not become nobody.
         author: form.author.trim() === '' ? null : (whole(form.author) ?? Number.NaN),

@@ -182,6 +182,13 @@ const Wordpress = (part: PartOfTarget): ReactNode => {
         disabled={!may}
         change={(tags) => change({ tags })}
       />
+      <Checkbox
+        label={t('wordpress.handAhead')}
+        hint={t('wordpress.handAheadHint')}
+        checked={form.handAhead}
+        disabled={!may}
+        change={(handAhead) => change({ handAhead })}
+      />
       <Line {...part} field="author" label={t('wordpress.author')} hint={t('wordpress.authorHint')} code />
       <fieldset className={styles['group']}>
         <legend className={styles['label']}>{t('wordpress.categories')}</legend>

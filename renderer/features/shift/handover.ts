@@ -1,5 +1,5 @@
 /** What whoever takes over has to know, in the order in which it presses. Pure; times are ms UTC. */
-import type { DeliveryReport } from '../../../shared/domain/delivery.ts'
+import { type DeliveryReport, isTakingBack } from '../../../shared/domain/delivery.ts'
 import type { Placeholder } from '../../../shared/domain/recurring.ts'
 import type { Output } from '../../../shared/ipc/contract.ts'
 import type { QueueSlot } from '../../../shared/ipc/queue.ts'
@@ -37,7 +37,11 @@ export const handoverOf = (
     failed: deliveries.filter(({ status }) => status === 'failed'),
     waiting: [...coming, ...loose].filter(waits),
     watched: deliveries.filter(
-      ({ status, seen }) => status === 'delivered' && seen !== null && seen.state !== 'live',
+      ({ status, seen, action }) =>
+        status === 'delivered' &&
+        seen !== null &&
+        seen.state !== 'live' &&
+        !(seen.state === 'gone' && isTakingBack(action)),
     ),
     queued: coming.sort((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0)),
     empty: [...empty],

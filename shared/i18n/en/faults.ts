@@ -373,6 +373,11 @@ export const faults: Sentences<typeof nl> & Record<FaultCode, FaultSentences> = 
     safe: 'Kopij had it published all the same.',
     action: 'Look at {{host}} why it stayed.',
   },
+  'target-clock-off': {
+    what: 'The clock of {{host}} is {{seconds}} seconds off; nothing lies ready there ahead of its time.',
+    safe: 'The desk brings it out itself, at its minute.',
+    action: 'Have the clock of {{host}} set right.',
+  },
   'target-no-wordpress': {
     what: 'No WordPress answers at {{host}}.',
     safe: 'Nothing was sent.',

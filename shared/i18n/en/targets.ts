@@ -93,6 +93,9 @@ export const targets: Sentences<typeof nl> = {
     categories: 'Categories',
     categoriesHint: 'Empty: the category is called as the section is. What is not there is made.',
     tags: 'Dateline and credits become tags',
+    handAhead: 'Hand the time ahead',
+    handAheadHint:
+      'What is approved and has a time already lies ready at the site, which brings it out at its minute, also when the hub is asleep by then. What is under embargo stays here until its time.',
   },
   secret: {
     sftp: 'Password or key',

@@ -372,6 +372,11 @@ export const faults = {
     safe: 'Kopij heeft het alsnog laten uitbrengen.',
     action: 'Kijk bij {{host}} waarom het bleef staan.',
   },
+  'target-clock-off': {
+    what: 'De klok van {{host}} loopt {{seconds}} seconden uit de pas; er ligt daar niets vooraf klaar.',
+    safe: 'De redactie brengt het zelf uit, op zijn minuut.',
+    action: 'Laat de klok van {{host}} gelijkzetten.',
+  },
   'target-no-wordpress': {
     what: 'Op {{host}} antwoordt geen WordPress.',
     safe: 'Er is niets verstuurd.',

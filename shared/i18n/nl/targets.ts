@@ -90,6 +90,9 @@ export const targets = {
     categories: 'Categorieën',
     categoriesHint: 'Leeg: de categorie heet als de rubriek. Wat er niet is, wordt gemaakt.',
     tags: 'Standplaats en bronnen worden tags',
+    handAhead: 'De tijd vooraf doorgeven',
+    handAheadHint:
+      'Wat is goedgekeurd en een tijd heeft, ligt op de site al klaar; die brengt het op zijn minuut uit, ook als de redactieserver dan slaapt. Wat onder embargo is, blijft hier tot zijn tijd.',
   },
   secret: {
     sftp: 'Wachtwoord of sleutel',

@@ -21,7 +21,7 @@ import { USUAL_SETTINGS } from '../../../shared/domain/desk-settings.ts'
 import { type DoorProfile, USUAL_PROFILES } from '../../../shared/domain/door-profile.ts'
 import type { DeskEvent, ItemEvent } from '../../../shared/domain/event.ts'
 import type { Role } from '../../../shared/domain/person.ts'
-import { EVERYTHING, WordpressSettings } from '../../../shared/domain/target.ts'
+import { EVERYTHING, type TargetInfo, WordpressSettings } from '../../../shared/domain/target.ts'
 import type { Entry } from '../../../shared/sync/entry.ts'
 import { AGENCIES } from '../../support/arbitrary-copy.ts'
 import { createTestClock, type TestClock } from '../../support/desk.ts'
@@ -42,6 +42,11 @@ export type WordpressDesk = {
   release(items: readonly Item[]): Promise<void>
   schedule(items: readonly { item: Item; at: number }[]): Promise<void>
   kill(items: readonly Item[]): Promise<void>
+  /** Whatever else somebody who may do everything decides about items. */
+  decide(items: readonly Item[], event: ItemEvent): Promise<void>
+  /** An admin changes the target. */
+  changeTarget(change: Partial<TargetInfo>): Promise<void>
+  target: TargetInfo
   unpublish(items: readonly Item[]): Promise<void>
   /** What became of them; all of them unless one status is asked for. */
   deliveries(status?: DeliveryStatus): Promise<DeliveryReport[]>
@@ -63,6 +68,8 @@ export const openWordpressDesk = async (means: {
   entrance: Entrance
   fetch: TargetFetch
   chance: Chance
+  /** Whether the site is handed times ahead. */
+  handAhead?: boolean
 }): Promise<WordpressDesk> => {
   const { entrance, chance, zone } = means
   const folder = await mkdtemp(join(tmpdir(), 'kopij-wp-desk-'))
@@ -109,7 +116,21 @@ export const openWordpressDesk = async (means: {
     item: null,
     event,
   })
-  const target = randomUUID()
+  let target: TargetInfo = {
+    id: randomUUID(),
+    kind: 'wordpress',
+    name: 'Site',
+    active: true,
+    settings: WordpressSettings.parse({
+      kind: 'wordpress',
+      url: entrance.url,
+      user: entrance.user,
+      ownNetwork: true,
+      ...(means.handAhead === true ? { handAhead: true } : {}),
+    }),
+    rules: EVERYTHING,
+    profiles: { lead: NO_DEMANDS, brief: { ...NO_DEMANDS, kind: 'brief' } },
+  }
   await push(writer, [
     found({ type: 'person', person: { id: writer, name: 'Merel Oosterhof', roles: ALL, active: true } }),
     found({ type: 'person', person: { id: chief, name: 'Sam de Wit', roles: ALL, active: true } }),
@@ -121,25 +142,9 @@ export const openWordpressDesk = async (means: {
       found({ type: 'section', section: { ...section, order, active: true } }),
     ),
     ...AGENCIES.map((agency) => found({ type: 'agency', agency, removed: false })),
-    found({
-      type: 'target',
-      target: {
-        id: target,
-        kind: 'wordpress',
-        name: 'Site',
-        active: true,
-        settings: WordpressSettings.parse({
-          kind: 'wordpress',
-          url: entrance.url,
-          user: entrance.user,
-          ownNetwork: true,
-        }),
-        rules: EVERYTHING,
-        profiles: { lead: NO_DEMANDS, brief: { ...NO_DEMANDS, kind: 'brief' } },
-      },
-    }),
+    found({ type: 'target', target }),
   ])
-  await hub.connection.keepTargetSecret(writer, target, entrance.password)
+  await hub.connection.keepTargetSecret(writer, target.id, entrance.password)
 
   /** Submits what items say now, and has it approved by somebody else. */
   const approve = async (items: readonly Item[]): Promise<string[]> => {
@@ -253,6 +258,18 @@ export const openWordpressDesk = async (means: {
         chief,
         items.map((item) => ({ item, event: { type: 'killed', reason: 'klopt niet' } })),
       )
+    },
+    decide: (items, event) =>
+      decided(
+        chief,
+        items.map((item) => ({ item, event })),
+      ),
+    get target() {
+      return target
+    },
+    async changeTarget(change) {
+      target = { ...target, ...change }
+      await push(writer, [found({ type: 'target', target })])
     },
     unpublish: (items) =>
       decided(

@@ -1,0 +1,412 @@
+/** A site that is handed the time ahead: what lies ready there, what no longer does, and who brought it out. */
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { emptyCopy } from '../../../shared/document/write-copy.ts'
+import type { DeliveryReport } from '../../../shared/domain/delivery.ts'
+import type { ItemEvent } from '../../../shared/domain/event.ts'
+import { ItemState } from '../../../shared/domain/workflow.ts'
+import { type Item, openWordpressDesk, type WordpressDesk } from '../../prove/wordpress/desk.ts'
+import { NOON } from '../../support/desk.ts'
+import { createFakeWordpress, type FakePost, type FakeWordpress } from '../../support/fake-wordpress.ts'
+import { createChance } from '../../support/prove-chance.ts'
+
+const MINUTE = 60_000
+const SLOT = NOON + 30 * MINUTE
+const UTC = new Date(SLOT).toISOString().slice(0, 19)
+
+let desk: WordpressDesk
+let site: FakeWordpress
+
+beforeEach(async () => {
+  site = createFakeWordpress({ now: () => desk.clock.now() })
+  desk = await openWordpressDesk({
+    ...{ start: NOON, zone: 'Europe/Amsterdam', sections: ['Buitenland', 'Binnenland'] },
+    entrance: { url: site.url, user: 'redactie', password: 'geheim' },
+    fetch: (url, request) => site.fetch(url, request),
+    ...{ chance: createChance(7), handAhead: true },
+  })
+})
+afterEach(() => desk.close())
+
+const copy = (headline: string) => ({
+  ...emptyCopy('lead', desk.sections[0]?.id ?? '', 'nl'),
+  headline,
+  body: [{ type: 'paragraph' as const, line: [{ text: `${headline} is bericht.` }] }],
+})
+const makeOne = async (): Promise<Item> => {
+  const [item] = await desk.make([copy('Kop')])
+  if (!item) throw new Error('nothing made')
+  return item
+}
+const at = (item: Item, instant = SLOT): Promise<void> => desk.schedule([{ item, at: instant }])
+const ready = async (instant = SLOT): Promise<Item> => {
+  const item = await makeOne()
+  await at(item, instant)
+  await desk.hub.wake()
+  return item
+}
+const postOf = (item: Item): FakePost | undefined => {
+  const [post, ...others] = site.posts.filter(({ content }) => content.includes(item.id))
+  expect(others).toEqual([])
+  return post
+}
+const pass = async (ms: number): Promise<void> => {
+  desk.clock.advance(ms)
+  await desk.hub.wake()
+}
+const sleep = async (ms: number): Promise<void> => {
+  desk.clock.sleep(ms)
+  await desk.hub.wake()
+}
+const rowOf = async (item: Item, version = 0): Promise<DeliveryReport | undefined> =>
+  (await desk.deliveries()).find((one) => one.item === item.id && one.version === version)
+const stateOf = async (item: Item): Promise<ItemState> => {
+  const { entries } = await desk.hub.connection.pull(0, 1000)
+  const { transition, NEW_ITEM } = await import('../../../shared/domain/workflow.ts')
+  let state: ItemState = NEW_ITEM
+  for (const { entry, acceptedAt } of entries) {
+    if (entry.kind !== 'event' || entry.item !== item.id) continue
+    const next = transition(state, entry.event, { by: entry.author, at: acceptedAt })
+    if (next.ok) state = next.state
+  }
+  return ItemState.parse(state)
+}
+
+describe('what has a time', () => {
+  test('lies ready for it, is out at its minute as the same post, and it is said by whom', async () => {
+    const item = await ready()
+    expect(postOf(item)).toMatchObject({ status: 'future', date_gmt: UTC, title: 'Kop' })
+    expect(await rowOf(item)).toMatchObject({
+      action: 'schedule',
+      status: 'delivered',
+      aheadAt: SLOT,
+      standsAt: SLOT,
+    })
+    await pass(29 * MINUTE)
+    expect(postOf(item)?.status).toBe('future')
+    await pass(MINUTE)
+    expect(postOf(item)).toMatchObject({ status: 'publish', date_gmt: UTC })
+    expect(await rowOf(item, 1)).toMatchObject({ status: 'delivered', receipt: { broughtOut: 'desk' } })
+    expect((await stateOf(item)).live).toMatchObject({ version: 1, firstAt: SLOT })
+  })
+
+  test('that the site brought out first is left as it is', async () => {
+    const item = await ready()
+    await pass(29 * MINUTE)
+    desk.clock.sleep(MINUTE + 20_000)
+    site.strike()
+    const saved = site.saved.length
+    await desk.hub.wake()
+    expect(postOf(item)).toMatchObject({ status: 'publish', date_gmt: UTC })
+    expect(await rowOf(item, 1)).toMatchObject({ receipt: { broughtOut: 'site' } })
+    expect(site.saved).toHaveLength(saved)
+  })
+
+  test('and another time for its readers gets that when it is out', async () => {
+    const item = await makeOne()
+    await desk.decide([item], { type: 'shown', at: NOON - 60 * MINUTE })
+    await at(item)
+    await desk.hub.wake()
+    expect(postOf(item)).toMatchObject({ status: 'future', date_gmt: UTC })
+    desk.clock.sleep(30 * MINUTE)
+    site.strike()
+    await desk.hub.wake()
+    const shown = new Date(NOON - 60 * MINUTE).toISOString().slice(0, 19)
+    expect(postOf(item)).toMatchObject({ status: 'publish', date_gmt: shown })
+  })
+
+  test.each<[string, () => Promise<Item>]>([
+    [
+      'under embargo',
+      async () => {
+        const item = await makeOne()
+        const until = { instant: SLOT - MINUTE, zone: 'UTC', wall: '2026-11-18T11:29' }
+        await desk.decide([item], { type: 'embargoed', until })
+        await at(item)
+        return item
+      },
+    ],
+    ['too near', () => ready(NOON + 119_000)],
+    [
+      'shown later than it is out',
+      async () => {
+        const item = await makeOne()
+        await desk.decide([item], { type: 'shown', at: SLOT + MINUTE })
+        await at(item)
+        return item
+      },
+    ],
+    [
+      'kept by the rules of the target',
+      async () => {
+        await desk.changeTarget({ rules: { ...desk.target.rules, kinds: ['brief'] } })
+        return ready()
+      },
+    ],
+    [
+      'of a target that is held back',
+      async () => {
+        await desk.changeTarget({ paused: true })
+        return ready()
+      },
+    ],
+  ])('but is %s stays here', async (_, begin) => {
+    const item = await begin()
+    await desk.hub.wake()
+    expect(site.posts).toEqual([])
+    expect(await rowOf(item)).toBeUndefined()
+  })
+
+  test('a correction of what is out is never handed over it ahead', async () => {
+    const item = await makeOne()
+    await desk.release([item])
+    await desk.hub.wake()
+    await desk.correct([{ item, copy: copy('Kop beter'), note: '' }])
+    await at(item)
+    await desk.hub.wake()
+    expect(postOf(item)).toMatchObject({ status: 'publish', title: 'Kop' })
+    await pass(30 * MINUTE)
+    expect(postOf(item)).toMatchObject({ status: 'publish', title: 'Kop beter' })
+  })
+})
+
+describe('a change of mind', () => {
+  const off: ItemEvent[] = [
+    { type: 'unscheduled' },
+    { type: 'spiked' },
+    { type: 'deleted' },
+    { type: 'embargoed', until: { instant: SLOT - MINUTE, zone: 'UTC', wall: '2026-11-18T11:29' } },
+    { type: 'shown', at: SLOT + MINUTE },
+  ]
+  test.each(off.map((event) => [event.type, event] as const))(
+    '%s takes it back at once',
+    async (_, event) => {
+      const item = await ready()
+      await desk.decide([item], event)
+      await desk.hub.wake()
+      expect(postOf(item)?.status).toBe('draft')
+      expect(await rowOf(item)).toMatchObject({ action: 'unschedule', status: 'delivered', standsAt: null })
+    },
+  )
+
+  test.each<[string, () => Parameters<WordpressDesk['changeTarget']>[0]]>([
+    [
+      'the switch is turned off',
+      () => ({ settings: { ...desk.target.settings, handAhead: false } as never }),
+    ],
+    ['the rules keep it', () => ({ rules: { ...desk.target.rules, kinds: ['brief'] } })],
+    ['the target is held back', () => ({ paused: true })],
+    [
+      'the target asks for more than it has',
+      () => ({
+        profiles: { ...desk.target.profiles, lead: { ...desk.target.profiles.lead, required: ['kicker'] } },
+      }),
+    ],
+  ])('%s: what lies ready is taken back, and put back when that is taken back', async (_, change) => {
+    const item = await ready()
+    const before = desk.target
+    await desk.changeTarget(change())
+    await desk.hub.wake()
+    expect(postOf(item)?.status).toBe('draft')
+    await desk.changeTarget({ paused: false, ...before })
+    await desk.hub.wake()
+    expect(postOf(item)).toMatchObject({ status: 'future', date_gmt: UTC })
+  })
+
+  test('another time is another time of the same post', async () => {
+    const item = await ready()
+    await at(item, SLOT + 5 * MINUTE)
+    await desk.hub.wake()
+    const later = new Date(SLOT + 5 * MINUTE).toISOString().slice(0, 19)
+    expect(postOf(item)).toMatchObject({ status: 'future', date_gmt: later })
+    await at(item, NOON + MINUTE)
+    await desk.hub.wake()
+    expect(postOf(item)?.status).toBe('draft')
+    await pass(MINUTE)
+    expect(postOf(item)?.status).toBe('publish')
+  })
+
+  test('other words are taken back while they wait, and lie ready when they are approved', async () => {
+    const item = await ready()
+    await desk.decide([item], { type: 'submitted', revision: (await stateOf(item)).approved ?? '' })
+    await desk.hub.wake()
+    expect(postOf(item)?.status).toBe('draft')
+    await desk.correct([{ item, copy: copy('Kop beter'), note: '' }])
+    await desk.hub.wake()
+    expect(postOf(item)).toMatchObject({ status: 'future', title: 'Kop beter', date_gmt: UTC })
+    await pass(30 * MINUTE)
+    expect(postOf(item)).toMatchObject({ status: 'publish', title: 'Kop beter' })
+  })
+
+  test('of what never left sends nothing', async () => {
+    // A site that just failed is left alone for a second, and its clock stands still.
+    site.choose = () => 'cut-before'
+    await ready()
+    const item = await ready()
+    await desk.decide([item], { type: 'unscheduled' })
+    await desk.hub.wake()
+    expect(await rowOf(item)).toMatchObject({ status: 'overtaken', attempts: 0 })
+  })
+
+  test('that does not get through says when the site may bring it out, and takes it off there when it can', async () => {
+    const item = await ready()
+    site.choose = () => 'cut-before'
+    await desk.decide([item], { type: 'unscheduled' })
+    await desk.hub.wake()
+    expect(await rowOf(item)).toMatchObject({
+      ...{ action: 'unschedule', status: 'waiting', standsAt: SLOT },
+      fault: { code: 'target-unreachable' },
+    })
+    await pass(31 * MINUTE)
+    site.strike()
+    expect(postOf(item)?.status).toBe('publish')
+    site.choose = () => null
+    await pass(MINUTE)
+    expect(postOf(item)?.status).toBe('draft')
+    expect(await rowOf(item)).toMatchObject({ status: 'delivered', receipt: { broughtOut: 'site' } })
+    expect((await stateOf(item)).state).toBe('approved')
+  })
+
+  test('an erasure leaves no word of it', async () => {
+    const item = await ready()
+    await desk.decide([item], { type: 'erased', reason: 'verzoek' })
+    await desk.hub.wake()
+    const [post] = site.posts
+    expect(post?.status).toBe('trash')
+    expect(`${post?.title} ${post?.content} ${post?.excerpt}`).not.toContain('Kop is')
+    expect(site.posts).toHaveLength(1)
+  })
+
+  test('a kill of what lay ready and is out is a kill like any other', async () => {
+    const item = await ready()
+    await pass(30 * MINUTE)
+    await desk.kill([item])
+    await desk.hub.wake()
+    expect(postOf(item)?.status).toBe('trash')
+  })
+})
+
+describe('a hub that was away over the minute', () => {
+  test('asks the site, and says that it is out since its minute, instead of asking people', async () => {
+    const item = await ready()
+    desk.clock.sleep(90 * MINUTE)
+    site.strike()
+    await desk.hub.wake()
+    await desk.hub.wake()
+    expect(await stateOf(item)).toMatchObject({
+      state: 'published',
+      live: { version: 1, firstAt: SLOT, at: SLOT },
+    })
+    expect(postOf(item)).toMatchObject({ status: 'publish', date_gmt: UTC })
+    expect(await rowOf(item, 1)).toMatchObject({ status: 'delivered', receipt: { broughtOut: 'site' } })
+  })
+
+  test('leaves what did not come out to people, and sees it when it comes out after all', async () => {
+    const item = await ready()
+    await sleep(90 * MINUTE)
+    expect(await stateOf(item)).toMatchObject({ state: 'scheduled', live: null })
+    expect(postOf(item)?.status).toBe('future')
+    site.strike()
+    await pass(2 * MINUTE)
+    await desk.hub.wake()
+    expect((await stateOf(item)).live).toMatchObject({ firstAt: SLOT })
+  })
+
+  test('says that the site could not be asked, and asks again', async () => {
+    const item = await ready()
+    desk.clock.sleep(90 * MINUTE)
+    site.strike()
+    site.choose = () => 'cut-before'
+    await desk.hub.wake()
+    expect(await rowOf(item)).toMatchObject({ status: 'delivered', fault: { code: 'target-unreachable' } })
+    expect((await stateOf(item)).state).toBe('scheduled')
+    site.choose = () => null
+    await pass(2 * MINUTE)
+    await desk.hub.wake()
+    expect((await stateOf(item)).state).toBe('published')
+  })
+
+  test('never tells a site a time that is over: it would bring it out at once', async () => {
+    const item = await makeOne()
+    site.choose = () => 'cut-before'
+    await at(item)
+    await desk.hub.wake()
+    desk.clock.sleep(90 * MINUTE)
+    site.choose = () => null
+    await desk.hub.wake()
+    await pass(2 * MINUTE)
+    expect(site.posts.filter(({ status }) => status !== 'draft')).toEqual([])
+    expect((await stateOf(item)).state).toBe('scheduled')
+  })
+
+  test('finds what an attempt without an answer left there', async () => {
+    const item = await makeOne()
+    let asked = 0
+    // Everything arrives, and the last answer is lost.
+    site.choose = ({ method, path }) => {
+      if (asked > 0) return 'cut-before'
+      asked += method === 'POST' && /posts\/\d+$/u.test(path) ? 1 : 0
+      return asked > 0 ? 'cut-after' : null
+    }
+    await at(item)
+    await desk.hub.wake()
+    asked = 1
+    await pass(5 * MINUTE)
+    expect(await rowOf(item)).toMatchObject({ status: 'waiting', standsAt: SLOT })
+    desk.clock.sleep(90 * MINUTE)
+    site.choose = () => null
+    // The words had their terms first: the place is held, and its words are not there.
+    site.strike()
+    await desk.hub.wake()
+    await pass(2 * MINUTE)
+    expect(site.posts).toHaveLength(1)
+  })
+})
+
+describe('the clock of the site', () => {
+  test.each([
+    ['ahead', 10_000],
+    ['behind', -120_000],
+  ])('that is %s is said, and nothing lies ready there; the desk brings it out itself', async (_, drift) => {
+    site.drift = drift
+    const item = await ready()
+    const row = await rowOf(item)
+    expect(row).toMatchObject({ status: 'waiting', fault: { code: 'target-clock-off' } })
+    expect(row?.fault?.params['seconds']).toBe(Math.abs(drift) / 1000)
+    expect(site.posts.filter(({ status }) => status === 'future' || status === 'publish')).toEqual([])
+    for (let minute = 0; minute < 30; minute += 1) await pass(MINUTE)
+    expect((await stateOf(item)).state).toBe('published')
+    expect(postOf(item)?.status).toBe('publish')
+  })
+
+  test('that went wrong since takes back what lay ready with the next change', async () => {
+    const item = await ready()
+    site.drift = 10_000
+    await at(item, SLOT + 5 * MINUTE)
+    await desk.hub.wake()
+    expect(postOf(item)?.status).toBe('draft')
+  })
+})
+
+test('only the hub says that a site brought something out', async () => {
+  const item = await ready()
+  const revision = (await stateOf(item)).approved ?? ''
+  await expect(desk.decide([item], { type: 'released', revision, since: NOON - 1 })).rejects.toThrow(
+    'refused: bad-request',
+  )
+})
+
+test('one that was slow and not lost is put right: what is out stays out', async () => {
+  const item = await ready()
+  let slow = true
+  site.choose = ({ method, path }) => (slow && method === 'POST' && /posts\/\d+$/u.test(path) ? 'late' : null)
+  await at(item, SLOT + 60 * MINUTE)
+  await desk.hub.wake()
+  slow = false
+  await desk.release([item])
+  await pass(2000)
+  expect(postOf(item)?.status).toBe('publish')
+  site.arrive()
+  expect(postOf(item)?.status).toBe('future')
+  await pass(2 * MINUTE + 1000)
+  expect(postOf(item)?.status).toBe('publish')
+})
