@@ -1,6 +1,8 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { deskChunks } from './build/desk-chunks.mjs'
+import { preloadApp } from './build/preload-app.mjs'
 import { rendererManifest } from './build/renderer-manifest.mjs'
 
 // By hand, and not from the installed Electron: the oldest Electron that Kopij is tested on is 33.
@@ -24,6 +26,13 @@ export default defineConfig({
         output: {
           entryFileNames: '[name].js',
           chunkFileNames: 'chunks/[name]-[hash].js',
+          codeSplitting: {
+            groups: deskChunks(here('main/app/desk-process.ts'), {
+              'shell-and-desk': here('main/index.ts'),
+              'reader-and-desk': here('main/import/import-process.ts'),
+              'server-and-desk': here('main/hub/headless.ts'),
+            }),
+          },
           // Every start reads it; names stay, so that what a log says of an error can be found again.
           minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
         },
@@ -61,6 +70,6 @@ export default defineConfig({
         },
       },
     },
-    plugins: [react(), rendererManifest(here('out/renderer-manifest.json'))],
+    plugins: [react(), preloadApp(), rendererManifest(here('out/renderer-manifest.json'))],
   },
 })

@@ -1,10 +1,8 @@
-import { lazy, type ReactNode, Suspense, useEffect, useLayoutEffect, useState } from 'react'
-import styles from './app.module.css'
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { Desk } from './features/desk/index.ts'
 import { SignIn } from './features/session/index.ts'
 import { subscribe } from './lib/client.ts'
 import { faultLine } from './lib/faults.tsx'
-import { followFirstPaint } from './lib/first-paint.ts'
 import { Guard } from './lib/guard.tsx'
 import { runCommand } from './lib/keyboard.ts'
 import { go } from './lib/navigation.tsx'
@@ -31,15 +29,15 @@ const Late = (): ReactNode => {
   return <Banner look="stop">{faultLine(fault, currentLanguage())}</Banner>
 }
 
-/** The picture before the desk has spoken: the panes, empty. Never a blank window, never a spinner. */
+/** The picture of index.html, kept while the desk has not spoken: never a blank window, never a spinner. */
 const Shell = (): ReactNode => (
-  <div className={styles['shell']}>
-    <div className={styles['rail']} />
-    <div className={styles['list']} />
-    <div className={styles['item']}>
+  <div className="shell">
+    <div className="shell-rail" />
+    <div className="shell-list" />
+    <div className="shell-item">
       <Late />
     </div>
-    <div className={styles['status']} />
+    <div className="shell-status" />
   </div>
 )
 
@@ -61,7 +59,6 @@ const Ready = (): null => {
 export const App = (): ReactNode => {
   const stage = useStage()
 
-  useLayoutEffect(followFirstPaint, [])
   useEffect(() => subscribe('shell', 'menu-command', ({ command }) => void runCommand(command)), [])
   useEffect(() => subscribe('shell', 'go-to', ({ view, item }) => go({ view, item, section: null })), [])
   useEffect(() => {

@@ -1,6 +1,5 @@
 import './lib/strict-zod.ts'
 import './ui/fonts.css'
-import './ui/tokens.css'
 import './ui/base.css'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { createRoot } from 'react-dom/client'
@@ -8,6 +7,7 @@ import { I18nextProvider } from 'react-i18next'
 import { App } from './app.tsx'
 import { startForesight } from './features/desk/index.ts'
 import { listenToKeys } from './lib/keyboard.ts'
+import { readFaces, readTables } from './lib/make-ready.ts'
 import { rememberFocus } from './lib/panes.ts'
 import { i18n, startPreferences } from './lib/preferences.ts'
 import { queryClient } from './lib/queries.ts'
@@ -19,6 +19,7 @@ import { followFocus } from './ui/index.ts'
 const start = async (): Promise<void> => {
   const root = document.getElementById('root')
   if (!root) throw new Error('the page has no root')
+  readFaces()
   // Language and theme come first, or the first picture would be in the wrong ones.
   await startPreferences()
   listenToKeys()
@@ -35,6 +36,8 @@ const start = async (): Promise<void> => {
       </QueryClientProvider>
     </I18nextProvider>,
   )
+  // After that picture.
+  setTimeout(readTables)
 }
 
 void start()

@@ -8,7 +8,7 @@ const drawn = new Promise<void>((resolve) => {
 /** A window that nobody sees draws nothing: what waits for its picture waits no longer than this, ms. */
 const LONGEST = 300
 
-/** Called once the shell has been committed. Two frames: the first one draws, the second one knows that it was drawn. */
+/** Called as soon as the shell is in the page. Two frames: the first one draws, the second one knows that it was drawn. */
 export const followFirstPaint = (): void => {
   requestAnimationFrame(() =>
     requestAnimationFrame(() => {

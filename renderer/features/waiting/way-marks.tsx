@@ -16,34 +16,11 @@ const GLANCE = 10_000
 
 /** What else is worth a word in the status line: a long way to catch up, a clock that is off, items that differ. */
 export const WayMarks = (): ReactNode => {
-  const { t, i18n } = useTranslation('waiting')
+  const { t } = useTranslation('waiting')
   const { progress, skew, diverged } = useHubStory()
-  const number = new Intl.NumberFormat(locale(i18n.language))
   return (
     <>
-      {progress ? (
-        <span className={styles['place']} title={t('fetchingHint')}>
-          <span
-            className={styles['bar']}
-            role="progressbar"
-            aria-label={t('fetching', {
-              done: number.format(progress.done),
-              total: number.format(progress.total),
-            })}
-            aria-valuemin={0}
-            aria-valuemax={progress.total}
-            aria-valuenow={progress.done}
-          >
-            <span
-              className={styles['fill']}
-              style={{ width: `${(progress.done / progress.total) * 100}%` }}
-            />
-          </span>
-          <span className={styles['count']}>
-            {t('fetching', { done: number.format(progress.done), total: number.format(progress.total) })}
-          </span>
-        </span>
-      ) : null}
+      {progress ? <Fetching {...progress} /> : null}
       {skew === null ? null : (
         <span className={styles['warn']} title={t('clockHint')}>
           <Clock3 aria-hidden="true" />
@@ -61,6 +38,28 @@ export const WayMarks = (): ReactNode => {
       <Sharing />
       <Announce>{skew === null ? '' : t('clockHint')}</Announce>
     </>
+  )
+}
+
+/** How far the way is that is to be caught up. Apart, because numbers in words are dear to make and rarely needed. */
+const Fetching = ({ done, total }: { done: number; total: number }): ReactNode => {
+  const { t, i18n } = useTranslation('waiting')
+  const number = new Intl.NumberFormat(locale(i18n.language))
+  const words = t('fetching', { done: number.format(done), total: number.format(total) })
+  return (
+    <span className={styles['place']} title={t('fetchingHint')}>
+      <span
+        className={styles['bar']}
+        role="progressbar"
+        aria-label={words}
+        aria-valuemin={0}
+        aria-valuemax={total}
+        aria-valuenow={done}
+      >
+        <span className={styles['fill']} style={{ width: `${(done / total) * 100}%` }} />
+      </span>
+      <span className={styles['count']}>{words}</span>
+    </span>
   )
 }
 
