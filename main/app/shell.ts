@@ -123,13 +123,7 @@ export const startShell = (out: string): void => {
   })
 
   void app.whenReady().then(() => {
-    nativeTheme.themeSource = preferences.read().theme
-    const manifest = parseManifest(readFileSync(join(out, 'renderer-manifest.json'), 'utf8'))
-    const root = join(out, 'renderer')
-    protocol.handle(SCHEME, (request) => serveFile(manifest, root, request.method, request.url))
-    guardSession(session.defaultSession)
-    openWindow(null, null)
-    // After the window, whose page takes longer: by the time that it asks, the databases have been read.
+    // First of all: what the window asks first is answered by a process that has to load and to read its databases.
     const link = createDeskLink({
       entry: join(out, 'main', 'desk-process.js'),
       readerEntry: join(out, 'main', 'import-process.js'),
@@ -158,6 +152,12 @@ export const startShell = (out: string): void => {
       },
     })
     desk = link
+    nativeTheme.themeSource = preferences.read().theme
+    const manifest = parseManifest(readFileSync(join(out, 'renderer-manifest.json'), 'utf8'))
+    const root = join(out, 'renderer')
+    protocol.handle(SCHEME, (request) => serveFile(manifest, root, request.method, request.url))
+    guardSession(session.defaultSession)
+    openWindow(null, null)
     registerShell({
       origin: ORIGIN,
       windowOf: (contents) => BrowserWindow.fromWebContents(contents),
