@@ -8,9 +8,10 @@ export const ITEM = '7b1d4f0e-8a52-4c55-9f5c-0e6d3a6b7c11'
 
 export const handClock = () => {
   let now = 1_000_000
+  let ahead = 0
   const timers = new Set<{ at: number; run: () => void }>()
   const clock: Clock = {
-    now: () => now,
+    now: () => now + ahead,
     after: (delay, run) => {
       const timer = { at: now + delay, run }
       timers.add(timer)
@@ -30,7 +31,11 @@ export const handClock = () => {
     now = end
     await settle()
   }
-  return { clock, pass }
+  /** The clock of the wall is put right, which makes no timer come sooner or later. */
+  const set = (by: number): void => {
+    ahead += by
+  }
+  return { clock, pass, set }
 }
 
 /** Lets every promise that can go on, go on. */

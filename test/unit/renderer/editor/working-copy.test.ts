@@ -27,15 +27,30 @@ describe('the working copy', () => {
     expect(copy.steps.manager.undoStack).toHaveLength(0)
   })
 
-  it('gathers keystrokes for 80 ms from the first, not from the last', async () => {
+  it('sends the first keystroke after a rest when its picture is drawn, and gathers what follows for 80 ms from the first', async () => {
     const { desk, time, type } = await opened()
     type('a')
-    await time.pass(60)
-    type('b')
     await time.pass(19)
     expect(desk.pushes).toHaveLength(0)
     await time.pass(1)
+    expect(desk.text()).toBe('a')
+    type('b')
+    await time.pass(60)
+    type('c')
+    await time.pass(19)
     expect(desk.pushes).toHaveLength(1)
+    await time.pass(1)
+    expect(desk.pushes).toHaveLength(2)
+    expect(desk.text()).toBe('abc')
+  })
+
+  it('gathers on when the clock was set back', async () => {
+    const { desk, time, type } = await opened()
+    type('a')
+    await time.pass(20)
+    time.set(-3_600_000)
+    type('b')
+    await time.pass(80)
     expect(desk.text()).toBe('ab')
   })
 
