@@ -14,6 +14,7 @@ const UNDO_PERIOD = 10_000
  */
 export const UndoStrip = ({
   text,
+  aside = null,
   undo,
   end,
   keys,
@@ -21,6 +22,8 @@ export const UndoStrip = ({
   stop = false,
 }: {
   text: string
+  /** What is to be known of it beside. */
+  aside?: string | null
   undo: (() => void) | null
   end: () => void
   keys?: readonly string[]
@@ -37,7 +40,10 @@ export const UndoStrip = ({
   }, [end])
   return (
     <div className={cx(styles['strip'], stop && styles['stop'])} role="status">
-      <span className={styles['text']}>{text}</span>
+      <span className={styles['text']}>
+        <span>{text}</span>
+        {aside === null ? null : <span className={styles['aside']}> {aside}</span>}
+      </span>
       {remedy ? (
         <Button
           look="quiet"

@@ -7,7 +7,7 @@ import { FaultBanner } from '../../lib/faults.tsx'
 import { useCommands } from '../../lib/keyboard.ts'
 import { go, here } from '../../lib/navigation.tsx'
 import { useOverview, useSession } from '../../lib/session.tsx'
-import { offerUndo, tell, tellFault } from '../../lib/strip.ts'
+import { offerUndo, tell, tellFault, tellFinal } from '../../lib/strip.ts'
 import { Banner } from '../../ui/index.ts'
 import { decide } from '../decisions/index.ts'
 import { DifferenceView } from '../history/index.ts'
@@ -117,9 +117,9 @@ export const ReadingPane = ({
     if (wrong) return sayRefusal(wrong.fault)
     remember()
     const at = goesOutAt(detail.row)
-    if (at === null) tell(t('done.approved', { headline }))
-    else if (at <= Date.now()) tell(t('done.due', { headline }))
-    else tell(t('done.scheduled', { headline, when: say(at, detail.row.publishAt?.zone) }))
+    if (at === null) tellFinal(t('done.approved', { headline }))
+    else if (at <= Date.now()) tellFinal(t('done.due', { headline }))
+    else tellFinal(t('done.scheduled', { headline, when: say(at, detail.row.publishAt?.zone) }))
     decided(item)
   }
 

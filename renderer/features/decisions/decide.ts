@@ -2,7 +2,7 @@ import { type Fault, faultOf } from '../../../shared/errors.ts'
 import type { Id } from '../../../shared/ids.ts'
 import type { Decision } from '../../../shared/ipc/desk.ts'
 import { call } from '../../lib/client.ts'
-import { offerUndo, tell, tellFault } from '../../lib/strip.ts'
+import { offerUndo, tell, tellFault, tellFinal } from '../../lib/strip.ts'
 import { whenSaved } from '../../lib/unsaved.ts'
 
 /** What became of a decision about several items: what went through, and what did not with its reason. */
@@ -43,18 +43,19 @@ export const together = (parts: readonly Decided[]): Decided => ({
 
 /**
  * Says what became of a decision in the strip: a refusal with its reason before a success, because it needs
- * somebody. `undo` takes back what went through; null where nothing can.
+ * somebody. `undo` takes back what went through; null where nobody would, `final` where nothing can, which is said.
  */
 export const tellDecided = (
   decided: Decided,
   words: { done: string; partly: string },
-  undo: (() => void) | null,
+  undo: (() => void) | 'final' | null,
 ): void => {
   const [first] = decided.failed
   const several = decided.done.length > 0 || decided.failed.length > 1
   if (first) tellFault(first.fault, several ? words.partly : '', first.item)
   else if (decided.done.length > 0) {
-    if (undo) offerUndo(words.done, undo)
+    if (undo === 'final') tellFinal(words.done)
+    else if (undo) offerUndo(words.done, undo)
     else tell(words.done)
   }
 }

@@ -25,7 +25,7 @@ export const ReleaseDialog = ({
         done: t('done.release', { count: decided.done.length }),
         partly: t('done.partly', { count: decided.failed.length }),
       },
-      null,
+      'final',
     )
   }
   return (

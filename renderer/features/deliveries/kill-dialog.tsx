@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { ItemRow } from '../../../shared/domain/view.ts'
 import { faultLine } from '../../lib/faults.tsx'
 import { useSession } from '../../lib/session.tsx'
-import { tell, tellFault } from '../../lib/strip.ts'
+import { tell, tellFault, tellFinal } from '../../lib/strip.ts'
 import { Checkbox, ReasonDialog } from '../../ui/index.ts'
 import { kill } from './kill.ts'
 import styles from './kill-dialog.module.css'
@@ -35,7 +35,8 @@ export const KillDialog = ({ rows, close }: { rows: readonly ItemRow[]; close: (
       ...(killed.length > 0 ? [t('kill.done', { count: killed.length })] : []),
       ...(asked.length > 0 ? [t('kill.asked', { count: asked.length })] : []),
     ]
-    tell(said.join(' '))
+    if (killed.length > 0) tellFinal(said.join(' '))
+    else tell(said.join(' '))
     return null
   }
   return (

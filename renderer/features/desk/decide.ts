@@ -5,7 +5,7 @@ import { type Fault, faultOf, unreachable } from '../../../shared/errors.ts'
 import type { Id } from '../../../shared/ids.ts'
 import type { Outcome } from '../../../shared/ipc/desk.ts'
 import { call } from '../../lib/client.ts'
-import { offerUndo, tell, tellFault } from '../../lib/strip.ts'
+import { offerUndo, tell, tellFault, tellFinal } from '../../lib/strip.ts'
 import { whenSaved } from '../../lib/unsaved.ts'
 import { REVERSE, type RowAction } from './row-actions.ts'
 import { shortTitle } from './row-title.ts'
@@ -71,7 +71,8 @@ export const decide = async (
     }
     const reverse = REVERSE[action]
     const text = done(action, rows, words)
-    if (reverse === undefined) tell(text)
+    if (action === 'release' || action === 'erase') tellFinal(text)
+    else if (reverse === undefined) tell(text)
     else offerUndo(text, () => void undo(reverse, rows, words))
   } catch (thrown) {
     if (reason !== null) return faultOf(thrown)

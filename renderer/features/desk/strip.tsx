@@ -5,7 +5,7 @@ import { faultLine, remedyOf } from '../../lib/faults.tsx'
 import { useCommands, useKeyCaps } from '../../lib/keyboard.ts'
 import { useSession } from '../../lib/session.tsx'
 import { useStore } from '../../lib/store.ts'
-import { endStrip, type Strip as Said, strip } from '../../lib/strip.ts'
+import { endStrip, type Strip as Said, strip, tellFinal } from '../../lib/strip.ts'
 import { UndoStrip } from '../../ui/index.ts'
 
 /** Whether it says that something in an item keeps it in: then the way there belongs beside the sentence. */
@@ -28,8 +28,12 @@ export const Strip = (): ReactNode => {
       title: t('undo'),
       group: 'desk',
       keys: ['Z'],
-      when: () => (strip.get()?.undo ?? null) !== null,
-      run: undo,
+      when: () => strip.get()?.undo != null || strip.get()?.final === true,
+      run: () => {
+        const said = strip.get()
+        if (said?.final) tellFinal(said.text)
+        else undo()
+      },
     },
   ])
   if (!now) return null
@@ -37,6 +41,7 @@ export const Strip = (): ReactNode => {
     <UndoStrip
       key={now.key}
       text={[now.text, now.fault ? faultLine(now.fault, language) : ''].filter(Boolean).join(' ')}
+      aside={now.final ? t('final') : null}
       undo={now.undo ? undo : null}
       end={endStrip}
       keys={caps('Z')}

@@ -8,6 +8,10 @@ const asked = ({ wall, zone, instant }: Schedule): { wall: string; zone: string;
   instant,
 })
 
+/** Whether nothing takes it back: what else comes after it is another decision. */
+export const isFinal = ({ type }: Decision): boolean =>
+  ['approve', 'self-approve', 'lift', 'release', 'kill', 'erase'].includes(type)
+
 /** The decision that takes `decision` back, given how the item stood before; null where nothing does. Pure. */
 export const reverseOf = (decision: Decision, before: ItemState): Decision | null => {
   switch (decision.type) {

@@ -7,7 +7,7 @@ import type { Decision } from '../../../shared/ipc/desk.ts'
 import { tellFault } from '../../lib/strip.ts'
 import { decide, tellDecided } from '../decisions/index.ts'
 import { flushWorkingCopy } from '../editor/index.ts'
-import { reverseOf } from './reverse.ts'
+import { isFinal, reverseOf } from './reverse.ts'
 
 /**
  * Takes the decision and says what became of it. With text that cannot be written to disk nothing is decided: the
@@ -34,6 +34,6 @@ export const takeDecision = async (
       tellDecided(taken, { done: words.undone, partly: '' }, null),
     )
   }
-  tellDecided(decided, { done: words.done, partly: '' }, reverse ? undo : null)
+  tellDecided(decided, { done: words.done, partly: '' }, reverse ? undo : isFinal(decision) ? 'final' : null)
   return wrong
 }

@@ -61,7 +61,7 @@ export const ReadDialog = ({
         done: t('done.approve', { count: decided.done.length }),
         partly: t('done.partly', { count: decided.failed.length }),
       },
-      null,
+      'final',
     )
   }
   const nothing = !reading && found.length === 0

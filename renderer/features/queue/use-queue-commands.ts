@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useCommands } from '../../lib/keyboard.ts'
-import { endStrip, strip } from '../../lib/strip.ts'
+import { endStrip, strip, tellFinal } from '../../lib/strip.ts'
 import { moveCursor, toggleChosen } from '../decisions/index.ts'
 import type { BarAction } from './action-bar.tsx'
 import type { Acts } from './timetable/acts.ts'
@@ -107,10 +107,12 @@ export const useQueueCommands = ({ model, acts, planning, actions, entry, missed
     },
     {
       ...{ id: 'queue.undo', title: tt('commands.undo'), group, keys: ['Mod+Z'] },
-      when: () => !busy() && (acts.undoable() || strip.get()?.undo != null),
+      when: () => !busy() && (acts.undoable() || strip.get()?.undo != null || strip.get()?.final === true),
       // What was done last stands in the strip, also where another part of the queue did it.
       run: () => {
-        const last = strip.get()?.undo
+        const said = strip.get()
+        if (said?.final) return tellFinal(said.text)
+        const last = said?.undo
         if (!last) return acts.undo()
         endStrip()
         last()

@@ -3,17 +3,26 @@ import { useTranslation } from 'react-i18next'
 import { lateLimit } from '../../../shared/domain/goes-out.ts'
 import type { Fault } from '../../../shared/errors.ts'
 import { usePlace } from '../../lib/navigation.tsx'
-import { useOverview } from '../../lib/session.tsx'
+import { useOverview, useSession } from '../../lib/session.tsx'
 import { useStore } from '../../lib/store.ts'
 import { useZone } from '../../ui/index.ts'
 import { useSayMoment } from '../times/index.ts'
-import { type Acts, createActs, type Words } from './timetable/acts.ts'
+import { type Acts, createActs, noSteps, type QueueSteps, type Words } from './timetable/acts.ts'
 import { feed } from './timetable/feed.ts'
 import { dayOn } from './timetable/geometry.ts'
 import { createQueueModel, type QueueModel } from './timetable/model.ts'
 
 /** Minutes between briefs that are queued in one go, where the desk does not say. */
 const RHYTHM = 10
+
+/** What can be taken back in the queue of this window, and whose that is. Nothing of it outlives the window. */
+let kept: { of: string; steps: QueueSteps } | null = null
+
+/** The steps of whoever sits here: they stand when somebody comes back to the queue, and go when somebody else sits down. */
+const stepsOf = (of: string): QueueSteps => {
+  if (kept?.of !== of) kept = { of, steps: noSteps() }
+  return kept.steps
+}
 
 /** The queue of this window: what it holds, what is done to it, and the words for that. */
 export type Queue = {
@@ -31,6 +40,7 @@ export const useQueue = (): Queue => {
   const { t } = useTranslation('queue')
   const { t: tt } = useTranslation('timetable')
   const zone = useZone()
+  const { session, person } = useSession()
   const say = useSayMoment()
   const section = usePlace((place) => place.section)
   const settings = useOverview()?.settings
@@ -48,7 +58,13 @@ export const useQueue = (): Queue => {
       rules: { apart: null, gap: null },
     })
     const ask = (): Words => words.current
-    return { model, acts: createActs(model, ask, clock), words: ask, clock, rhythm: () => rhythm.current }
+    return {
+      model,
+      acts: createActs(model, ask, clock, stepsOf(`${session.desk.id} ${person.id}`)),
+      words: ask,
+      clock,
+      rhythm: () => rhythm.current,
+    }
   })
   const { model } = made
 

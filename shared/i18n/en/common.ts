@@ -13,6 +13,7 @@ export const common: Sentences<typeof nl> = {
   edit: 'Change',
   copy: 'Copy',
   undo: 'Undo',
+  final: 'This cannot be undone.',
   retry: 'Try again',
   open: 'Open',
   menu: 'Menu',

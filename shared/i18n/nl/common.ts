@@ -10,6 +10,7 @@ export const common = {
   edit: 'Wijzigen',
   copy: 'Kopiëren',
   undo: 'Ongedaan maken',
+  final: 'Dat is niet ongedaan te maken.',
   retry: 'Opnieuw proberen',
   open: 'Openen',
   menu: 'Menu',

@@ -23,7 +23,13 @@ import { again, back, did, NO_STEPS, type Steps } from './steps-back.ts'
 export type Words = { t: TFunction<'queue'>; tt: TFunction<'timetable'>; say: SayMoment; zone: string }
 
 /** A step that was done, and both ways to go over it again. */
-type Step = { back: () => Promise<boolean>; again: () => Promise<boolean> }
+type Go = (model: QueueModel) => Promise<boolean>
+type Step = { back: Go; again: Go }
+/** The steps of a queue: they outlive the view of it, and go over whatever model is on the screen by then. */
+export type QueueSteps = Store<Steps<Step>>
+
+/** No steps yet. */
+export const noSteps = (): QueueSteps => createStore<Steps<Step>>(NO_STEPS)
 
 export type Acts = {
   /** Puts briefs on other minutes, or without one. All of them or none; `said` is what is told when it is done. */
@@ -45,7 +51,7 @@ export type Acts = {
   redo(): void
   /** Whether there is something to take back, or something on its way that will be. */
   undoable(): boolean
-  steps: Store<Steps<Step>>
+  steps: QueueSteps
 }
 
 const wantedAt = (at: number | null, zone: string): Wanted['schedule'] =>
@@ -60,8 +66,12 @@ const until = (time: Schedule | ChosenTime | null): Decision => ({
 })
 
 /** Makes the acts of one queue; `words` and the present (ms UTC) are asked for when they are needed. */
-export const createActs = (model: QueueModel, words: () => Words, clock: () => number): Acts => {
-  const steps = createStore<Steps<Step>>(NO_STEPS)
+export const createActs = (
+  model: QueueModel,
+  words: () => Words,
+  clock: () => number,
+  steps: QueueSteps = noSteps(),
+): Acts => {
   const ask = (input: Parameters<typeof call<'desk', 'queue.move'>>[2]) => call('desk', 'queue.move', input)
   let sentence: string | null = null
 
@@ -87,7 +97,7 @@ export const createActs = (model: QueueModel, words: () => Words, clock: () => n
   }
 
   /** Goes over a move that was made, one way or the other. */
-  const goOver = async (moves: readonly Wanted[]): Promise<boolean> => {
+  const goOver = async (moves: readonly Wanted[], model: QueueModel): Promise<boolean> => {
     const wishes = wishesOf(moves)
     model.hold(wishes)
     try {
@@ -111,7 +121,7 @@ export const createActs = (model: QueueModel, words: () => Words, clock: () => n
     const { moves, before } = answer
     const said = sentence ?? sayMoved(moves)
     sentence = null
-    record({ back: () => goOver(before), again: () => goOver(moves) }, said)
+    record({ back: (model) => goOver(before, model), again: (model) => goOver(moves, model) }, said)
   })
 
   const send = (moves: readonly Wanted[]): void => {
@@ -159,7 +169,7 @@ export const createActs = (model: QueueModel, words: () => Words, clock: () => n
     if (!found) return
     steps.set(found.steps)
     endStrip()
-    if (!(await found.step[way]())) return
+    if (!(await found.step[way](model))) return
     tell(way === 'back' ? words().t('done.undone') : words().tt('redone'))
   }
 
@@ -224,7 +234,11 @@ export const createActs = (model: QueueModel, words: () => Words, clock: () => n
       const wrong = outcome.done.length === 0 ? (outcome.failed[0]?.fault ?? null) : null
       if (quiet && wrong) return wrong
       const partly = words().t('done.partly', { count: outcome.failed.length })
-      tellDecided(outcome, { done: said(outcome.done.length), partly }, null)
+      tellDecided(
+        outcome,
+        { done: said(outcome.done.length), partly },
+        decision.type === 'ask-lift' ? null : 'final',
+      )
       return wrong
     },
     undo: () => void go('back'),

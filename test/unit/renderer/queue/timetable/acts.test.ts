@@ -1,6 +1,6 @@
 /** Decisions of the queue that have no way back: who hears that they were refused. */
 import { beforeEach, expect, it, vi } from 'vitest'
-import { createActs, type Words } from '../../../../../renderer/features/queue/timetable/acts.ts'
+import { createActs, noSteps, type Words } from '../../../../../renderer/features/queue/timetable/acts.ts'
 import { dayOn } from '../../../../../renderer/features/queue/timetable/geometry.ts'
 import { createQueueModel } from '../../../../../renderer/features/queue/timetable/model.ts'
 import { endStrip, strip } from '../../../../../renderer/lib/strip.ts'
@@ -9,27 +9,35 @@ import { slot } from './slot.ts'
 const desk = vi.hoisted(() => {
   // What the window's parts hear from their window when they are read; here is none.
   Object.assign(globalThis, { addEventListener: () => undefined, removeEventListener: () => undefined })
-  return { refuses: new Set<string>() }
+  return { refuses: new Set<string>(), moved: [] as unknown[] }
 })
 vi.mock('../../../../../renderer/lib/client.ts', () => ({
   subscribe: () => () => undefined,
-  call: (_server: string, _name: string, { items }: { items: string[] }) => {
+  call: (_server: string, name: string, { items, moves }: { items: string[]; moves: { item: string }[] }) => {
+    if (name === 'queue.move') {
+      desk.moved.push(moves)
+      return Promise.resolve({ before: moves.map(({ item }) => ({ item, schedule: null })), stopped: [] })
+    }
     const fault = { code: 'refused-second-eyes', params: {} }
     return Promise.resolve(items.map((item) => ({ item, fault: desk.refuses.has(item) ? fault : null })))
   },
 }))
 
 const START = Date.parse('2026-11-18T00:00:00Z')
-const acts = () => {
+const acts = (steps = noSteps()) => {
   const model = createQueueModel({ day: dayOn(START, 'UTC'), now: START, rules: { apart: null, gap: null } })
   model.take([slot('een', START), slot('twee', START)])
   const said = ((key: string) => key) as never
   const words: Words = { t: said, tt: said, say: String, zone: 'UTC' }
-  return createActs(
+  return {
     model,
-    () => words,
-    () => START,
-  )
+    acts: createActs(
+      model,
+      () => words,
+      () => START,
+      steps,
+    ),
+  }
 }
 const lift = { type: 'lift', until: null, reason: 'de bron is akkoord' } as const
 
@@ -40,20 +48,44 @@ beforeEach(() => {
 
 it('whoever typed a reason hears the refusal, and the strip does not say it as well', async () => {
   desk.refuses = new Set(['een'])
-  expect(await acts().decideOnce(['een'], lift, () => 'opgeheven', true)).toMatchObject({
+  expect(await acts().acts.decideOnce(['een'], lift, () => 'opgeheven', true)).toMatchObject({
     code: 'refused-second-eyes',
   })
   expect(strip.get()).toBeNull()
   desk.refuses = new Set()
-  expect(await acts().decideOnce(['een'], lift, () => 'opgeheven', true)).toBeNull()
+  expect(await acts().acts.decideOnce(['een'], lift, () => 'opgeheven', true)).toBeNull()
   expect(strip.get()?.text).toBe('opgeheven')
 })
 
 it('without words to keep it is said in the strip, and so is what went through in part', async () => {
   desk.refuses = new Set(['een'])
-  await acts().decideOnce(['een'], { type: 'self-approve' }, () => 'vrijgegeven')
+  await acts().acts.decideOnce(['een'], { type: 'self-approve' }, () => 'vrijgegeven')
   expect(strip.get()).toMatchObject({ fault: { code: 'refused-second-eyes' }, item: 'een' })
   endStrip()
-  expect(await acts().decideOnce(['een', 'twee'], lift, () => 'opgeheven', true)).toBeNull()
+  expect(await acts().acts.decideOnce(['een', 'twee'], lift, () => 'opgeheven', true)).toBeNull()
   expect(strip.get()).toMatchObject({ fault: { code: 'refused-second-eyes' }, item: 'een' })
+})
+
+it('what was done in the queue is taken back after its view was left and come to again', async () => {
+  const steps = noSteps()
+  const before = acts(steps)
+  before.acts.move([{ id: 'een', to: START + 600_000 }])
+  await vi.waitFor(() => expect(steps.get().done).toHaveLength(1))
+  const after = acts(steps)
+  expect(after.acts.undoable()).toBe(true)
+  after.acts.undo()
+  // It is seen to go on the timetable that is on the screen, and not on the one that was.
+  await vi.waitFor(() => expect(desk.moved).toHaveLength(2))
+  expect(desk.moved[1]).toMatchObject([{ item: 'een', schedule: null }])
+  await vi.waitFor(() => expect(strip.get()?.text).toBe('done.undone'))
+  const [row] = [after.model.row('een')]
+  expect(row && after.model.timeOf(row)).toBeNull()
+  expect(acts(noSteps()).acts.undoable()).toBe(false)
+})
+
+it('what nothing takes back says so', async () => {
+  await acts().acts.decideOnce(['een'], { type: 'self-approve' }, () => 'vrijgegeven')
+  expect(strip.get()).toMatchObject({ text: 'vrijgegeven', final: true })
+  await acts().acts.decideOnce(['een'], { type: 'ask-lift', until: null, reason: 'x' }, () => 'gevraagd')
+  expect(strip.get()).toMatchObject({ text: 'gevraagd', final: false })
 })
