@@ -89,11 +89,20 @@ const isWithin = (letters: string, words: string): boolean => {
   })
 }
 
+const isUnknown = ({ copyOf }: Token): boolean => copyOf === null
+const isMany = ({ length }: readonly unknown[]): boolean => length > 1
+
+/** Whether two tokens of one text and one update came in one go, as far as that can be told. */
+const isOfGo = (token: Token, first: Token): boolean =>
+  token.client === first.client &&
+  token.piece === first.piece &&
+  Math.abs(token.clock - first.clock) < first.piece
+
 /**
  * Undoing the deletion of a whole line, or pasting what was cut: the same words in a new line, as far as who wrote them
  * had taken them away before. Undo brings back what an update moved as well, when the copy of it is gone by then.
  */
-const undoElsewhere = (text: Text, run: Run, gone: readonly Run[]): void => {
+const undoElsewhere = (text: Text, run: Run, gone: readonly Run[], isGo = false): void => {
   const [first] = run
   if (!first) return
   const isNewLine = first.place.birth === first.birth
@@ -113,7 +122,9 @@ const undoElsewhere = (text: Text, run: Run, gone: readonly Run[]): void => {
       if (from) takeBack(text, token, from)
     }
   }
-  const line = text.tokens.filter(({ place, birth }) => place === first.place && birth === first.birth)
+  const line = text.tokens.filter(
+    (token) => token.place === first.place && token.birth === first.birth && (!isGo || isOfGo(token, first)),
+  )
   const all = textOf(line)
   const source = own.findLast((one) => textOf(one) === all)
   if (source) {
@@ -260,12 +271,11 @@ export const linkCopies = (text: Text, repairs: readonly PutBack[]): void => {
     const strange = tokens.filter((token) => !undoInPlace(text, token))
     const fresh = strange.filter(({ deleters }) => !deleters.includes(update))
     linkPassing(strange, sources, update)
-    let left = piecesOf(text, fresh)
+    // What was moved whole is surer than any part of something else that is like it.
+    let left = piecesOf(text, fresh).filter((run) => run.length < GRAM || !matchWhole(run, sources, update))
     for (const find of FINDERS) left = match(left, sources, update, find)
-    for (const run of piecesOf(
-      text,
-      strange.filter((token) => !token.copyOf && token.deleters.includes(update)),
-    ))
+    const isPassing = ({ deleters }: Token): boolean => deleters.includes(update)
+    for (const run of piecesOf(text, strange.filter(isPassing).filter(isUnknown)))
       undoElsewhere(text, run, goneBefore(update))
     left = linkThrough(left, tokens, update)
     // What was typed right behind words that were put somewhere hides them.
@@ -277,11 +287,11 @@ export const linkCopies = (text: Text, repairs: readonly PutBack[]): void => {
     }
     // Whatever a repair puts somewhere was there before.
     if (back.length > 0) for (const run of left) repeatEach(run, back, update)
-    for (const run of piecesOf(
-      text,
-      fresh.filter(({ copyOf }) => !copyOf),
-    ).flatMap(goesOf))
+    for (const run of piecesOf(text, fresh.filter(isUnknown)).flatMap(goesOf))
       undoElsewhere(text, run, goneBefore(update))
+    // What was typed right behind what is left of words that came back, and was taken away with the rest of them.
+    for (const part of piecesOf(text, strange.filter(isUnknown)).map(partsOf).filter(isMany).flat())
+      undoElsewhere(text, part.filter(isUnknown), goneBefore(update), true)
   }
   for (const { copyOf, birth } of text.tokens) if (copyOf) text.movers.add(birth)
 }

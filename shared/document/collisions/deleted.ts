@@ -21,14 +21,22 @@ const byRoot = (text: Text): Map<Token, Token[]> => {
 export const deletionsIn = (text: Text, from: number, until: number): Map<Token, number[]> => {
   const copies = byRoot(text)
   const sights = new Map<string, ReturnType<typeof sight>>()
-  const standing = (root: Token, update: number, when: 'before' | 'after'): number => {
+  const sightAt = (update: number, when: 'before' | 'after'): ReturnType<typeof sight> => {
     const key = `${update} ${when}`
     const seen = sights.get(key) ?? sight(versionAt(text, update, when))
     sights.set(key, seen)
-    return (copies.get(root) ?? []).filter((token) => seen.token(token)).length
+    return seen
   }
+  const standing = (root: Token, update: number, when: 'before' | 'after'): number =>
+    (copies.get(root) ?? []).filter(sightAt(update, when).token).length
   const found = new Map<Token, number[]>()
   for (const [root, tokens] of copies) {
+    /** Whether it came from what was gone, and not from where it stood. */
+    const isBack = (token: Token): boolean => {
+      let source = token.copyOf
+      while (source?.birth === token.birth) source = source.copyOf
+      return source !== null && !sightAt(token.birth, 'before').token(source)
+    }
     /** Whoever puts it somewhere, even where there is nothing any more, takes nothing away. */
     const isMover = (update: number): boolean =>
       tokens.some(({ birth, deleters }) => birth === update && !deleters.includes(update))
@@ -50,7 +58,9 @@ export const deletionsIn = (text: Text, from: number, until: number): Map<Token,
         if (before > 0 && !isOwn) return false
         const after = standing(root, maker, 'after')
         // Who brings it back and takes one of two copies away again, in one go, has the other.
-        const isPassing = tokens.some(({ birth, deleters }) => birth === maker && deleters.includes(maker))
+        const isPassing = tokens.some(
+          (token) => token.birth === maker && token.deleters.includes(maker) && isBack(token),
+        )
         return after > before || (isOwn && isPassing && after > 0)
       })
     const left = takers.filter((taker) => !isTakenBack(taker))

@@ -5,14 +5,23 @@
  */
 import type { Token } from './text.ts'
 
+/**
+ * How sure an order is: somebody wrote one of the two while he saw the other there; he saw both there, as others had
+ * written them or a merge had put them; or they stand so now and nobody says anything.
+ */
+export type Sureness = 'written' | 'seen' | 'loose'
+
 export type Relation = {
   has(root: Token): boolean
   /** New roots, each behind a known one (null: before all) and behind those that were found there before it. */
   add(found: readonly { root: Token; after: Token | null }[]): void
-  /** Notes that one stands before the other; `loose` where nobody wrote it so. False: earlier relations say the opposite. */
-  relate(before: Token, behind: Token, loose?: boolean): boolean
-  /** Whether what was noted, but for what is loose, says that one stands before the other. */
-  leads(before: Token, behind: Token): boolean
+  /**
+   * Notes that one stands before the other. What was only seen so gives way to what somebody wrote. False: earlier relations
+   * say the opposite.
+   */
+  relate(before: Token, behind: Token, how: Sureness): boolean
+  /** Whether what was noted, but for what is less sure than that, says that one stands before the other. */
+  leads(before: Token, behind: Token, how?: 'written' | 'seen'): boolean
   /** Forgets where a root stood; what stood before it and behind it keeps its order. */
   lift(root: Token): void
   rank(root: Token): number
@@ -33,6 +42,7 @@ export const createRelation = (): Relation => {
   const behind: Edges = new Map()
   const before: Edges = new Map()
   const firm: Edges = new Map()
+  const written: Edges = new Map()
   const rank = (root: Token): number => ranks.get(root) ?? -1
 
   /** Everything that can be reached along edges, within a stretch of the order. */
@@ -48,8 +58,19 @@ export const createRelation = (): Relation => {
     return reached
   }
   const byRank = (roots: Iterable<Token>): Token[] => [...roots].sort((a, b) => rank(a) - rank(b))
-  const leads = (one: Token, other: Token): boolean =>
-    rank(one) < rank(other) && reach(one, firm, (at) => at <= rank(other)).has(other)
+  const leads: Relation['leads'] = (one, other, how = 'seen') =>
+    rank(one) < rank(other) &&
+    reach(one, how === 'seen' ? firm : written, (at) => at <= rank(other)).has(other)
+  /** Lets go of what nobody wrote on the way from one to the other. */
+  const letGo = (from: Token, to: Token): void => {
+    const ahead = reach(to, before, (at) => at >= rank(from))
+    for (const one of reach(from, behind, (at) => at <= rank(to)))
+      for (const other of [...(behind.get(one) ?? [])]) {
+        if (!ahead.has(one) || !ahead.has(other) || written.get(one)?.has(other)) continue
+        for (const edges of [behind, firm]) edges.get(one)?.delete(other)
+        before.get(other)?.delete(one)
+      }
+  }
 
   return {
     has: (root) => ranks.has(root),
@@ -66,11 +87,16 @@ export const createRelation = (): Relation => {
       order = [...(pending.get(null) ?? []), ...order.flatMap((root) => [root, ...(pending.get(root) ?? [])])]
       ranks = new Map(order.map((root, at) => [root, at]))
     },
-    relate(one, other, loose = false) {
-      if (one === other || (loose ? behind : firm).get(one)?.has(other)) return true
+    relate(one, other, how) {
+      const known = how === 'loose' ? behind : how === 'seen' ? firm : written
+      if (one === other || known.get(one)?.has(other)) return true
       if (rank(one) > rank(other)) {
-        const after = reach(other, behind, (at) => at <= rank(one))
-        if (after.has(one)) return false
+        const within = (at: number): boolean => at <= rank(one)
+        if (reach(other, behind, within).has(one)) {
+          if (how !== 'written' || reach(other, written, within).has(one)) return false
+          letGo(other, one)
+        }
+        const after = reach(other, behind, within)
         const ahead = reach(one, before, (at) => at >= rank(other))
         const moving = [...byRank(ahead), ...byRank(after)]
         const places = moving.map(rank).sort((a, b) => a - b)
@@ -82,7 +108,8 @@ export const createRelation = (): Relation => {
       }
       link(behind, one, other)
       link(before, other, one)
-      if (!loose) link(firm, one, other)
+      if (how !== 'loose') link(firm, one, other)
+      if (how === 'written') link(written, one, other)
       return true
     },
     lift(root) {
@@ -91,11 +118,12 @@ export const createRelation = (): Relation => {
         for (const other of last) {
           link(behind, one, other)
           link(before, other, one)
-          if (firm.get(one)?.has(root) && firm.get(root)?.has(other)) link(firm, one, other)
+          for (const edges of [firm, written])
+            if (edges.get(one)?.has(root) && edges.get(root)?.has(other)) link(edges, one, other)
         }
-      for (const one of first) for (const edges of [behind, firm]) edges.get(one)?.delete(root)
+      for (const one of first) for (const edges of [behind, firm, written]) edges.get(one)?.delete(root)
       for (const other of last) before.get(other)?.delete(root)
-      for (const edges of [behind, firm, before]) edges.delete(root)
+      for (const edges of [behind, firm, written, before]) edges.delete(root)
       order = order.filter((other) => other !== root)
       ranks = new Map(order.map((other, at) => [other, at]))
     },

@@ -1,8 +1,8 @@
 /** What a page says about the order of the text, and what its writer moved on it. */
 import { outOfOrder } from './order.ts'
 import { linesOf, onceIn, type Sequence } from './page.ts'
-import type { Relation } from './relation.ts'
-import { rootOf, type Token } from './text.ts'
+import type { Relation, Sureness } from './relation.ts'
+import { type Place, rootOf, type Token } from './text.ts'
 
 type Reach = { from: number; to: number }
 
@@ -39,7 +39,7 @@ const relateLines = (
   relation: Relation,
   lines: readonly (readonly Token[])[],
   reach: readonly Reach[],
-  loose: boolean,
+  how: (before: Token, behind: Token) => Sureness,
   may: (before: Token, behind: Token) => boolean = () => true,
 ): void => {
   /**
@@ -55,7 +55,8 @@ const relateLines = (
     let isWhole = true
     for (let at = from; at >= 0; at -= 1) {
       const other = roots[at]
-      const isBehind = other !== undefined && may(other, root) && relation.relate(other, root, loose)
+      const isBehind =
+        other !== undefined && may(other, root) && relation.relate(other, root, how(other, root))
       isWhole &&= isBehind
       if (isBehind && isSound[at]) break
     }
@@ -130,22 +131,37 @@ const besidesOn = (
   return all
 }
 
+/**
+ * Takes up the order in which somebody put new roots into one text, as far as they stand so on the page: what he put
+ * between them before anybody saw it makes that no less sure.
+ */
+const relateTyped = (relation: Relation, roots: readonly Token[], how: Sureness): void => {
+  const last = new Map<Place, Token>()
+  for (const root of roots) {
+    const before = last.get(root.place)
+    last.set(root.place, root)
+    if (before && before.birth === root.birth && before.at < root.at) relation.relate(before, root, how)
+  }
+}
+
 /** Takes up the roots and the order of a page: the surest first. */
 export const takeUp = (relation: Relation, sequence: Sequence, loose = false): void => {
   const { counts } = sequence
   const lines = linesOf(sequence).map((line) => line.map(rootOf))
   const all = lines.flat()
   const reach = reachOf(lines, sequence)
+  const isNew = new Set(all.filter((root) => !relation.has(root)))
+  const isKnown = (root: Token): boolean => !isNew.has(root)
+  const how = (before: Token, behind: Token): Sureness =>
+    loose ? 'loose' : isKnown(before) && isKnown(behind) ? 'seen' : 'written'
   const relate = (isOne: (root: Token) => boolean, may?: (before: Token, behind: Token) => boolean): void =>
     relateLines(
       relation,
       lines.map((line) => line.filter(isOne)),
       reach,
-      loose,
+      how,
       may,
     )
-  const isNew = new Set(all.filter((root) => !relation.has(root)))
-  const isKnown = (root: Token): boolean => !isNew.has(root)
   // What stands twice is nowhere for sure.
   const isOnce = (root: Token): boolean => counts.get(root) === 1
   const isTwofold = all.length > counts.size
@@ -169,13 +185,22 @@ export const takeUp = (relation: Relation, sequence: Sequence, loose = false): v
     }
   }
   relation.add(found)
+  if (isTwofold)
+    relateTyped(
+      relation,
+      all.filter((root) => isNew.has(root) && isOnce(root)),
+      loose ? 'loose' : 'written',
+    )
   for (const isOne of isTwofold ? [isOnce, () => true] : [() => true]) {
     if (strays.size > 0) {
       relate((root) => isOne(root) && !isStray(root))
       relate((root) => isOne(root) && isStray(root))
     }
     // What was written beside a stray goes with it past what that has to pass.
-    relate(isOne, (one, other) => strays.size === 0 || !relation.leads(anchorOf(other), anchorOf(one)))
+    relate(
+      isOne,
+      (one, other) => strays.size === 0 || !relation.leads(anchorOf(other), anchorOf(one), 'written'),
+    )
   }
 }
 

@@ -196,8 +196,12 @@ export const createOrder = (begin: Page): Order => {
   }
   /** One stands before the other now, by somebody's own doing: whoever had them the other way has a point, and no more. */
   const release = (one: string, other: string): boolean => {
-    const [first, second] = [births.get(one)?.before.delete(other), births.get(other)?.behind.delete(one)]
-    if (first !== true && second !== true) return false
+    // What somebody wrote on from a copy is held by it, until he sees himself which of the two is left.
+    const told = [births, ties].flatMap((all) => [
+      all.get(one)?.before.delete(other),
+      all.get(other)?.behind.delete(one),
+    ])
+    if (!told.includes(true)) return false
     place(one, other)
     released.set(one, (released.get(one) ?? new Set<string>()).add(other))
     return true

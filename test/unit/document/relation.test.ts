@@ -17,7 +17,7 @@ test('is rearranged as little as a new relation asks for', () => {
   if (!a || !b || !c || !d) throw new Error('no tokens')
   const relation = createRelation()
   relation.add([a, b, c, d].map((root) => ({ root, after: null })))
-  expect(relation.relate(d, b)).toBe(true)
+  expect(relation.relate(d, b, 'written')).toBe(true)
   // What has nothing to do with it stays where it is.
   expect(wordOf(relation.order())).toBe('adcb')
   expect(relation.leads(d, b)).toBe(true)
@@ -29,15 +29,33 @@ test('refuses what contradicts earlier relations, and forgets what is lifted', (
   if (!a || !b || !c) throw new Error('no tokens')
   const relation = createRelation()
   relation.add([a, b, c].map((root) => ({ root, after: null })))
-  relation.relate(a, b)
-  relation.relate(b, c)
-  expect(relation.relate(c, a)).toBe(false)
+  relation.relate(a, b, 'written')
+  relation.relate(b, c, 'seen')
+  expect(relation.relate(c, a, 'seen')).toBe(false)
   relation.lift(b)
   expect(relation.has(b)).toBe(false)
   expect(relation.leads(a, c)).toBe(true)
   relation.add([{ root: b, after: null }])
-  expect(relation.relate(c, b)).toBe(true)
+  expect(relation.relate(c, b, 'written')).toBe(true)
   expect(wordOf(relation.order())).toBe('acb')
+})
+
+test('what was only seen so gives way to what somebody wrote, and nothing else does', () => {
+  const [a, b, c, d] = tokens('abcd')
+  if (!a || !b || !c || !d) throw new Error('no tokens')
+  const relation = createRelation()
+  relation.add([a, b, c, d].map((root) => ({ root, after: null })))
+  relation.relate(a, b, 'written')
+  relation.relate(b, c, 'seen')
+  relation.relate(c, d, 'seen')
+  expect(relation.relate(d, b, 'seen')).toBe(false)
+  expect(relation.relate(c, a, 'written')).toBe(true)
+  expect(wordOf(relation.order())).toBe('cabd')
+  expect(relation.leads(c, b, 'written')).toBe(true)
+  expect(relation.leads(b, c)).toBe(false)
+  expect(relation.leads(c, d)).toBe(true)
+  expect(relation.leads(c, d, 'written')).toBe(false)
+  expect(relation.relate(b, c, 'written')).toBe(false)
 })
 
 test('a loose relation orders, and is no reason to call anything wrong', () => {
@@ -45,7 +63,7 @@ test('a loose relation orders, and is no reason to call anything wrong', () => {
   if (!a || !b) throw new Error('no tokens')
   const relation = createRelation()
   relation.add([a, b].map((root) => ({ root, after: null })))
-  expect(relation.relate(b, a, true)).toBe(true)
+  expect(relation.relate(b, a, 'loose')).toBe(true)
   expect(wordOf(relation.order())).toBe('ba')
   expect(relation.leads(b, a)).toBe(false)
 })
@@ -59,7 +77,7 @@ test('holds every relation that it took, whatever came after', () => {
     const taken: [Token, Token][] = []
     for (let turn = 0; turn < 30; turn += 1) {
       const [one, other] = [chance.pick(all), chance.pick(all)]
-      if (one !== other && relation.relate(one, other)) taken.push([one, other])
+      if (one !== other && relation.relate(one, other, 'written')) taken.push([one, other])
     }
     for (const [one, other] of taken) expect(relation.rank(one)).toBeLessThan(relation.rank(other))
   }

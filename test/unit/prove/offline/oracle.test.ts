@@ -60,6 +60,15 @@ test('who takes one of two copies away means the other, and nobody is held to th
   expect(swapped(oracle, ['ba', 'm'])).toEqual(['ab'])
 })
 
+test('who takes away himself what he wrote on from, and leaves the other copy of it, has it where that stands', () => {
+  const oracle = createOracle(['ab', 'm'])
+  oracle.did('anna', ['ab', 'm', 'ab'], ['axb', 'm', 'ab'])
+  expect(swapped(oracle, ['xab', 'm'])).toEqual(['ax'])
+  oracle.did('anna', ['axb', 'm', 'ab'], ['xb', 'm', 'ab'])
+  expect(swapped(oracle, ['xab', 'm'])).toEqual([])
+  expect(swapped(oracle, ['m', 'xab'])).toEqual(['bm'])
+})
+
 test('what somebody brings back elsewhere may stand where it was or where it came, and is worth a look there', () => {
   const oracle = createOracle(['ab', 'm', 'c'])
   oracle.did('anna', ['ab', 'm', 'c'], ['m', 'c'])
