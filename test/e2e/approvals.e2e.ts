@@ -115,6 +115,7 @@ test('a note that is refused at the item stays as it was typed, with the reason 
   await expect(note).toHaveValue('Wie is de wethouder?')
   await expect(note).toBeFocused()
   // Having been told, it is about what stands there now.
+  await expect(page.getByText('versie 2', { exact: true })).toBeAttached()
   await note.press('Enter')
   await expect(dialog).toHaveCount(0)
   await expect(page.getByText(`"${HARKEVEEN}" is teruggegeven.`)).toBeVisible()

@@ -21,6 +21,16 @@ type Read = { slots: ReadonlyMap<string, QueueSlot>; more: number }
 const asMap = ({ slots, missed, loose }: Output<'desk', 'queue.day'>): ReadonlyMap<string, QueueSlot> =>
   new Map([...loose, ...missed, ...slots].map((slot) => [slot.id, slot]))
 
+/**
+ * Whether an item that changed stands in the queue, as `queue.day` would answer it: anything with a time or with readers,
+ * and beside it briefs alone. A lead that somebody writes at is no business of the queue.
+ */
+export const standsInQueue = (slot: QueueSlot): boolean =>
+  slot.publishAt !== null ||
+  slot.lastOutAt !== null ||
+  slot.takeOffAt !== null ||
+  (slot.kind === 'brief' && ['draft', 'submitted', 'approved'].includes(slot.state))
+
 /** Starts reading a day of a section (null: of all). `hear` gets every reading; the answer stops it. */
 export const feed = (
   { day, section }: { day: Day; section: string | null },
@@ -52,7 +62,7 @@ export const feed = (
     const added: [string, QueueSlot][] = []
     for (const id of [...ids].reverse()) {
       const slot = found.get(id)
-      const belongs = slot && (section === null || slot.section === section)
+      const belongs = slot && standsInQueue(slot) && (section === null || slot.section === section)
       if (!belongs) next.delete(id)
       else if (next.has(id)) next.set(id, slot)
       else added.push([id, slot])

@@ -103,7 +103,9 @@ export const createQueueModel = (first: { day: Day; now: number; rules: Rules })
   }
   const sortBeside = (): void => {
     const all = [...rows.values()].filter((row) => !isGone(row))
-    const loose = all.filter((row) => row.state !== 'published' && timeOf(row) === null)
+    const loose = all.filter(
+      (row) => row.kind === 'brief' && row.state !== 'published' && timeOf(row) === null,
+    )
     const missed = all
       .filter((row) => isMissed(row, now, late) && (held.get(row.id)?.to ?? 0) <= now)
       .sort((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0))
