@@ -2,7 +2,6 @@
  * Accounts: passphrases and recovery codes, hashed with argon2id off the event loop (OWASP's least: 19 MiB, two
  * passes), at most two at once. On a desk of one person nobody is asked for anything.
  */
-import { hash, verify } from '@node-rs/argon2'
 import { mayManageDesk } from '../../shared/domain/permissions.ts'
 import { isTooShort, type Person, plainPassphrase, SHORTEST_PASSPHRASE } from '../../shared/domain/person.ts'
 import { FaultError } from '../../shared/errors.ts'
@@ -17,6 +16,8 @@ import { createTurns } from './turns.ts'
 const ARGON2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
 /** How a hash with these numbers begins; one that begins otherwise is made anew when its passphrase is there. */
 const PREFIX = `$argon2id$v=19$m=${ARGON2.memoryCost},t=${ARGON2.timeCost},p=${ARGON2.parallelism}$`
+/** Read when somebody has a passphrase: most desks of one have none, and nobody's first letter waits for it. */
+const argon2 = () => import('@node-rs/argon2')
 /** Each takes 19 MiB and a core. */
 const HASHES_AT_ONCE = 2
 
@@ -69,9 +70,10 @@ export const createAccounts = (hub: HubContext, tries: Tries): Accounts => {
    */
   const turns = createTurns(1)
   const hashing = createTurns(HASHES_AT_ONCE)
-  const hashed = (secret: string): Promise<string> => hashing('', () => hash(secret, ARGON2))
+  const hashed = (secret: string): Promise<string> =>
+    hashing('', async () => (await argon2()).hash(secret, ARGON2))
   const verified = (hashOf: string, secret: string): Promise<boolean> =>
-    hashing('', () => verify(hashOf, secret))
+    hashing('', async () => (await argon2()).verify(hashOf, secret))
 
   let nobody: Promise<string> | null = null
   /** Takes as long as for somebody, so that nobody learns who is at the desk. */
