@@ -22,9 +22,9 @@ const LOOK_AGAIN = 60_000
 const LOOKED_FOR = 86_400_000
 /**
  * Closer to its minute than this nothing is told to a site any more, ms: WordPress takes less than a minute for no time at all and
- * brings it out at once, and until it is told some calls come first.
+ * brings it out at once, and a call that is slow may arrive when it was given up long since.
  */
-const STILL_AHEAD = 90_000
+const STILL_AHEAD = 150_000
 /** How often what does not stand there as it was said is said again before its minute. */
 const MOST_CHECKS = 5
 

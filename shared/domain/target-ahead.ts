@@ -12,7 +12,7 @@ import { type ItemState, lastOut } from './item-state.ts'
 import type { TargetInfo, TargetKind } from './target.ts'
 
 /** Closer to its minute than this nothing is handed over any more, ms: the hub brings it out by itself. */
-export const LEAST_AHEAD = 120_000
+export const LEAST_AHEAD = 180_000
 
 /** The kinds of backend that bring something out at a time by themselves. */
 export const schedulesItself = (kind: TargetKind): boolean => kind === 'wordpress'

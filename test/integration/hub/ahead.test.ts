@@ -125,7 +125,7 @@ describe('what has a time', () => {
         return item
       },
     ],
-    ['too near', () => ready(NOON + 119_000)],
+    ['too near', () => ready(NOON + 179_000)],
     [
       'shown later than it is out',
       async () => {

@@ -1,0 +1,240 @@
+/**
+ * Days at a desk whose site is handed every time ahead: decisions, changes of mind, sleeps of the hub, calls that are lost or come
+ * too late, and a site whose own clock strikes when it likes. A site in this process, so that a day takes seconds; what readers
+ * have is looked at after every half minute. A real site is in ahead-site.ts.
+ */
+import type { TargetFetch } from '../../../main/hub/targets/http.ts'
+import { emptyCopy } from '../../../shared/document/write-copy.ts'
+import type { Copy } from '../../../shared/domain/copy.ts'
+import { type ItemState, NEW_ITEM, transition } from '../../../shared/domain/workflow.ts'
+import { NOON } from '../../support/desk.ts'
+import { createFakeWordpress, type FakePost } from '../../support/fake-wordpress.ts'
+import type { Chance } from '../../support/prove-chance.ts'
+import { type Item, openWordpressDesk } from './desk.ts'
+
+const MINUTE = 60_000
+const STEP = 30_000
+/** A change of mind may be that long on its way where calls arrive late, ms: the look back is after two minutes. */
+const GRACE = 6 * MINUTE
+
+type Fate = {
+  item: Item
+  /** The least of all times that it ever had: before that nobody may see it. */
+  least: number
+  /** Since when readers have what the desk says that they have not, with nobody told; null: they do not. */
+  unsaid: number | null
+  words: string
+}
+
+export const aheadDays = async (means: {
+  chance: Chance
+  /** Half minutes. */
+  steps: number
+  sabotage: ((fetch: TargetFetch) => TargetFetch) | null
+  log: (line: string) => void
+}) => {
+  const { chance, steps, sabotage, log } = means
+  const site = createFakeWordpress({ now: () => desk.clock.now() })
+  const out = (url: string, request: Parameters<TargetFetch>[1]) => site.fetch(url, request)
+  const desk = await openWordpressDesk({
+    ...{ start: NOON, zone: 'Europe/Amsterdam', sections: ['Buitenland'], handAhead: true, chance },
+    entrance: { url: site.url, user: 'redactie', password: 'geheim' },
+    fetch: sabotage ? sabotage(out) : out,
+  })
+  const figures = { early: 0, doubled: 0, unsaid: 0, askedThoughOut: 0, wrong: 0 }
+  const count = { items: 0, decisions: 0, lost: 0, sleeps: 0, bySite: 0, byDesk: 0, found: 0 }
+  const fates: Fate[] = []
+  const states = new Map<string, ItemState>()
+  let position = 0
+
+  /** What the desk says of its items by now. */
+  const read = async (): Promise<void> => {
+    for (;;) {
+      const { entries, more } = await desk.hub.connection.pull(position, 1000)
+      for (const { entry, acceptedAt, position: at } of entries) {
+        position = at
+        if (entry.kind !== 'event') continue
+        const next = transition(states.get(entry.item) ?? NEW_ITEM, entry.event, {
+          by: entry.author,
+          at: acceptedAt,
+        })
+        if (next.ok) states.set(entry.item, next.state)
+        if (entry.event.type === 'released' && entry.event.since !== undefined) count.found += 1
+      }
+      if (!more) return
+    }
+  }
+  const stateOf = ({ item }: Fate): ItemState => states.get(item.id) ?? NEW_ITEM
+  const postsOf = ({ item }: Fate): FakePost[] =>
+    site.posts.filter(({ content }) => content.includes(item.id) && !content.includes('kopij-v0'))
+
+  const look = async (): Promise<void> => {
+    await read()
+    const now = desk.clock.now()
+    const told = new Set(
+      (await desk.deliveries())
+        .filter(({ status, standsAt }) => standsAt !== null && status !== 'delivered')
+        .map(({ item }) => item),
+    )
+    for (const fate of fates) {
+      const posts = postsOf(fate)
+      if (posts.length > 1) figures.doubled += 1
+      const state = stateOf(fate)
+      const visible = posts.some(({ status }) => status === 'publish')
+      if (visible && now < fate.least) {
+        figures.early += 1
+        log(`early: ${fate.item.id} by ${fate.least - now} ms`)
+      }
+      const due = state.state === 'scheduled' && (state.publishAt?.instant ?? now) <= now
+      const asItShould = !visible || state.live !== null || due || told.has(fate.item.id)
+      if (asItShould) fate.unsaid = null
+      else {
+        fate.unsaid ??= now
+        if (now - fate.unsaid === GRACE) {
+          figures.unsaid += 1
+          log(`out, and nobody was told: ${fate.item.id}, ${state.state}`)
+        }
+      }
+    }
+  }
+
+  let headlines = 0
+  const words = (): Copy => {
+    headlines += 1
+    const headline = `Bericht ${headlines}`
+    const body = [{ type: 'paragraph' as const, line: [{ text: `${headline} staat hier.` }] }]
+    return { ...emptyCopy('brief', desk.sections[0]?.id ?? '', 'nl'), headline, body }
+  }
+  const soon = (): number => Math.ceil(desk.clock.now() / MINUTE) * MINUTE + (1 + chance.below(40)) * MINUTE
+  const time = async (fate: Fate): Promise<void> => {
+    const at = soon()
+    fate.least = Math.min(fate.least, at)
+    await desk.schedule([{ item: fate.item, at }])
+  }
+  const begin = async (): Promise<void> => {
+    const copy = words()
+    const [item] = await desk.make([copy])
+    if (!item) return
+    const fate: Fate = { item, least: Number.POSITIVE_INFINITY, unsaid: null, words: copy.headline }
+    fates.push(fate)
+    count.items += 1
+    await time(fate)
+  }
+  const changeMind = async (): Promise<void> => {
+    await read()
+    const open = fates.filter((fate) => {
+      const { state, live } = stateOf(fate)
+      return live === null && state !== 'erased' && state !== 'deleted'
+    })
+    if (open.length === 0) return await begin()
+    const fate = chance.pick(open)
+    const { state, approved } = stateOf(fate)
+    count.decisions += 1
+    const one = [fate.item]
+    if (state === 'spiked') return await desk.decide(one, { type: 'unspiked' })
+    switch (chance.below(8)) {
+      case 0:
+        return state === 'scheduled' ? await desk.decide(one, { type: 'unscheduled' }) : await time(fate)
+      case 1:
+        return await desk.decide(one, { type: 'spiked' })
+      case 2: {
+        const copy = words()
+        fate.words = copy.headline
+        return await desk.correct([{ item: fate.item, copy, note: '' }])
+      }
+      case 3:
+        if (approved === null) return await time(fate)
+        fate.least = Math.min(fate.least, desk.clock.now())
+        return await desk.decide(one, { type: 'released', revision: approved })
+      case 4:
+        return await desk.decide(one, { type: 'erased', reason: 'verzoek' })
+      default:
+        return await time(fate)
+    }
+  }
+  const changeTarget = async (): Promise<void> => {
+    const paused = desk.target.paused !== true && chance.below(2) === 0
+    await desk.changeTarget({ paused })
+  }
+
+  let weather = 0
+  site.choose = () => {
+    if (chance.below(100) >= weather) return null
+    count.lost += 1
+    return chance.pick(['cut-before', 'cut-after', 'late'] as const)
+  }
+  const half = async (): Promise<void> => {
+    // Who is first at a minute is a matter of chance, and some sites have no visitors.
+    const first = chance.below(3)
+    if (first === 0) {
+      desk.clock.sleep(STEP)
+      site.strike()
+    } else desk.clock.advance(STEP)
+    site.arrive()
+    await desk.hub.wake()
+    if (first === 1) site.strike()
+    await look()
+  }
+  const sleep = async (halves = 4 + chance.below(200)): Promise<void> => {
+    count.sleeps += 1
+    for (let left = halves; left > 0; left -= 1) {
+      desk.clock.sleep(STEP)
+      site.arrive()
+      if (chance.below(2) === 0) site.strike()
+    }
+    await desk.hub.wake()
+  }
+
+  try {
+    for (let step = 0; step < steps; step += 1) {
+      if (step % 40 === 0) weather = chance.pick([0, 0, 10, 30, 100])
+      if (step === Math.floor(steps / 2)) {
+        // However the chances fall: the hub sleeps once over the minutes of some that lie ready.
+        weather = 0
+        if (desk.target.paused) await desk.changeTarget({ paused: false })
+        for (let item = 0; item < 4; item += 1) await begin()
+        await half()
+        await sleep(100)
+      }
+      const kind = chance.below(100)
+      if (kind < 12) await begin()
+      else if (kind < 34) await changeMind()
+      else if (kind < 36) await changeTarget()
+      else if (kind < 38) await sleep()
+      await half()
+    }
+    // Calm again: everything arrives, and the site is visited.
+    weather = 0
+    if (desk.target.paused) await desk.changeTarget({ paused: false })
+    for (let step = 0; step < 240; step += 1) {
+      await half()
+      site.strike()
+    }
+    await read()
+    for (const fate of fates) {
+      const state = stateOf(fate)
+      const [post] = postsOf(fate)
+      const visible = post?.status === 'publish'
+      const due = state.state === 'scheduled' && (state.publishAt?.instant ?? 0) <= desk.clock.now()
+      if (visible && due) figures.askedThoughOut += 1
+      const since = new Date(state.live?.firstAt ?? 0).toISOString().slice(0, 19)
+      const right =
+        state.live === null
+          ? !visible
+          : visible &&
+            post?.title === fate.words &&
+            Math.abs(Date.parse(`${post.date_gmt}Z`) - Date.parse(`${since}Z`)) <= 5 * MINUTE
+      if (right || (visible && due)) continue
+      figures.wrong += 1
+      log(`wrong: ${state.state} ${since}, ${fate.words}; ${post?.status} ${post?.date_gmt} ${post?.title}`)
+    }
+    for (const { receipt } of await desk.deliveries()) {
+      if (receipt?.broughtOut === 'site') count.bySite += 1
+      if (receipt?.broughtOut === 'desk') count.byDesk += 1
+    }
+    log(JSON.stringify(count))
+    return { ...figures, ...count }
+  } finally {
+    await desk.close()
+  }
+}
