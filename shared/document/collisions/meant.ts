@@ -5,10 +5,11 @@
  */
 import { deletionsIn } from './deleted.ts'
 import type { Batch } from './log.ts'
+import { letMove, movedBetween } from './moved.ts'
 import { outOfOrder } from './order.ts'
 import { countsOf, onceIn, type Page, pageOf, type Sequence, sequenceOf, versionOf } from './page.ts'
 import { createRelation, type Relation } from './relation.ts'
-import { letMove, movedBetween, takeUp } from './take-up.ts'
+import { takeUp } from './take-up.ts'
 import { rootOf, type Text, type Token } from './text.ts'
 
 /** What the pages say that were taken so far, from an update on that everybody who wrote later knew. */

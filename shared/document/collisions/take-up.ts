@@ -1,6 +1,6 @@
-/** What a page says about the order of the text, and what its writer moved on it. */
+/** What a page says about the order of the text. */
 import { outOfOrder } from './order.ts'
-import { linesOf, onceIn, type Sequence } from './page.ts'
+import { linesOf, type Sequence } from './page.ts'
 import type { Relation, Sureness } from './relation.ts'
 import { type Place, rootOf, type Token } from './text.ts'
 
@@ -202,51 +202,4 @@ export const takeUp = (relation: Relation, sequence: Sequence, loose = false): v
       (one, other) => strays.size === 0 || !relation.leads(anchorOf(other), anchorOf(one), 'written'),
     )
   }
-}
-
-/** Whether somebody has this from what stood before, in place or as a copy of it, and not from something that was gone. */
-const isKept = (token: Token, stood: ReadonlySet<Token>): boolean => {
-  for (let one: Token | null = token; one; one = one.copyOf) if (stood.has(one)) return true
-  return false
-}
-
-/**
- * What somebody put elsewhere: he had it in another place, or had none of it. Where two passages have passed each other, it
- * is the one that he brought back and took away where it stood.
- */
-export const movedBetween = (
-  before: Sequence,
-  after: Sequence,
-  isKnown: (root: Token) => boolean,
-): Set<Token> => {
-  const ranks = new Map(onceIn(before).map((root, at): [Token, number] => [root, at]))
-  const stood = new Set(before.tokens)
-  const common = after.tokens.filter(
-    (token) => after.counts.get(rootOf(token)) === 1 && ranks.has(rootOf(token)),
-  )
-  const kept = common.filter((token) => isKept(token, stood)).map(rootOf)
-  const fixed = new Set(kept)
-  const moved = outOfOrder(kept.map((root) => ranks.get(root) ?? 0)).flatMap((at) => kept[at] ?? [])
-  const brought = common.map(rootOf).filter((root) => !fixed.has(root))
-  const back = onceIn(after).filter((root) => !before.counts.has(root) && isKnown(root))
-  return new Set([...moved, ...brought, ...back])
-}
-
-/** Lets go of where those stood that somebody moved, as far as they stood elsewhere; answers which. */
-export const letMove = (
-  relation: Relation,
-  { tokens, counts }: Sequence,
-  moved: ReadonlySet<Token>,
-): Token[] => {
-  const roots = tokens.map(rootOf)
-  const isFixed = (other: Token): boolean =>
-    !moved.has(other) && counts.get(other) === 1 && relation.has(other)
-  return roots.filter((root, at) => {
-    if (!moved.has(root) || !relation.has(root)) return false
-    const left = roots.slice(0, at).findLast(isFixed)
-    const right = roots.slice(at + 1).find(isFixed)
-    const isElsewhere = (left && relation.leads(root, left)) || (right && relation.leads(right, root))
-    if (isElsewhere) relation.lift(root)
-    return isElsewhere
-  })
 }

@@ -207,6 +207,19 @@ export const createOrder = (begin: Page): Order => {
     return true
   }
 
+  /** Who takes back half of what he put elsewhere, so that it stands on both sides, has said nothing of its place. */
+  const letGoOf = (who: string, after: Page): void => {
+    const { first, last } = placesIn(after)
+    for (const [one, others] of placed)
+      for (const other of others) {
+        const isHis = movers.get(one)?.who === who || movers.get(other)?.who === who
+        if (!isHis || (first.get(other) ?? Number.POSITIVE_INFINITY) > (last.get(one) ?? -1)) continue
+        others.delete(other)
+        births.get(one)?.behind.delete(other)
+        births.get(other)?.before.delete(one)
+      }
+  }
+
   return {
     swapped: (page, isSound) => sorted(page, isSound).wrong,
     contested,
@@ -256,6 +269,7 @@ export const createOrder = (begin: Page): Order => {
       // Who takes one of two copies away means the other, and the order that his page has then.
       for (const [one, other, is] of clearedBetween(before, after))
         if (is === 'before' ? release(one, other) : release(other, one)) movers.set(one, mover)
+      letGoOf(who, after)
       const turned = turnedBetween(before, after)
       for (const [one, other] of turned) {
         const [first, second] = [births.get(one), births.get(other)]

@@ -53,6 +53,17 @@ test('what somebody moves on his own page belongs where he put it', () => {
   expect(swapped(oracle, ['a', 'b', 'c'])).toEqual(['ba', 'ca'])
 })
 
+test('who takes half of a move back, so that it stands on both sides, has said nothing of its place', () => {
+  const oracle = createOracle(['abc'])
+  oracle.did('anna', ['abc'], ['bac'])
+  expect(swapped(oracle, ['abc'])).toEqual(['ba'])
+  oracle.did('bram', ['bac'], ['abac'])
+  expect(swapped(oracle, ['abc'])).toEqual(['ba'])
+  oracle.did('anna', ['bac'], ['abac'])
+  expect(swapped(oracle, ['abc'])).toEqual([])
+  expect(swapped(oracle, ['acb'])).toEqual(['bc'])
+})
+
 test('who takes one of two copies away means the other, and nobody is held to the order that this ends', () => {
   const oracle = createOracle(['ab', 'm'])
   oracle.did('anna', ['ab', 'm', 'ab'], ['m', 'ab'])

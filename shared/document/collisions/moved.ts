@@ -1,0 +1,77 @@
+/** What somebody put elsewhere on his own page. */
+import { outOfOrder } from './order.ts'
+import { onceIn, type Sequence } from './page.ts'
+import type { Relation } from './relation.ts'
+import { rootOf, type Token } from './text.ts'
+
+/** Whether somebody has this from what stood before, in place or as a copy of it, and not from something that was gone. */
+const isKept = (token: Token, stood: ReadonlySet<Token>): boolean => {
+  for (let one: Token | null = token; one; one = one.copyOf) if (stood.has(one)) return true
+  return false
+}
+
+type Ends = { first: ReadonlyMap<Token, number>; last: ReadonlyMap<Token, number> }
+
+/** Where each root stands first and last. */
+const endsOf = (roots: readonly Token[]): Ends => {
+  const places = roots.map((root, at): [Token, number] => [root, at])
+  return { first: new Map(places.toReversed()), last: new Map(places) }
+}
+
+/** Of these, what passed every copy of something that stands twice. */
+const pastTwofold = (before: Sequence, after: Sequence, roots: readonly Token[]): Token[] => {
+  const twofold = [...after.counts.keys()].filter(
+    (root) =>
+      Math.max(after.counts.get(root) ?? 0, before.counts.get(root) ?? 0) > 1 && before.counts.has(root),
+  )
+  if (twofold.length === 0) return []
+  const [was, is] = [endsOf(before.tokens.map(rootOf)), endsOf(after.tokens.map(rootOf))]
+  const stands = (one: Token, other: Token, { first, last }: Ends): boolean =>
+    (last.get(one) ?? 0) < (first.get(other) ?? 0)
+  return roots.filter((root) =>
+    twofold.some(
+      (other) =>
+        (stands(root, other, was) && stands(other, root, is)) ||
+        (stands(other, root, was) && stands(root, other, is)),
+    ),
+  )
+}
+
+/**
+ * What somebody put elsewhere: he had it in another place, or had none of it. Where two passages have passed each other, it
+ * is the one that he brought back and took away where it stood.
+ */
+export const movedBetween = (
+  before: Sequence,
+  after: Sequence,
+  isKnown: (root: Token) => boolean,
+): Set<Token> => {
+  const ranks = new Map(onceIn(before).map((root, at): [Token, number] => [root, at]))
+  const stood = new Set(before.tokens)
+  const common = after.tokens.filter(
+    (token) => after.counts.get(rootOf(token)) === 1 && ranks.has(rootOf(token)),
+  )
+  const kept = common.filter((token) => isKept(token, stood)).map(rootOf)
+  const fixed = new Set(kept)
+  const moved = outOfOrder(kept.map((root) => ranks.get(root) ?? 0)).flatMap((at) => kept[at] ?? [])
+  const brought = common.map(rootOf).filter((root) => !fixed.has(root))
+  const past = pastTwofold(before, after, kept)
+  const back = onceIn(after).filter((root) => !before.counts.has(root) && isKnown(root))
+  return new Set([...moved, ...past, ...brought, ...back])
+}
+
+/** Lets go of where those stood that somebody moved, as far as they stood elsewhere; answers which. */
+export const letMove = (relation: Relation, { tokens }: Sequence, moved: ReadonlySet<Token>): Token[] => {
+  const roots = tokens.map(rootOf)
+  const { first, last } = endsOf(roots)
+  const isFixed = (other: Token): boolean => !moved.has(other) && relation.has(other)
+  return roots.filter((root, at) => {
+    if (!moved.has(root) || !relation.has(root)) return false
+    // What stands twice stands before it, or behind it, with both.
+    const left = roots.slice(0, at).findLast((other) => isFixed(other) && (last.get(other) ?? at) < at)
+    const right = roots.slice(at + 1).find((other) => isFixed(other) && (first.get(other) ?? at) > at)
+    const isElsewhere = (left && relation.leads(root, left)) || (right && relation.leads(right, root))
+    if (isElsewhere) relation.lift(root)
+    return isElsewhere
+  })
+}
