@@ -44,7 +44,14 @@ export const ToMain = z.discriminatedUnion('type', [
     window: z.int(),
     kind: z.enum([
       ...(['to-approve', 'approved', 'returned', 'killed', 'kill-asked', 'lift-asked'] as const),
-      ...(['slot-soon', 'slot-unapproved', 'slot-held', 'slot-stopped', 'slot-missed'] as const),
+      ...([
+        'slot-soon',
+        'slot-unapproved',
+        'slot-held',
+        'slot-stopped',
+        'slot-missed',
+        'slot-ahead',
+      ] as const),
     ]),
     item: Id,
     headline: z.string(),

@@ -20,7 +20,7 @@ export type Announcement = {
     | 'killed'
     | 'kill-asked'
     | 'lift-asked'
-    | `slot-${'soon' | 'unapproved' | 'held' | 'stopped' | 'missed'}`
+    | `slot-${'soon' | 'unapproved' | 'held' | 'stopped' | 'missed' | 'ahead'}`
   item: string
   headline: string
   by: string

@@ -5,11 +5,13 @@
 
 import { missedAs, releaseAt } from '../../shared/domain/goes-out.ts'
 import { can } from '../../shared/domain/permissions.ts'
+import { readyAhead, targetsReadyAhead } from '../../shared/domain/target-ahead.ts'
 import { clockTimeAt } from '../../shared/domain/wall-time.ts'
 import { reasonOf } from '../../shared/errors.ts'
 import type { ItemLine } from '../db/items.ts'
 import { slotsBetween } from '../db/queue.ts'
-import { readPerson, readSettings } from '../db/register.ts'
+import { everyTarget, readPerson, readSettings } from '../db/register.ts'
+import { createAheadLook } from './ahead-watch.ts'
 import type { Announcement } from './announce.ts'
 import type { DeskContext } from './context.ts'
 import { stoppedAtDoor } from './door.ts'
@@ -21,6 +23,8 @@ export const AHEAD = 600_000
 const NEWS_FOR = 12 * 3_600_000
 /** How often slots are looked at, ms: no oftener than the hub looks at its clock. */
 const LOOKS = 30_000
+/** So long the hub has, after a sleep, to ask a site that was handed the time whether it brought it out, ms. */
+const ASKS_FOR = 60_000
 
 type SlotKind = Extract<Announcement['kind'], `slot-${string}`>
 
@@ -48,6 +52,15 @@ const concerns = (desk: DeskContext, actor: DeskActor, line: ItemLine, kind: Slo
 /** What a person is told of slots; each is told once, and many at once are one word each kind. */
 export const createSlotLook = (desk: DeskContext): ((person: string) => Announcement[]) => {
   const told = new Set<string>()
+  /** Since when it is known here that a slot was missed which a site may have kept. */
+  const askedSince = new Map<string, number>()
+  const isBeingAsked = (line: ItemLine, due: number, now: number): boolean => {
+    if (readyAhead(line.state) === null || !targetsReadyAhead(everyTarget(desk.db))) return false
+    const key = `${line.id} ${due}`
+    const since = askedSince.get(key) ?? now
+    askedSince.set(key, since)
+    return now - since < ASKS_FOR
+  }
   return (person) => {
     const found = readPerson(desk.db, person)
     if (!found?.active) return []
@@ -62,6 +75,7 @@ export const createSlotLook = (desk: DeskContext): ((person: string) => Announce
       const kind = kindOf(desk, line, due, now)
       const key = `${person} ${kind} ${line.id} ${due}`
       if (kind === null || told.has(key) || !concerns(desk, actor, line, kind)) continue
+      if (kind === 'slot-missed' && isBeingAsked(line, due, now)) continue
       told.add(key)
       const earlier = news.get(kind)
       if (earlier) earlier.more += 1
@@ -82,19 +96,30 @@ export const watchSlots = (
   tell: (news: Announcement) => void,
 ): (() => void) => {
   const look = createSlotLook(desk)
+  const lookAhead = createAheadLook(desk)
   let cancel: (() => void) | null = null
+  let stopped = false
+  const failed = (error: unknown): void => desk.log('slots-not-looked-at', { reason: reasonOf(error) })
+  const ahead = async (somebody: string): Promise<void> => {
+    for (const news of await lookAhead(somebody)) if (!stopped) tell(news)
+  }
   const later = (): void => {
     cancel = desk.clock.after(LOOKS, () => {
       const somebody = person()
       try {
         if (somebody !== null) for (const news of look(somebody)) tell(news)
+        // A hub out of reach says nothing, and is told of elsewhere.
+        if (somebody !== null) void ahead(somebody).catch(failed)
       } catch (error) {
         // Nobody hears a timer throw but the process, which would go down with every window's typing.
-        desk.log('slots-not-looked-at', { reason: reasonOf(error) })
+        failed(error)
       }
       later()
     })
   }
   later()
-  return () => cancel?.()
+  return () => {
+    stopped = true
+    cancel?.()
+  }
 }

@@ -23,7 +23,7 @@ type NewsKind =
   | 'killed'
   | 'kill-asked'
   | 'lift-asked'
-  | `slot-${'soon' | 'unapproved' | 'held' | 'stopped' | 'missed'}`
+  | `slot-${'soon' | 'unapproved' | 'held' | 'stopped' | 'missed' | 'ahead'}`
 /** `at`: of a slot, when, as the desk's clock shows it. */
 type NewsOf = { kind: NewsKind; headline: string; by: string; more: number; at?: string | undefined }
 
@@ -53,6 +53,7 @@ const TEXTS: Readonly<Record<'nl' | 'en', Texts>> = {
           'slot-held': `Gepland om ${at}, maar een nieuwere versie wacht op goedkeuring.`,
           'slot-stopped': `Gepland om ${at}, maar een uitgang neemt het zo niet.`,
           'slot-missed': `Niet verschenen om ${at}. Bekijk de planning.`,
+          'slot-ahead': `De site kan dit om ${at} uitbrengen: dat het anders moet, kwam daar niet aan.`,
         }[kind] + (more > 0 ? ` En nog ${more}.` : ''),
     }),
   },
@@ -81,6 +82,7 @@ const TEXTS: Readonly<Record<'nl' | 'en', Texts>> = {
           'slot-held': `Planned for ${at}, and a newer version waits for approval.`,
           'slot-stopped': `Planned for ${at}, and a target does not take it like this.`,
           'slot-missed': `Did not appear at ${at}. See the queue.`,
+          'slot-ahead': `The site may bring this out at ${at}: that it should not did not arrive there.`,
         }[kind] + (more > 0 ? ` And ${more} more.` : ''),
     }),
   },

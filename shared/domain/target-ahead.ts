@@ -21,6 +21,10 @@ export const schedulesItself = (kind: TargetKind): boolean => kind === 'wordpres
 export const isHandedAhead = ({ active, paused, settings }: TargetInfo): boolean =>
   active && paused !== true && settings.kind === 'wordpress' && settings.handAhead === true
 
+/** Whether any target of a desk is to be told times ahead, also one that is held back or was taken away since. */
+export const targetsReadyAhead = (targets: readonly Pick<TargetInfo, 'settings'>[]): boolean =>
+  targets.some(({ settings }) => settings.kind === 'wordpress' && settings.handAhead === true)
+
 /** What of an item may lie ready at a target, and for when, ms UTC; null: nothing. */
 export const readyAhead = (
   item: Pick<

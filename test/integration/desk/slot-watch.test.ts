@@ -6,7 +6,7 @@ import { changeDesk } from '../../../main/desk/desk-register.ts'
 import { moveAll } from '../../../main/desk/move.ts'
 import { actorOf } from '../../../main/desk/rights.ts'
 import { createSlotLook, watchSlots } from '../../../main/desk/slot-watch.ts'
-import { usualFolder } from '../../../shared/domain/target.ts'
+import { usualFolder, WordpressSettings } from '../../../shared/domain/target.ts'
 import { wallTimeAt } from '../../../shared/domain/wall-time.ts'
 import { NOON, openTestDesk, paragraphs, type TestDesk } from '../../support/desk.ts'
 
@@ -76,6 +76,20 @@ test('what a target would not take any more is told before its minute', async ()
   await desk.settle()
   expect(kinds(look(editor))).toEqual([['slot-stopped', 0]])
   expect(kinds(look(chief))).toEqual([['slot-stopped', 0]])
+})
+
+test('what a site may have brought out meanwhile is no missed slot before the hub had time to ask it', async () => {
+  const settings = { kind: 'wordpress', url: 'https://site.example', user: 'redactie', handAhead: true }
+  const target = {
+    ...{ ...usualFolder({ id: randomUUID(), name: 'Site', active: true }), kind: 'wordpress' as const },
+    settings: WordpressSettings.parse(settings),
+  }
+  changeDesk(desk.desk.context, actorOf(desk.desk.context.db, desk.founder), [{ type: 'target', target }])
+  await approve(brief(15))
+  desk.clock.sleep(60 * MINUTE)
+  expect(look(editor)).toEqual([])
+  desk.clock.sleep(MINUTE)
+  expect(kinds(look(editor))).toEqual([['slot-missed', 0]])
 })
 
 test('a computer that slept over three slots is told of them in one word', async () => {
