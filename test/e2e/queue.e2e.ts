@@ -235,3 +235,35 @@ test('a brief is carried onto a minute by the pointer, and Escape puts it back',
   await page.keyboard.press('Control+z')
   await expect(waiting).toBeVisible()
 })
+
+test('from the line to the brief that was made is one key, and a sign moves it on from where it stands', async ({
+  launchDesk,
+}) => {
+  const { page } = await openExample(launchDesk)
+  await goTo(page, 'Q')
+  await page.keyboard.press('v')
+  const line = page.getByRole('textbox', { name: 'Tekst van het kortje' })
+  await expect(line).toBeFocused()
+  await page.keyboard.insertText('TAMAR (ANP) - De pas blijft dicht.')
+  await page.keyboard.press('Enter')
+  const brief = page.getByRole('row', { name: /De pas blijft dicht/ })
+  await expect(brief).toBeVisible()
+  await page.keyboard.insertText('Een halve regel')
+  await page.keyboard.press('Escape')
+  await expect(brief).toBeFocused()
+  await expect(line).toHaveValue('Een halve regel')
+  for (const [typed, read] of [
+    ['morgen 23.40', '23:40'],
+    ['+15', '23:55'],
+  ] as const) {
+    await page.keyboard.press('t')
+    const field = page.getByRole('textbox', { name: 'Verschijnt om' })
+    await expect(field).toBeFocused()
+    await page.keyboard.type(typed)
+    // What was understood is within sight, also at the foot of the day.
+    await expect(page.getByText(new RegExp(`morgen ${read}`)).last()).toBeInViewport({ ratio: 1 })
+    await page.keyboard.press('Enter')
+    await expect(page.getByText(`1 item staat op morgen ${read}.`)).toBeVisible()
+    await expect(brief).toBeFocused()
+  }
+})

@@ -64,6 +64,7 @@ const TimeRow = ({ name, detail }: { name: TimeName; detail: ItemDetail }): Reac
         <TimeField
           kind={name}
           zone={zone}
+          from={name === 'publish' && instant !== null && instant > now ? instant : undefined}
           set={(time) => done(decisionFor(name, time))}
           clear={instant === null ? null : () => done(decisionFor(name, null))}
           cancel={() => askTime(row.id, null)}

@@ -7,12 +7,14 @@ import {
   useEffect,
   useEffectEvent,
   useId,
+  useRef,
   useState,
 } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Placeholder } from '../../../shared/domain/recurring.ts'
 import type { Template } from '../../../shared/domain/template.ts'
 import type { Fault } from '../../../shared/errors.ts'
+import type { Id } from '../../../shared/ids.ts'
 import { FaultBanner } from '../../lib/faults.tsx'
 import { newItemId } from '../../lib/item-id.ts'
 import { openTemplates } from '../../lib/making.ts'
@@ -52,9 +54,12 @@ const momentOf = (read: BriefLine<TypedTime>): { ok: true; time: ChosenTime | nu
 export const FastEntry = ({
   field,
   model,
+  leave,
 }: {
   field: RefObject<HTMLTextAreaElement | null>
   model: QueueModel
+  /** To the briefs; `made` is the one that was made here last. */
+  leave: (made: Id | null) => void
 }): ReactNode => {
   const { t } = useTranslation('queue')
   const { t: tt } = useTranslation('templates')
@@ -75,6 +80,7 @@ export const FastEntry = ({
   const [lost, setLost] = useState<{ brief: NewBrief; fault: Fault }[]>([])
   const [pasted, setPasted] = useState<readonly PastedBrief[]>([])
   const [said, setSaid] = useState('')
+  const last = useRef<Id | null>(null)
 
   const sections = (overview?.sections ?? []).filter(({ active }) => active).sort((a, b) => a.order - b.order)
   const wanted = [draft.section, shown].find((one) => sections.some((section) => section.id === one))
@@ -111,6 +117,7 @@ export const FastEntry = ({
       ...(fault ? [{ brief, fault }] : []),
     ])
     if (fault) return
+    last.current = brief.id
     const headline = firstWords(brief.line)
     const sentence = brief.time
       ? t('entry.madeAt', { headline, when: say(brief.time.instant, brief.time.zone) })
@@ -165,6 +172,12 @@ export const FastEntry = ({
   }
 
   const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape' && !event.nativeEvent.isComposing) {
+      // The line stays as it is. The keys of the queue are letters here, and its own again there.
+      event.preventDefault()
+      leave(last.current)
+      return
+    }
     const [first] = offered ?? []
     if (first && (event.key === 'Enter' || event.key === 'Tab') && !event.shiftKey) {
       event.preventDefault()

@@ -107,6 +107,17 @@ export const QueueView = (): ReactNode => {
 
   const close = (): void => setOpen(null)
   const toEntry = (): void => entry.current?.focus()
+  /** From the line to the briefs: the one just made, or the one that was at hand before. */
+  const toBriefs = (made: Id | null): void => {
+    const known = walk(model)
+    const id = [made, model.selection.get().cursor, known[0]].find(
+      (one) => one != null && known.includes(one),
+    )
+    if (id == null) return
+    entry.current?.blur()
+    model.selection.set((before) => ({ ...before, cursor: id, anchor: id }))
+    document.querySelector<HTMLElement>(`[data-row="${id}"]`)?.focus()
+  }
   /** A line for a minute in a gap: its time stands in it, the caret before that. */
   const fill = (at: number): void => {
     const line = entry.current
@@ -139,7 +150,7 @@ export const QueueView = (): ReactNode => {
       </section>
       <section className={styles['time']} data-pane="item" aria-label={t('scheduled.title')}>
         <DayBar model={model} planning={planning} />
-        <FastEntry field={entry} model={model} />
+        <FastEntry field={entry} model={model} leave={toBriefs} />
         {queue.fault ? <FaultBanner fault={queue.fault} /> : null}
         <MissedSlots
           model={model}

@@ -16,6 +16,7 @@ export const TimeField = ({
   kind,
   label,
   zone: given,
+  from,
   set,
   clear,
   cancel,
@@ -26,6 +27,8 @@ export const TimeField = ({
   label?: string
   /** The zone in which the words are meant, when it is not the desk's. */
   zone?: string | undefined
+  /** The time that it has, ms UTC, which `+15` counts from; undefined: from now. */
+  from?: number | undefined
   set: (time: ChosenTime) => void
   /** Takes the time away; null where there is none. */
   clear: (() => void) | null
@@ -42,6 +45,7 @@ export const TimeField = ({
   const reading = readTypedTime(typed, {
     now,
     zone,
+    from,
     ...(kind === 'shown' ? { past: 'fine', lean: 'past' } : { past: 'refused' }),
   })
   const wrong = reading.kind === 'gap' || reading.kind === 'past' || (tried && reading.kind === 'none')

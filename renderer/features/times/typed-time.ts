@@ -18,7 +18,8 @@ export type TypedTime =
 
 /**
  * `now` is ms UTC, `zone` an IANA name. `past`: whether a moment that has passed is of use. `lean`: on which side of
- * now a time without a day lies.
+ * now a time without a day lies. `from`: the moment (ms UTC) that `+15` and `-5` are counted from, where what gets the time
+ * has one already; `over 20 min` is from now whatever it has.
  */
 export type TypedTimeOptions = {
   now: number
@@ -26,7 +27,11 @@ export type TypedTimeOptions = {
   past: 'refused' | 'fine'
   /** Where a time without a day lies; ahead unless said. */
   lean?: 'future' | 'past'
+  from?: number | undefined
 }
+
+/** So many minutes or hours more, or less. */
+const SHIFT = /^\s*[+-]/u
 
 const MINUTE = 60_000
 
@@ -39,9 +44,9 @@ const toMinute = (instant: number, now: number): number => {
 /** Reads a time as an editor types it and says which moment that is (design, "Time"). Never throws. */
 export const readTypedTime = (
   typed: string,
-  { now, zone, past, lean = 'future' }: TypedTimeOptions,
+  { now, zone, past, lean = 'future', from = now }: TypedTimeOptions,
 ): TypedTime => {
-  const when = parseWhen(typed, { now, zone, lean })
+  const when = parseWhen(typed, { now: SHIFT.test(typed) ? from : now, zone, lean })
   switch (when.kind) {
     case 'none':
       return { kind: 'none' }

@@ -9,7 +9,7 @@ export const queue: Sentences<typeof nl> = {
     label: 'Text of the brief',
     placeholder: 'PLACE (CREDIT) - Text of the brief. @17.30',
     section: 'Section',
-    hint: 'Enter makes the brief and starts the next. A time at the end is fine: @17.30, @in 20 min.',
+    hint: 'Enter makes the brief and starts the next. A time at the end is fine: @17.30, @in 20 min. Esc: to the briefs.',
     reads: 'How Kopij reads the line',
     words_one: '{{count}} word',
     words_other: '{{count}} words',

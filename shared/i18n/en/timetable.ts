@@ -53,6 +53,7 @@ export const timetable: Sentences<typeof nl> = {
     row_one: '{{count}} brief set for {{when}}.',
     row_other: '{{count}} briefs set in a row from {{when}}.',
     noSwap: 'Choose two briefs with different minutes to swap.',
+    even: 'They are evenly spaced already.',
     noSpace: 'Choose three or more briefs with a time to space evenly.',
   },
   redone: 'Done again.',

@@ -6,7 +6,7 @@ export const queue = {
     label: 'Tekst van het kortje',
     placeholder: 'PLAATS (BRON) - Tekst van het kortje. @17.30',
     section: 'Rubriek',
-    hint: 'Enter maakt het kortje en begint het volgende. Een tijd achteraan mag: @17.30, @over 20 min.',
+    hint: 'Enter maakt het kortje en begint het volgende. Een tijd achteraan mag: @17.30, @over 20 min. Esc: naar de kortjes.',
     reads: 'Zo leest Kopij de regel',
     words_one: '{{count}} woord',
     words_other: '{{count}} woorden',

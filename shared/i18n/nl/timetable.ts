@@ -50,6 +50,7 @@ export const timetable = {
     row_one: '{{count}} kortje staat op {{when}}.',
     row_other: '{{count}} kortjes staan op een rij vanaf {{when}}.',
     noSwap: 'Kies twee kortjes met een andere minuut om te wisselen.',
+    even: 'Ze staan al even ver uit elkaar.',
     noSpace: 'Kies drie of meer kortjes met een tijd om te verdelen.',
   },
   redone: 'Opnieuw gedaan.',

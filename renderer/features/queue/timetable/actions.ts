@@ -76,7 +76,8 @@ export const actionsFor = (
       label: tt('actions.swap'),
       title: tt('commands.swap'),
       keys: ['W'],
-      possible: some(timed) && hand.length <= 2,
+      // Pressed with others at hand it says what it wants.
+      possible: some(timed),
       unseen: hand.length !== 2,
       run: planning.swap,
     },
@@ -85,7 +86,8 @@ export const actionsFor = (
       label: tt('actions.space'),
       title: tt('commands.space'),
       keys: ['D'],
-      possible: timed.length > 2,
+      possible: some(timed),
+      unseen: timed.length < 3,
       run: planning.space,
     },
     {

@@ -79,7 +79,8 @@ export const createPlanning = (
       const ids = movable()
       const moves = spaceEvenly(onMinutes(model), ids)
       if (ids.length < 3) tell(words().tt('moves.noSpace'))
-      else if (moves.length > 0) acts.move(wishes(moves), words().tt('moves.spaced', { count: ids.length }))
+      else if (moves.length === 0) tell(words().tt('moves.even'))
+      else acts.move(wishes(moves), words().tt('moves.spaced', { count: ids.length }))
     },
     clear(ids) {
       const rows = ids.flatMap((id) => model.row(id) ?? []).filter(timed)

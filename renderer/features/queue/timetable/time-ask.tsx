@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useNow } from '../../../ui/index.ts'
 import type { ChosenTime } from '../../times/index.ts'
 import { TimeField } from '../../times/index.ts'
 import type { Queue } from '../use-queue.ts'
@@ -19,10 +20,15 @@ export const TimeAsk = ({
   setOpen: (open: Open) => void
 }): ReactNode => {
   const { t } = useTranslation('timetable')
+  const now = useNow()
   const { type, ids } = open
   const rows = ids.flatMap((id) => model.row(id) ?? [])
   const times = rows.map((row) => (type === 'embargo' ? row.embargoUntil : row.publishAt))
   const zones = new Set(times.map((time) => time?.zone))
+  /** What is typed with a sign counts from where the first of them stands, once that is still to come. */
+  const standing = rows.flatMap((row) => (planning.timed(row) ? (model.timeOf(row) ?? []) : []))
+  const first = Math.min(...standing)
+  const ahead = (type === 'time' || type === 'after') && standing.length === rows.length && first > now
   const close = (): void => setOpen(null)
 
   const set = (time: ChosenTime): void => {
@@ -52,6 +58,7 @@ export const TimeAsk = ({
       key={`${type} ${ids[0]}`}
       kind={type === 'embargo' ? 'embargo' : 'publish'}
       {...(type === 'after' ? { label: t('after') } : {})}
+      from={ahead ? first : undefined}
       zone={zones.size === 1 ? [...zones][0] : undefined}
       set={set}
       clear={clearable && type !== 'after' ? clear : null}

@@ -50,6 +50,14 @@ const useCursor = (model: QueueModel, scroll: RefObject<HTMLElement | null>, ask
   }, [cursor, visible, asking, scroll])
 }
 
+/** Keeps a field that opens over a card, and grows as it is typed in, within sight. */
+const showWhole = (field: HTMLElement | null): (() => void) | undefined => {
+  if (!field) return undefined
+  const sizes = new ResizeObserver(() => field.scrollIntoView({ block: 'nearest' }))
+  sizes.observe(field)
+  return () => sizes.disconnect()
+}
+
 /** Where a day begins to be read: a little before now, or at its first brief. */
 const useBeginning = (model: QueueModel, scroll: RefObject<HTMLElement | null>): void => {
   const scale = useStore(model.drawing, (drawing) => drawing.scale)
@@ -163,7 +171,7 @@ export const Timetable = ({
           <LookLine model={model} at={look} />
           {ready && first === undefined ? <p className={styles['nothing']}>{tt('nothing')}</p> : null}
           {ask && asked !== undefined ? (
-            <div className={styles['ask']} style={{ top: `${asked + SLOT / 2}px` }}>
+            <div ref={showWhole} className={styles['ask']} style={{ top: `${asked + SLOT / 2}px` }}>
               {ask.field}
             </div>
           ) : null}

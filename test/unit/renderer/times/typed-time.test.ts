@@ -20,6 +20,15 @@ describe('readTypedTime', () => {
     expect(read('over 20 min')).toMatchObject({ time: { instant: Date.UTC(2026, 10, 18, 13, 23) } })
   })
 
+  it('counts a signed number from the time that it has, and `over` from now', () => {
+    const options = { now: NOW, zone: ZONE, past: 'refused', from: Date.UTC(2026, 10, 19, 6, 0) } as const
+    expect(readTypedTime('+15', options)).toMatchObject({ time: { wall: '2026-11-19T07:15' } })
+    expect(readTypedTime(' -5', options)).toMatchObject({ time: { wall: '2026-11-19T06:55' } })
+    expect(readTypedTime('over 20 min', options)).toMatchObject({ time: { wall: '2026-11-18T14:23' } })
+    expect(readTypedTime('17.30', options)).toMatchObject({ time: { wall: '2026-11-18T17:30' } })
+    expect(readTypedTime('-2u', { ...options, from: NOW + 60 * MINUTE })).toMatchObject({ kind: 'past' })
+  })
+
   it('takes now for the next minute, because this one has begun', () => {
     expect(read('nu')).toMatchObject({ kind: 'moment', time: { wall: '2026-11-18T14:04' } })
   })

@@ -4,6 +4,7 @@ import type { Acts } from '../../../../../renderer/features/queue/timetable/acts
 import { dayOn } from '../../../../../renderer/features/queue/timetable/geometry.ts'
 import { createQueueModel, type Wish } from '../../../../../renderer/features/queue/timetable/model.ts'
 import { createPlanning } from '../../../../../renderer/features/queue/timetable/planning.ts'
+import { strip } from '../../../../../renderer/lib/strip.ts'
 import type { QueueSlot } from '../../../../../shared/ipc/queue.ts'
 import { slot } from './slot.ts'
 
@@ -86,5 +87,24 @@ describe('what can be done with the rows at hand', () => {
     model.hold([{ id: 'timed', to: null }])
     drawn.run()
     expect(asked).toEqual([])
+  })
+
+  it('a key that needs other briefs at hand says which', () => {
+    const { choose, action } = queue()
+    choose('timed')
+    action('space').run()
+    expect(strip.get()?.text).toBe('moves.noSpace')
+    action('swap').run()
+    expect(strip.get()?.text).toBe('moves.noSwap')
+  })
+
+  it('says that what is spaced evenly is so already', () => {
+    const { model, asked, action } = queue()
+    const ids = ['a', 'b', 'c']
+    model.take(ids.map((id, index) => slot(id, at(10 + index * 5))))
+    model.selection.set({ cursor: 'a', anchor: 'a', chosen: new Set(ids) })
+    action('space').run()
+    expect(asked).toEqual([])
+    expect(strip.get()?.text).toBe('moves.even')
   })
 })
