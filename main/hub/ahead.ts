@@ -12,6 +12,7 @@ import { isHandedAhead, LEAST_AHEAD, readyAhead } from '../../shared/domain/targ
 import { ItemState, lastOut } from '../../shared/domain/workflow.ts'
 import { stoppedAtDoor } from './door.ts'
 import { findRevision } from './feed.ts'
+import { readItem } from './ledger.ts'
 import { aheadKey, OVERTAKEN, TRIED_FOR } from './outbox.ts'
 import { activeTargets } from './register.ts'
 import type { Reader, Tables } from './store/tables.ts'
@@ -107,8 +108,14 @@ export const keepAhead = async (
   for (const row of rows) if (!wanted.has(row.target)) await takeBack(db, row, now, state.state === 'erased')
 }
 
-/** What of an item lies ready anywhere is taken back, whatever was decided: the hub could not bring it out. */
+/**
+ * What of an item lies ready anywhere is taken back: its minute came, and the hub may not bring it out. Where that was only because
+ * somebody decided something at the same moment, who may have released it, that decision has seen to it.
+ */
 export const takeBackAhead = async (db: Reader, item: string, now: number): Promise<void> => {
+  const held = await readItem(db, item)
+  if (held?.state.state !== 'scheduled' || lastOut(held.state) !== null) return
+  if (held.dueAt === null || held.dueAt > now) return
   for (const row of await rowsOf(db, item)) await takeBack(db, row, now)
 }
 

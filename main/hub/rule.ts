@@ -166,6 +166,8 @@ const judgeEvent = async (bench: Bench, entry: ItemEventEntry, person: Person | 
     const allowed = can(person, actionOfEvent(event), { kind: known?.kind, state, authors }, ledger.policy())
     if (!allowed.ok) return no(allowed.reason)
   }
+  // Its minute was moved at the moment that the clock came to the old one.
+  if (!person && event.type === 'released' && (known?.dueAt ?? now + 1) > now) return no('refused-state')
   // Only the hub asks a target what it brought out.
   if (person && event.type === 'released' && event.since !== undefined) return no('bad-request')
   const against = againstTimes(state, event, now)
