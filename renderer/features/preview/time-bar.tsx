@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { clockTime } from '../../lib/time.ts'
 import { LinkButton, TextInput, useNow, useZone } from '../../ui/index.ts'
 import { distanceInWords, readTypedTime } from '../times/index.ts'
-import { dayOf, dayScale, type Moment, sliderInstant, sliderValue } from './moment.ts'
+import { DaySlider } from './day-slider.tsx'
+import type { Moment } from './moment.ts'
 import styles from './time-bar.module.css'
 
 /** The day as a slider, and a field to type a moment in: what will readers see at half past five? */
@@ -26,8 +27,6 @@ export const TimeBar = ({
   // A time alone means the day that is looked at; anything else counts from now.
   const onThisDay = readTypedTime(`vandaag ${typed}`, { now: at, zone, past: 'fine' })
   const reading = onThisDay.kind === 'none' ? readTypedTime(typed, { now, zone, past: 'fine' }) : onThisDay
-  const { start, minutes } = dayOf(at, zone)
-  const present = (now - start) / (minutes * 60_000)
 
   const submit = (event: FormEvent): void => {
     event.preventDefault()
@@ -45,30 +44,13 @@ export const TimeBar = ({
         {live ? t('fromNow.now') : distanceInWords(at, now, i18n.language)}
       </span>
       <div className={styles['day']}>
-        {present >= 0 && present <= 1 ? (
-          <span className={styles['present']} style={{ left: `${present * 100}%` }} aria-hidden="true" />
-        ) : null}
-        <input
+        <DaySlider
           id={`${id}-slider`}
-          type="range"
-          className={styles['slider']}
-          aria-label={t('slider')}
-          aria-valuetext={clockTime(at, zone)}
-          min={0}
-          max={minutes - 1}
-          step={1}
-          value={sliderValue(at, zone)}
-          onChange={(event) =>
-            choose({ type: 'chosen', at: sliderInstant(at, zone, Number(event.target.value)) })
-          }
+          at={at}
+          label={t('slider')}
+          ground="panel"
+          choose={(chosen) => choose({ type: 'chosen', at: chosen })}
         />
-        <div className={styles['scale']} aria-hidden="true">
-          {dayScale(at, zone).map(({ label, place }) => (
-            <span key={label} style={{ left: `${place * 100}%` }}>
-              {label}
-            </span>
-          ))}
-        </div>
       </div>
       <form onSubmit={submit} className={styles['typed']}>
         <TextInput
