@@ -104,7 +104,8 @@ export const settle = async (
     }
     step = watched.ended() === ended ? Math.min(LONGEST_STEP, step * 2) : STEP
     ended = watched.ended()
-    const next = Math.min(...waiting.map(({ nextAt }) => nextAt ?? 0))
+    // Where only what was refused is left, it was sent again just now: nothing is waited for that has a time.
+    const next = waiting.length === 0 ? now : Math.min(...waiting.map(({ nextAt }) => nextAt ?? 0))
     const slot = slots.find((at) => at > now) ?? Number.POSITIVE_INFINITY
     desk.clock.advance(Math.min(Math.max(step, next - now), slot - now))
   }
