@@ -111,6 +111,7 @@ export const FaultCode = z.enum([
   'target-has-newer',
   'target-not-published',
   'target-clock-off',
+  'target-clock-unknown',
   'target-no-wordpress',
   'target-maintenance',
   'target-secret-dropped',

@@ -10,6 +10,7 @@ export type FakePost = {
   slug: string
   status: string
   date_gmt: string | null
+  modified_gmt: string
   title: string
   content: string
   excerpt: string
@@ -24,8 +25,10 @@ export type FakeWordpress = {
   url: string
   posts: FakePost[]
   fetch: TargetFetch
-  /** Its own clock is so far ahead of the test's, ms. */
+  /** Its own clock, PHP's, is so far ahead of the test's, ms. */
   drift: number
+  /** What its answers say in `Date`, ms UTC: its own clock, unless something stands before it. Null: nothing. */
+  dated(): number | null
   /** What happens to the next call; null for nothing. */
   choose: (asked: { method: string; path: string }) => FakeFault | null
   /** Calls that changed something, in order. */
@@ -78,6 +81,7 @@ export const createFakeWordpress = (clock: { now(): number }): FakeWordpress => 
     Object.assign(post, {
       status,
       date_gmt: date ?? (status === 'publish' ? stamped : null),
+      modified_gmt: stamped,
       slug: free(textOf(fields['slug'], post.slug), post.id),
       title: textOf(fields['title'], post.title),
       content: textOf(fields['content'], post.content),
@@ -94,7 +98,15 @@ export const createFakeWordpress = (clock: { now(): number }): FakeWordpress => 
   const ofPosts = (method: string, id: number | null, query: URLSearchParams, body: unknown): Said => {
     const fields = (body ?? {}) as Record<string, unknown>
     if (id === null && method === 'POST') {
-      const empty = { slug: '', status: 'draft', date_gmt: null, title: '', content: '', excerpt: '' }
+      const empty = {
+        slug: '',
+        status: 'draft',
+        date_gmt: null,
+        modified_gmt: '',
+        title: '',
+        content: '',
+        excerpt: '',
+      }
       const post: FakePost = { id: nextId(), ...empty, categories: [], tags: [] }
       posts.push(post)
       return { status: 201, json: shown(save(post, fields)) }
@@ -146,9 +158,10 @@ export const createFakeWordpress = (clock: { now(): number }): FakeWordpress => 
   }
   const answerOf = ({ status, json }: Said): TargetAnswer => {
     const text = JSON.stringify(json)
+    const dated = site.dated()
     return {
       status,
-      headers: { date: new Date(now()).toUTCString() },
+      headers: dated === null ? {} : { date: new Date(dated).toUTCString() },
       body: new TextEncoder().encode(text),
       text: () => text,
       json: () => JSON.parse(text) as unknown,
@@ -159,6 +172,7 @@ export const createFakeWordpress = (clock: { now(): number }): FakeWordpress => 
     url: 'https://site.example',
     posts,
     drift: 0,
+    dated: now,
     saved: [],
     choose: () => null,
     fetch(address, request) {

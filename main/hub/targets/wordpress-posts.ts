@@ -5,7 +5,8 @@ import type { Release } from '../../../shared/formats/release.ts'
 import { placeholder, postSlug } from '../../../shared/formats/wordpress.ts'
 import { markOfItem, type PostMark, readMark } from '../../../shared/formats/wordpress-mark.ts'
 import type { Receipt } from './target.ts'
-import { parsed, type Site, type SiteAnswer } from './wordpress-site.ts'
+import { readClock } from './wordpress-clock.ts'
+import { parsed, type Site } from './wordpress-site.ts'
 
 const Raw = z.object({ raw: z.string() })
 const Post = z.object({
@@ -14,6 +15,8 @@ const Post = z.object({
   status: z.string(),
   /** UTC without saying so; null for a draft without a date. */
   date_gmt: z.string().nullable(),
+  /** When it was saved last, by the site's own clock, in UTC. */
+  modified_gmt: z.string().nullish(),
   link: z.string(),
   title: Raw,
   content: Raw,
@@ -24,7 +27,7 @@ const Post = z.object({
 export type Post = z.infer<typeof Post>
 
 const FIELDS = {
-  _fields: 'id,slug,status,date_gmt,link,title.raw,content.raw,excerpt.raw,categories,tags',
+  _fields: 'id,slug,status,date_gmt,modified_gmt,link,title.raw,content.raw,excerpt.raw,categories,tags',
   context: 'edit',
 }
 /** All that a post can be. Without `future` what is scheduled would be made a second time. */
@@ -33,9 +36,12 @@ const TRASHED = '__trashed'
 
 export const markOf = (post: Post): PostMark | null => readMark(post.content.raw)
 
+/** A time as WordPress says it, ms UTC; NaN where it says none. */
+const timeOf = (said: string | null | undefined): number => Date.parse(`${said ?? ''}Z`)
+
 /** When readers get it, or got it, ms UTC; null where it says none. */
 export const momentOf = ({ date_gmt }: Post): number | null => {
-  const at = Date.parse(`${date_gmt ?? ''}Z`)
+  const at = timeOf(date_gmt)
   return Number.isNaN(at) ? null : at
 }
 
@@ -60,17 +66,20 @@ const list = async (site: Site, query: Record<string, string>): Promise<Post[]> 
   return answer.complaint === null ? parsed(z.array(Post), answer, site.host) : await mayNotLook(site)
 }
 
-/** Changes a post, or makes one. */
+/** Changes a post, or makes one. `savedAt`: when, as far as the site said so, ms UTC by its own clock; else NaN. */
 export const savePost = async (
   site: Site,
   id: number | null,
   fields: Record<string, unknown>,
-): Promise<{ post: Post; answer: SiteAnswer }> => {
+): Promise<{ post: Post; savedAt: number }> => {
   const answer = await site.ask('POST', id === null ? '/wp/v2/posts' : `/wp/v2/posts/${id}`, {
     query: { _fields: FIELDS._fields },
     body: fields,
   })
-  return { post: parsed(Post, answer, site.host), answer }
+  const post = parsed(Post, answer, site.host)
+  const stamp = timeOf(post.modified_gmt)
+  site.clocks.own = readClock(site.clocks.own, stamp, answer.asked)
+  return { post, savedAt: Number.isNaN(stamp) ? Date.parse(answer.headers['date'] ?? '') : stamp }
 }
 
 /** Out of sight, where people of the site can still find it; a draft on a site that has no trash. */

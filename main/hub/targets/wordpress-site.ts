@@ -5,6 +5,7 @@ import { FaultError } from '../../../shared/errors.ts'
 import { faultOfAnswer, retryAfterOf } from './answers.ts'
 import type { TargetAnswer, TargetRequest } from './http.ts'
 import type { TargetMeans } from './target.ts'
+import { type Asked, type Reading, readClock } from './wordpress-clock.ts'
 
 /** As much of an error as tells one from the other. The words of a site go no further: they are for its own people. */
 const Complaint = z.object({
@@ -14,7 +15,12 @@ const Complaint = z.object({
 export type Complaint = z.infer<typeof Complaint>
 
 /** An answer of the API that is no refusal of what was asked: `complaint` only where the caller said that it may come. */
-export type SiteAnswer = { json: unknown; headers: TargetAnswer['headers']; complaint: Complaint | null }
+export type SiteAnswer = {
+  json: unknown
+  headers: TargetAnswer['headers']
+  complaint: Complaint | null
+  asked: Asked
+}
 
 type Query = Readonly<Record<string, string | number | readonly (string | number)[]>>
 
@@ -31,11 +37,8 @@ export type Site = {
     path: string,
     more?: { query?: Query; body?: unknown; expected?: readonly string[] },
   ): Promise<SiteAnswer>
-  /**
-   * How far the site's clock is ahead of ours, ms, by the last answer; below nothing where it is behind. Null: it never said.
-   * Whole seconds are all that it says, and the way back counts as well.
-   */
-  drift(): number | null
+  /** What its answers said of its clocks up to now: of what stands before it, and of its own. Null: nothing. */
+  clocks: { front: Reading | null; own: Reading | null }
 }
 
 /** What the API says of itself at its root, as far as it matters. */
@@ -154,27 +157,28 @@ type Asking = {
   now(): number
 }
 
-const asking = (way: Way, { fetch, headers, host, user, now }: Asking): Pick<Site, 'ask' | 'drift'> => {
-  let drift: number | null = null
+const asking = (way: Way, { fetch, headers, host, user, now }: Asking): Pick<Site, 'ask' | 'clocks'> => {
+  const clocks: Site['clocks'] = { front: null, own: null }
   const ask: Site['ask'] = async (method, path, { query = {}, body, expected = [] } = {}) => {
     const json = body === undefined ? null : JSON.stringify(body)
+    const sent = now()
     const answer = await fetch(way(path, queryText(query)), {
       method,
       headers: json === null ? headers : { ...headers, 'content-type': 'application/json' },
       ...(json === null ? {} : { body: json }),
     })
-    const theirs = Date.parse(answer.headers['date'] ?? '')
-    if (!Number.isNaN(theirs)) drift = theirs - now()
+    const asked = { sent, received: now() }
+    clocks.front = readClock(clocks.front, Date.parse(answer.headers['date'] ?? ''), asked)
     if (answer.status >= 400) {
       const complaint = Complaint.safeParse(jsonOf(answer)).data
       if (complaint !== undefined && expected.includes(complaint.code))
-        return { json: null, headers: answer.headers, complaint }
+        return { json: null, headers: answer.headers, complaint, asked }
     }
     const fault = faultOf(answer, host, user, now())
     if (fault !== null) throw fault
-    return { json: answer.json(), headers: answer.headers, complaint: null }
+    return { json: answer.json(), headers: answer.headers, complaint: null, asked }
   }
-  return { ask, drift: () => drift }
+  return { ask, clocks }
 }
 
 /** What was asked for, in the shape that it has to have; a page of somebody else's is no answer. */

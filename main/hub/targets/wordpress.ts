@@ -19,6 +19,7 @@ import { postHash, postMoment, postTags, postText } from '../../../shared/format
 import { replaceMark, wordsHash } from '../../../shared/formats/wordpress-mark.ts'
 import type { Delivery, Receipt, Target, TargetMeans } from './target.ts'
 import { checkSite } from './wordpress-check.ts'
+import { clockTrouble, MOST_AHEAD } from './wordpress-clock.ts'
 import {
   findPosts,
   getPost,
@@ -34,13 +35,6 @@ import { categoryOf, tagsOf } from './wordpress-terms.ts'
 
 /** For readers, or about to be; everything else is out of their sight. */
 const isOut = ({ status }: Post): boolean => status === 'publish' || status === 'future'
-
-/**
- * How far a site's clock may be off where it is handed a time, ms. One that is ahead would bring it out too early: no more than
- * what its answer's whole seconds and its way here make of nothing. One that is behind is late, and the hub is not.
- */
-const MOST_AHEAD = 5000
-const MOST_BEHIND = 60_000
 
 /**
  * What is to come out in less than a minute comes out at once (wp_insert_post): so long before, ms, nothing is laid ready any more.
@@ -97,12 +91,21 @@ export const wordpressTarget = (means: TargetMeans<WordpressSettings>): Target =
     const status = later ? 'future' : 'publish'
     const saved = await savePost(site, post.id, { ...fields, status, date_gmt: utc(at) })
     if (later || saved.post.status !== 'future') return saved.post
-    const theirs = Date.parse(saved.answer.headers['date'] ?? '')
-    const passed = Number.isNaN(theirs) ? at : Math.min(at, theirs - 1000)
+    const passed = Number.isNaN(saved.savedAt) ? at : Math.min(at, saved.savedAt - 1000)
     return (await savePost(site, post.id, { status: 'publish', date_gmt: utc(passed) })).post
   }
 
-  /** Lets the site bring a post out at its time. Throws where it did so at once. */
+  /** Throws where a clock of the site may not be trusted with a time; neither with this one nor with one that it was given before. */
+  const assertClock = async (site: Site, which: keyof Site['clocks'], post: Post | null): Promise<void> => {
+    const trouble = clockTrouble(site.clocks[which])
+    if (trouble === null) return
+    if (post !== null && isOut(post)) await withdraw(site, post)
+    const { host } = site
+    if (trouble.off === null) throw new FaultError('target-clock-unknown', { host })
+    throw new FaultError('target-clock-off', { host, seconds: Math.round(trouble.off / 1000) })
+  }
+
+  /** Lets the site bring a post out at its time. Throws where its own clock is not to be trusted with that. */
   const layReady = async (
     site: Site,
     post: Post,
@@ -110,10 +113,15 @@ export const wordpressTarget = (means: TargetMeans<WordpressSettings>): Target =
     at: number,
   ): Promise<Post> => {
     if (at - clock.now() < AT_ONCE) throw new FaultError('target-timeout', { host: site.host })
+    // It says what time it is with whatever it saves: first something that changes nothing, unless it holds a time already.
+    if (!site.clocks.own && post.status !== 'future')
+      await savePost(site, post.id, { categories: post.categories })
+    if (post.status !== 'future') await assertClock(site, 'own', post)
     const saved = await savePost(site, post.id, { ...fields, status: 'future', date_gmt: utc(at) })
+    await assertClock(site, 'own', saved.post)
     if (saved.post.status === 'future') return saved.post
     await withdraw(site, saved.post)
-    throw clockOff(site)
+    throw new FaultError('target-clock-unknown', { host: site.host })
   }
 
   /** Writes a release into its post, or into a new one; `settle` says what becomes of the post then. */
@@ -194,12 +202,7 @@ export const wordpressTarget = (means: TargetMeans<WordpressSettings>): Target =
   const schedule = async (site: Site, { release, before }: OfItem): Promise<Receipt> => {
     const at = postMoment(release)
     const { post } = await findPosts(site, release, before, 'post')
-    const drift = site.drift() ?? 0
-    if (drift > MOST_AHEAD || drift < -MOST_BEHIND) {
-      // Neither for this time nor for one that it was given before.
-      if (post !== null && isOut(post)) await withdraw(site, post)
-      throw clockOff(site)
-    }
+    await assertClock(site, 'front', post)
     if (post === null) return receiptOf(await write(site, release, null, layReady))
     assertFree(site, post, release)
     if (!holds(post, release)) return receiptOf(await write(site, release, post, layReady))
@@ -256,11 +259,6 @@ export const wordpressTarget = (means: TargetMeans<WordpressSettings>): Target =
 
   const nowhere: Receipt = { id: '', address: url }
   const hasNewer = ({ host }: Site): FaultError => new FaultError('target-has-newer', { host })
-  const clockOff = (site: Site): FaultError =>
-    new FaultError('target-clock-off', {
-      host: site.host,
-      seconds: Math.round(Math.abs(site.drift() ?? 0) / 1000),
-    })
 
   return {
     async deliver({ action, release, before, aheadAt = null }: Delivery) {

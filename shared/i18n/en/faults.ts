@@ -378,6 +378,11 @@ export const faults: Sentences<typeof nl> & Record<FaultCode, FaultSentences> = 
     safe: 'The desk brings it out itself, at its minute.',
     action: 'Have the clock of {{host}} set right.',
   },
+  'target-clock-unknown': {
+    what: 'What time it is at {{host}} cannot be told; nothing lies ready there ahead of its time.',
+    safe: 'The desk brings it out itself, at its minute.',
+    action: 'Have somebody see whether {{host}} answers slowly or does not say its time.',
+  },
   'target-no-wordpress': {
     what: 'No WordPress answers at {{host}}.',
     safe: 'Nothing was sent.',

@@ -377,6 +377,11 @@ export const faults = {
     safe: 'De redactie brengt het zelf uit, op zijn minuut.',
     action: 'Laat de klok van {{host}} gelijkzetten.',
   },
+  'target-clock-unknown': {
+    what: 'Hoe laat het op {{host}} is, is niet vast te stellen; er ligt daar niets vooraf klaar.',
+    safe: 'De redactie brengt het zelf uit, op zijn minuut.',
+    action: 'Laat nakijken of {{host}} traag antwoordt of zijn tijd niet meestuurt.',
+  },
   'target-no-wordpress': {
     what: 'Op {{host}} antwoordt geen WordPress.',
     safe: 'Er is niets verstuurd.',

@@ -1,0 +1,121 @@
+/** What a site may do with what lies ready there: its clocks, its people, calls that are slow, and another site at the address. */
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { emptyCopy } from '../../../shared/document/write-copy.ts'
+import type { DeliveryReport } from '../../../shared/domain/delivery.ts'
+import { type Item, openWordpressDesk, type WordpressDesk } from '../../prove/wordpress/desk.ts'
+import { NOON } from '../../support/desk.ts'
+import { createFakeWordpress, type FakePost, type FakeWordpress } from '../../support/fake-wordpress.ts'
+import { createChance } from '../../support/prove-chance.ts'
+
+const MINUTE = 60_000
+const SLOT = NOON + 30 * MINUTE
+const utc = (at: number): string => new Date(at).toISOString().slice(0, 19)
+
+let desk: WordpressDesk
+let site: FakeWordpress
+/** How long every answer takes, ms. */
+let slow: number
+
+beforeEach(async () => {
+  slow = 0
+  site = createFakeWordpress({ now: () => desk.clock.now() })
+  desk = await openWordpressDesk({
+    ...{ start: NOON, zone: 'Europe/Amsterdam', sections: ['Buitenland'] },
+    entrance: { url: site.url, user: 'redactie', password: 'geheim' },
+    async fetch(url, request) {
+      const answer = await site.fetch(url, request)
+      desk.clock.sleep(slow)
+      return answer
+    },
+    ...{ chance: createChance(7), handAhead: true },
+  })
+})
+afterEach(() => desk.close())
+
+const makeOne = async (): Promise<Item> => {
+  const body = [{ type: 'paragraph' as const, line: [{ text: 'Kop is bericht.' }] }]
+  const [item] = await desk.make([
+    { ...emptyCopy('lead', desk.sections[0]?.id ?? '', 'nl'), headline: 'Veerboot', body },
+  ])
+  if (!item) throw new Error('nothing made')
+  return item
+}
+const at = async (item: Item, instant = SLOT): Promise<void> => {
+  await desk.schedule([{ item, at: instant }])
+  await desk.hub.wake()
+}
+const ready = async (): Promise<Item> => {
+  const item = await makeOne()
+  await at(item)
+  return item
+}
+const postOf = (item: Item): FakePost | undefined => {
+  const [post, ...others] = site.posts.filter(({ content }) => content.includes(item.id))
+  expect(others).toEqual([])
+  return post
+}
+const pass = async (ms: number): Promise<void> => {
+  desk.clock.advance(ms)
+  await desk.hub.wake()
+}
+const rowOf = async (item: Item, version = 0): Promise<DeliveryReport | undefined> =>
+  (await desk.deliveries()).find((one) => one.item === item.id && one.version === version)
+/** What was ever to come out at the site, or did. */
+const everOut = (): string[] => site.saved.filter((line) => /^(?:future|publish)/u.test(line))
+
+describe('the clock of a site', () => {
+  test('is that of PHP, whatever stands before it says', async () => {
+    site.drift = 10 * MINUTE
+    site.dated = () => desk.clock.now()
+    const item = await ready()
+    expect((await rowOf(item))?.fault).toMatchObject({ code: 'target-clock-off', params: { seconds: 600 } })
+    expect(everOut()).toEqual([])
+  })
+
+  test('that went wrong behind something that says nothing of it takes back what lay ready', async () => {
+    const item = await ready()
+    site.dated = () => desk.clock.now()
+    site.drift = 10 * MINUTE
+    await at(item, SLOT + 5 * MINUTE)
+    expect((await rowOf(item))?.fault?.code).toBe('target-clock-off')
+    expect(postOf(item)?.status).toBe('draft')
+  })
+
+  test('that jumps while it is told is seen in its answer', async () => {
+    const item = await makeOne()
+    site.dated = () => desk.clock.now()
+    site.choose = ({ method, path }) => {
+      if (method === 'POST' && /posts\/\d+$/u.test(path)) site.drift = site.saved.length > 0 ? 10 * MINUTE : 0
+      return null
+    }
+    await at(item)
+    expect(everOut()).toHaveLength(1)
+    expect((await rowOf(item))?.fault?.code).toBe('target-clock-off')
+    expect(postOf(item)?.status).toBe('draft')
+  })
+
+  test('that nobody says is not trusted', async () => {
+    site.dated = () => null
+    const item = await ready()
+    expect((await rowOf(item))?.fault?.code).toBe('target-clock-unknown')
+    for (let minute = 0; minute < 30; minute += 1) await pass(MINUTE)
+    expect(postOf(item)?.status).toBe('publish')
+  })
+
+  test('is no better than its answers are quick: how far it is ahead is counted from the question', async () => {
+    site.drift = 9000
+    slow = 9000
+    const item = await ready()
+    expect((await rowOf(item))?.fault?.code).toBe('target-clock-unknown')
+    expect(everOut()).toEqual([])
+  })
+
+  test('that is behind decides what is over: what the desk brings out is out', async () => {
+    site.drift = -120 * MINUTE
+    site.dated = () => desk.clock.now()
+    const item = await makeOne()
+    await desk.release([item])
+    await desk.hub.wake()
+    expect(postOf(item)).toMatchObject({ status: 'publish', date_gmt: utc(NOON - 120 * MINUTE - 1000) })
+  })
+})
