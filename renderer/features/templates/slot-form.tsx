@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next'
 import { ClockTime, type RecurringSlot } from '../../../shared/domain/recurring-slot.ts'
 import { timeIn } from '../../../shared/domain/when-time.ts'
 import { call } from '../../lib/client.ts'
-import { FaultBanner } from '../../lib/faults.tsx'
 import { newItemId } from '../../lib/item-id.ts'
 import { useOverview } from '../../lib/session.tsx'
-import { Button, Checkbox, Field, Select, TextInput, useZone } from '../../ui/index.ts'
+import { Checkbox, Field, Select, TextInput, useZone } from '../../ui/index.ts'
+import { NamedForm } from './named-form.tsx'
 import styles from './templates.module.css'
 import { useSaving } from './use-saving.ts'
 
@@ -23,7 +23,6 @@ const clockOf = (typed: string): string | null => {
 /** A slot that returns, as somebody types it. */
 export const SlotForm = ({ slot, done }: { slot: RecurringSlot | null; done: () => void }): ReactNode => {
   const { t, i18n } = useTranslation('templates')
-  const { t: common } = useTranslation('common')
   const overview = useOverview()
   const zone = useZone()
   const sections = (overview?.sections ?? []).filter(({ active }) => active)
@@ -48,12 +47,7 @@ export const SlotForm = ({ slot, done }: { slot: RecurringSlot | null; done: () 
     save(() => call('desk', 'recurring.save', saved), t('saved', { name: saved.name }))
   }
   return (
-    <form className={styles['form']} onSubmit={submit}>
-      <Field label={t('name')} error={tried && name.trim() === '' ? t('nameMissing') : null}>
-        {(of) => (
-          <TextInput {...of} value={name} maxLength={80} onChange={(event) => setName(event.target.value)} />
-        )}
-      </Field>
+    <NamedForm {...{ name, setName, tried, fault, submit, done }}>
       <div className={styles['two']}>
         <Field label={t('slot.time')} error={tried && clock === null ? t('slot.timeMissing') : null}>
           {(of) => (
@@ -107,13 +101,6 @@ export const SlotForm = ({ slot, done }: { slot: RecurringSlot | null; done: () 
           />
         )}
       </Field>
-      {fault ? <FaultBanner fault={fault} /> : null}
-      <span className={styles['answers']}>
-        <Button onClick={done}>{common('cancel')}</Button>
-        <Button type="submit" look="ink">
-          {common('save')}
-        </Button>
-      </span>
-    </form>
+    </NamedForm>
   )
 }

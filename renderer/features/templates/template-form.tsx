@@ -3,11 +3,10 @@ import { useTranslation } from 'react-i18next'
 import { parseDateline, printDateline } from '../../../shared/domain/dateline.ts'
 import type { Template } from '../../../shared/domain/template.ts'
 import { call } from '../../lib/client.ts'
-import { FaultBanner } from '../../lib/faults.tsx'
 import { newItemId } from '../../lib/item-id.ts'
 import { useOverview } from '../../lib/session.tsx'
-import { Button, Field, Select, TextArea, TextInput } from '../../ui/index.ts'
-import styles from './templates.module.css'
+import { Field, Select, TextArea } from '../../ui/index.ts'
+import { NamedForm } from './named-form.tsx'
 import { useSaving } from './use-saving.ts'
 
 /** A template as somebody types it: the line as it will stand in the entry, dateline and credits in front. */
@@ -19,7 +18,6 @@ export const TemplateForm = ({
   done: () => void
 }): ReactNode => {
   const { t } = useTranslation('templates')
-  const { t: common } = useTranslation('common')
   const overview = useOverview()
   const [name, setName] = useState(template?.name ?? '')
   const [section, setSection] = useState(template?.section ?? '')
@@ -45,17 +43,7 @@ export const TemplateForm = ({
     save(() => call('desk', 'templates.save', saved), t('saved', { name: saved.name }))
   }
   return (
-    <form className={styles['form']} onSubmit={submit}>
-      <Field label={t('name')} error={tried && name.trim() === '' ? t('nameMissing') : null}>
-        {(slot) => (
-          <TextInput
-            {...slot}
-            value={name}
-            maxLength={80}
-            onChange={(event) => setName(event.target.value)}
-          />
-        )}
-      </Field>
+    <NamedForm {...{ name, setName, tried, fault, submit, done }}>
       <Field label={t('section')}>
         {(slot) => (
           <Select
@@ -72,13 +60,6 @@ export const TemplateForm = ({
       <Field label={t('template.line')} hint={t('template.lineHint')}>
         {(slot) => <TextArea {...slot} value={line} onChange={(event) => setLine(event.target.value)} />}
       </Field>
-      {fault ? <FaultBanner fault={fault} /> : null}
-      <span className={styles['answers']}>
-        <Button onClick={done}>{common('cancel')}</Button>
-        <Button type="submit" look="ink">
-          {common('save')}
-        </Button>
-      </span>
-    </form>
+    </NamedForm>
   )
 }
