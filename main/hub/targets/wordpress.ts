@@ -42,6 +42,9 @@ const isOut = ({ status }: Post): boolean => status === 'publish' || status === 
  */
 const AT_ONCE = 60_000 + MOST_AHEAD + 55_000
 
+/** What is done so that readers get it, now or at its time. */
+const FOR_READERS: ReadonlySet<Delivery['action']> = new Set(['publish', 'update', 'schedule'])
+
 /** WordPress keeps no parts of a second. */
 const wholeSecond = (at: number): number => Math.floor(at / 1000) * 1000
 
@@ -281,15 +284,21 @@ export const wordpressTarget = (means: TargetMeans<WordpressSettings>): Target =
 
     check: () => checkSite(means),
 
-    async status(receipt, { release, version }) {
+    async status(receipt, { release, version, action, aheadAt = null }) {
       const site = await openSite(means)
       // Looked for everywhere, so that places that were held twice are cleared.
       const post =
         release === null
           ? await getPost(site, Number(receipt.id))
           : (await findPosts(site, release, [receipt], 'places')).post
-      if (post === null || !isOut(post)) return { state: 'gone', when: null }
+      if (post === null) return { state: 'gone', when: null }
       const mark = markOf(post)
+      if (!isOut(post)) {
+        // Off by us, and not by anybody there: a call that was slow, not lost, took back what was decided anew since.
+        const late = mark !== null && mark.off && mark.version > 0 && mark.version <= version
+        if (!late || !FOR_READERS.has(action)) return { state: 'gone', when: null }
+        return { state: 'older', when: action === 'schedule' ? aheadAt : null }
+      }
       const ours = mark !== null && mark.hash === hashOf(post)
       // Other words of the same version are older ones: they lay ready before they were decided anew.
       const older = ours && (mark.version < version || (release !== null && !holds(post, release)))

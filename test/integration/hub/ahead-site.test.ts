@@ -119,3 +119,50 @@ describe('the clock of a site', () => {
     expect(postOf(item)).toMatchObject({ status: 'publish', date_gmt: utc(NOON - 120 * MINUTE - 1000) })
   })
 })
+
+describe('a take-back that is slow and not lost', () => {
+  /** Everything that says to the post of an item that it is a draft again arrives only when it is let. */
+  const isSlow = async (item: Item, change: () => Promise<void>): Promise<void> => {
+    const number = postOf(item)?.id
+    site.choose = ({ method, path }) => (method === 'POST' && path.endsWith(`/${number}`) ? 'late' : null)
+    await change()
+    await desk.hub.wake()
+    site.choose = () => null
+  }
+  const takenBack = (item: Item) => () => desk.decide([item], { type: 'unscheduled' })
+
+  test('does not keep from readers what was released since', async () => {
+    const item = await ready()
+    await isSlow(item, takenBack(item))
+    await desk.release([item])
+    await pass(2000)
+    expect(postOf(item)?.status).toBe('publish')
+    site.arrive()
+    expect(postOf(item)?.status).toBe('draft')
+    await pass(2 * MINUTE + 1000)
+    expect(postOf(item)?.status).toBe('publish')
+    expect(await rowOf(item, 1)).toMatchObject({ status: 'delivered', fault: null })
+  })
+
+  test('nor what was given its time again, and it is not taken for out', async () => {
+    const item = await ready()
+    await isSlow(item, takenBack(item))
+    await at(item)
+    await pass(2000)
+    site.arrive()
+    expect(postOf(item)?.status).toBe('draft')
+    await pass(2 * MINUTE + 1000)
+    expect(postOf(item)).toMatchObject({ status: 'future', date_gmt: utc(SLOT) })
+  })
+
+  test('what people of the site took off stays off, and so does what the desk took off itself', async () => {
+    const [theirs, ours] = [await ready(), await ready()]
+    await desk.release([theirs, ours])
+    await pass(2000)
+    Object.assign(postOf(theirs) ?? {}, { status: 'draft' })
+    await desk.unpublish([ours])
+    for (let minute = 0; minute < 40; minute += 1) await pass(MINUTE)
+    expect([postOf(theirs)?.status, postOf(ours)?.status]).toEqual(['draft', 'draft'])
+    expect((await rowOf(theirs, 1))?.seen?.state).toBe('gone')
+  })
+})
