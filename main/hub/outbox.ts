@@ -99,10 +99,16 @@ export const queueDeliveries = async (db: Reader, cause: Cause): Promise<void> =
     const id = deliveryKey(item, out.revision, action, target)
     await db
       .updateTable('deliveries')
-      .set({ status: 'overtaken', next_at: null, fault: JSON.stringify(OVERTAKEN) })
+      .set({ status: 'overtaken', next_at: null, check_at: null, fault: JSON.stringify(OVERTAKEN) })
       .where('item', '=', item)
       .where('target', '=', target)
-      .where('status', 'in', ['waiting', 'failed'])
+      // Nothing lies ready there any more: from now on it is this that every target is told.
+      .where((is) =>
+        is.or([
+          is('status', 'in', ['waiting', 'failed']),
+          is.and([is('version', '=', 0), is('status', '=', 'delivered')]),
+        ]),
+      )
       .execute()
     // Nobody asks any more how the version before it stands.
     await db
