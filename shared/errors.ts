@@ -119,6 +119,7 @@ export const FaultCode = z.enum([
   'target-right-missing',
   'target-category',
   'target-taken-down',
+  'target-stands-ready',
   'door-field-missing',
   'door-field-too-long',
   'door-sign-forbidden',

@@ -8,13 +8,14 @@
  */
 import { copyOfRevision } from '../../shared/document/canonical.ts'
 import { goesTo, type TargetInfo } from '../../shared/domain/target.ts'
-import { isHandedAhead, LEAST_AHEAD, readyAhead } from '../../shared/domain/target-ahead.ts'
+import { isHandedAhead, LEAST_AHEAD, readyAhead, siteOf } from '../../shared/domain/target-ahead.ts'
 import { ItemState, lastOut } from '../../shared/domain/workflow.ts'
+import type { Fault } from '../../shared/errors.ts'
 import { stoppedAtDoor } from './door.ts'
 import { findRevision } from './feed.ts'
 import { readItem } from './ledger.ts'
 import { aheadKey, OVERTAKEN, TRIED_FOR } from './outbox.ts'
-import { activeTargets } from './register.ts'
+import { activeTargets, everyTarget } from './register.ts'
 import type { Reader, Tables } from './store/tables.ts'
 
 type Row = Tables['deliveries']
@@ -117,6 +118,25 @@ export const takeBackAhead = async (db: Reader, item: string, now: number): Prom
   if (held?.state.state !== 'scheduled' || lastOut(held.state) !== null) return
   if (held.dueAt === null || held.dueAt > now) return
   for (const row of await rowsOf(db, item)) await takeBack(db, row, now)
+}
+
+/**
+ * Why a target may not be taken away, nor become another site: something stands there that would come out by itself, with nobody
+ * left who could take it back. What somebody gave up taking back holds nothing up: a site may be gone for good.
+ */
+export const heldByReady = async (db: Reader, target: TargetInfo): Promise<Fault | null> => {
+  const before = (await everyTarget(db)).find(({ id }) => id === target.id)
+  if (!before?.active || (target.active && siteOf(target) === siteOf(before))) return null
+  const standing = await db
+    .selectFrom('deliveries')
+    .select('id')
+    .where('target', '=', target.id)
+    .where('version', '=', 0)
+    .where('stands_at', 'is not', null)
+    .where('status', 'in', ['waiting', 'delivered', 'failed'])
+    .limit(1)
+    .executeTakeFirst()
+  return standing ? { code: 'target-stands-ready', params: { name: before.name } } : null
 }
 
 /**

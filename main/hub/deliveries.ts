@@ -3,11 +3,11 @@
  * target delays no other, and what is tried again makes no second article (design: "Deliveries").
  */
 import {
-  type DeliveryAction,
   type DeliveryQuery,
   DeliveryReport,
   type DeliveryStatus,
   isTakingBack,
+  TAKING_BACK,
 } from '../../shared/domain/delivery.ts'
 import { type Actor, mayGiveUpKill } from '../../shared/domain/permissions.ts'
 import type { TargetInfo } from '../../shared/domain/target.ts'
@@ -55,15 +55,12 @@ const reportOf = (row: Row): DeliveryReport =>
     createdAt: row.created_at,
     stages: { formatted: row.formatted_at, sent: row.sent_at, accepted: row.accepted_at },
     nextAt: row.next_at,
-    receipt: row.receipt === null ? null : JSON.parse(row.receipt),
+    receipt: row.receipt === null ? null : { ...JSON.parse(row.receipt), host: undefined },
     seen: row.seen === null ? null : JSON.parse(row.seen),
     fault: row.fault === null ? null : JSON.parse(row.fault),
     aheadAt: row.ahead_at,
     standsAt: row.stands_at,
   })
-
-/** What a target that an admin holds back gets all the same. */
-const PAST_HOLDS: readonly DeliveryAction[] = ['kill', 'unschedule']
 
 export const createDeliveries = (
   hub: HubContext,
@@ -99,7 +96,7 @@ export const createDeliveries = (
       .where('status', '=', 'waiting')
       .where('target', '=', target)
       .where('next_at', '<=', now)
-    if (held) due = due.where('action', 'in', PAST_HOLDS)
+    if (held) due = due.where('action', 'in', TAKING_BACK)
     const row = await due
       .orderBy((order) =>
         order
@@ -135,7 +132,7 @@ export const createDeliveries = (
         .where('target', '=', target)
         .where('status', '=', 'waiting')
         .where('dead_at', '<=', hub.clock.now())
-      return (held ? dead.where('action', 'in', PAST_HOLDS) : dead).executeTakeFirst()
+      return (held ? dead.where('action', 'in', TAKING_BACK) : dead).executeTakeFirst()
     })
     if (numUpdatedRows > 0n) hub.tell('deliveries')
   }

@@ -35,7 +35,7 @@ import {
 import { isErased } from '../../shared/sync/erase.ts'
 import type { Ruling } from '../../shared/sync/messages.ts'
 import { isPlainUpdate } from '../../shared/sync/plain-update.ts'
-import { keepAhead, keepAllAhead, targetsAhead } from './ahead.ts'
+import { heldByReady, keepAhead, keepAllAhead, targetsAhead } from './ahead.ts'
 import { stoppedAtDoor } from './door.ts'
 import { eraseFromFeed } from './erase.ts'
 import { boundsOf, findRevision, updatesOf } from './feed.ts'
@@ -238,6 +238,8 @@ const judgeDeskEvent = async (
     const admins = [...others, ...(event.person.active ? [event.person] : [])]
     if (!admins.some((one) => one.roles.includes('admin'))) return no('last-admin')
   }
+  const held = event.type === 'target' ? await heldByReady(db, event.target) : null
+  if (held) return { ok: false, fault: held }
   await register(db, event)
   await ledger.readDesk()
   // What a target takes, and what is handed to it ahead, may be another thing by now.

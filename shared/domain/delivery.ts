@@ -10,7 +10,8 @@ export const DeliveryAction = z.enum(['publish', 'kill', 'unpublish', 'schedule'
 export type DeliveryAction = z.infer<typeof DeliveryAction>
 
 /** Whether it takes something out of readers' sight, or keeps it from them: it waits for nothing and passes a held target. */
-export const isTakingBack = (action: DeliveryAction): boolean => action === 'kill' || action === 'unschedule'
+export const isTakingBack = (action: DeliveryAction): boolean => TAKING_BACK.includes(action)
+export const TAKING_BACK: readonly DeliveryAction[] = ['kill', 'unschedule']
 
 /**
  * `waiting`: on its way, tried again by itself. `failed`: a dead letter, it needs somebody. `overtaken`: a newer delivery

@@ -25,6 +25,13 @@ export const isHandedAhead = ({ active, paused, settings }: TargetInfo): boolean
 export const targetsReadyAhead = (targets: readonly Pick<TargetInfo, 'settings'>[]): boolean =>
   targets.some(({ settings }) => settings.kind === 'wordpress' && settings.handAhead === true)
 
+/** Which site a target is: by another address it is another one, where nothing that was said to this one counts. */
+export const siteOf = ({ settings }: Pick<TargetInfo, 'settings'>): string => {
+  if (settings.kind !== 'wordpress') return ''
+  const { host, pathname } = new URL(settings.url)
+  return `${host}${pathname.replace(/\/+$/u, '')}`
+}
+
 /** What of an item may lie ready at a target, and for when, ms UTC; null: nothing. */
 export const readyAhead = (
   item: Pick<

@@ -383,6 +383,13 @@ export const faults: Sentences<typeof nl> & Record<FaultCode, FaultSentences> = 
     safe: 'The desk brings it out itself, at its minute.',
     action: 'Have somebody see whether {{host}} answers slowly or does not say its time.',
   },
+  'target-stands-ready': {
+    what: 'Copy still lies ready at {{name}} that may come out there by itself.',
+    safe: 'The target was not changed.',
+    action:
+      'First switch off ‘Hand the time ahead’ for this target, and wait until the deliveries say that everything was taken back.',
+    button: 'View targets',
+  },
   'target-no-wordpress': {
     what: 'No WordPress answers at {{host}}.',
     safe: 'Nothing was sent.',

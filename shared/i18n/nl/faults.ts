@@ -382,6 +382,13 @@ export const faults = {
     safe: 'De redactie brengt het zelf uit, op zijn minuut.',
     action: 'Laat nakijken of {{host}} traag antwoordt of zijn tijd niet meestuurt.',
   },
+  'target-stands-ready': {
+    what: 'Bij {{name}} ligt nog copy klaar die daar vanzelf kan uitkomen.',
+    safe: 'De uitgang is niet veranderd.',
+    action:
+      'Zet bij deze uitgang eerst ‘De tijd vooraf doorgeven’ uit, en wacht tot de uitleveringen zeggen dat alles is teruggehaald.',
+    button: 'Uitgangen bekijken',
+  },
   'target-no-wordpress': {
     what: 'Op {{host}} antwoordt geen WordPress.',
     safe: 'Er is niets verstuurd.',

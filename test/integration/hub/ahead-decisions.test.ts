@@ -3,7 +3,6 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type AheadDesk, MINUTE, openAheadDesk, SLOT, utc } from '../../support/ahead-desk.ts'
 
 const HOUR = 60 * MINUTE
-const DAY = 24 * HOUR
 
 let ahead: AheadDesk
 beforeEach(async () => {
@@ -44,5 +43,110 @@ describe('somebody and the clock release at one moment', () => {
     for (let minute = 0; minute < 10; minute += 1) await pass(MINUTE)
     expect((await stateOf(item)).live).toMatchObject({ version: 1 })
     expect(postOf(item)?.status).toBe('publish')
+  })
+})
+
+describe('a target where something lies ready', () => {
+  const stands = 'refused: target-stands-ready'
+  const off = (before = ahead.desk.target) => ({
+    settings: { ...before.settings, handAhead: false } as never,
+  })
+  const elsewhere = () => ({
+    settings: { ...ahead.desk.target.settings, url: 'https://elders.example' } as never,
+  })
+
+  test.each([
+    ['is not removed', () => ({ active: false })],
+    ['gets no other address', elsewhere],
+  ])('%s before that is taken back; and can be taken back until then', async (_, change) => {
+    const { desk, ready, postOf } = ahead
+    const item = await ready()
+    const before = desk.target
+    await expect(desk.changeTarget(change())).rejects.toThrow(stands)
+    expect(postOf(item)?.status).toBe('future')
+    await desk.changeTarget({ ...before, ...off(before) })
+    await desk.hub.wake()
+    expect(postOf(item)?.status).toBe('draft')
+    await desk.changeTarget(change())
+  })
+
+  test('keeps its secret while the site is not reached', async () => {
+    const { desk, ready, postOf, pass, cut, reach } = ahead
+    const item = await ready()
+    cut()
+    await desk.changeTarget(off())
+    await desk.hub.wake()
+    const before = desk.target
+    await expect(desk.changeTarget({ active: false })).rejects.toThrow(stands)
+    reach()
+    await desk.changeTarget(before)
+    await pass(5 * MINUTE)
+    expect(postOf(item)?.status).toBe('draft')
+    await desk.changeTarget({ active: false })
+  })
+
+  test('goes where a chief gave up that it is ever taken back, and where it went out', async () => {
+    const { desk, ready, pass, cut, reach, rowOf } = ahead
+    const item = await ready()
+    await pass(30 * MINUTE)
+    const other = await ready(SLOT + HOUR)
+    const before = desk.target
+    await expect(desk.changeTarget({ active: false })).rejects.toThrow(stands)
+    cut()
+    await desk.changeTarget({ ...before, ...off(before) })
+    await desk.hub.wake()
+    await desk.giveUp((await rowOf(other))?.id ?? '')
+    await desk.changeTarget({ active: false })
+    reach()
+    expect((await rowOf(item, 1))?.status).toBe('delivered')
+  })
+
+  test('may be written to under the same address', async () => {
+    const { desk, ready } = ahead
+    await ready()
+    const settings = { ...desk.target.settings, url: `${ahead.site.url}/` } as never
+    await desk.changeTarget({ settings, name: 'Andere naam' })
+  })
+})
+
+describe('what is out lies ready nowhere any more', () => {
+  test('and is not looked for as what lay ready, nor shown as such to who takes over', async () => {
+    const { ready, pass, rowOf, desk } = ahead
+    const item = await ready()
+    await pass(5 * MINUTE)
+    expect(await rowOf(item)).toMatchObject({ status: 'delivered', seen: { state: 'scheduled' } })
+    await pass(25 * MINUTE)
+    await pass(5 * MINUTE)
+    const watched = (await desk.deliveries()).filter(
+      ({ status, seen }) => status === 'delivered' && seen?.state === 'scheduled',
+    )
+    expect(watched).toEqual([])
+    expect(await rowOf(item)).toMatchObject({ action: 'schedule', status: 'overtaken' })
+  })
+
+  test('also where it was released while the site was being asked', async () => {
+    const { ready, pass, rowOf, desk, site } = ahead
+    const item = await ready()
+    const { fetch } = site
+    let released = false
+    site.fetch = async (url, request) => {
+      const answer = await fetch(url, request)
+      if (!released && request.method === 'GET' && url.includes('/posts')) {
+        released = true
+        await desk.release([item])
+      }
+      return answer
+    }
+    await pass(5 * MINUTE)
+    let asked = 0
+    site.fetch = (url, request) => {
+      asked += 1
+      return fetch(url, request)
+    }
+    await pass(5 * MINUTE)
+    const once = asked
+    for (let minute = 0; minute < 60; minute += 1) await pass(MINUTE)
+    expect([released, asked]).toEqual([true, once])
+    expect((await rowOf(item))?.status).toBe('overtaken')
   })
 })

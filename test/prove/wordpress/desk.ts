@@ -52,6 +52,8 @@ export type WordpressDesk = {
   deliveries(status?: DeliveryStatus): Promise<DeliveryReport[]>
   /** Somebody sends what failed once more. */
   retry(delivery: string): Promise<void>
+  /** A chief leaves one as it is. */
+  giveUp(delivery: string): Promise<void>
   close(): Promise<void>
 }
 
@@ -279,6 +281,7 @@ export const openWordpressDesk = async (means: {
     deliveries: (status) =>
       hub.connection.deliveries({ item: null, target: null, status: status ?? null, limit: 500 }),
     retry: (delivery) => hub.connection.retryDelivery(writer, delivery),
+    giveUp: (delivery) => hub.connection.giveUpDelivery(chief, delivery),
     async close() {
       await hub.stop()
       await store.close()
