@@ -14,7 +14,7 @@ import type { Fault } from '../../shared/errors.ts'
 import { stoppedAtDoor } from './door.ts'
 import { findRevision } from './feed.ts'
 import { readItem } from './ledger.ts'
-import { aheadKey, OVERTAKEN, TRIED_FOR } from './outbox.ts'
+import { aheadKey, OVERTAKEN, TRIED_FOR, triedUntil } from './outbox.ts'
 import { activeTargets, everyTarget } from './register.ts'
 import type { Reader, Tables } from './store/tables.ts'
 
@@ -57,16 +57,19 @@ const put = async (
       .execute()
 }
 
-/** What may be at the site is taken back; what never left is not sent any more. `erased`: nothing of it may stay there. */
+/**
+ * What may be at the site is taken back; what never left is not sent any more. `erased`: nothing of it may stay there. One that
+ * somebody gave up, or that nobody could deliver, begins anew: it was about another decision.
+ */
 const takeBack = async (db: Reader, row: Row, now: number, erased = false): Promise<void> => {
-  const action = erased ? 'kill' : 'unschedule'
-  if (row.action === 'kill' || row.action === action) return
+  const action = erased || row.action === 'kill' ? 'kill' : 'unschedule'
+  if (row.action === action && (row.status === 'waiting' || row.stands_at === null)) return
   const left = row.sent_at !== null
   await db
     .updateTable('deliveries')
     .set({
       ...begin(now),
-      ...{ turn: row.turn + 1, action, dead_at: now + TRIED_FOR },
+      ...{ turn: row.turn + 1, action, dead_at: triedUntil(row, now) },
       ...(left ? {} : ({ status: 'overtaken', next_at: null, fault: JSON.stringify(OVERTAKEN) } as const)),
     })
     .where('id', '=', row.id)

@@ -13,7 +13,7 @@ import { type Actor, mayGiveUpKill } from '../../shared/domain/permissions.ts'
 import type { TargetInfo } from '../../shared/domain/target.ts'
 import { Fault, FaultError, reasonOf } from '../../shared/errors.ts'
 import type { HubContext } from './context.ts'
-import { TRIED_FOR } from './outbox.ts'
+import { triedUntil } from './outbox.ts'
 import { heldTargets } from './register.ts'
 import { createSending, type Row, type Means as SendingMeans, Stopped } from './sending.ts'
 import { createStandings, freeAt, MENDED_BY_ADMIN, type Standings } from './standings.ts'
@@ -42,6 +42,12 @@ export type Deliveries = {
   stop(): Promise<void>
 }
 
+/** A receipt as everybody may see it: where it is from is between the hub and its target. */
+const shownReceipt = (kept: string): unknown => {
+  const { host: _, ...shown } = JSON.parse(kept)
+  return shown
+}
+
 const reportOf = (row: Row): DeliveryReport =>
   DeliveryReport.parse({
     id: row.id,
@@ -55,7 +61,7 @@ const reportOf = (row: Row): DeliveryReport =>
     createdAt: row.created_at,
     stages: { formatted: row.formatted_at, sent: row.sent_at, accepted: row.accepted_at },
     nextAt: row.next_at,
-    receipt: row.receipt === null ? null : { ...JSON.parse(row.receipt), host: undefined },
+    receipt: row.receipt === null ? null : shownReceipt(row.receipt),
     seen: row.seen === null ? null : JSON.parse(row.seen),
     fault: row.fault === null ? null : JSON.parse(row.fault),
     aheadAt: row.ahead_at,
@@ -286,7 +292,7 @@ export const createDeliveries = (
     await hub.transact((db) =>
       db
         .updateTable('deliveries')
-        .set({ status: 'waiting', next_at: now, dead_at: now + TRIED_FOR, attempts: 0, check_at: null })
+        .set({ status: 'waiting', next_at: now, dead_at: triedUntil(row, now), attempts: 0, check_at: null })
         .where('id', '=', delivery)
         .where('version', '=', row.version)
         .where('turn', '=', row.turn)
@@ -353,15 +359,15 @@ export const createDeliveries = (
       })
       const now = hub.clock.now()
       await hub.transact(async (db) => {
-        for (const { id, version, turn, status } of again)
+        for (const row of again)
           await db
             .updateTable('deliveries')
             // A day from now: as long as it was held back, nobody tried.
-            .set({ status: 'waiting', next_at: now, dead_at: now + TRIED_FOR })
-            .where('id', '=', id)
-            .where('version', '=', version)
-            .where('turn', '=', turn)
-            .where('status', '=', status)
+            .set({ status: 'waiting', next_at: now, dead_at: triedUntil(row, now) })
+            .where('id', '=', row.id)
+            .where('version', '=', row.version)
+            .where('turn', '=', row.turn)
+            .where('status', '=', row.status)
             .execute()
       })
       hub.tell('deliveries')

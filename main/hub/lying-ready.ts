@@ -10,7 +10,7 @@
 import type { TargetStatus } from '../../shared/domain/delivery.ts'
 import type { Fault } from '../../shared/errors.ts'
 import type { HubContext } from './context.ts'
-import { OVERTAKEN, TRIED_FOR } from './outbox.ts'
+import { OVERTAKEN, triedUntil } from './outbox.ts'
 import type { Tables } from './store/tables.ts'
 
 type Row = Tables['deliveries']
@@ -81,7 +81,7 @@ export const createLyingReady = ({ hub, change, ask, broughtOut }: Means): Lying
     else
       await change(row, {
         ...{ action: 'unschedule', turn: row.turn + 1, attempts: 0, formatted_at: null, seen },
-        ...{ next_at: at, dead_at: at + TRIED_FOR, fault: null },
+        ...{ next_at: at, dead_at: triedUntil(row, at), fault: null },
       })
     hub.tell('deliveries')
   },
@@ -102,7 +102,9 @@ export const createLyingReady = ({ hub, change, ask, broughtOut }: Means): Lying
     if (at >= minute) {
       const again = at - minute < LOOKED_FOR ? at + LOOK_AGAIN : null
       await change(row, { seen, checks, check_at: again, fault: null }, 'delivered')
-      if (isOutThere(found)) await broughtOut(row.item, row.revision, minute)
+      // Where a later time did not arrive it came out at the earlier one.
+      if (isOutThere(found))
+        await broughtOut(row.item, row.revision, Math.min(minute, row.stands_at ?? minute))
     } else if (differs && checks < MOST_CHECKS) {
       hub.log('not-as-delivered', { delivery: row.id, state: found.state })
       await change(row, { seen, checks, status: 'waiting', next_at: at, check_at: null }, 'delivered')

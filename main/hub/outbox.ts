@@ -10,7 +10,7 @@ import { type ItemState, lastOut } from '../../shared/domain/workflow.ts'
 import type { Fault } from '../../shared/errors.ts'
 import { findRevision } from './feed.ts'
 import { activeTargets, everyTarget } from './register.ts'
-import type { Reader } from './store/tables.ts'
+import type { Reader, Tables } from './store/tables.ts'
 
 type Cause = { item: string; state: ItemState; action: DeliveryAction; at: number }
 
@@ -19,6 +19,15 @@ const NOT_AHEAD = { ahead_at: null, stands_at: null, turn: 0 } as const
 
 /** After this long without success somebody has to decide (quality.md, R14). */
 export const TRIED_FOR = 86_400_000
+
+/**
+ * Until when something that is told now is tried, ms UTC: a day, and where it is about what lies ready somewhere until a day after
+ * the minute at which that comes out. Given up before it, a change of mind would not happen.
+ */
+export const triedUntil = (
+  row: Pick<Tables['deliveries'], 'ahead_at' | 'stands_at' | 'version'>,
+  now: number,
+): number => (row.version === 0 ? Math.max(now, row.ahead_at ?? 0, row.stands_at ?? 0) : now) + TRIED_FOR
 
 /** The key of a delivery: the same cause always makes the same key, so a retry makes no second article. */
 export const deliveryKey = (item: string, revision: string, action: string, target: string): string =>

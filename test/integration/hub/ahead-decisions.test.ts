@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type AheadDesk, MINUTE, openAheadDesk, SLOT, utc } from '../../support/ahead-desk.ts'
 
 const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
 
 let ahead: AheadDesk
 beforeEach(async () => {
@@ -148,5 +149,37 @@ describe('what is out lies ready nowhere any more', () => {
     for (let minute = 0; minute < 60; minute += 1) await pass(MINUTE)
     expect([released, asked]).toEqual([true, once])
     expect((await rowOf(item))?.status).toBe('overtaken')
+  })
+})
+
+describe('a take-back', () => {
+  test('that was given up is tried again by the next decision', async () => {
+    const { desk, ready, postOf, pass, cut, reach, rowOf } = ahead
+    const item = await ready()
+    cut()
+    await desk.changeTarget({ settings: { ...desk.target.settings, handAhead: false } as never })
+    await desk.hub.wake()
+    await desk.giveUp((await rowOf(item))?.id ?? '')
+    reach()
+    const until = { instant: SLOT + HOUR, zone: 'UTC', wall: '2026-11-18T12:30' }
+    await desk.decide([item], { type: 'embargoed', until })
+    await pass(5 * MINUTE)
+    expect(postOf(item)?.status).toBe('draft')
+  })
+
+  test('lives until a day after the minute that it is for, also after the target was changed', async () => {
+    const { desk, site, ready, postOf, pass, cut, reach, rowOf } = ahead
+    const item = await ready(SLOT + 3 * DAY)
+    cut()
+    await desk.decide([item], { type: 'spiked' })
+    await desk.changeTarget({ name: 'Andere naam' })
+    for (let hour = 0; hour < 26; hour += 1) await pass(HOUR)
+    expect(await rowOf(item)).toMatchObject({ action: 'unschedule', status: 'waiting' })
+    reach()
+    await pass(HOUR)
+    expect(postOf(item)?.status).toBe('draft')
+    desk.clock.sleep(2 * DAY)
+    site.strike()
+    expect(postOf(item)?.status).toBe('draft')
   })
 })
