@@ -7,6 +7,9 @@
  *
  * So before a step is taken back the traces are made to fit: what was brought back is followed part by part, and what has
  * its copy beside it is no guide to any place, the copy is. Nothing of this is a change of the document.
+ *
+ * And a block that was replaced comes back where its replacement stands, not where it lies itself: what a colleague put
+ * behind the replacement since lies between the two, and would come to stand before it.
  */
 import * as Y from 'yjs'
 
@@ -66,6 +69,64 @@ const withRanges = (set: Step['insertions'], ranges: readonly { id: Y.ID; length
   return Y.mergeDeleteSets([set, more])
 }
 
+const isIn = (set: Step['insertions'], item: Y.Item): boolean => Y.isDeleted(set, item.id)
+
+/** What stands last of what a step put in the place of a block, if somebody else put something behind that since. */
+const replacementOf = (block: Y.Item, step: Step): Y.Item | null => {
+  let isStrange = false
+  for (let item = block.left; item; item = item.left) {
+    const { rightOrigin } = item
+    const isFor = rightOrigin !== null && Y.compareIDs(rightOrigin, block.id)
+    if (isIn(step.insertions, item) && isFor) return isStrange ? item : null
+    isStrange ||= !item.deleted && !isIn(step.insertions, item)
+  }
+  return null
+}
+
+/** The blocks that a step took away, by what they stood in and in their order. */
+const blocksOf = (transaction: Y.Transaction, step: Step): Y.Item[] => {
+  const found = new Set<Y.Item>()
+  const parents = new Set<Y.AbstractType<unknown>>()
+  Y.iterateDeletedStructs(transaction, step.deletions, (item) => {
+    if (!(item instanceof Y.Item) || item.parentSub !== null || item.redone !== null) return
+    const isBlock = item.content instanceof Y.ContentType && item.content.type instanceof Y.XmlElement
+    if (!isBlock || !item.deleted || isIn(step.insertions, item)) return
+    if (!(item.parent instanceof Y.AbstractType) || item.parent._item?.deleted) return
+    found.add(item)
+    parents.add(item.parent)
+  })
+  const inOrder: Y.Item[] = []
+  for (const parent of parents)
+    for (let item = parent._start; item; item = item.right) if (found.has(item)) inOrder.push(item)
+  return inOrder
+}
+
+/** Brings the blocks of a step back beside what replaced them; Yjs does so with what stood in them. */
+const placeBlocks = (transaction: Y.Transaction, step: Step): void => {
+  const { store, clientID } = transaction.doc
+  const placed = new Map<Y.Item, Y.Item>()
+  /** What was brought back before it, of blocks that were replaced together. */
+  const neighbour = (block: Y.Item): Y.Item | undefined => {
+    for (let item = block.left; item?.deleted; item = item.left) {
+      const back = placed.get(item)
+      if (back) return back
+    }
+    return undefined
+  }
+  for (const block of blocksOf(transaction, step)) {
+    const left = neighbour(block) ?? replacementOf(block, step)
+    if (!left) continue
+    const { right } = left
+    const id = Y.createID(clientID, Y.getState(store, clientID))
+    const content = block.content.copy()
+    const back = new Y.Item(id, left, left.lastId, right, right?.id ?? null, block.parent, null, content)
+    block.redone = id
+    back.keep = true
+    back.integrate(transaction, 0)
+    placed.set(block, back)
+  }
+}
+
 /**
  * Takes back or redoes the last of these steps with its words in their places. What undo has to take away again it knows
  * from the step then, and not from the traces.
@@ -104,10 +165,17 @@ export const inPlace = <Done>(doc: Y.Doc, steps: readonly Step[], run: () => Don
     }
     traces = []
   }
+  const begin = (transaction: Y.Transaction): void => {
+    doc.off('beforeTransaction', begin)
+    const step = steps.at(-1)
+    if (step) placeBlocks(transaction, step)
+  }
+  doc.on('beforeTransaction', begin)
   doc.on('beforeObserverCalls', restore)
   try {
     return run()
   } finally {
+    doc.off('beforeTransaction', begin)
     restore()
   }
 }

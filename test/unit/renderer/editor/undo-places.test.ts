@@ -51,6 +51,54 @@ test('words that came back, were made bold and came back once more stand before 
   expect(loaded(anna)).toBe(textOf(anna.doc))
 })
 
+const blocks = ({ doc }: Writer): string[] =>
+  textOf(doc)
+    .split(/(?=<(?:paragraph|subhead|quote|orderedlist)>)/)
+    .filter((block) => !/^<(?:quote|orderedlist)>$/.test(block))
+    .map((block) => block.replaceAll(/<[^>]*>/g, ''))
+
+const meet = (...writers: readonly Writer[]): void => {
+  for (const writer of [...writers, ...writers]) writer.sync()
+}
+
+test('a block that was another one for a while comes back where that stood, whatever a colleague made of the next one', () => {
+  const apart = createApart(paragraphs('een', 'twee', 'drie'))
+  const [anna, bram] = [apart.join('anna'), apart.join('bram')]
+  anna.editor.select(anna.editor.after('een'))
+  anna.editor.quote()
+  meet(anna, bram)
+  bram.editor.select(bram.editor.after('twee'))
+  bram.editor.subhead()
+  meet(bram, anna)
+  anna.editor.undo()
+  meet(anna, bram)
+  expect(textOf(bram.doc)).toBe(
+    '<paragraph>een</paragraph><subhead>twee</subhead><paragraph>drie</paragraph>',
+  )
+  expect(textOf(anna.doc)).toBe(textOf(bram.doc))
+  anna.editor.redo()
+  meet(anna, bram)
+  expect(textOf(bram.doc)).toBe(
+    '<quote><paragraph>een</paragraph></quote><subhead>twee</subhead><paragraph>drie</paragraph>',
+  )
+})
+
+test('several blocks that were one list for a while come back in their order, before what a colleague wrote behind them', () => {
+  const apart = createApart(paragraphs('een', 'twee', 'drie', 'vier'))
+  const [anna, bram] = [apart.join('anna'), apart.join('bram')]
+  anna.editor.select(anna.editor.before('een'), anna.editor.after('drie'))
+  anna.editor.list(true)
+  meet(anna, bram)
+  bram.editor.select(bram.editor.after('vier'))
+  bram.editor.subhead()
+  meet(bram, anna)
+  anna.editor.undo()
+  meet(anna, bram)
+  expect(blocks(bram)).toEqual(['een', 'twee', 'drie', 'vier'])
+  expect(textOf(anna.doc)).toBe(textOf(bram.doc))
+  expect(bram.collisions()).toEqual([])
+})
+
 /** A session of one person: every step is taken back and redone, or not, as chance has it. */
 const session = (seed: number): string | null => {
   const chance = createChance(seed)
