@@ -80,6 +80,17 @@ const matchWhole = (copy: Run, sources: Run[], update: number): boolean => {
   return false
 }
 
+/** Finds the whole of a text that went in the whole of what came in one go, however short it is. */
+const matchEqual = (copy: Run, sources: Run[], update: number): boolean => {
+  if (copy.length < 2 || copy.some(({ piece }) => piece !== copy.length)) return false
+  const words = textOf(copy)
+  const source = sources.find((one) => textOf(one) === words && differs(copy, one))
+  if (!source) return false
+  pair(copy, source, update)
+  without(sources, source, 0, source.length)
+  return true
+}
+
 /** Whether these letters stand in those words in this order. */
 const isWithin = (letters: string, words: string): boolean => {
   let at = -1
@@ -272,7 +283,9 @@ export const linkCopies = (text: Text, repairs: readonly PutBack[]): void => {
     const fresh = strange.filter(({ deleters }) => !deleters.includes(update))
     linkPassing(strange, sources, update)
     // What was moved whole is surer than any part of something else that is like it.
-    let left = piecesOf(text, fresh).filter((run) => run.length < GRAM || !matchWhole(run, sources, update))
+    let left = piecesOf(text, fresh).filter(
+      (run) => !matchEqual(run, sources, update) && (run.length < GRAM || !matchWhole(run, sources, update)),
+    )
     for (const find of FINDERS) left = match(left, sources, update, find)
     const isPassing = ({ deleters }: Token): boolean => deleters.includes(update)
     for (const run of piecesOf(text, strange.filter(isPassing).filter(isUnknown)))

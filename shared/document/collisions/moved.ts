@@ -10,6 +10,26 @@ const isKept = (token: Token, stood: ReadonlySet<Token>): boolean => {
   return false
 }
 
+/** What was written anew on the other side of something that nobody touched. */
+const anewPast = (
+  tokens: readonly Token[],
+  rankOf: (token: Token) => number,
+  isUntouched: (token: Token) => boolean,
+): Set<Token> => {
+  const past = new Set<Token>()
+  let highest = Number.NEGATIVE_INFINITY
+  for (const token of tokens) {
+    if (isUntouched(token)) highest = Math.max(highest, rankOf(token))
+    else if (rankOf(token) < highest) past.add(token)
+  }
+  let lowest = Number.POSITIVE_INFINITY
+  for (const token of tokens.toReversed()) {
+    if (isUntouched(token)) lowest = Math.min(lowest, rankOf(token))
+    else if (rankOf(token) > lowest) past.add(token)
+  }
+  return past
+}
+
 type Ends = { first: ReadonlyMap<Token, number>; last: ReadonlyMap<Token, number> }
 
 /** Where each root stands first and last. */
@@ -51,9 +71,14 @@ export const movedBetween = (
   const common = after.tokens.filter(
     (token) => after.counts.get(rootOf(token)) === 1 && ranks.has(rootOf(token)),
   )
-  const kept = common.filter((token) => isKept(token, stood)).map(rootOf)
+  const left = common.filter((token) => isKept(token, stood))
+  const rankOf = (token: Token): number => ranks.get(rootOf(token)) ?? 0
+  // What he never touched has not moved: what he wrote anew past it has.
+  const anew = anewPast(left, rankOf, (token) => stood.has(token))
+  const kept = left.map(rootOf)
+  const still = left.filter((token) => !anew.has(token))
   const fixed = new Set(kept)
-  const moved = outOfOrder(kept.map((root) => ranks.get(root) ?? 0)).flatMap((at) => kept[at] ?? [])
+  const moved = [...anew, ...outOfOrder(still.map(rankOf)).flatMap((at) => still[at] ?? [])].map(rootOf)
   const brought = common.map(rootOf).filter((root) => !fixed.has(root))
   const past = pastTwofold(before, after, kept)
   const back = onceIn(after).filter((root) => !before.counts.has(root) && isKnown(root))

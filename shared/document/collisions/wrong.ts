@@ -30,12 +30,17 @@ const isTwofold = (
   if (!first) return false
   const own = lineageOf(first)
   const replicaOf = (token: Token | undefined): string | undefined => text.log[token?.birth ?? -1]?.replica
+  const isSince = ({ birth }: Token, line: readonly Token[]): boolean =>
+    line.some((token) => repairs.has(token.birth) && token.birth < birth)
   return others.some((other) => {
     const lineage = lineageOf(other)
     const common = lineage.find((token) => own.includes(token))
     if (!common) return false
-    const [one, two] = [own[own.indexOf(common) - 1], lineage[lineage.indexOf(common) - 1]]
+    const [mine, theirs] = [own.slice(0, own.indexOf(common)), lineage.slice(0, lineage.indexOf(common))]
+    const [one, two] = [mine.at(-1), theirs.at(-1)]
     if (!one || !two || replicaOf(one) !== replicaOf(two)) return true
+    // What a repair put elsewhere came back since from where it was.
+    if (isSince(other, mine) || isSince(first, theirs)) return true
     return [one, two].some(({ birth }) => common.deleters.includes(birth) || repairs.has(birth))
   })
 }
