@@ -104,10 +104,12 @@ export const createSending = ({ hub, standings, open, stopped, broughtOut }: Mea
       .orderBy('version', 'desc')
       .execute()
     const receipts = rows.map(({ receipt }) => {
-      const { id, address } = JSON.parse(receipt ?? '{}') as Receipt
-      return { id, address }
+      const { id, address, host } = JSON.parse(receipt ?? '{}') as Receipt
+      return { id, address, host }
     })
-    return receipts.filter(({ id }, at) => receipts.findIndex((one) => one.id === id) === at)
+    return receipts.filter(
+      ({ id, host }, at) => receipts.findIndex((one) => one.id === id && one.host === host) === at,
+    )
   }
 
   /** For when a release lay ready at its target, ms UTC; null where it did not. */

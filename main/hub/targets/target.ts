@@ -51,6 +51,8 @@ export type Delivery = FileDelivery & {
 export type Receipt = {
   id: string
   address: string
+  /** Which backend answered it, where a target may move to another and its names mean something else there. Kept, and not shown. */
+  host?: string | undefined
   /** Of something that lay ready there: whether it was out already, or this delivery brought it out. */
   broughtOut?: 'site' | 'desk'
 }

@@ -131,12 +131,23 @@ const clearPlaces = async (site: Site, posts: readonly Post[], but: number): Pro
 const ownOf = (posts: readonly Post[]): Post | null =>
   posts.find((post) => !isPlaceholder(post)) ?? posts[0] ?? null
 
-/** The post of a receipt, unless it says by now that it is another item's. */
+/** Whether a receipt is certain to be of this site; one without a host is from before that was kept. */
+const isOfHere = (site: Site, { host, address }: Receipt): boolean =>
+  host === undefined ? URL.canParse(address) && new URL(address).hostname === site.host : host === site.place
+
+/**
+ * The post of a receipt, unless it says by now that it is another item's. One that says nothing may be anybody's: only a receipt
+ * of this very site makes it ours.
+ */
 const receiptPost = async (site: Site, before: readonly Receipt[], item: string): Promise<Post | null> => {
-  const ids = new Set(before.map(({ id }) => id).filter((id) => /^[1-9]\d{0,15}$/.test(id)))
-  for (const id of ids) {
+  const looked = new Set<string>()
+  for (const receipt of before) {
+    const { id, host = site.place } = receipt
+    if (host !== site.place || !/^[1-9]\d{0,15}$/.test(id) || looked.has(id)) continue
+    looked.add(id)
     const post = await getPost(site, Number(id))
-    if (post !== null && (markOf(post)?.item ?? item) === item) return post
+    const mark = post && markOf(post)
+    if (post !== null && (mark ? mark.item === item : isOfHere(site, receipt))) return post
   }
   return null
 }

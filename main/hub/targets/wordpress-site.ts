@@ -26,6 +26,8 @@ type Query = Readonly<Record<string, string | number | readonly (string | number
 
 export type Site = {
   host: string
+  /** Where it is, whatever way leads there: host and path. A post's number means nothing anywhere else. */
+  place: string
   /** Who we are there. */
   user: string
   /**
@@ -108,6 +110,12 @@ const queryText = (query: Query): string =>
     )
     .join('&')
 
+/** Where the site of an address is; `https` or not is the same site. */
+export const placeOf = (url: string): string => {
+  const { host, pathname } = new URL(url)
+  return host + pathname.replace(/\/+$/u, '')
+}
+
 /** Finds the API of a site and signs in. Nothing is remembered but where it is. */
 export const openSite = async ({
   settings,
@@ -139,7 +147,13 @@ export const openSite = async ({
     const answer = await fetch(way('/', '_fields=namespaces,authentication'), { method: 'GET', headers })
     const root = answer.status === 200 ? Root.safeParse(jsonOf(answer)).data : undefined
     if (root?.namespaces.includes('wp/v2'))
-      return { root, host, user, ...asking(way, { fetch, headers, host, user, now: () => clock.now() }) }
+      return {
+        root,
+        host,
+        place: placeOf(url),
+        user,
+        ...asking(way, { fetch, headers, host, user, now: () => clock.now() }),
+      }
     trouble = answer.status < 400 ? null : faultOf(answer, host, user, clock.now())
     // Only "nothing here" is a reason to look elsewhere; a site in trouble is the same at either address.
     if (trouble !== null && trouble.fault.code !== 'target-not-found') break

@@ -30,7 +30,7 @@ import {
   savePost,
   trashPost,
 } from './wordpress-posts.ts'
-import { openSite, type Site } from './wordpress-site.ts'
+import { openSite, placeOf, type Site } from './wordpress-site.ts'
 import { categoryOf, tagsOf } from './wordpress-terms.ts'
 
 /** For readers, or about to be; everything else is out of their sight. */
@@ -72,7 +72,9 @@ const hashOf = (post: Post): string =>
 export const wordpressTarget = (means: TargetMeans<WordpressSettings>): Target => {
   const { settings, clock } = means
   const url = settings.url.replace(/\/+$/u, '')
-  const receiptOf = (post: Post): Receipt => ({ id: String(post.id), address: addressOf(post, url) })
+  const receiptOf = (post: Post): Receipt => ({
+    ...{ id: String(post.id), address: addressOf(post, url), host: placeOf(url) },
+  })
 
   const termsOf = async (site: Site, release: Release): Promise<{ categories: number[]; tags: number[] }> => {
     const { section } = release.copy
@@ -295,7 +297,7 @@ export const wordpressTarget = (means: TargetMeans<WordpressSettings>): Target =
       const mark = markOf(post)
       if (!isOut(post)) {
         // Off by us, and not by anybody there: a call that was slow, not lost, took back what was decided anew since.
-        const late = mark !== null && mark.off && mark.version > 0 && mark.version <= version
+        const late = mark?.off === true && mark.version > 0 && mark.version <= version
         if (!late || !FOR_READERS.has(action)) return { state: 'gone', when: null }
         return { state: 'older', when: action === 'schedule' ? aheadAt : null }
       }

@@ -13,17 +13,21 @@ const utc = (at: number): string => new Date(at).toISOString().slice(0, 19)
 
 let desk: WordpressDesk
 let site: FakeWordpress
+/** Where the target may move to. */
+let other: FakeWordpress
 /** How long every answer takes, ms. */
 let slow: number
 
 beforeEach(async () => {
   slow = 0
   site = createFakeWordpress({ now: () => desk.clock.now() })
+  other = createFakeWordpress({ now: () => desk.clock.now() })
+  other.url = 'https://elders.example'
   desk = await openWordpressDesk({
     ...{ start: NOON, zone: 'Europe/Amsterdam', sections: ['Buitenland'] },
     entrance: { url: site.url, user: 'redactie', password: 'geheim' },
     async fetch(url, request) {
-      const answer = await site.fetch(url, request)
+      const answer = await (url.startsWith(other.url) ? other : site).fetch(url, request)
       desk.clock.sleep(slow)
       return answer
     },
@@ -164,5 +168,39 @@ describe('a take-back that is slow and not lost', () => {
     for (let minute = 0; minute < 40; minute += 1) await pass(MINUTE)
     expect([postOf(theirs)?.status, postOf(ours)?.status]).toEqual(['draft', 'draft'])
     expect((await rowOf(theirs, 1))?.seen?.state).toBe('gone')
+  })
+})
+
+describe('what is not ours', () => {
+  const strangers = '<!-- wp:paragraph --><p>Van een ander.</p><!-- /wp:paragraph -->'
+
+  test('is not touched where the target became another site, whose numbers mean something else', async () => {
+    const item = await ready()
+    await desk.release([item])
+    await pass(2000)
+    const ours = postOf(item)
+    const stranger = { ...ours, slug: 'van-een-ander', title: 'Ander', content: strangers } as FakePost
+    other.posts.push(stranger)
+    const before = { ...stranger }
+    await desk.changeTarget({ settings: { ...desk.target.settings, url: other.url } as never })
+    await desk.unpublish([item])
+    await pass(2000)
+    await desk.kill([item])
+    await pass(2000)
+    expect((await desk.deliveries()).map(({ action, status }) => `${action} ${status}`)).toContain(
+      'kill delivered',
+    )
+    expect(stranger).toEqual(before)
+    expect(other.saved).toEqual([])
+  })
+
+  test('and what says nothing, at the site that gave it its number, is still ours', async () => {
+    const item = await ready()
+    const post = postOf(item)
+    Object.assign(post ?? {}, { slug: 'een-ander-adres', content: strangers })
+    await desk.decide([item], { type: 'unscheduled' })
+    await desk.hub.wake()
+    expect(post?.status).toBe('draft')
+    expect(site.posts).toHaveLength(1)
   })
 })

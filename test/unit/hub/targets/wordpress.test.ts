@@ -171,7 +171,11 @@ describe('an article', () => {
         json: path.includes('/posts/7') ? post({ status: 'publish', link: 'javascript:alert(1)' }) : post(),
       }
     })
-    expect(await target.deliver(deliver())).toEqual({ id: '7', address: `${SITE}/?p=7` })
+    expect(await target.deliver(deliver())).toEqual({
+      id: '7',
+      address: `${SITE}/?p=7`,
+      host: 'krant.example/nieuws',
+    })
   })
 
   test('is not begun anew because a page of somebody else came back', async () => {
@@ -199,5 +203,21 @@ describe('an article', () => {
     expect(JSON.stringify(asked.find(({ method }) => method === 'POST')?.body)).not.toContain(
       'veerboot vaart',
     )
+  })
+
+  test.each([
+    [`${SITE}/?p=7`, 1],
+    ['https://elders.example/?p=7', 0],
+  ])('that says nothing is ours by a receipt from before hosts were kept: %s', async (address, saved) => {
+    const { target, asked } = targetAt(({ method, path }) => {
+      if (method === 'GET' && path.includes('/posts?')) return { json: [] }
+      return {
+        json: path.includes('/posts/7')
+          ? post({ status: 'publish', slug: 'x', content: { raw: '' } })
+          : ROOT.json,
+      }
+    })
+    await target.deliver({ ...deliver('kill'), before: [{ id: '7', address }] })
+    expect(asked.filter(({ method }) => method === 'POST')).toHaveLength(saved)
   })
 })
