@@ -22,7 +22,9 @@ const MOST = 100
 const against = ({ action, status, standsAt, aheadAt, fault }: DeliveryReport): number | null => {
   const underWay = status === 'waiting' || status === 'failed' || status === 'given-up'
   if (!underWay || fault === null || standsAt === null) return null
-  return action === 'unschedule' || (action === 'schedule' && standsAt !== aheadAt) ? standsAt : null
+  // What failed left there what was handed over before it.
+  const differs = action === 'schedule' && (standsAt !== aheadAt || status === 'failed')
+  return action === 'unschedule' || differs ? standsAt : null
 }
 
 /** What a person is told of it; each is told once. Asks the hub only where a target is handed times ahead. */

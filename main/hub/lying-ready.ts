@@ -46,6 +46,16 @@ type Means = {
   broughtOut(item: string, revision: string, at: number): Promise<void>
 }
 
+/** What was to lie ready is taken back instead, by the same row: the target is told that next. */
+export const takingBack = (
+  row: Row,
+  at: number,
+  told: Pick<Partial<Row>, 'seen' | 'fault'>,
+): Partial<Row> => ({
+  ...{ action: 'unschedule', status: 'waiting', turn: row.turn + 1, attempts: 0, formatted_at: null },
+  ...{ next_at: at, dead_at: triedUntil(row, at), ...told },
+})
+
 export type LyingReady = {
   /** Whether it is too late to tell a target what is to lie ready there. */
   isPassed(row: Row): boolean
@@ -78,11 +88,7 @@ export const createLyingReady = ({ hub, change, ask, broughtOut }: Means): Lying
     if (isOutThere(found) && at >= minute) await change(row, { ...arrived, check_at: at })
     else if (standsFor(found, minute))
       await change(row, { ...arrived, check_at: Math.max(at, minute + LOOK_AFTER) })
-    else
-      await change(row, {
-        ...{ action: 'unschedule', turn: row.turn + 1, attempts: 0, formatted_at: null, seen },
-        ...{ next_at: at, dead_at: triedUntil(row, at), fault: null },
-      })
+    else await change(row, takingBack(row, at, { seen, fault: null }))
     hub.tell('deliveries')
   },
 

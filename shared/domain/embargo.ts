@@ -74,7 +74,10 @@ export const againstTimes = (item: ItemState, event: ItemEvent, now: number): Fa
       return event.at && out !== null && event.at.instant <= out ? 'refused-off-before-out' : null
     }
     case 'released':
-      return item.takeOffAt && item.takeOffAt.instant <= now ? 'refused-off-before-out' : null
+      // What a site brought out in time went out in time, however late the hub hears of it; it is taken off after that.
+      return item.takeOffAt && item.takeOffAt.instant <= (event.since ?? now)
+        ? 'refused-off-before-out'
+        : null
     default:
       return null
   }

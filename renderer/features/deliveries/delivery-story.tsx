@@ -45,16 +45,20 @@ const Stages = ({ delivery }: { delivery: Delivery }): ReactNode => {
 /** What the target said when it was last asked. */
 const Seen = ({
   seen,
-  action,
+  delivery: { action, aheadAt },
 }: {
   seen: NonNullable<Delivery['seen']>
-  action: Delivery['action']
+  delivery: Delivery
 }): ReactNode => {
   const { t } = useTranslation('deliveries')
   const say = useSayMoment()
   const when = say(seen.at)
+  // Somebody at the site brought out before its time what only lay ready there.
+  const early = action === 'schedule' && seen.state === 'live' && aheadAt !== null && seen.at < aheadAt
   const asItShould =
-    seen.state === 'live' || seen.state === 'scheduled' || (seen.state === 'gone' && isTakingBack(action))
+    (seen.state === 'live' && !early) ||
+    seen.state === 'scheduled' ||
+    (seen.state === 'gone' && isTakingBack(action))
   return (
     <span data-odd={!asItShould} className={styles['seen']}>
       {seen.state === 'scheduled' && seen.when !== null
@@ -73,7 +77,9 @@ const Ahead = ({ delivery }: { delivery: Delivery }): ReactNode => {
   const say = useSayMoment()
   const { action, status, aheadAt, standsAt, receipt } = delivery
   const settled = status === 'delivered' || status === 'overtaken'
-  const differs = action === 'unschedule' || (action === 'schedule' && standsAt !== aheadAt)
+  // What failed left there what was handed over before it.
+  const differs =
+    action === 'unschedule' || (action === 'schedule' && (standsAt !== aheadAt || status === 'failed'))
   const by = receipt?.broughtOut
   return (
     <>
@@ -81,8 +87,8 @@ const Ahead = ({ delivery }: { delivery: Delivery }): ReactNode => {
         <span>{t(status === 'delivered' ? 'ahead.ready' : 'ahead.for', { when: say(aheadAt) })}</span>
       ) : null}
       {by === undefined ? null : (
-        <span data-odd={action === 'unschedule'} className={styles['seen']}>
-          {t(action === 'unschedule' ? 'ahead.wasOut' : `ahead.by.${by}`)}
+        <span data-odd={action !== 'publish'} className={styles['seen']}>
+          {t(action === 'publish' ? `ahead.by.${by}` : 'ahead.wasOut')}
         </span>
       )}
       {!settled && differs && standsAt !== null ? (
@@ -118,7 +124,7 @@ const Delivered = ({ delivery }: { delivery: Delivery }): ReactNode => {
         <span className={styles['address']}>{t('number', { id: receipt.id })}</span>
       ) : null}
       {receipt ? <Address address={receipt.address} /> : null}
-      {seen ? <Seen seen={seen} action={delivery.action} /> : null}
+      {seen ? <Seen seen={seen} delivery={delivery} /> : null}
       {delivery.action === 'schedule' ? <NotAsked fault={delivery.fault} /> : null}
     </>
   )
