@@ -5,7 +5,6 @@
 import { defaultDeleteFilter, defaultProtectedNodes, ySyncPluginKey } from '@tiptap/y-tiptap'
 import * as Y from 'yjs'
 import { bodyOf, fieldsOf, headlineOf, kickerOf } from '../../../shared/document/layout.ts'
-import { inPlace } from './undo-places.ts'
 
 /** The origin of a change of a field or chip by the person at this window. */
 export const FIELD_EDIT = Symbol('field edit')
@@ -54,14 +53,12 @@ export const createUndoSteps = (doc: Y.Doc): UndoSteps => {
     // The binding restores this selection when the text comes back; left to itself it would use the one before it.
     // Its absolute places are those of another document than the one that stands now: only the relative ones count.
     const bindings = [...meta.keys()].filter(isBinding)
-    const done = inPlace(doc, stack(), () => {
-      for (const binding of bindings) {
-        const noted = meta.get(binding)
-        binding.beforeTransactionSelection =
-          typeof noted === 'object' && noted !== null ? { ...noted, absAnchor: null, absHead: null } : null
-      }
-      return run() !== null
-    })
+    for (const binding of bindings) {
+      const noted = meta.get(binding)
+      binding.beforeTransactionSelection =
+        typeof noted === 'object' && noted !== null ? { ...noted, absAnchor: null, absHead: null } : null
+    }
+    const done = run() !== null
     for (const binding of bindings) binding.beforeTransactionSelection = null
     return done
   }
