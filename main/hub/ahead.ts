@@ -52,7 +52,7 @@ const put = async (
       .insertInto('deliveries')
       .values({
         ...{ id: aheadKey(item, target), item, target, version: 0, turn: 0 },
-        ...{ receipt: null, sent_at: null, stands_at: null, ...turn },
+        ...{ receipt: null, sent_at: null, stands_at: null, stands_revision: null, ...turn },
       })
       .execute()
 }

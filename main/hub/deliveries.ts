@@ -66,6 +66,7 @@ const reportOf = (row: Row): DeliveryReport =>
     fault: row.fault === null ? null : JSON.parse(row.fault),
     aheadAt: row.ahead_at,
     standsAt: row.stands_at,
+    standsRevision: row.stands_revision,
   })
 
 export const createDeliveries = (

@@ -15,7 +15,7 @@ import type { Reader, Tables } from './store/tables.ts'
 type Cause = { item: string; state: ItemState; action: DeliveryAction; at: number }
 
 /** Of everything that is released: nothing of it lies ready anywhere by this row. */
-const NOT_AHEAD = { ahead_at: null, stands_at: null, turn: 0 } as const
+const NOT_AHEAD = { ahead_at: null, stands_at: null, stands_revision: null, turn: 0 } as const
 
 /** After this long without success somebody has to decide (quality.md, R14). */
 export const TRIED_FOR = 86_400_000

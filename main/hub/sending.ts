@@ -7,7 +7,7 @@ import type { TargetInfo } from '../../shared/domain/target.ts'
 import { schedulesItself } from '../../shared/domain/target-ahead.ts'
 import { type Fault, type FaultCode, FaultError, faultOf, reasonOf } from '../../shared/errors.ts'
 import type { HubContext } from './context.ts'
-import { createLyingReady } from './lying-ready.ts'
+import { createLyingReady, takingBack } from './lying-ready.ts'
 import { aheadKey, TRIED_FOR } from './outbox.ts'
 import { everyTarget } from './register.ts'
 import { isOfTarget, MENDED_BY_ADMIN, nextTry, type Standings } from './standings.ts'
@@ -53,6 +53,16 @@ const NOWHERE: Receipt = { id: '', address: '' }
 
 const earliest = (known: number | null, next: number | null): number | null =>
   known === null || next === null ? (known ?? next) : Math.min(known, next)
+
+/** What lies ready there once it was told. */
+const standsNow = ({ action, ahead_at, revision }: Row): Partial<Row> =>
+  action === 'schedule'
+    ? { stands_at: ahead_at, stands_revision: revision }
+    : { stands_at: null, stands_revision: null }
+
+/** Whether something else may lie ready there than what it is to be told now. */
+const isSuperseded = ({ action, stands_at, stands_revision, ahead_at, revision }: Row): boolean =>
+  action === 'schedule' && stands_at !== null && (stands_at !== ahead_at || stands_revision !== revision)
 
 export type Means = {
   hub: HubContext
@@ -142,7 +152,12 @@ export const createSending = ({ hub, standings, open, stopped, broughtOut }: Mea
     // Written down before anything leaves: from here on it may have arrived.
     const sent = {
       ...{ attempts: row.attempts + 1, formatted_at: now, sent_at: now },
-      ...(row.action === 'schedule' ? { stands_at: earliest(row.stands_at, row.ahead_at) } : {}),
+      ...(row.action === 'schedule'
+        ? {
+            stands_at: earliest(row.stands_at, row.ahead_at),
+            stands_revision: row.stands_revision ?? row.revision,
+          }
+        : {}),
     }
     if (!(await change(row, sent, row.status))) return null
     let receipt: Receipt | null = null
@@ -185,13 +200,16 @@ export const createSending = ({ hub, standings, open, stopped, broughtOut }: Mea
     const passes = PASSES_WHERE_IT_WORKED.includes(fault.code) && (await everTook(row.target))
     const final = (FINAL.includes(fault.code) && !passes) || now >= deadAt
     const next = nextTry(now, row.attempts, fault, isTakingBack(row.action), hub.random())
-    await change(row, {
-      attempts,
-      fault: JSON.stringify(fault),
-      ...(final
-        ? { status: 'failed', next_at: null }
-        : { next_at: Math.max(now + 1000, Math.min(next, deadAt)) }),
-    })
+    if (final && isSuperseded(row) && fault.code !== 'target-taken-down')
+      await change(row, takingBack(row, now, { fault: JSON.stringify(fault) }))
+    else
+      await change(row, {
+        attempts,
+        fault: JSON.stringify(fault),
+        ...(final
+          ? { status: 'failed', next_at: null }
+          : { next_at: Math.max(now + 1000, Math.min(next, deadAt)) }),
+      })
     if (isOfTarget(fault.code)) await standings.failed(row.target, fault)
     hub.tell('deliveries')
   }
@@ -222,7 +240,7 @@ export const createSending = ({ hub, standings, open, stopped, broughtOut }: Mea
         accepted_at: at,
         receipt: receiptText(row, sent.receipt, at),
         fault: null,
-        ...(row.version === 0 ? { stands_at: row.action === 'schedule' ? row.ahead_at : null } : {}),
+        ...(row.version === 0 ? standsNow(row) : {}),
         ...checks,
       })
       hub.log('delivered', { delivery: row.id, attempts: row.attempts + 1 })

@@ -67,6 +67,8 @@ export const DeliveryReport = z.strictObject({
   aheadAt: z.int().nullable().default(null),
   /** When the target may bring it out by itself, by what it was told and by what may have arrived there, ms UTC. */
   standsAt: z.int().nullable().default(null),
+  /** With which words: those that it was told first of all that may stand there. */
+  standsRevision: RevisionHash.nullable().default(null),
 })
 export type DeliveryReport = z.infer<typeof DeliveryReport>
 

@@ -18,8 +18,8 @@ export type FakePost = {
   tags: number[]
 }
 
-/** What happens to a call: it never arrives, its answer is lost, or it arrives only when `arrive` is called. */
-export type FakeFault = 'cut-before' | 'cut-after' | 'late'
+/** What happens to a call: it never arrives, its answer is lost, it arrives only when `arrive` is called, or it is not allowed. */
+export type FakeFault = 'cut-before' | 'cut-after' | 'late' | 'forbidden'
 
 export type FakeWordpress = {
   url: string
@@ -184,7 +184,7 @@ export const createFakeWordpress = (clock: { now(): number }): FakeWordpress => 
         late.push(() => void handle(url, request))
         return Promise.reject(new FaultError('target-timeout', { host }))
       }
-      const said = handle(url, request)
+      const said = fault === 'forbidden' ? refuse(403, 'rest_cannot_create') : handle(url, request)
       if (fault === 'cut-after') return Promise.reject(new FaultError('target-connection-lost', { host }))
       return Promise.resolve(answerOf(said))
     },

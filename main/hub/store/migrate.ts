@@ -7,6 +7,7 @@ import { signedOut } from './migrations/030-signed-out.ts'
 import { outbox } from './migrations/040-outbox.ts'
 import { takenOff } from './migrations/050-taken-off.ts'
 import { ahead } from './migrations/060-ahead.ts'
+import { stands } from './migrations/070-stands.ts'
 import type { Store } from './store.ts'
 
 const MIGRATIONS = {
@@ -16,6 +17,7 @@ const MIGRATIONS = {
   '040-outbox': outbox,
   '050-taken-off': takenOff,
   '060-ahead': ahead,
+  '070-stands': stands,
 }
 
 const isBegun = async (store: Store, schema: string | null): Promise<boolean> => {

@@ -111,9 +111,13 @@ export type Tables = {
     seen: string | null
     check_at: number | null
     checks: number | null
-    /** Of what lies ready ahead of its time (ahead.ts): for when; when the target may bring it out; which change of mind this is. */
+    /**
+     * Of what lies ready ahead of its time (ahead.ts): for when; when the target may bring it out, and with which words; which
+     * change of mind this is.
+     */
     ahead_at: number | null
     stands_at: number | null
+    stands_revision: string | null
     turn: number
   }
 }

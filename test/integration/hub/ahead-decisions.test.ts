@@ -183,3 +183,36 @@ describe('a take-back', () => {
     expect(postOf(item)?.status).toBe('draft')
   })
 })
+
+describe('other words that the site can never get', () => {
+  /** Approved anew for another section while the site is not reached; after that it takes no new category. */
+  const reworded = async (sleep: number) => {
+    const { desk, site, ready, stateOf, pass, cut } = ahead
+    const item = await ready()
+    cut()
+    await desk.decide([item], { type: 'submitted', revision: (await stateOf(item)).approved ?? '' })
+    const section = desk.sections[1]?.id ?? ''
+    await desk.correct([{ item, copy: { ...item.copy, headline: 'Kop beter', section }, note: '' }])
+    await desk.hub.wake()
+    const told = await ahead.rowOf(item)
+    site.choose = ({ method, path }) =>
+      method === 'POST' && path.endsWith('/categories') ? 'forbidden' : null
+    await pass(sleep)
+    return { item, told }
+  }
+
+  test('take the old ones off there, and say until then that these may come out', async () => {
+    const { item, told } = await reworded(5 * MINUTE)
+    expect(told).toMatchObject({ action: 'schedule', status: 'waiting', standsAt: SLOT, aheadAt: SLOT })
+    expect(told?.standsRevision).not.toBe(told?.revision)
+    expect(ahead.postOf(item)).toMatchObject({ status: 'draft', title: 'Kop' })
+    expect(await ahead.rowOf(item)).toMatchObject({
+      action: 'unschedule',
+      standsAt: null,
+      standsRevision: null,
+    })
+    for (let minute = 0; minute < 40; minute += 1) await ahead.pass(MINUTE)
+    expect(ahead.postOf(item)?.status).toBe('draft')
+    expect(await ahead.rowOf(item, 1)).toMatchObject({ status: 'failed', fault: { code: 'target-category' } })
+  })
+})

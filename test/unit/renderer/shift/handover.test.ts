@@ -39,7 +39,15 @@ const delivery = (
     nextAt: null,
     receipt: null,
   },
-  ...{ seen, fault: null, aheadAt: null, standsAt: null, headline: id, targetName: 'Site' },
+  ...{
+    seen,
+    fault: null,
+    aheadAt: null,
+    standsAt: null,
+    standsRevision: null,
+    headline: id,
+    targetName: 'Site',
+  },
 })
 const ids = (slots: readonly { id: string }[]): string[] => slots.map(({ id }) => id)
 
