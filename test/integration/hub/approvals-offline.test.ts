@@ -1,81 +1,32 @@
 /**
- * Decisions taken on a computer without a network, about items that meanwhile stand differently: what holds, what is
- * refused and in which words, and that nothing goes out by accident.
+ * Approvals and notes taken on a computer without a network, about items that meanwhile stand differently: what holds, what
+ * is refused and in which words.
  */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Decision } from '../../../shared/ipc/desk.ts'
-import { type Colleague, openColleague } from '../../support/colleague.ts'
-import { openTestDesk, paragraphs, type TestDesk } from '../../support/desk.ts'
+import type { Colleague } from '../../support/colleague.ts'
+import { paragraphs } from '../../support/desk.ts'
+import { openTwoSides, type TwoSides } from '../../support/two-sides.ts'
 
-let home: TestDesk
-let editor: string
-let chief: string
-let second: string
-/** On the train, and at the desk. */
-let train: Colleague
-let desk: Colleague
+let sides: TwoSides
+let home: TwoSides['home']
+let train: TwoSides['train']
+let desk: TwoSides['desk']
+let editor: TwoSides['editor']
+let chief: TwoSides['chief']
+let second: TwoSides['second']
+let settleAll: TwoSides['settleAll']
+let back: TwoSides['back']
+let submitted: TwoSides['submitted']
+let approvalOf: TwoSides['approvalOf']
+let state: TwoSides['state']
+let change: TwoSides['change']
 beforeEach(async () => {
-  home = await openTestDesk()
-  editor = await home.add('Joris Baan', ['editor'])
-  chief = await home.add('Hanneke de Wit', ['chief'])
-  second = await home.add('Bram Tuinman', ['chief', 'editor'])
-  await home.settle()
-  train = await openColleague(home)
-  desk = await openColleague(home)
+  sides = await openTwoSides()
+  ;({ home, train, desk, editor, chief, second, settleAll, back, submitted, approvalOf, state, change } =
+    sides)
 })
-afterEach(async () => {
-  await train.stop()
-  await desk.stop()
-  await home.remove()
-})
-
-const settleAll = async (): Promise<void> => {
-  await train.settle()
-  await desk.settle()
-  await home.settle()
-  await train.settle()
-  await desk.settle()
-}
-const back = async (): Promise<void> => {
-  train.online(true)
-  await settleAll()
-}
-
-const AT_SIX: Decision = {
-  type: 'schedule',
-  wall: '2026-11-18T18:00',
-  zone: 'Europe/Amsterdam',
-  instant: null,
-}
-const AT_SEVEN: Decision = { ...AT_SIX, wall: '2026-11-18T19:00' }
-
-const submitted = async (headline = 'Haven dicht'): Promise<string> => {
-  const item = desk.make(editor, { headline, body: paragraphs('Tekst.') })
-  expect(desk.decide(editor, item, { type: 'submit' })).toBeNull()
-  await settleAll()
-  return item
-}
-const approvalOf = (where: Colleague, item: string, bypass: string | null = null): Decision => ({
-  type: 'approve',
-  revision: where.detail(item, chief).state.submitted ?? '',
-  bypass,
-})
-const approved = async (): Promise<string> => {
-  const item = await submitted()
-  expect(desk.decide(chief, item, approvalOf(desk, item))).toBeNull()
-  await settleAll()
-  return item
-}
-/** Both computers and the hub say the same. */
-const state = (item: string): string => {
-  const found = [train, desk].map((each) => each.detail(item, chief))
-  expect(found[0]?.state).toEqual(found[1]?.state)
-  expect(found.map(({ row, chain }) => [row.waiting, chain])).toEqual([
-    [false, 'intact'],
-    [false, 'intact'],
-  ])
-  return found[0]?.state.state ?? ''
-}
+afterEach(() => sides.stop())
 
 describe('an approval without a network', () => {
   test('waits, is shown as waiting, and holds when the revision stands', async () => {
@@ -235,26 +186,6 @@ describe('a note', () => {
   })
 })
 
-/** Changes a person at the hub, from the founder's computer. */
-const change = async (
-  person: string,
-  to: { roles?: ('editor' | 'chief' | 'admin')[]; active?: boolean },
-): Promise<void> => {
-  const { changePerson } = await import('../../../main/desk/people.ts')
-  const { actorOf } = await import('../../../main/desk/rights.ts')
-  const { readPerson } = await import('../../../main/db/register.ts')
-  const db = home.desk.context.db
-  const found = readPerson(db, person)
-  if (!found) throw new Error('nobody')
-  changePerson(home.desk.context, actorOf(db, home.founder), {
-    person,
-    name: found.name,
-    roles: to.roles ?? found.roles,
-    active: to.active ?? found.active,
-  })
-  await home.settle()
-}
-
 describe('four eyes', () => {
   test('see an author whose words came in by a merge that the approving computer did not know of', async () => {
     // The second chief wrote on the train; the desk, which does not know it yet, submits its own copy.
@@ -328,244 +259,5 @@ describe('four eyes', () => {
     await back()
     expect(train.refused).toEqual([{ type: 'approved', code: 'refused-own-copy' }])
     expect(state(item)).toBe('submitted')
-  })
-})
-
-describe('times and releases from two sides', () => {
-  test('of two times the later ruling stands, and both stand in the history', async () => {
-    const item = await approved()
-    train.online(false)
-    expect(train.decide(editor, item, AT_SIX)).toBeNull()
-    expect(desk.decide(editor, item, AT_SEVEN)).toBeNull()
-    await desk.settle()
-    await back()
-    expect(state(item)).toBe('scheduled')
-    expect(desk.detail(item, editor).state.publishAt?.wall).toBe('2026-11-18T18:00')
-    expect(desk.detail(item, editor).history.filter(({ type }) => type === 'scheduled')).toHaveLength(2)
-  })
-
-  test('a time that was taken away on the other side is given again by whoever gave it later', async () => {
-    const item = await approved()
-    desk.decide(editor, item, AT_SEVEN)
-    await settleAll()
-    train.online(false)
-    train.decide(editor, item, { type: 'unschedule' })
-    desk.decide(editor, item, AT_SIX)
-    await desk.settle()
-    await back()
-    expect(state(item)).toBe('approved')
-  })
-
-  test('a time for what went out meanwhile waits for its correction, and releases nothing', async () => {
-    const item = await approved()
-    train.online(false)
-    train.decide(editor, item, AT_SIX)
-    desk.decide(editor, item, { type: 'release' })
-    await desk.settle()
-    await back()
-    expect(state(item)).toBe('published')
-    home.clock.advance(6 * 3_600_000 + 30_000)
-    await home.settle()
-    await settleAll()
-    expect(desk.detail(item, editor).state.live?.version).toBe(1)
-  })
-
-  test('released from two sides it is out once, and the second one is told', async () => {
-    const item = await approved()
-    train.online(false)
-    expect(train.decide(editor, item, { type: 'release' })).toBeNull()
-    expect(desk.decide(second, item, { type: 'release' })).toBeNull()
-    await desk.settle()
-    await back()
-    expect(train.refused).toEqual([{ type: 'released', code: 'refused-state' }])
-    expect(state(item)).toBe('published')
-    expect(desk.detail(item, editor).state.live?.version).toBe(1)
-  })
-
-  test('released by hand on one side and by the clock on the other it is out once', async () => {
-    const item = await approved()
-    desk.decide(editor, item, AT_SIX)
-    await settleAll()
-    train.online(false)
-    expect(train.decide(editor, item, { type: 'release' })).toBeNull()
-    home.clock.advance(6 * 3_600_000 + 30_000)
-    await home.settle()
-    await back()
-    expect(train.refused).toEqual([{ type: 'released', code: 'refused-state' }])
-    expect(desk.detail(item, editor).state.live?.version).toBe(1)
-  })
-
-  test('released while the other side submitted a newer version it does not go out', async () => {
-    const item = await approved()
-    train.online(false)
-    expect(train.decide(editor, item, { type: 'release' })).toBeNull()
-    desk.write(editor, item, { headline: 'Haven open' })
-    desk.decide(editor, item, { type: 'submit' })
-    await desk.settle()
-    await back()
-    expect(train.refused).toEqual([{ type: 'released', code: 'refused-state' }])
-    expect(state(item)).toBe('submitted')
-    expect(desk.detail(item, editor).state.live).toBeNull()
-  })
-
-  test('a second submission holds the release of what was scheduled, and the row says so', async () => {
-    const item = await approved()
-    desk.decide(editor, item, AT_SIX)
-    await settleAll()
-    expect(desk.detail(item, editor).row.held).toBe(false)
-    desk.write(editor, item, { headline: 'Haven open' })
-    desk.decide(editor, item, { type: 'submit' })
-    await settleAll()
-    expect(desk.detail(item, editor).row.held).toBe(true)
-    home.clock.advance(6 * 3_600_000 + 180_000)
-    await home.settle()
-    await settleAll()
-    expect(state(item)).toBe('submitted')
-    expect(desk.detail(item, editor).state.live).toBeNull()
-    // Taken back, it is late and not silently late: it waits as a missed slot for somebody to decide.
-    desk.decide(editor, item, { type: 'withdraw' })
-    await settleAll()
-    expect(desk.detail(item, editor).row).toMatchObject({ state: 'scheduled', held: false })
-  })
-})
-
-describe('what waits', () => {
-  test('is taken back by a decision of its own, and both are ruled on', async () => {
-    const item = await approved()
-    train.online(false)
-    expect(train.decide(editor, item, AT_SIX)).toBeNull()
-    expect(train.decide(editor, item, { type: 'unschedule' })).toBeNull()
-    expect(train.decide(editor, item, { type: 'spike' })).toBeNull()
-    expect(train.decide(editor, item, { type: 'unspike' })).toBeNull()
-    await back()
-    expect(train.refused).toEqual([])
-    expect(state(item)).toBe('approved')
-  })
-
-  test('and rests on a refused decision is refused with it, and nothing goes out by it', async () => {
-    const item = await submitted()
-    train.online(false)
-    expect(train.decide(chief, item, approvalOf(train, item))).toBeNull()
-    expect(train.decide(chief, item, AT_SIX)).toBeNull()
-    expect(train.decide(chief, item, { type: 'release' })).toBeNull()
-    desk.decide(editor, item, { type: 'withdraw' })
-    await desk.settle()
-    await back()
-    expect(train.refused.map(({ type }) => type)).toEqual(['approved', 'scheduled', 'released'])
-    expect(train.refused[0]?.code).toBe('refused-state')
-    expect(train.refused[1]?.code).toBe('refused-rests-on-refused')
-    expect(state(item)).toBe('draft')
-    expect(desk.detail(item, editor).state).toMatchObject({ live: null, publishAt: null, approved: null })
-  })
-
-  test('and does not rest on it is not: another item, another hand', async () => {
-    const item = await submitted()
-    const elsewhere = await submitted('Iets anders')
-    train.online(false)
-    train.decide(chief, item, approvalOf(train, item))
-    train.decide(chief, elsewhere, approvalOf(train, elsewhere))
-    train.write(editor, item, { headline: 'Haven open' })
-    train.decide(editor, item, { type: 'submit' })
-    desk.decide(editor, item, { type: 'withdraw' })
-    await desk.settle()
-    await back()
-    expect(train.refused).toEqual([{ type: 'approved', code: 'refused-state' }])
-    expect(state(item)).toBe('submitted')
-    expect(state(elsewhere)).toBe('approved')
-  })
-})
-
-describe('people who change while entries wait', () => {
-  test('somebody who was removed: words and decisions come back to this computer with the reason', async () => {
-    const item = await submitted()
-    train.online(false)
-    train.write(editor, item, { headline: 'Nog iets van Joris' })
-    train.decide(editor, item, { type: 'withdraw' })
-    await change(editor, { active: false })
-    await back()
-    expect(train.refused).toEqual([
-      { type: 'update', code: 'refused-role' },
-      { type: 'withdrawn', code: 'refused-role' },
-    ])
-    expect(desk.detail(item, chief).row.headline).toBe('Haven dicht')
-    expect(state(item)).toBe('submitted')
-    // He is not at this computer's desk any more either.
-    expect(() => train.decide(editor, item, { type: 'withdraw' })).toThrow('locked')
-  })
-
-  test('somebody who became an editor meanwhile may approve what waits no more, and write all the same', async () => {
-    const item = await submitted()
-    train.online(false)
-    train.decide(second, item, approvalOf(train, item))
-    train.write(second, item, { headline: 'Van Bram' })
-    await change(second, { roles: ['editor'] })
-    await back()
-    expect(train.refused).toEqual([{ type: 'approved', code: 'refused-role' }])
-    expect(desk.detail(item, chief).row.headline).toBe('Van Bram')
-  })
-
-  test('somebody who lost every task can do nothing, and a task given later does not reach back', async () => {
-    const item = await submitted()
-    train.online(false)
-    train.write(editor, item, { headline: 'Van Joris' })
-    await change(editor, { roles: [] })
-    await back()
-    expect(train.refused).toEqual([{ type: 'update', code: 'refused-role' }])
-    await change(editor, { roles: ['editor'] })
-    await settleAll()
-    expect(desk.detail(item, chief).row.headline).toBe('Haven dicht')
-    expect(train.decide(editor, item, { type: 'withdraw' })).toBeNull()
-  })
-
-  test('two admins who remove each other: the first stands, and somebody looks after the desk', async () => {
-    await change(second, { roles: ['chief', 'admin'] })
-    await settleAll()
-    const { changePerson } = await import('../../../main/desk/people.ts')
-    const { actorOf } = await import('../../../main/desk/rights.ts')
-    const { readPeople } = await import('../../../main/db/register.ts')
-    const remove = (where: Colleague, by: string, person: string, name: string): void => {
-      changePerson(where.desk.context, actorOf(where.db, by), {
-        person,
-        name,
-        roles: ['chief'],
-        active: true,
-      })
-    }
-    train.online(false)
-    remove(train, second, home.founder, 'Merel Oosterhof')
-    remove(desk, home.founder, second, 'Bram Tuinman')
-    await desk.settle()
-    await back()
-    expect(train.refused).toEqual([{ type: 'desk-event', code: 'refused-role' }])
-    for (const each of [train, desk]) {
-      const admins = readPeople(each.db).filter((one) => one.active && one.roles.includes('admin'))
-      expect(admins.map(({ id }) => id)).toEqual([home.founder])
-    }
-  })
-
-  test('the last admin cannot go, also when two go at the same time on two sides', async () => {
-    await change(second, { roles: ['chief', 'admin'] })
-    await settleAll()
-    const { changePerson } = await import('../../../main/desk/people.ts')
-    const { actorOf } = await import('../../../main/desk/rights.ts')
-    const { readPeople } = await import('../../../main/db/register.ts')
-    const leave = (where: Colleague, who: string, name: string): void => {
-      changePerson(where.desk.context, actorOf(where.db, who), {
-        person: who,
-        name,
-        roles: ['chief'],
-        active: true,
-      })
-    }
-    train.online(false)
-    leave(train, second, 'Bram Tuinman')
-    leave(desk, home.founder, 'Merel Oosterhof')
-    await desk.settle()
-    await back()
-    expect(train.refused).toEqual([{ type: 'desk-event', code: 'last-admin' }])
-    for (const each of [train, desk]) {
-      const admins = readPeople(each.db).filter((one) => one.active && one.roles.includes('admin'))
-      expect(admins.map(({ id }) => id)).toEqual([second])
-    }
   })
 })

@@ -1,0 +1,121 @@
+/**
+ * People whose tasks change while what they did waits.
+ */
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Colleague } from '../../support/colleague.ts'
+import { openTwoSides, type TwoSides } from '../../support/two-sides.ts'
+
+let sides: TwoSides
+let home: TwoSides['home']
+let train: TwoSides['train']
+let desk: TwoSides['desk']
+let editor: TwoSides['editor']
+let chief: TwoSides['chief']
+let second: TwoSides['second']
+let settleAll: TwoSides['settleAll']
+let back: TwoSides['back']
+let submitted: TwoSides['submitted']
+let approvalOf: TwoSides['approvalOf']
+let state: TwoSides['state']
+let change: TwoSides['change']
+beforeEach(async () => {
+  sides = await openTwoSides()
+  ;({ home, train, desk, editor, chief, second, settleAll, back, submitted, approvalOf, state, change } =
+    sides)
+})
+afterEach(() => sides.stop())
+
+describe('people who change while entries wait', () => {
+  test('somebody who was removed: words and decisions come back to this computer with the reason', async () => {
+    const item = await submitted()
+    train.online(false)
+    train.write(editor, item, { headline: 'Nog iets van Joris' })
+    train.decide(editor, item, { type: 'withdraw' })
+    await change(editor, { active: false })
+    await back()
+    expect(train.refused).toEqual([
+      { type: 'update', code: 'refused-role' },
+      { type: 'withdrawn', code: 'refused-role' },
+    ])
+    expect(desk.detail(item, chief).row.headline).toBe('Haven dicht')
+    expect(state(item)).toBe('submitted')
+    // He is not at this computer's desk any more either.
+    expect(() => train.decide(editor, item, { type: 'withdraw' })).toThrow('locked')
+  })
+
+  test('somebody who became an editor meanwhile may approve what waits no more, and write all the same', async () => {
+    const item = await submitted()
+    train.online(false)
+    train.decide(second, item, approvalOf(train, item))
+    train.write(second, item, { headline: 'Van Bram' })
+    await change(second, { roles: ['editor'] })
+    await back()
+    expect(train.refused).toEqual([{ type: 'approved', code: 'refused-role' }])
+    expect(desk.detail(item, chief).row.headline).toBe('Van Bram')
+  })
+
+  test('somebody who lost every task can do nothing, and a task given later does not reach back', async () => {
+    const item = await submitted()
+    train.online(false)
+    train.write(editor, item, { headline: 'Van Joris' })
+    await change(editor, { roles: [] })
+    await back()
+    expect(train.refused).toEqual([{ type: 'update', code: 'refused-role' }])
+    await change(editor, { roles: ['editor'] })
+    await settleAll()
+    expect(desk.detail(item, chief).row.headline).toBe('Haven dicht')
+    expect(train.decide(editor, item, { type: 'withdraw' })).toBeNull()
+  })
+
+  test('two admins who remove each other: the first stands, and somebody looks after the desk', async () => {
+    await change(second, { roles: ['chief', 'admin'] })
+    await settleAll()
+    const { changePerson } = await import('../../../main/desk/people.ts')
+    const { actorOf } = await import('../../../main/desk/rights.ts')
+    const { readPeople } = await import('../../../main/db/register.ts')
+    const remove = (where: Colleague, by: string, person: string, name: string): void => {
+      changePerson(where.desk.context, actorOf(where.db, by), {
+        person,
+        name,
+        roles: ['chief'],
+        active: true,
+      })
+    }
+    train.online(false)
+    remove(train, second, home.founder, 'Merel Oosterhof')
+    remove(desk, home.founder, second, 'Bram Tuinman')
+    await desk.settle()
+    await back()
+    expect(train.refused).toEqual([{ type: 'desk-event', code: 'refused-role' }])
+    for (const each of [train, desk]) {
+      const admins = readPeople(each.db).filter((one) => one.active && one.roles.includes('admin'))
+      expect(admins.map(({ id }) => id)).toEqual([home.founder])
+    }
+  })
+
+  test('the last admin cannot go, also when two go at the same time on two sides', async () => {
+    await change(second, { roles: ['chief', 'admin'] })
+    await settleAll()
+    const { changePerson } = await import('../../../main/desk/people.ts')
+    const { actorOf } = await import('../../../main/desk/rights.ts')
+    const { readPeople } = await import('../../../main/db/register.ts')
+    const leave = (where: Colleague, who: string, name: string): void => {
+      changePerson(where.desk.context, actorOf(where.db, who), {
+        person: who,
+        name,
+        roles: ['chief'],
+        active: true,
+      })
+    }
+    train.online(false)
+    leave(train, second, 'Bram Tuinman')
+    leave(desk, home.founder, 'Merel Oosterhof')
+    await desk.settle()
+    await back()
+    expect(train.refused).toEqual([{ type: 'desk-event', code: 'last-admin' }])
+    for (const each of [train, desk]) {
+      const admins = readPeople(each.db).filter((one) => one.active && one.roles.includes('admin'))
+      expect(admins.map(({ id }) => id)).toEqual([second])
+    }
+  })
+})
