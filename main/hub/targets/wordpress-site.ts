@@ -1,6 +1,7 @@
 /** A WordPress site as its REST API shows it: where that is, who we are there, and what an answer that is not well means. */
 import { z } from 'zod'
 import type { WordpressSettings } from '../../../shared/domain/target.ts'
+import { siteOf } from '../../../shared/domain/target-ahead.ts'
 import { FaultError } from '../../../shared/errors.ts'
 import { faultOfAnswer, retryAfterOf } from './answers.ts'
 import type { TargetAnswer, TargetRequest } from './http.ts'
@@ -110,12 +111,6 @@ const queryText = (query: Query): string =>
     )
     .join('&')
 
-/** Where the site of an address is; `https` or not is the same site. */
-export const placeOf = (url: string): string => {
-  const { host, pathname } = new URL(url)
-  return host + pathname.replace(/\/+$/u, '')
-}
-
 /** Finds the API of a site and signs in. Nothing is remembered but where it is. */
 export const openSite = async ({
   settings,
@@ -150,7 +145,7 @@ export const openSite = async ({
       return {
         root,
         host,
-        place: placeOf(url),
+        place: siteOf({ settings }),
         user,
         ...asking(way, { fetch, headers, host, user, now: () => clock.now() }),
       }

@@ -13,9 +13,10 @@
  * it out. Times go as UTC, so that the zone of the site does not matter; its clock does, and is looked at first.
  */
 import type { WordpressSettings } from '../../../shared/domain/target.ts'
+import { siteOf } from '../../../shared/domain/target-ahead.ts'
 import { FaultError } from '../../../shared/errors.ts'
 import type { Release } from '../../../shared/formats/release.ts'
-import { postHash, postMoment, postTags, postText } from '../../../shared/formats/wordpress.ts'
+import { postHash, postMoment, postSlug, postTags, postText } from '../../../shared/formats/wordpress.ts'
 import { replaceMark, wordsHash } from '../../../shared/formats/wordpress-mark.ts'
 import type { Delivery, Receipt, Target, TargetMeans } from './target.ts'
 import { checkSite } from './wordpress-check.ts'
@@ -30,7 +31,7 @@ import {
   savePost,
   trashPost,
 } from './wordpress-posts.ts'
-import { openSite, placeOf, type Site } from './wordpress-site.ts'
+import { openSite, type Site } from './wordpress-site.ts'
 import { categoryOf, tagsOf } from './wordpress-terms.ts'
 
 /** For readers, or about to be; everything else is out of their sight. */
@@ -66,6 +67,10 @@ type OfItem = Pick<Delivery, 'before' | 'aheadAt'> & { release: Release }
 const same = (some: readonly number[], others: readonly number[]): boolean =>
   some.length === others.length && some.every((id) => others.includes(id))
 
+/** Whether nothing is left of an item: no release without any words was ever let out. */
+const isErased = ({ copy }: Release): boolean =>
+  copy.headline === '' && copy.slug === '' && copy.body.length === 0
+
 const hashOf = (post: Post): string =>
   wordsHash({ title: post.title.raw, content: post.content.raw, excerpt: post.excerpt.raw })
 
@@ -73,7 +78,7 @@ export const wordpressTarget = (means: TargetMeans<WordpressSettings>): Target =
   const { settings, clock } = means
   const url = settings.url.replace(/\/+$/u, '')
   const receiptOf = (post: Post): Receipt => ({
-    ...{ id: String(post.id), address: addressOf(post, url), host: placeOf(url) },
+    ...{ id: String(post.id), address: addressOf(post, url), host: siteOf({ settings }) },
   })
 
   const termsOf = async (site: Site, release: Release): Promise<{ categories: number[]; tags: number[] }> => {
@@ -210,9 +215,14 @@ export const wordpressTarget = (means: TargetMeans<WordpressSettings>): Target =
     await assertClock(site, 'front', post)
     if (post === null) return receiptOf(await write(site, release, null, layReady))
     assertFree(site, post, release)
-    if (!holds(post, release)) return receiptOf(await write(site, release, post, layReady))
-    if (post.status === 'future' && momentOf(post) === wholeSecond(at)) return receiptOf(post)
-    return receiptOf(await layReady(site, post, {}, at))
+    if (post.status === 'future' && momentOf(post) === wholeSecond(at) && holds(post, release))
+      return receiptOf(post)
+    // The site was first with what it was told before: readers had it, and lose it until its time.
+    const wasOut = post.status === 'publish' ? ({ broughtOut: 'site' } as const) : {}
+    const lies = holds(post, release)
+      ? await layReady(site, post, {}, at)
+      : await write(site, release, post, layReady)
+    return { ...receiptOf(lies), ...wasOut }
   }
 
   /** Whatever lies ready does so no more; where the site was first, readers lose it again, because the desk decided so. */
@@ -234,7 +244,9 @@ export const wordpressTarget = (means: TargetMeans<WordpressSettings>): Target =
     const inTrash = post.status === 'trash'
     if (!done) {
       const text = postText(release, { off: true, terms: mark?.terms ?? [] })
-      await savePost(site, post.id, { ...text, ...(inTrash ? {} : { status: 'draft' }) })
+      // Its address says the headline as well; what was erased has no words any more to make one of.
+      const slug = isErased(release) ? { slug: postSlug(release) } : {}
+      await savePost(site, post.id, { ...text, ...slug, ...(inTrash ? {} : { status: 'draft' }) })
     }
     if (settings.onKill === 'trash' && !inTrash) await trashPost(site, post.id)
   }

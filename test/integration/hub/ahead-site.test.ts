@@ -204,3 +204,33 @@ describe('what is not ours', () => {
     expect(site.posts).toHaveLength(1)
   })
 })
+
+test('what came out at its old minute, while its site could not be told of the new one, is pulled back and said', async () => {
+  const item = await ready()
+  site.choose = () => 'cut-before'
+  await at(item, SLOT + 60 * MINUTE)
+  await pass(31 * MINUTE)
+  site.strike()
+  site.choose = () => null
+  await pass(20 * MINUTE)
+  expect(postOf(item)).toMatchObject({ status: 'future', date_gmt: utc(SLOT + 60 * MINUTE) })
+  expect(await rowOf(item)).toMatchObject({ action: 'schedule', receipt: { broughtOut: 'site' } })
+})
+
+test('what was erased leaves nothing of it at its site, neither in its words nor in its address', async () => {
+  const item = await ready()
+  expect(JSON.stringify(site.posts).toLowerCase()).toContain('veerboot')
+  await desk.decide([item], { type: 'erased', reason: 'verzoek' })
+  await desk.hub.wake()
+  expect(site.posts.map(({ status }) => status)).toEqual(['trash'])
+  expect(JSON.stringify(site.posts)).not.toMatch(/veerboot|is bericht/iu)
+})
+
+test('what was killed keeps its address: only an erasure takes that', async () => {
+  const item = await ready()
+  const slug = postOf(item)?.slug
+  await pass(30 * MINUTE)
+  await desk.kill([item])
+  await desk.hub.wake()
+  expect(postOf(item)).toMatchObject({ status: 'trash', slug: `${slug}__trashed` })
+})
