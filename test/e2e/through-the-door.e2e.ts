@@ -1,6 +1,6 @@
 /**
  * All the way: a lead and its rail go from the galley to a real WordPress and to a folder of NewsML-G2; a wrong name is
- * corrected in both, and two chiefs empty both. At every step the screen of deliveries is held against what the site and the
+ * corrected in both, and two chiefs empty both. In the end the site is handed a time ahead. At every step the screen of deliveries is held against what the site and the
  * folder themselves have.
  */
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
@@ -19,6 +19,8 @@ import { expect, test } from './support/test.ts'
 const LEAD = /Harkeveen dooft/
 const TRAMS = /Trams in Veldermonde/
 const BAKED = /Een bakker in Harkeveen/
+/** Of the example: approved, with a time. */
+const FERRY = 'De nachtboot van Port Amaril'
 const ALL = [LEAD, TRAMS, BAKED]
 const [SITE, PAPER] = ['Website', 'Krant']
 const [WRONG, RIGHT] = ['Bronckhorst', 'Bronkhorst']
@@ -75,6 +77,17 @@ const addSite = async (desk: Desk): Promise<void> => {
   await dialog.getByRole('button', { name: 'Testen' }).click()
   await expect(dialog.getByRole('status')).toContainText('De uitgang doet het.')
   await saveTarget(dialog)
+}
+
+/** Turns on, or off again, that the site is handed times ahead. */
+const handAhead = async ({ page }: Desk): Promise<void> => {
+  await page.keyboard.press('Control+,')
+  await page.getByRole('tab', { name: 'Uitgangen' }).click()
+  await page.getByRole('button', { name: `${SITE} wijzigen` }).click()
+  const dialog = page.getByRole('dialog', { name: `Uitgang ${SITE}` })
+  await dialog.getByRole('checkbox', { name: 'De tijd vooraf doorgeven' }).click()
+  await dialog.getByRole('button', { name: 'Bewaren', exact: true }).click()
+  await expect(dialog).toBeHidden()
 }
 
 /** Items as a receiver of the folder reads them; a package of the page besides, as its text. */
@@ -245,5 +258,21 @@ test('a lead and its rail reach WordPress and a folder, are corrected there, and
     for (const text of pages) expect(text).not.toContain('<itemRef ')
     await goTo(page, 'L')
     await expect(page.getByText('Alles is aangekomen.')).toBeVisible()
+  })
+
+  await test.step('an admin has the site handed times ahead: a brief lies ready there, what is under embargo does not', async () => {
+    await handAhead(desk)
+    const row = await deliveryRow(desk, FERRY, SITE)
+    await expect(row).toContainText('vooraf klaarzetten')
+    await expect(row).toContainText('ligt daar klaar voor')
+    const ready = (await rowsOf(wordpress())).filter(({ status }) => status !== 'trash')
+    expect(ready.map(({ status }) => status)).toEqual(['future'])
+    expect(ready[0]?.content).toContain(FERRY)
+    expect(await online()).toEqual(new Map())
+    await handAhead(desk)
+    await expect(await deliveryRow(desk, FERRY, SITE)).toContainText('niet meer klaarzetten')
+    await expect(await deliveryRow(desk, FERRY, SITE)).toContainText('Geleverd')
+    const back = (await rowsOf(wordpress())).filter(({ status }) => status !== 'trash')
+    expect(back.map(({ status }) => status)).toEqual(['draft'])
   })
 })
