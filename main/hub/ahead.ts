@@ -14,7 +14,7 @@ import type { Fault } from '../../shared/errors.ts'
 import { stoppedAtDoor } from './door.ts'
 import { findRevision } from './feed.ts'
 import { readItem } from './ledger.ts'
-import { aheadKey, OVERTAKEN, TRIED_FOR, triedUntil } from './outbox.ts'
+import { aheadKey, OVERTAKEN_ROW, TRIED_FOR, triedUntil } from './outbox.ts'
 import { activeTargets, everyTarget } from './register.ts'
 import type { Reader, Tables } from './store/tables.ts'
 
@@ -70,7 +70,7 @@ const takeBack = async (db: Reader, row: Row, now: number, erased = false): Prom
     .set({
       ...begin(now),
       ...{ turn: row.turn + 1, action, dead_at: triedUntil(row, now) },
-      ...(left ? {} : ({ status: 'overtaken', next_at: null, fault: JSON.stringify(OVERTAKEN) } as const)),
+      ...(left ? {} : OVERTAKEN_ROW),
     })
     .where('id', '=', row.id)
     .execute()

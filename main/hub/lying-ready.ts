@@ -10,7 +10,7 @@
 import type { TargetStatus } from '../../shared/domain/delivery.ts'
 import type { Fault } from '../../shared/errors.ts'
 import type { HubContext } from './context.ts'
-import { OVERTAKEN, triedUntil } from './outbox.ts'
+import { OVERTAKEN_ROW, triedUntil } from './outbox.ts'
 import type { Tables } from './store/tables.ts'
 
 type Row = Tables['deliveries']
@@ -77,8 +77,7 @@ export const createLyingReady = ({ hub, change, ask, broughtOut }: Means): Lying
     action === 'schedule' && (ahead_at ?? 0) - hub.clock.now() < STILL_AHEAD,
 
   async passed(row) {
-    const overtaken = { status: 'overtaken', next_at: null, fault: JSON.stringify(OVERTAKEN) } as const
-    if (row.stands_at === null) return void (await change(row, overtaken))
+    if (row.stands_at === null) return void (await change(row, OVERTAKEN_ROW))
     const found = await ask(row)
     const at = hub.clock.now()
     const minute = row.ahead_at ?? at

@@ -4,12 +4,12 @@
  */
 import { copyOfRevision, hashText } from '../../shared/document/canonical.ts'
 import type { Copy } from '../../shared/domain/copy.ts'
-import type { DeliveryAction } from '../../shared/domain/delivery.ts'
+import { type DeliveryAction, TAKING_BACK } from '../../shared/domain/delivery.ts'
 import { goesTo, type TargetInfo } from '../../shared/domain/target.ts'
 import { type ItemState, lastOut } from '../../shared/domain/workflow.ts'
 import type { Fault } from '../../shared/errors.ts'
 import { findRevision } from './feed.ts'
-import { activeTargets, everyTarget } from './register.ts'
+import { activeTargets, everyTarget, heldTargets } from './register.ts'
 import type { Reader, Tables } from './store/tables.ts'
 
 type Cause = { item: string; state: ItemState; action: DeliveryAction; at: number }
@@ -38,6 +38,14 @@ export const aheadKey = (item: string, target: string): string => deliveryKey(it
 
 /** Why a delivery does not go any more. */
 export const OVERTAKEN: Fault = { code: 'refused-revision-superseded', params: {} }
+
+/** A row that goes nowhere any more. */
+export const OVERTAKEN_ROW = {
+  status: 'overtaken',
+  next_at: null,
+  check_at: null,
+  fault: JSON.stringify(OVERTAKEN),
+} as const
 
 /** Targets that got an item, or were to: whatever of it was ever released to them. */
 export const everSentTo = async (db: Reader, item: string): Promise<Set<string>> => {
@@ -98,19 +106,24 @@ const receivers = async (
 
 /**
  * Writes down what every target has to get. What waited for the same item, or failed, is overtaken by it: a correction
- * goes in its place, and a kill in the place of everything.
+ * goes in its place, and a kill in the place of everything. Only at a target that an admin holds back nothing but a kill takes the
+ * place of a take-back: it would wait, and what lies ready there would come out.
  */
 export const queueDeliveries = async (db: Reader, cause: Cause): Promise<void> => {
   const { item, state, action, at } = cause
   const out = lastOut(state)
   if (!out) return
+  const held = action === 'kill' ? new Set<string>() : await heldTargets(db)
   for (const target of await receivers(db, cause, out.revision)) {
     const id = deliveryKey(item, out.revision, action, target)
-    await db
-      .updateTable('deliveries')
-      .set({ status: 'overtaken', next_at: null, check_at: null, fault: JSON.stringify(OVERTAKEN) })
-      .where('item', '=', item)
-      .where('target', '=', target)
+    const before = () => {
+      const rows = db.updateTable('deliveries').where('item', '=', item).where('target', '=', target)
+      return held.has(target)
+        ? rows.where((is) => is.or([is('version', '>', 0), is('action', 'not in', TAKING_BACK)]))
+        : rows
+    }
+    await before()
+      .set(OVERTAKEN_ROW)
       // Nothing lies ready there any more: from now on it is this that every target is told.
       .where((is) =>
         is.or([
@@ -120,13 +133,7 @@ export const queueDeliveries = async (db: Reader, cause: Cause): Promise<void> =
       )
       .execute()
     // Nobody asks any more how the version before it stands.
-    await db
-      .updateTable('deliveries')
-      .set({ check_at: null })
-      .where('item', '=', item)
-      .where('target', '=', target)
-      .where('check_at', 'is not', null)
-      .execute()
+    await before().set({ check_at: null }).where('check_at', 'is not', null).execute()
     const begun = {
       status: 'waiting',
       // A kill is the next version of what went out (standards, section 3); taking off counts for itself.

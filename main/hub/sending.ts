@@ -8,7 +8,7 @@ import { schedulesItself } from '../../shared/domain/target-ahead.ts'
 import { type Fault, type FaultCode, FaultError, faultOf, reasonOf } from '../../shared/errors.ts'
 import type { HubContext } from './context.ts'
 import { createLyingReady, takingBack } from './lying-ready.ts'
-import { aheadKey, TRIED_FOR } from './outbox.ts'
+import { aheadKey, OVERTAKEN_ROW, TRIED_FOR } from './outbox.ts'
 import { everyTarget } from './register.ts'
 import { isOfTarget, MENDED_BY_ADMIN, nextTry, type Standings } from './standings.ts'
 import type { Tables } from './store/tables.ts'
@@ -170,6 +170,19 @@ export const createSending = ({ hub, standings, open, stopped, broughtOut }: Mea
     return receipt && { receipt, target }
   }
 
+  /** Whether a target was told of a release since: it is that one which stands there now, and no take-back is meant for it. */
+  const isReplaced = async ({ item, target, version }: Row): Promise<boolean> =>
+    version === 0 &&
+    (await hub.store
+      .selectFrom('deliveries')
+      .select('id')
+      .where('item', '=', item)
+      .where('target', '=', target)
+      .where('version', '>', 0)
+      .where('sent_at', 'is not', null)
+      .limit(1)
+      .executeTakeFirst()) !== undefined
+
   /** How a target says that something stands which lies ready there, or was to. */
   const askAhead = async (row: Row): Promise<TargetStatus> => {
     const info = await targetOf(row)
@@ -226,12 +239,17 @@ export const createSending = ({ hub, standings, open, stopped, broughtOut }: Mea
 
   const attempt = async (row: Row): Promise<void> => {
     try {
+      if (await isReplaced(row)) return void (await change(row, OVERTAKEN_ROW))
       if (ready.isPassed(row)) return await ready.passed(row)
       const sent = await send(row)
       if (sent === null) return
       const at = hub.clock.now()
       const checks = sent.target.status
-        ? { check_at: ready.firstLook(row, at, LOOK_AFTER), checks: 0 }
+        ? {
+            check_at: ready.firstLook(row, at, LOOK_AFTER),
+            // A site that always makes something else of a time is not told it for ever.
+            checks: row.action === 'schedule' ? row.checks : 0,
+          }
         : { check_at: null }
       await standings.worked(row.target)
       await change(row, {
@@ -252,6 +270,7 @@ export const createSending = ({ hub, standings, open, stopped, broughtOut }: Mea
   }
 
   const look = async (row: Row): Promise<void> => {
+    if (await isReplaced(row)) return void (await change(row, OVERTAKEN_ROW, 'delivered'))
     if (row.action === 'schedule') return await ready.look(row)
     const info = await targetOf(row)
     const target = await open(info)

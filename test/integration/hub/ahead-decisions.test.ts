@@ -216,3 +216,67 @@ describe('other words that the site can never get', () => {
     expect(await ahead.rowOf(item, 1)).toMatchObject({ status: 'failed', fault: { code: 'target-category' } })
   })
 })
+
+describe('a target that is held back while its site is not reached', () => {
+  test('is told to take back what the site brings out, and gets it when it goes on', async () => {
+    const { desk, site, ready, postOf, pass, cut, reach, rowOf, stateOf } = ahead
+    const item = await ready()
+    cut()
+    await desk.changeTarget({ paused: true })
+    await pass(30 * MINUTE)
+    expect((await stateOf(item)).state).toBe('published')
+    expect(await rowOf(item)).toMatchObject({ action: 'unschedule', status: 'waiting', standsAt: SLOT })
+    expect(await rowOf(item, 1)).toMatchObject({ status: 'waiting' })
+    site.strike()
+    reach()
+    for (let minute = 0; minute < 10; minute += 1) await pass(MINUTE)
+    expect(postOf(item)?.status).toBe('draft')
+    expect(await rowOf(item)).toMatchObject({ status: 'delivered', receipt: { broughtOut: 'site' } })
+    await desk.changeTarget({ paused: false })
+    for (let minute = 0; minute < 10; minute += 1) await pass(MINUTE)
+    expect(postOf(item)?.status).toBe('publish')
+  })
+
+  test('takes nothing back any more once it got the release', async () => {
+    const { desk, site, ready, postOf, pass, cut, reach, rowOf } = ahead
+    const item = await ready()
+    cut()
+    await desk.changeTarget({ paused: true })
+    await pass(30 * MINUTE)
+    site.strike()
+    // Only what is to be taken back does not get through, for as long as it is tried.
+    site.choose = ({ method }) => (method === 'POST' ? 'cut-before' : null)
+    await desk.changeTarget({ paused: false })
+    for (let minute = 0; minute < 5; minute += 1) await pass(MINUTE)
+    reach()
+    for (let minute = 0; minute < 10; minute += 1) await pass(MINUTE)
+    expect(await rowOf(item, 1)).toMatchObject({ status: 'delivered' })
+    expect((await rowOf(item))?.status).not.toBe('waiting')
+    expect(postOf(item)?.status).toBe('publish')
+  })
+
+  test('and a kill takes the place of all of it', async () => {
+    const { desk, site, ready, postOf, pass, cut, reach, rowOf } = ahead
+    const item = await ready()
+    cut()
+    await desk.changeTarget({ paused: true })
+    await pass(30 * MINUTE)
+    site.strike()
+    await desk.kill([item])
+    expect((await rowOf(item))?.status).toBe('overtaken')
+    reach()
+    for (let minute = 0; minute < 5; minute += 1) await pass(MINUTE)
+    expect(postOf(item)?.status).toBe('trash')
+  })
+})
+
+test('a site that gives what lies ready another time is told so a few times, and no more', async () => {
+  const { site, ready, pass } = ahead
+  await ready(SLOT + 10 * HOUR)
+  const saved = site.saved.length
+  for (let minute = 0; minute < 120; minute += 2) {
+    for (const post of site.posts) post.date_gmt = utc(SLOT + 10 * HOUR + 5 * MINUTE)
+    await pass(2 * MINUTE)
+  }
+  expect(site.saved.length - saved).toBe(4)
+})
