@@ -270,6 +270,49 @@ describe('a target that is held back while its site is not reached', () => {
   })
 })
 
+describe('two hubs on one database', () => {
+  test('hand ahead, take back and release at one moment, and it is one post', async () => {
+    const { desk, site, makeOne, at, postOf, rowOf, stateOf } = ahead
+    const other = await desk.another()
+    const both = async (ms: number): Promise<void> => {
+      desk.clock.advance(ms)
+      await Promise.all([desk.hub.wake(), other.wake()])
+    }
+    const item = await makeOne()
+    await at(item)
+    await both(0)
+    expect(postOf(item)).toMatchObject({ status: 'future', date_gmt: utc(SLOT) })
+    await at(item, SLOT + 5 * MINUTE)
+    await both(1000)
+    expect(postOf(item)).toMatchObject({ status: 'future', date_gmt: utc(SLOT + 5 * MINUTE) })
+    await desk.decide([item], { type: 'unscheduled' })
+    await both(1000)
+    expect(postOf(item)?.status).toBe('draft')
+    await at(item)
+    await both(1000)
+    await both(SLOT - desk.clock.now())
+    for (let minute = 0; minute < 10; minute += 1) await both(MINUTE)
+    expect(postOf(item)).toMatchObject({ status: 'publish', date_gmt: utc(SLOT) })
+    expect((await stateOf(item)).live).toMatchObject({ version: 1, firstAt: SLOT })
+    expect(await rowOf(item)).toMatchObject({ status: 'overtaken' })
+    expect(site.posts).toHaveLength(1)
+  })
+
+  test('find at one moment what came out while both slept', async () => {
+    const { desk, site, ready, postOf, stateOf } = ahead
+    const other = await desk.another()
+    const item = await ready()
+    desk.clock.sleep(90 * MINUTE)
+    site.strike()
+    for (let minute = 0; minute < 10; minute += 1) {
+      await Promise.all([desk.hub.wake(), other.wake()])
+      desk.clock.advance(MINUTE)
+    }
+    expect((await stateOf(item)).live).toMatchObject({ version: 1, firstAt: SLOT, at: SLOT })
+    expect(postOf(item)).toMatchObject({ status: 'publish', date_gmt: utc(SLOT) })
+  })
+})
+
 test('a site that gives what lies ready another time is told so a few times, and no more', async () => {
   const { site, ready, pass } = ahead
   await ready(SLOT + 10 * HOUR)

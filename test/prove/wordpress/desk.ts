@@ -9,8 +9,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as Y from 'yjs'
 import { type Hub, openHub } from '../../../main/hub/hub.ts'
-import { openSqliteStore } from '../../../main/hub/store/sqlite.ts'
+import { openSqliteStore, type SqliteStore } from '../../../main/hub/store/sqlite.ts'
 import type { TargetFetch } from '../../../main/hub/targets/http.ts'
+import { secretsInMemory } from '../../../main/hub/targets/secrets.ts'
 import { revisionOf } from '../../../shared/document/canonical.ts'
 import { newDocument } from '../../../shared/document/layout.ts'
 import { readCopy } from '../../../shared/document/read-copy.ts'
@@ -52,6 +53,8 @@ export type WordpressDesk = {
   deliveries(status?: DeliveryStatus): Promise<DeliveryReport[]>
   /** Somebody sends what failed once more. */
   retry(delivery: string): Promise<void>
+  /** Another hub on the same database, by mistake. */
+  another(): Promise<Hub>
   /** A chief leaves one as it is. */
   giveUp(delivery: string): Promise<void>
   close(): Promise<void>
@@ -76,21 +79,31 @@ export const openWordpressDesk = async (means: {
   const { entrance, chance, zone } = means
   const folder = await mkdtemp(join(tmpdir(), 'kopij-wp-desk-'))
   const clock = createTestClock(means.start)
-  const store = await openSqliteStore(join(folder, 'hub.db'), async () => undefined)
-  const hub = await openHub({
-    desk: randomUUID(),
-    store: store.store,
-    transact: store.transact,
-    bus: store.bus,
-    clock,
-    newId: randomUUID,
-    random: () => chance.next(),
-    log: () => undefined,
-    openFolder: () => {
-      throw new Error('this desk has no folder')
-    },
-    fetchFor: () => means.fetch,
-  })
+  const secrets = secretsInMemory()
+  const id = randomUUID()
+  const lives: { hub: Hub; store: SqliteStore }[] = []
+  const openOn = async (file: string): Promise<Hub> => {
+    const store = await openSqliteStore(file, async () => undefined)
+    const hub = await openHub({
+      desk: id,
+      store: store.store,
+      transact: store.transact,
+      bus: store.bus,
+      clock,
+      newId: randomUUID,
+      random: () => chance.next(),
+      log: () => undefined,
+      openFolder: () => {
+        throw new Error('this desk has no folder')
+      },
+      secrets,
+      fetchFor: () => means.fetch,
+    })
+    lives.push({ hub, store })
+    return hub
+  }
+  const file = join(folder, 'hub.db')
+  const hub = await openOn(file)
   const sections = means.sections.map((name) => ({ id: randomUUID(), name }))
   const [writer, chief] = [randomUUID(), randomUUID()]
   const hands = { [writer]: createWriter(writer, clock.now), [chief]: createWriter(chief, clock.now) }
@@ -280,11 +293,14 @@ export const openWordpressDesk = async (means: {
       ),
     deliveries: (status) =>
       hub.connection.deliveries({ item: null, target: null, status: status ?? null, limit: 500 }),
+    another: () => openOn(file),
     retry: (delivery) => hub.connection.retryDelivery(writer, delivery),
     giveUp: (delivery) => hub.connection.giveUpDelivery(chief, delivery),
     async close() {
-      await hub.stop()
-      await store.close()
+      for (const life of lives) {
+        await life.hub.stop()
+        await life.store.close()
+      }
       await rm(folder, { recursive: true, force: true })
     },
   }
