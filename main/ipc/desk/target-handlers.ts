@@ -3,9 +3,10 @@ import type { TargetDraft, TargetInfo } from '../../../shared/domain/target.ts'
 import { type Fault, FaultError } from '../../../shared/errors.ts'
 import { derivedId } from '../../../shared/ids.ts'
 import type { TARGET_REQUESTS } from '../../../shared/ipc/targets.ts'
+import { changeTarget } from '../../desk/change-target.ts'
 import { listDeliveries } from '../../desk/deliveries.ts'
 import type { Desk } from '../../desk/desk.ts'
-import { assertDeskChange, changeDesk, targetInUse } from '../../desk/desk-register.ts'
+import { assertDeskChange, targetInUse } from '../../desk/desk-register.ts'
 import { actorOf, type DeskActor } from '../../desk/rights.ts'
 import type { Seat } from './handlers.ts'
 import type { Handlers } from './serve.ts'
@@ -37,8 +38,7 @@ export const createTargetHandlers = (seat: Seat): Pick<Handlers, keyof typeof TA
     const event = { type: 'target', target } as const
     assertDeskChange(desk.context, who, [event])
     const path = grant === null ? null : await seat.redeem(grant)
-    changeDesk(desk.context, who, [event])
-    await desk.sync.settle()
+    await changeTarget(desk, who, target)
     if (path !== null) await hub.placeFolder(who.id, target, path)
     if (secret !== undefined) await hub.keepTargetSecret(who.id, target.id, secret)
     const { id, settings } = target
@@ -63,9 +63,8 @@ export const createTargetHandlers = (seat: Seat): Pick<Handlers, keyof typeof TA
       if (known(target).kind !== draft.settings.kind) throw new FaultError('bad-request')
       return await keep(drawn(target, draft), { secret, grant })
     },
-    'targets.remove': ({ target }) => {
-      const gone = { ...known(target), active: false }
-      changeDesk(at().context, actor(), [{ type: 'target', target: gone }])
+    'targets.remove': async ({ target }) => {
+      await changeTarget(at(), actor(), { ...known(target), active: false })
       return {}
     },
     'targets.test': async (wanted) => ({
