@@ -61,6 +61,15 @@ const termsNow = (there: readonly number[], before: readonly number[], now: read
   ...new Set([...there.filter((id) => !before.includes(id)), ...now]),
 ]
 
+/**
+ * When readers got what lay ready for `aheadAt`: then, and a hub that was late does not make the site late. Another time where
+ * somebody chose what readers see, and where it was released before that.
+ */
+const momentAfterAhead = (release: Release, aheadAt: number): number => {
+  const at = postMoment(release)
+  return release.shownAt === release.releasedAt && at >= aheadAt ? aheadAt : at
+}
+
 /** A delivery about an item. */
 type OfItem = Pick<Delivery, 'before' | 'aheadAt'> & { release: Release }
 
@@ -189,15 +198,10 @@ export const wordpressTarget = (means: TargetMeans<WordpressSettings>): Target =
       ? { broughtOut: post.status === 'publish' ? 'site' : 'desk' }
       : {}
     if (!holds(post, release)) return { ...receiptOf(await write(site, release, post)), ...found }
-    const at = postMoment(release)
-    if (post.status === 'future' && (at <= clock.now() || momentOf(post) !== wholeSecond(at)))
-      return { ...receiptOf(await bringOut(site, post, {}, at)), ...found }
-    // It came out with the time that it was handed over for, and a hub that was late does not make the site late. With another one
-    // where somebody chose what readers see, where it was released before that, or where the site was not reached by a new time.
-    const keeps = release.shownAt === release.releasedAt && at >= (aheadAt ?? at)
-    const right = keeps && aheadAt != null ? aheadAt : at
-    if (lay && momentOf(post) !== wholeSecond(right))
-      return { ...receiptOf(await bringOut(site, post, {}, right)), ...found }
+    const at = lay ? momentAfterAhead(release, aheadAt) : postMoment(release)
+    const differs = momentOf(post) !== wholeSecond(at)
+    const waits = post.status === 'future' && (at <= clock.now() || differs)
+    if (waits || (lay && differs)) return { ...receiptOf(await bringOut(site, post, {}, at)), ...found }
     return { ...receiptOf(post), ...found }
   }
 
@@ -317,7 +321,12 @@ export const wordpressTarget = (means: TargetMeans<WordpressSettings>): Target =
       // Other words of the same version are older ones: they lay ready before they were decided anew.
       const older = ours && (mark.version < version || (release !== null && !holds(post, release)))
       const when = post.status === 'future' ? momentOf(post) : null
-      if (older) return { state: 'older', when }
+      // And so is a time that it had then, brought by a call that was slow, not lost.
+      const misdated =
+        ours && release !== null && action !== 'schedule' && aheadAt !== null && release.status === 'usable'
+          ? momentOf(post) !== wholeSecond(momentAfterAhead(release, aheadAt))
+          : false
+      if (older || (misdated && post.status === 'publish')) return { state: 'older', when }
       if (post.status === 'future') return { state: 'scheduled', when }
       return { state: ours && mark.version === version ? 'live' : 'changed', when: null }
     },

@@ -438,3 +438,20 @@ test('one that was slow and not lost is put right: what is out stays out', async
   await pass(2 * MINUTE + 1000)
   expect(postOf(item)?.status).toBe('publish')
 })
+
+test('one that was slow and brings an old time is put right as well', async () => {
+  const item = await ready()
+  let slow = true
+  site.choose = ({ method, path }) => (slow && method === 'POST' && /posts\/\d+$/u.test(path) ? 'late' : null)
+  await at(item, SLOT - 10 * MINUTE)
+  await desk.hub.wake()
+  slow = false
+  await at(item)
+  await pass(2000)
+  await pass(30 * MINUTE)
+  expect(postOf(item)).toMatchObject({ status: 'publish', date_gmt: UTC })
+  site.arrive()
+  expect(postOf(item)?.date_gmt).not.toBe(UTC)
+  await pass(2 * MINUTE + 1000)
+  expect(postOf(item)).toMatchObject({ status: 'publish', date_gmt: UTC })
+})

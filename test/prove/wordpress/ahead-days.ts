@@ -6,7 +6,8 @@
 import type { TargetFetch } from '../../../main/hub/targets/http.ts'
 import { emptyCopy } from '../../../shared/document/write-copy.ts'
 import type { Copy } from '../../../shared/domain/copy.ts'
-import { type ItemState, NEW_ITEM, transition } from '../../../shared/domain/workflow.ts'
+import { releaseAt } from '../../../shared/domain/goes-out.ts'
+import { type ItemState, isOut, NEW_ITEM, transition } from '../../../shared/domain/workflow.ts'
 import { NOON } from '../../support/desk.ts'
 import { createFakeWordpress, type FakePost } from '../../support/fake-wordpress.ts'
 import type { Chance } from '../../support/prove-chance.ts'
@@ -68,12 +69,24 @@ export const aheadDays = async (means: {
   const postsOf = ({ item }: Fate): FakePost[] =>
     site.posts.filter(({ content }) => content.includes(item.id) && !content.includes('kopij-v0'))
 
+  const isDue = (state: ItemState, now: number): boolean =>
+    state.state === 'scheduled' && (releaseAt(state) ?? Number.POSITIVE_INFINITY) <= now
+  /** Whether a kill or a taking off is on its way to the site. */
+  let leaving = new Set<string>()
+  const comesOff = ({ item }: Fate): boolean => leaving.has(item.id)
+
   const look = async (): Promise<void> => {
     await read()
     const now = desk.clock.now()
+    const reports = await desk.deliveries()
+    leaving = new Set(
+      reports
+        .filter(({ action, status }) => (action === 'kill' || action === 'unpublish') && status === 'waiting')
+        .map(({ item }) => item),
+    )
     const told = new Set(
-      (await desk.deliveries())
-        .filter(({ status, standsAt }) => standsAt !== null && status !== 'delivered')
+      reports
+        .filter(({ status, standsAt }) => standsAt !== null && (status === 'waiting' || status === 'failed'))
         .map(({ item }) => item),
     )
     for (const fate of fates) {
@@ -85,8 +98,8 @@ export const aheadDays = async (means: {
         figures.early += 1
         log(`early: ${fate.item.id} by ${fate.least - now} ms`)
       }
-      const due = state.state === 'scheduled' && (state.publishAt?.instant ?? now) <= now
-      const asItShould = !visible || state.live !== null || due || told.has(fate.item.id)
+      const asItShould =
+        !visible || isOut(state) || isDue(state, now) || told.has(fate.item.id) || comesOff(fate)
       if (asItShould) fate.unsaid = null
       else {
         fate.unsaid ??= now
@@ -122,9 +135,11 @@ export const aheadDays = async (means: {
   }
   const changeMind = async (): Promise<void> => {
     await read()
+    const out = fates.filter((fate) => stateOf(fate).state === 'published')
+    if (out.length > 0 && chance.below(10) === 0) return await desk.kill([chance.pick(out).item])
     const open = fates.filter((fate) => {
-      const { state, live } = stateOf(fate)
-      return live === null && state !== 'erased' && state !== 'deleted'
+      const { state, live, unpublished } = stateOf(fate)
+      return live === null && unpublished === null && state !== 'erased' && state !== 'deleted'
     })
     if (open.length === 0) return await begin()
     const fate = chance.pick(open)
@@ -132,7 +147,7 @@ export const aheadDays = async (means: {
     count.decisions += 1
     const one = [fate.item]
     if (state === 'spiked') return await desk.decide(one, { type: 'unspiked' })
-    switch (chance.below(8)) {
+    switch (chance.below(10)) {
       case 0:
         return state === 'scheduled' ? await desk.decide(one, { type: 'unscheduled' }) : await time(fate)
       case 1:
@@ -148,13 +163,39 @@ export const aheadDays = async (means: {
         return await desk.decide(one, { type: 'released', revision: approved })
       case 4:
         return await desk.decide(one, { type: 'erased', reason: 'verzoek' })
+      case 5: {
+        const until = soon()
+        const embargo = { instant: until, zone: 'UTC', wall: new Date(until).toISOString().slice(0, 16) }
+        return await desk.decide(one, { type: 'embargoed', until: embargo })
+      }
+      case 6: {
+        const off = soon() + 30 * MINUTE
+        const moment = { instant: off, zone: 'UTC', wall: new Date(off).toISOString().slice(0, 16) }
+        return await desk.decide(one, { type: 'taken-off-at', at: moment })
+      }
       default:
         return await time(fate)
     }
   }
+  /** Times that contradict each other are refused, and that is another proof. */
+  const perhaps = async (decision: () => Promise<void>): Promise<void> => {
+    try {
+      await decision()
+    } catch (thrown) {
+      if (!(thrown instanceof Error) || !thrown.message.startsWith('refused: refused-')) throw thrown
+    }
+  }
   const changeTarget = async (): Promise<void> => {
-    const paused = desk.target.paused !== true && chance.below(2) === 0
-    await desk.changeTarget({ paused })
+    const { settings } = desk.target
+    if (settings.kind === 'wordpress' && chance.below(2) === 0)
+      return await desk.changeTarget({ settings: { ...settings, handAhead: settings.handAhead !== true } })
+    await desk.changeTarget({ paused: desk.target.paused !== true && chance.below(2) === 0 })
+  }
+
+  const allWell = async (): Promise<void> => {
+    const { settings } = desk.target
+    if (settings.kind === 'wordpress')
+      await desk.changeTarget({ paused: false, settings: { ...settings, handAhead: true } })
   }
 
   let weather = 0
@@ -191,21 +232,21 @@ export const aheadDays = async (means: {
       if (step === Math.floor(steps / 2)) {
         // However the chances fall: the hub sleeps once over the minutes of some that lie ready.
         weather = 0
-        if (desk.target.paused) await desk.changeTarget({ paused: false })
+        await allWell()
         for (let item = 0; item < 4; item += 1) await begin()
         await half()
         await sleep(100)
       }
       const kind = chance.below(100)
       if (kind < 12) await begin()
-      else if (kind < 34) await changeMind()
+      else if (kind < 34) await perhaps(changeMind)
       else if (kind < 36) await changeTarget()
       else if (kind < 38) await sleep()
       await half()
     }
     // Calm again: everything arrives, and the site is visited.
     weather = 0
-    if (desk.target.paused) await desk.changeTarget({ paused: false })
+    await allWell()
     for (let step = 0; step < 240; step += 1) {
       await half()
       site.strike()
@@ -215,15 +256,14 @@ export const aheadDays = async (means: {
       const state = stateOf(fate)
       const [post] = postsOf(fate)
       const visible = post?.status === 'publish'
-      const due = state.state === 'scheduled' && (state.publishAt?.instant ?? 0) <= desk.clock.now()
+      const due = isDue(state, desk.clock.now())
       if (visible && due) figures.askedThoughOut += 1
       const since = new Date(state.live?.firstAt ?? 0).toISOString().slice(0, 19)
-      const right =
-        state.live === null
-          ? !visible
-          : visible &&
-            post?.title === fate.words &&
-            Math.abs(Date.parse(`${post.date_gmt}Z`) - Date.parse(`${since}Z`)) <= 5 * MINUTE
+      const right = !isOut(state)
+        ? !visible
+        : visible &&
+          post?.title === fate.words &&
+          Math.abs(Date.parse(`${post.date_gmt}Z`) - Date.parse(`${since}Z`)) <= 5 * MINUTE
       if (right || (visible && due)) continue
       figures.wrong += 1
       log(`wrong: ${state.state} ${since}, ${fate.words}; ${post?.status} ${post?.date_gmt} ${post?.title}`)
