@@ -213,7 +213,9 @@ export const createSending = ({ hub, standings, open, stopped, broughtOut }: Mea
     const passes = PASSES_WHERE_IT_WORKED.includes(fault.code) && (await everTook(row.target))
     const final = (FINAL.includes(fault.code) && !passes) || now >= deadAt
     const next = nextTry(now, row.attempts, fault, isTakingBack(row.action), hub.random())
-    if (final && isSuperseded(row) && fault.code !== 'target-taken-down')
+    // A target that takes nothing takes nothing back either: mended, it gets the words that it could not get.
+    const takes = !isOfTarget(fault.code) && fault.code !== 'target-taken-down'
+    if (final && isSuperseded(row) && takes)
       await change(row, takingBack(row, now, { fault: JSON.stringify(fault) }))
     else
       await change(row, {

@@ -17,9 +17,12 @@ let site: FakeWordpress
 let other: FakeWordpress
 /** How long every answer takes, ms. */
 let slow: number
+/** Whether the password is taken for a wrong one. */
+let refuses: boolean
 
 beforeEach(async () => {
   slow = 0
+  refuses = false
   site = createFakeWordpress({ now: () => desk.clock.now() })
   other = createFakeWordpress({ now: () => desk.clock.now() })
   other.url = 'https://elders.example'
@@ -29,7 +32,9 @@ beforeEach(async () => {
     async fetch(url, request) {
       const answer = await (url.startsWith(other.url) ? other : site).fetch(url, request)
       desk.clock.sleep(slow)
-      return answer
+      if (!refuses) return answer
+      const json = { code: 'incorrect_password', message: '', data: null }
+      return { ...answer, status: 401, json: () => json, text: () => JSON.stringify(json) }
     },
     ...{ chance: createChance(7), handAhead: true },
   })
@@ -233,4 +238,19 @@ test('what was killed keeps its address: only an erasure takes that', async () =
   await desk.kill([item])
   await desk.hub.wake()
   expect(postOf(item)).toMatchObject({ status: 'trash', slug: `${slug}__trashed` })
+})
+
+test('other words that a refused password kept here lie ready when somebody mended it and sends them', async () => {
+  const item = await ready()
+  refuses = true
+  await desk.correct([{ item, copy: { ...item.copy, headline: 'Veerboot vaart' }, note: '' }])
+  await desk.hub.wake()
+  // Nothing is asked of it again in the second after it refused.
+  await pass(2000)
+  const row = await rowOf(item)
+  expect(row).toMatchObject({ action: 'schedule', status: 'failed', fault: { code: 'target-secret-wrong' } })
+  refuses = false
+  await desk.retry(row?.id ?? '')
+  await pass(2000)
+  expect(postOf(item)).toMatchObject({ status: 'future', title: 'Veerboot vaart', date_gmt: utc(SLOT) })
 })
