@@ -154,8 +154,9 @@ export const aheadDays = async (means: {
         return await desk.decide(one, { type: 'spiked' })
       case 2: {
         const copy = words()
+        await desk.correct([{ item: fate.item, copy, note: '' }])
         fate.words = copy.headline
-        return await desk.correct([{ item: fate.item, copy, note: '' }])
+        return
       }
       case 3:
         if (approved === null) return await time(fate)
@@ -182,7 +183,7 @@ export const aheadDays = async (means: {
     try {
       await decision()
     } catch (thrown) {
-      if (!(thrown instanceof Error) || !thrown.message.startsWith('refused: refused-')) throw thrown
+      if (!(thrown instanceof Error) || !/^refused: (?:refused|door)-/u.test(thrown.message)) throw thrown
     }
   }
   const changeTarget = async (): Promise<void> => {
