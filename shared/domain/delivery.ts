@@ -72,6 +72,30 @@ export const DeliveryReport = z.strictObject({
 })
 export type DeliveryReport = z.infer<typeof DeliveryReport>
 
+type Standing = Pick<
+  DeliveryReport,
+  'action' | 'status' | 'aheadAt' | 'revision' | 'standsAt' | 'standsRevision'
+>
+
+/**
+ * Whether what a target may bring out by itself is something else than what was decided last, as far as it was told that: a
+ * take-back that did not arrive, another time, other words, or what failed and left there what was handed over before it.
+ */
+export const standsOtherwise = ({
+  action,
+  status,
+  aheadAt,
+  revision,
+  standsAt,
+  standsRevision,
+}: Standing): boolean => {
+  if (standsAt === null || status === 'delivered' || status === 'overtaken') return false
+  if (action !== 'schedule') return isTakingBack(action)
+  return (
+    status === 'failed' || standsAt !== aheadAt || (standsRevision !== null && standsRevision !== revision)
+  )
+}
+
 /** Which deliveries somebody wants to see, newest first. */
 export const DeliveryQuery = z.strictObject({
   item: Id.nullable(),

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isTakingBack } from '../../../shared/domain/delivery.ts'
+import { isTakingBack, standsOtherwise } from '../../../shared/domain/delivery.ts'
 import { unreachable } from '../../../shared/errors.ts'
 import { call } from '../../lib/client.ts'
 import { faultSentences } from '../../lib/faults.tsx'
@@ -76,10 +76,6 @@ const Ahead = ({ delivery }: { delivery: Delivery }): ReactNode => {
   const { t } = useTranslation('deliveries')
   const say = useSayMoment()
   const { action, status, aheadAt, standsAt, receipt } = delivery
-  const settled = status === 'delivered' || status === 'overtaken'
-  // What failed left there what was handed over before it.
-  const differs =
-    action === 'unschedule' || (action === 'schedule' && (standsAt !== aheadAt || status === 'failed'))
   const by = receipt?.broughtOut
   return (
     <>
@@ -91,7 +87,7 @@ const Ahead = ({ delivery }: { delivery: Delivery }): ReactNode => {
           {t(action === 'publish' ? `ahead.by.${by}` : 'ahead.wasOut')}
         </span>
       )}
-      {!settled && differs && standsAt !== null ? (
+      {standsAt !== null && standsOtherwise(delivery) ? (
         <span data-odd="true" className={styles['seen']}>
           {t('ahead.may', { when: say(standsAt) })}
         </span>
