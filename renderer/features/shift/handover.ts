@@ -1,5 +1,5 @@
 /** What whoever takes over has to know, in the order in which it presses. Pure; times are ms UTC. */
-import { type DeliveryReport, isTakingBack } from '../../../shared/domain/delivery.ts'
+import { type DeliveryReport, isTakingBack, standsOtherwise } from '../../../shared/domain/delivery.ts'
 import type { Placeholder } from '../../../shared/domain/recurring.ts'
 import type { Output } from '../../../shared/ipc/contract.ts'
 import type { QueueSlot } from '../../../shared/ipc/queue.ts'
@@ -9,7 +9,8 @@ export type NamedDelivery = DeliveryReport & { headline: string; targetName: str
 
 /**
  * `missed`: slots that went by. `failed`: dead letters. `waiting`: submitted, or somebody asked to lift an embargo. `watched`:
- * what a target has and readers do not have as the desk sent it. `queued`: everything with a time to come, by time.
+ * what a target has and readers do not have as the desk sent it, or may get although the desk decided otherwise. `queued`:
+ * everything with a time to come, by time.
  */
 export type Handover = {
   missed: QueueSlot[]
@@ -21,6 +22,13 @@ export type Handover = {
 }
 
 const waits = ({ state, liftAsked, held }: QueueSlot): boolean => state === 'submitted' || liftAsked || held
+
+/** Whether a target said of what it has that readers do not have it as it was sent. */
+const differs = ({ status, seen, action }: NamedDelivery): boolean =>
+  status === 'delivered' &&
+  seen !== null &&
+  seen.state !== 'live' &&
+  !(seen.state === 'gone' && isTakingBack(action))
 
 /** Sorts what the desk said into what it means for the next shift. */
 export const handoverOf = (
@@ -37,11 +45,7 @@ export const handoverOf = (
     failed: deliveries.filter(({ status }) => status === 'failed'),
     waiting: [...coming, ...loose].filter(waits),
     watched: deliveries.filter(
-      ({ status, seen, action }) =>
-        status === 'delivered' &&
-        seen !== null &&
-        seen.state !== 'live' &&
-        !(seen.state === 'gone' && isTakingBack(action)),
+      (delivery) => (delivery.status !== 'failed' && standsOtherwise(delivery)) || differs(delivery),
     ),
     queued: coming.sort((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0)),
     empty: [...empty],

@@ -82,10 +82,16 @@ describe('a handover', () => {
         delivery('changed', 'delivered', seen('changed')),
         delivery('ahead', 'delivered', seen('scheduled')),
         delivery('on its way', 'waiting'),
+        { ...delivery('not taken back', 'waiting'), action: 'unschedule', standsAt: NOON },
+        { ...delivery('given up', 'given-up'), action: 'unschedule', standsAt: NOON },
+        { ...delivery('is out', 'overtaken', seen('scheduled')), action: 'schedule', standsAt: NOON },
       ],
       [],
     )
-    expect([ids(found.failed), ids(found.watched)]).toEqual([['dead'], ['changed', 'ahead']])
+    expect([ids(found.failed), ids(found.watched)]).toEqual([
+      ['dead'],
+      ['changed', 'ahead', 'not taken back', 'given up'],
+    ])
   })
 
   it('is a file of rows by time, in the words of the desk', () => {
