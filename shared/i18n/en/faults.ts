@@ -387,7 +387,7 @@ export const faults: Sentences<typeof nl> & Record<FaultCode, FaultSentences> = 
     what: 'Copy still lies ready at {{name}} that may come out there by itself.',
     safe: 'The target was not changed.',
     action:
-      'First switch off ‘Hand the time ahead’ for this target, and wait until the deliveries say that everything was taken back.',
+      'First switch off ‘Hand the time ahead’ for this target, decide about missed times, and wait until the deliveries say that everything was taken back.',
     button: 'View targets',
   },
   'target-no-wordpress': {

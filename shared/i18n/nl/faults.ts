@@ -386,7 +386,7 @@ export const faults = {
     what: 'Bij {{name}} ligt nog copy klaar die daar vanzelf kan uitkomen.',
     safe: 'De uitgang is niet veranderd.',
     action:
-      'Zet bij deze uitgang eerst ‘De tijd vooraf doorgeven’ uit, en wacht tot de uitleveringen zeggen dat alles is teruggehaald.',
+      'Zet bij deze uitgang eerst ‘De tijd vooraf doorgeven’ uit, beslis over gemiste tijden, en wacht tot bij de uitleveringen alles is teruggehaald.',
     button: 'Uitgangen bekijken',
   },
   'target-no-wordpress': {
