@@ -122,25 +122,27 @@ export const createSending = ({ hub, standings, open, stopped, broughtOut }: Mea
     )
   }
 
-  /** For when a release lay ready at its target, ms UTC; null where it did not. */
-  const aheadAtOf = async (
+  /** For when a release lay ready at its target, ms UTC, and whether it was to no more before it was released; null where it did not. */
+  const aheadOf = async (
     { item, target, version, ahead_at }: Row,
     info: TargetInfo,
-  ): Promise<number | null> => {
-    if (version !== 1 || !schedulesItself(info.kind)) return ahead_at
+  ): Promise<{ aheadAt: number | null; takenBack: boolean }> => {
+    if (version !== 1 || !schedulesItself(info.kind)) return { aheadAt: ahead_at, takenBack: false }
     const row = await hub.store
       .selectFrom('deliveries')
-      .select(['ahead_at', 'sent_at'])
+      .select(['ahead_at', 'sent_at', 'action'])
       .where('id', '=', aheadKey(item, target))
       .executeTakeFirst()
-    return row?.sent_at == null ? null : row.ahead_at
+    return { aheadAt: row?.sent_at == null ? null : row.ahead_at, takenBack: row?.action !== 'schedule' }
   }
 
   const rendered = async (row: Row, info: TargetInfo, before: readonly Receipt[]): Promise<Delivery[]> => {
     if (row.version === 0 && !schedulesItself(info.kind)) throw new FaultError('target-unknown')
     const { deliveriesOf } = await import('./render.ts')
-    const sending = { ...row, aheadAt: await aheadAtOf(row, info) }
-    return await deliveriesOf(hub.store, sending, hub.clock.now(), info.settings, before)
+    const { aheadAt, takenBack } = await aheadOf(row, info)
+    const sending = { ...row, aheadAt }
+    const deliveries = await deliveriesOf(hub.store, sending, hub.clock.now(), info.settings, before)
+    return deliveries.map((delivery) => ({ ...delivery, takenBack }))
   }
 
   /** Sends a row, and the pages with it; answers the item's own receipt. Null: it was overtaken before it left. */

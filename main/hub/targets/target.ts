@@ -41,6 +41,8 @@ export type Delivery = FileDelivery & {
    * schedules itself (shared/domain/target-ahead.ts) ever get one of the two.
    */
   aheadAt?: number | null
+  /** Of what lay ready: it was taken back since, whether that arrived or not, and that time is nothing to readers. */
+  takenBack?: boolean
   release: Release | null
   page: PageRelease | null
   /** What the target answered about the subject before, newest first; empty when it never had it. */

@@ -61,17 +61,26 @@ const termsNow = (there: readonly number[], before: readonly number[], now: read
   ...new Set([...there.filter((id) => !before.includes(id)), ...now]),
 ]
 
+/** So late is a hub that is awake, ms: a second or two, on a machine that is busy. */
+const HUB_LATE = 60_000
+
 /**
- * When readers got what lay ready for `aheadAt`: then, and a hub that was late does not make the site late. Another time where
- * somebody chose what readers see, and where it was released before that.
+ * The times that a release may bear, the right one first: its own; and the one that it lay ready for, because a hub that was late
+ * does not make the site late. Not where that was taken back, where somebody chose what readers see, or where it was out before.
  */
-const momentAfterAhead = (release: Release, aheadAt: number): number => {
+const momentsOf = (
+  release: Release,
+  { aheadAt, takenBack }: Pick<Delivery, 'aheadAt' | 'takenBack'>,
+): readonly [number, ...number[]] => {
   const at = postMoment(release)
-  return release.shownAt === release.releasedAt && at >= aheadAt ? aheadAt : at
+  const asHanded =
+    aheadAt != null && takenBack !== true && release.shownAt === release.releasedAt && at >= aheadAt
+  if (!asHanded) return [at]
+  return at - aheadAt < HUB_LATE ? [aheadAt, at] : [at, aheadAt]
 }
 
 /** A delivery about an item. */
-type OfItem = Pick<Delivery, 'before' | 'aheadAt'> & { release: Release }
+type OfItem = Pick<Delivery, 'before' | 'aheadAt' | 'takenBack'> & { release: Release }
 
 const same = (some: readonly number[], others: readonly number[]): boolean =>
   some.length === others.length && some.every((id) => others.includes(id))
@@ -79,6 +88,10 @@ const same = (some: readonly number[], others: readonly number[]): boolean =>
 /** Whether nothing is left of an item: no release without any words was ever let out. */
 const isErased = ({ copy }: Release): boolean =>
   copy.headline === '' && copy.slug === '' && copy.body.length === 0
+
+/** Whether a post bears a time that is none of its release's: one that it had before, brought by a call that was slow, not lost. */
+const isMisdated = (post: Post, { release, ...ahead }: Omit<OfItem, 'before'>): boolean =>
+  !momentsOf(release, ahead).some((at) => momentOf(post) === wholeSecond(at))
 
 const hashOf = (post: Post): string =>
   wordsHash({ title: post.title.raw, content: post.content.raw, excerpt: post.excerpt.raw })
@@ -189,7 +202,8 @@ export const wordpressTarget = (means: TargetMeans<WordpressSettings>): Target =
     return mark.hash === null || mark.hash === postHash(release)
   }
 
-  const publish = async (site: Site, { release, before, aheadAt }: OfItem): Promise<Receipt> => {
+  const publish = async (site: Site, delivery: OfItem): Promise<Receipt> => {
+    const { release, before, aheadAt } = delivery
     const { post } = await findPosts(site, release, before, 'post')
     if (post === null) return receiptOf(await write(site, release, null))
     assertFree(site, post, release)
@@ -198,10 +212,10 @@ export const wordpressTarget = (means: TargetMeans<WordpressSettings>): Target =
       ? { broughtOut: post.status === 'publish' ? 'site' : 'desk' }
       : {}
     if (!holds(post, release)) return { ...receiptOf(await write(site, release, post)), ...found }
-    const at = lay ? momentAfterAhead(release, aheadAt) : postMoment(release)
-    const differs = momentOf(post) !== wholeSecond(at)
-    const waits = post.status === 'future' && (at <= clock.now() || differs)
-    if (waits || (lay && differs)) return { ...receiptOf(await bringOut(site, post, {}, at)), ...found }
+    const [at] = lay ? momentsOf(release, delivery) : [postMoment(release)]
+    const waits = post.status === 'future' && (at <= clock.now() || momentOf(post) !== wholeSecond(at))
+    if (waits || (lay && isMisdated(post, delivery)))
+      return { ...receiptOf(await bringOut(site, post, {}, at)), ...found }
     return { ...receiptOf(post), ...found }
   }
 
@@ -282,7 +296,7 @@ export const wordpressTarget = (means: TargetMeans<WordpressSettings>): Target =
   const hasNewer = ({ host }: Site): FaultError => new FaultError('target-has-newer', { host })
 
   return {
-    async deliver({ action, release, before, aheadAt = null }: Delivery) {
+    async deliver({ action, release, before, aheadAt = null, takenBack = false }: Delivery) {
       // Pages of sections are the site's own business.
       if (release === null) return nowhere
       const site = await openSite(means)
@@ -296,13 +310,13 @@ export const wordpressTarget = (means: TargetMeans<WordpressSettings>): Target =
         case 'unschedule':
           return await unschedule(site, { release, before, aheadAt })
         default:
-          return await publish(site, { release, before, aheadAt })
+          return await publish(site, { release, before, aheadAt, takenBack })
       }
     },
 
     check: () => checkSite(means),
 
-    async status(receipt, { release, version, action, aheadAt = null }) {
+    async status(receipt, { release, version, action, aheadAt = null, takenBack = false }) {
       const site = await openSite(means)
       // Looked for everywhere, so that places that were held twice are cleared.
       const post =
@@ -324,7 +338,7 @@ export const wordpressTarget = (means: TargetMeans<WordpressSettings>): Target =
       // And so is a time that it had then, brought by a call that was slow, not lost.
       const misdated =
         ours && release !== null && action !== 'schedule' && aheadAt !== null && release.status === 'usable'
-          ? momentOf(post) !== wholeSecond(momentAfterAhead(release, aheadAt))
+          ? isMisdated(post, { release, aheadAt, takenBack })
           : false
       if (older || (misdated && post.status === 'publish')) return { state: 'older', when }
       if (post.status === 'future') return { state: 'scheduled', when }

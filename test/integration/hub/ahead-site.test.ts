@@ -254,3 +254,29 @@ test('other words that a refused password kept here lie ready when somebody mend
   await pass(2000)
   expect(postOf(item)).toMatchObject({ status: 'future', title: 'Veerboot vaart', date_gmt: utc(SLOT) })
 })
+
+describe('the time that readers see', () => {
+  const seenFrom = async (item: Item, released: number): Promise<void> => {
+    // After that nothing looks at it any more.
+    for (let minute = 0; minute < 10; minute += 1) await pass(MINUTE)
+    expect(postOf(item)).toMatchObject({ status: 'publish', date_gmt: utc(released) })
+  }
+
+  test('is that of its release, and not one that was taken back long before', async () => {
+    const item = await ready()
+    await desk.decide([item], { type: 'unscheduled' })
+    await pass(50 * MINUTE)
+    await desk.release([item])
+    await pass(2000)
+    await seenFrom(item, NOON + 50 * MINUTE)
+  })
+
+  test('nor one that went by with nothing brought out', async () => {
+    const item = await ready()
+    desk.clock.sleep(90 * MINUTE)
+    await desk.hub.wake()
+    await desk.release([item])
+    await pass(2000)
+    await seenFrom(item, NOON + 90 * MINUTE)
+  })
+})
