@@ -3,7 +3,7 @@
  * wrote it and every chief hear of it before that minute, because only somebody at the site can still do something then.
  */
 
-import type { DeliveryReport } from '../../shared/domain/delivery.ts'
+import { type DeliveryReport, standsOtherwise } from '../../shared/domain/delivery.ts'
 import { targetsReadyAhead } from '../../shared/domain/target-ahead.ts'
 import { clockTimeAt } from '../../shared/domain/wall-time.ts'
 import { everyTarget, readPerson, readSettings } from '../db/register.ts'
@@ -19,13 +19,8 @@ const NEWS_FOR = 3_600_000
 const MOST = 100
 
 /** When a target brings it out against what was decided, ms UTC; null where it was reached, or is about to be. */
-const against = ({ action, status, standsAt, aheadAt, fault }: DeliveryReport): number | null => {
-  const underWay = status === 'waiting' || status === 'failed' || status === 'given-up'
-  if (!underWay || fault === null || standsAt === null) return null
-  // What failed left there what was handed over before it.
-  const differs = action === 'schedule' && (standsAt !== aheadAt || status === 'failed')
-  return action === 'unschedule' || differs ? standsAt : null
-}
+const against = (report: DeliveryReport): number | null =>
+  report.fault !== null && standsOtherwise(report) ? report.standsAt : null
 
 /** What a person is told of it; each is told once. Asks the hub only where a target is handed times ahead. */
 export const createAheadLook = (desk: DeskContext): ((person: string) => Promise<Announcement[]>) => {

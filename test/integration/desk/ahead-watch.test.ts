@@ -76,6 +76,13 @@ test('what cannot be taken back is told to its writer and to every chief, once',
   }
 })
 
+test('other words than those that were approved last are told as well', async () => {
+  addSite(true)
+  const [old, words] = ['a'.repeat(64), 'b'.repeat(64)]
+  reports = [row({ action: 'schedule', revision: words, standsRevision: old })]
+  expect(await look(editor)).toMatchObject([{ kind: 'slot-ahead', item, at: '12:08' }])
+})
+
 test('what arrived, is about to, lies far ahead or stands as it should is not told', async () => {
   addSite(true)
   reports = [
