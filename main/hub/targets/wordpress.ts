@@ -16,8 +16,8 @@ import type { WordpressSettings } from '../../../shared/domain/target.ts'
 import { siteOf } from '../../../shared/domain/target-ahead.ts'
 import { FaultError } from '../../../shared/errors.ts'
 import type { Release } from '../../../shared/formats/release.ts'
-import { postHash, postMoment, postSlug, postTags, postText } from '../../../shared/formats/wordpress.ts'
-import { replaceMark, wordsHash } from '../../../shared/formats/wordpress-mark.ts'
+import { postMoment, postSlug, postTags, postText } from '../../../shared/formats/wordpress.ts'
+import { replaceMark } from '../../../shared/formats/wordpress-mark.ts'
 import type { Delivery, Receipt, Target, TargetMeans } from './target.ts'
 import { checkSite } from './wordpress-check.ts'
 import { clockTrouble, MOST_AHEAD } from './wordpress-clock.ts'
@@ -32,22 +32,14 @@ import {
   trashPost,
 } from './wordpress-posts.ts'
 import { openSite, type Site } from './wordpress-site.ts'
+import { hashOf, holds, isMisdated, isOut, momentsOf, standingOf, wholeSecond } from './wordpress-standing.ts'
 import { categoryOf, tagsOf } from './wordpress-terms.ts'
-
-/** For readers, or about to be; everything else is out of their sight. */
-const isOut = ({ status }: Post): boolean => status === 'publish' || status === 'future'
 
 /**
  * What is to come out in less than a minute comes out at once (wp_insert_post): so long before, ms, nothing is laid ready any more.
  * The rest is for a clock that is ahead as far as it may be, and for a call that arrives long after it was given up.
  */
 const AT_ONCE = 60_000 + MOST_AHEAD + 55_000
-
-/** What is done so that readers get it, now or at its time. */
-const FOR_READERS: ReadonlySet<Delivery['action']> = new Set(['publish', 'update', 'schedule'])
-
-/** WordPress keeps no parts of a second. */
-const wholeSecond = (at: number): number => Math.floor(at / 1000) * 1000
 
 /** As WordPress takes it in `date_gmt`: UTC, without saying so. */
 const utc = (at: number): string => new Date(at).toISOString().slice(0, 19)
@@ -61,24 +53,6 @@ const termsNow = (there: readonly number[], before: readonly number[], now: read
   ...new Set([...there.filter((id) => !before.includes(id)), ...now]),
 ]
 
-/** So late is a hub that is awake, ms: a second or two, on a machine that is busy. */
-const HUB_LATE = 60_000
-
-/**
- * The times that a release may bear, the right one first: its own; and the one that it lay ready for, because a hub that was late
- * does not make the site late. Not where that was taken back, where somebody chose what readers see, or where it was out before.
- */
-const momentsOf = (
-  release: Release,
-  { aheadAt, takenBack }: Pick<Delivery, 'aheadAt' | 'takenBack'>,
-): readonly [number, ...number[]] => {
-  const at = postMoment(release)
-  const asHanded =
-    aheadAt != null && takenBack !== true && release.shownAt === release.releasedAt && at >= aheadAt
-  if (!asHanded) return [at]
-  return at - aheadAt < HUB_LATE ? [aheadAt, at] : [at, aheadAt]
-}
-
 /** A delivery about an item. */
 type OfItem = Pick<Delivery, 'before' | 'aheadAt' | 'takenBack'> & { release: Release }
 
@@ -88,13 +62,6 @@ const same = (some: readonly number[], others: readonly number[]): boolean =>
 /** Whether nothing is left of an item: no release without any words was ever let out. */
 const isErased = ({ copy }: Release): boolean =>
   copy.headline === '' && copy.slug === '' && copy.body.length === 0
-
-/** Whether a post bears a time that is none of its release's: one that it had before, brought by a call that was slow, not lost. */
-const isMisdated = (post: Post, { release, ...ahead }: Omit<OfItem, 'before'>): boolean =>
-  !momentsOf(release, ahead).some((at) => momentOf(post) === wholeSecond(at))
-
-const hashOf = (post: Post): string =>
-  wordsHash({ title: post.title.raw, content: post.content.raw, excerpt: post.excerpt.raw })
 
 export const wordpressTarget = (means: TargetMeans<WordpressSettings>): Target => {
   const { settings, clock } = means
@@ -190,16 +157,6 @@ export const wordpressTarget = (means: TargetMeans<WordpressSettings>): Target =
     if (mark !== null && mark.version > release.version) throw hasNewer(site)
     // Off, and not by us.
     if (!isOut(post) && !(mark?.off ?? false)) throw new FaultError('target-taken-down', { host: site.host })
-  }
-
-  /**
-   * Whether a post holds what was delivered as this release. Of one version there may have been other words before: what lay
-   * ready and was decided anew. What people of the site made of them since does not count.
-   */
-  const holds = (post: Post, release: Release): boolean => {
-    const mark = markOf(post)
-    if (mark === null || mark.version < release.version || mark.off) return false
-    return mark.hash === null || mark.hash === postHash(release)
   }
 
   const publish = async (site: Site, delivery: OfItem): Promise<Receipt> => {
@@ -316,33 +273,15 @@ export const wordpressTarget = (means: TargetMeans<WordpressSettings>): Target =
 
     check: () => checkSite(means),
 
-    async status(receipt, { release, version, action, aheadAt = null, takenBack = false }) {
+    async status(receipt, delivery) {
+      const { release } = delivery
       const site = await openSite(means)
       // Looked for everywhere, so that places that were held twice are cleared.
       const post =
         release === null
           ? await getPost(site, Number(receipt.id))
           : (await findPosts(site, release, [receipt], 'places')).post
-      if (post === null) return { state: 'gone', when: null }
-      const mark = markOf(post)
-      if (!isOut(post)) {
-        // Off by us, and not by anybody there: a call that was slow, not lost, took back what was decided anew since.
-        const late = mark?.off === true && mark.version > 0 && mark.version <= version
-        if (!late || !FOR_READERS.has(action)) return { state: 'gone', when: null }
-        return { state: 'older', when: action === 'schedule' ? aheadAt : null }
-      }
-      const ours = mark !== null && mark.hash === hashOf(post)
-      // Other words of the same version are older ones: they lay ready before they were decided anew.
-      const older = ours && (mark.version < version || (release !== null && !holds(post, release)))
-      const when = post.status === 'future' ? momentOf(post) : null
-      // And so is a time that it had then, brought by a call that was slow, not lost.
-      const misdated =
-        ours && release !== null && action !== 'schedule' && aheadAt !== null && release.status === 'usable'
-          ? isMisdated(post, { release, aheadAt, takenBack })
-          : false
-      if (older || (misdated && post.status === 'publish')) return { state: 'older', when }
-      if (post.status === 'future') return { state: 'scheduled', when }
-      return { state: ours && mark.version === version ? 'live' : 'changed', when: null }
+      return standingOf(post, delivery)
     },
   }
 }
