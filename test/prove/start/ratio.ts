@@ -1,4 +1,5 @@
 /** Medians, and what a ratio of two of them is worth on a machine that is not quiet. */
+import type { Chance } from '../../support/prove-chance.ts'
 
 export const median = (values: readonly number[]): number => percentile(values, 0.5)
 
@@ -11,24 +12,29 @@ export const percentile = (values: readonly number[], share: number): number => 
   return low + (high - low) * (at - Math.floor(at))
 }
 
-/** Each run of the one beside the run of the other that stood next to it in time. */
-export const pairRatios = (ones: readonly number[], others: readonly number[]): number[] =>
-  ones.flatMap((one, at) => {
-    const other = others[at]
-    return other === undefined ? [] : [one / other]
-  })
+/** As many medians of the same runs drawn anew as it takes for their interval to stand still. */
+const DRAWN = 2000
 
 /**
- * How far noise alone reaches: the interval that holds 95 % of the ratios of pairs that are the same thing (of few
- * pairs: all of them).
+ * How far noise alone reaches: the interval that holds 95 % of the ratios of the medians of two series that are the same
+ * thing, of runs drawn anew from each (a bootstrap). It is about medians, as what it is held against is, and so it
+ * narrows with the number of runs.
  */
-export const noise = (ones: readonly number[], others: readonly number[]): { low: number; high: number } => {
-  const ratios = pairRatios(ones, others)
+export const noise = (
+  ones: readonly number[],
+  others: readonly number[],
+  chance: Chance,
+): { low: number; high: number } => {
+  const medianOf = (runs: readonly number[]): number => median(runs.map(() => chance.pick(runs)))
+  const ratios = Array.from({ length: DRAWN }, () => medianOf(ones) / medianOf(others))
   return { low: percentile(ratios, 0.025), high: percentile(ratios, 0.975) }
 }
 
-/** How far a ratio is above its limit; 0 when it is not, or when noise alone reaches as far. */
+/**
+ * How far a ratio is above its limit; 0 when it is not, or when it is above by no more than the floor is above itself in
+ * the same run (issue: "fails above 1.5 and 2.2 when that is also outside the A/A interval").
+ */
 export const excess = (ratio: number, limit: number, aa: { high: number }): number =>
-  ratio > limit && ratio > aa.high ? ratio - limit : 0
+  ratio > limit * Math.max(1, aa.high) ? ratio - limit : 0
 
 export const round = (value: number, digits = 0): number => Math.round(value * 10 ** digits) / 10 ** digits
