@@ -78,3 +78,16 @@ test('letters go on in the text after a dialog that lay over it, and after Enter
   await strike(desk, 'Enter', ...letters(' vier'))
   await expect(body).toHaveText('Een twee drie vier')
 })
+
+test('the way back from the text into its dateline is there at once', async ({ launchDesk }) => {
+  const desk = await openExample(launchDesk)
+  const { page } = desk
+  await page.keyboard.press('Control+Shift+N')
+  const body = page.getByRole('textbox', { name: 'Tekst', exact: true })
+  await expect(body).toBeFocused()
+  await strike(desk, ...letters('TAMAR (ANP) - '))
+  await expect(page.getByRole('button', { name: 'Bron ANP' })).toBeVisible()
+  await strike(desk, ...letters('Tekst.'), 'Home', 'Left')
+  await expect(page.getByRole('button', { name: 'Bron ANP' })).toBeFocused()
+  await expect(body).toHaveText('TAMAR (ANP) - Tekst.')
+})

@@ -49,6 +49,22 @@ const textBefore = (state: EditorState, offset: number): string =>
 const atStart = (state: EditorState): boolean =>
   runsIn(state) && state.selection.empty && state.selection.from === 1
 
+/** Where the caret is on the page; null: nowhere in this editor, or there is more than a caret. */
+const caretOnPage = (view: EditorView): number | null => {
+  const { isCollapsed, anchorNode, anchorOffset } = getSelection() ?? {}
+  if (!isCollapsed || !anchorNode || !view.dom.contains(anchorNode)) return null
+  return view.posAtDOM(anchorNode, anchorOffset ?? 0)
+}
+
+/**
+ * Whether the caret stands before the first letter, by the page: a quick hand strikes its next key before the browser has
+ * told the editor where the last one put the caret.
+ */
+const isCaretAtStart = (view: EditorView): boolean => {
+  const caret = caretOnPage(view)
+  return caret === null ? atStart(view.state) : runsIn(view.state) && caret === 1
+}
+
 const printed = (found: Found): Chips => ({
   places: found.places,
   credits: found.credits.map((credit) => credit.code),
@@ -167,7 +183,7 @@ export const datelineLine = (host: DatelineHost): Extension =>
       const { editor } = this
       return Object.fromEntries<() => boolean>([
         ['Backspace', () => atStart(editor.state) && takeApart(host, editor.view)],
-        ['ArrowLeft', () => atStart(editor.state) && !isBare(chipsOf(host.copy)) && host.enterChips()],
+        ['ArrowLeft', () => isCaretAtStart(editor.view) && !isBare(chipsOf(host.copy)) && host.enterChips()],
         ['Tab', () => offered() && acceptDateline(host, editor.view)],
         ['Escape', () => offered() && refuseDateline(host, editor.view)],
       ])
