@@ -9,27 +9,14 @@ import { paragraphs } from '../../support/desk.ts'
 import { openTwoSides, type TwoSides } from '../../support/two-sides.ts'
 
 let sides: TwoSides
-let home: TwoSides['home']
-let train: TwoSides['train']
-let desk: TwoSides['desk']
-let editor: TwoSides['editor']
-let chief: TwoSides['chief']
-let second: TwoSides['second']
-let settleAll: TwoSides['settleAll']
-let back: TwoSides['back']
-let submitted: TwoSides['submitted']
-let approvalOf: TwoSides['approvalOf']
-let state: TwoSides['state']
-let change: TwoSides['change']
 beforeEach(async () => {
   sides = await openTwoSides()
-  ;({ home, train, desk, editor, chief, second, settleAll, back, submitted, approvalOf, state, change } =
-    sides)
 })
 afterEach(() => sides.stop())
 
 describe('an approval without a network', () => {
   test('waits, is shown as waiting, and holds when the revision stands', async () => {
+    const { train, desk, chief, back, submitted, approvalOf, state } = sides
     const item = await submitted()
     train.online(false)
     expect(train.decide(chief, item, approvalOf(train, item))).toBeNull()
@@ -42,6 +29,7 @@ describe('an approval without a network', () => {
   })
 
   test('holds when the copy was changed behind the revision: what was read is what goes out', async () => {
+    const { train, desk, editor, chief, back, submitted, approvalOf, state } = sides
     const item = await submitted()
     train.online(false)
     const approval = approvalOf(train, item)
@@ -56,11 +44,21 @@ describe('an approval without a network', () => {
   })
 
   /** What the desk does meanwhile; what the approval then hears; how the item stands. */
-  const MEANWHILE: [what: string, act: (item: string) => void, code: string, stands: string][] = [
-    ['withdrawn', (item) => desk.decide(editor, item, { type: 'withdraw' }), 'refused-state', 'draft'],
+  const MEANWHILE: [
+    what: string,
+    act: (item: string, sides: TwoSides) => void,
+    code: string,
+    stands: string,
+  ][] = [
+    [
+      'withdrawn',
+      (item, { desk, editor }) => desk.decide(editor, item, { type: 'withdraw' }),
+      'refused-state',
+      'draft',
+    ],
     [
       'submitted anew',
-      (item) => {
+      (item, { desk, editor }) => {
         desk.write(editor, item, { headline: 'Haven open' })
         desk.decide(editor, item, { type: 'submit' })
       },
@@ -69,19 +67,19 @@ describe('an approval without a network', () => {
     ],
     [
       'returned',
-      (item) => desk.decide(second, item, { type: 'return', note: 'kop' }),
+      (item, { desk, second }) => desk.decide(second, item, { type: 'return', note: 'kop' }),
       'refused-state',
       'draft',
     ],
     [
       'approved by the other',
-      (item) => desk.decide(second, item, approvalOf(desk, item)),
+      (item, { desk, second, approvalOf }) => desk.decide(second, item, approvalOf(desk, item)),
       'refused-state',
       'approved',
     ],
     [
       'approved and out',
-      (item) => {
+      (item, { desk, editor, second, approvalOf }) => {
         desk.decide(second, item, approvalOf(desk, item))
         desk.decide(editor, item, { type: 'release' })
       },
@@ -90,7 +88,7 @@ describe('an approval without a network', () => {
     ],
     [
       'out and killed',
-      (item) => {
+      (item, { desk, editor, second, approvalOf }) => {
         desk.decide(second, item, approvalOf(desk, item))
         desk.decide(editor, item, { type: 'release' })
         desk.decide(second, item, { type: 'kill', reason: 'fout', bypass: 'nacht' })
@@ -98,14 +96,25 @@ describe('an approval without a network', () => {
       'refused-state',
       'killed',
     ],
-    ['spiked', (item) => desk.decide(editor, item, { type: 'spike' }), 'refused-state', 'spiked'],
-    ['deleted', (item) => desk.decide(second, item, { type: 'delete' }), 'refused-deleted', 'deleted'],
+    [
+      'spiked',
+      (item, { desk, editor }) => desk.decide(editor, item, { type: 'spike' }),
+      'refused-state',
+      'spiked',
+    ],
+    [
+      'deleted',
+      (item, { desk, second }) => desk.decide(second, item, { type: 'delete' }),
+      'refused-deleted',
+      'deleted',
+    ],
   ]
   test.each(MEANWHILE)('of what was meanwhile %s is refused in words', async (_what, act, code, stands) => {
+    const { train, desk, chief, back, submitted, approvalOf, state } = sides
     const item = await submitted()
     train.online(false)
     expect(train.decide(chief, item, approvalOf(train, item))).toBeNull()
-    act(item)
+    act(item, sides)
     await desk.settle()
     await back()
     expect(train.refused).toEqual([{ type: 'approved', code }])
@@ -115,6 +124,7 @@ describe('an approval without a network', () => {
   })
 
   test('of what was meanwhile withdrawn and submitted with the same words holds: it is the revision that was read', async () => {
+    const { train, desk, editor, chief, back, submitted, approvalOf, state } = sides
     const item = await submitted()
     train.online(false)
     train.decide(chief, item, approvalOf(train, item))
@@ -127,6 +137,7 @@ describe('an approval without a network', () => {
   })
 
   test('of what was meanwhile erased is refused, and the item is gone', async () => {
+    const { home, train, desk, chief, back, submitted, approvalOf } = sides
     const item = await submitted()
     train.online(false)
     train.decide(chief, item, approvalOf(train, item))
@@ -138,6 +149,7 @@ describe('an approval without a network', () => {
   })
 
   test('by somebody who is no chief any more is refused', async () => {
+    const { train, chief, back, submitted, approvalOf, state, change } = sides
     const item = await submitted()
     train.online(false)
     train.decide(chief, item, approvalOf(train, item))
@@ -152,14 +164,15 @@ describe('a note', () => {
   const noteOn = (where: Colleague, item: string): Decision => ({
     type: 'return',
     note: 'Wie zegt dat?',
-    revision: where.detail(item, chief).state.submitted ?? '',
+    revision: where.detail(item, sides.chief).state.submitted ?? '',
   })
   const submitAnew = (where: Colleague, item: string): void => {
-    where.write(editor, item, { headline: 'Haven open' })
-    expect(where.decide(editor, item, { type: 'submit' })).toBeNull()
+    where.write(sides.editor, item, { headline: 'Haven open' })
+    expect(where.decide(sides.editor, item, { type: 'submit' })).toBeNull()
   }
 
   test('about what was read on screen is not put to the newer revision that is here by now', async () => {
+    const { desk, chief, settleAll, submitted, state } = sides
     const item = await submitted()
     const note = noteOn(desk, item)
     submitAnew(desk, item)
@@ -172,6 +185,7 @@ describe('a note', () => {
   })
 
   test('that was written without a network is refused by the hub where a newer revision waits, and kept to read', async () => {
+    const { train, desk, chief, back, submitted, state } = sides
     const item = await submitted()
     train.online(false)
     expect(train.decide(chief, item, noteOn(train, item))).toBeNull()
@@ -188,6 +202,7 @@ describe('a note', () => {
 
 describe('four eyes', () => {
   test('see an author whose words came in by a merge that the approving computer did not know of', async () => {
+    const { train, desk, editor, second, settleAll, back, approvalOf, state } = sides
     // The second chief wrote on the train; the desk, which does not know it yet, submits its own copy.
     const item = desk.make(editor, { headline: 'Haven dicht', body: paragraphs('Een.', 'Twee.') })
     await settleAll()
@@ -208,6 +223,7 @@ describe('four eyes', () => {
   })
 
   test('count the authors of the revision that is approved, and not those who wrote after it', async () => {
+    const { train, desk, second, back, submitted, approvalOf, state } = sides
     const item = await submitted()
     train.online(false)
     expect(train.decide(second, item, approvalOf(train, item))).toBeNull()
@@ -220,6 +236,7 @@ describe('four eyes', () => {
   })
 
   test('at the hub refuse an approval that its computer thought was free, because its author set grew', async () => {
+    const { home, train, desk, editor, chief, settleAll, approvalOf } = sides
     // The chief wrote from another computer, was online and submitted; this one has the revision and not the update yet.
     const item = desk.make(editor, { headline: 'Haven dicht' })
     await settleAll()
@@ -247,6 +264,7 @@ describe('four eyes', () => {
   })
 
   test('begin with the second chief, also for an approval that was made when there was one', async () => {
+    const { home, train, chief, second, settleAll, back, approvalOf, state, change } = sides
     await change(second, { roles: ['editor'] })
     await change(home.founder, { roles: ['editor', 'admin'] })
     await settleAll()

@@ -6,27 +6,14 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { AT_SEVEN, AT_SIX, openTwoSides, type TwoSides } from '../../support/two-sides.ts'
 
 let sides: TwoSides
-let home: TwoSides['home']
-let train: TwoSides['train']
-let desk: TwoSides['desk']
-let editor: TwoSides['editor']
-let chief: TwoSides['chief']
-let second: TwoSides['second']
-let settleAll: TwoSides['settleAll']
-let back: TwoSides['back']
-let submitted: TwoSides['submitted']
-let approvalOf: TwoSides['approvalOf']
-let approved: TwoSides['approved']
-let state: TwoSides['state']
 beforeEach(async () => {
   sides = await openTwoSides()
-  ;({ home, train, desk, editor, chief, second, settleAll, back, submitted, approvalOf, approved, state } =
-    sides)
 })
 afterEach(() => sides.stop())
 
 describe('times and releases from two sides', () => {
   test('of two times the later ruling stands, and both stand in the history', async () => {
+    const { train, desk, editor, back, approved, state } = sides
     const item = await approved()
     train.online(false)
     expect(train.decide(editor, item, AT_SIX)).toBeNull()
@@ -39,6 +26,7 @@ describe('times and releases from two sides', () => {
   })
 
   test('a time that was taken away on the other side is given again by whoever gave it later', async () => {
+    const { train, desk, editor, settleAll, back, approved, state } = sides
     const item = await approved()
     desk.decide(editor, item, AT_SEVEN)
     await settleAll()
@@ -51,6 +39,7 @@ describe('times and releases from two sides', () => {
   })
 
   test('a time for what went out meanwhile waits for its correction, and releases nothing', async () => {
+    const { home, train, desk, editor, settleAll, back, approved, state } = sides
     const item = await approved()
     train.online(false)
     train.decide(editor, item, AT_SIX)
@@ -65,6 +54,7 @@ describe('times and releases from two sides', () => {
   })
 
   test('released from two sides it is out once, and the second one is told', async () => {
+    const { train, desk, editor, second, back, approved, state } = sides
     const item = await approved()
     train.online(false)
     expect(train.decide(editor, item, { type: 'release' })).toBeNull()
@@ -77,6 +67,7 @@ describe('times and releases from two sides', () => {
   })
 
   test('released by hand on one side and by the clock on the other it is out once', async () => {
+    const { home, train, desk, editor, settleAll, back, approved } = sides
     const item = await approved()
     desk.decide(editor, item, AT_SIX)
     await settleAll()
@@ -90,6 +81,7 @@ describe('times and releases from two sides', () => {
   })
 
   test('released while the other side submitted a newer version it does not go out', async () => {
+    const { train, desk, editor, back, approved, state } = sides
     const item = await approved()
     train.online(false)
     expect(train.decide(editor, item, { type: 'release' })).toBeNull()
@@ -103,6 +95,7 @@ describe('times and releases from two sides', () => {
   })
 
   test('a second submission holds the release of what was scheduled, and the row says so', async () => {
+    const { home, desk, editor, settleAll, approved, state } = sides
     const item = await approved()
     desk.decide(editor, item, AT_SIX)
     await settleAll()
@@ -125,6 +118,7 @@ describe('times and releases from two sides', () => {
 
 describe('what waits', () => {
   test('is taken back by a decision of its own, and both are ruled on', async () => {
+    const { train, editor, back, approved, state } = sides
     const item = await approved()
     train.online(false)
     expect(train.decide(editor, item, AT_SIX)).toBeNull()
@@ -137,6 +131,7 @@ describe('what waits', () => {
   })
 
   test('and rests on a refused decision is refused with it, and nothing goes out by it', async () => {
+    const { train, desk, editor, chief, back, submitted, approvalOf, state } = sides
     const item = await submitted()
     train.online(false)
     expect(train.decide(chief, item, approvalOf(train, item))).toBeNull()
@@ -153,6 +148,7 @@ describe('what waits', () => {
   })
 
   test('and does not rest on it is not: another item, another hand', async () => {
+    const { train, desk, editor, chief, back, submitted, approvalOf, state } = sides
     const item = await submitted()
     const elsewhere = await submitted('Iets anders')
     train.online(false)

@@ -6,27 +6,14 @@ import type { Colleague } from '../../support/colleague.ts'
 import { openTwoSides, type TwoSides } from '../../support/two-sides.ts'
 
 let sides: TwoSides
-let home: TwoSides['home']
-let train: TwoSides['train']
-let desk: TwoSides['desk']
-let editor: TwoSides['editor']
-let chief: TwoSides['chief']
-let second: TwoSides['second']
-let settleAll: TwoSides['settleAll']
-let back: TwoSides['back']
-let submitted: TwoSides['submitted']
-let approvalOf: TwoSides['approvalOf']
-let state: TwoSides['state']
-let change: TwoSides['change']
 beforeEach(async () => {
   sides = await openTwoSides()
-  ;({ home, train, desk, editor, chief, second, settleAll, back, submitted, approvalOf, state, change } =
-    sides)
 })
 afterEach(() => sides.stop())
 
 describe('people who change while entries wait', () => {
   test('somebody who was removed: words and decisions come back to this computer with the reason', async () => {
+    const { train, desk, editor, chief, back, submitted, state, change } = sides
     const item = await submitted()
     train.online(false)
     train.write(editor, item, { headline: 'Nog iets van Joris' })
@@ -44,6 +31,7 @@ describe('people who change while entries wait', () => {
   })
 
   test('somebody who became an editor meanwhile may approve what waits no more, and write all the same', async () => {
+    const { train, desk, chief, second, back, submitted, approvalOf, change } = sides
     const item = await submitted()
     train.online(false)
     train.decide(second, item, approvalOf(train, item))
@@ -55,6 +43,7 @@ describe('people who change while entries wait', () => {
   })
 
   test('somebody who lost every task can do nothing, and a task given later does not reach back', async () => {
+    const { train, desk, editor, chief, settleAll, back, submitted, change } = sides
     const item = await submitted()
     train.online(false)
     train.write(editor, item, { headline: 'Van Joris' })
@@ -68,6 +57,7 @@ describe('people who change while entries wait', () => {
   })
 
   test('two admins who remove each other: the first stands, and somebody looks after the desk', async () => {
+    const { home, train, desk, second, settleAll, back, change } = sides
     await change(second, { roles: ['chief', 'admin'] })
     await settleAll()
     const { changePerson } = await import('../../../main/desk/people.ts')
@@ -94,6 +84,7 @@ describe('people who change while entries wait', () => {
   })
 
   test('the last admin cannot go, also when two go at the same time on two sides', async () => {
+    const { home, train, desk, second, settleAll, back, change } = sides
     await change(second, { roles: ['chief', 'admin'] })
     await settleAll()
     const { changePerson } = await import('../../../main/desk/people.ts')

@@ -8,24 +8,18 @@ import { USUAL_SETTINGS } from '../../../shared/domain/desk-settings.ts'
 import type { ItemEvent } from '../../../shared/domain/event.ts'
 import { HUB_AUTHOR } from '../../../shared/ids.ts'
 import type { Entry } from '../../../shared/sync/entry.ts'
-import { openTestDesk, type TestDesk } from '../../support/desk.ts'
 import { approve, createClient } from '../../support/own-client.ts'
+import { openRuledDesk, type RuledDesk } from '../../support/ruled-desk.ts'
 
-let desk: TestDesk
-let editor: string
-let chief: string
+let ruled: RuledDesk
 beforeEach(async () => {
-  desk = await openTestDesk()
-  editor = await desk.add('Joris Baan', ['editor'])
-  chief = await desk.add('Hanneke de Wit', ['chief'])
-  await desk.settle()
+  ruled = await openRuledDesk()
 })
-afterEach(async () => {
-  await desk.remove()
-})
+afterEach(() => ruled.desk.remove())
 
 describe('who wrote, whatever the client says', () => {
   test('entries under another name than that of the connection are refused', async () => {
+    const { desk, editor, chief } = ruled
     const client = createClient(desk)
     const item = await client.begin(editor)
     const foreign = client.update(chief, item, (doc) => writeCopy(doc, { headline: 'x' }, 'x'))
@@ -37,6 +31,7 @@ describe('who wrote, whatever the client says', () => {
   })
 
   test('nobody is the hub', async () => {
+    const { desk, editor, chief } = ruled
     const client = createClient(desk)
     const item = await client.begin(editor)
     const revision = await client.submit(editor, item)
@@ -47,6 +42,7 @@ describe('who wrote, whatever the client says', () => {
   })
 
   test('an update by somebody without the role, or who left, is refused', async () => {
+    const { desk, editor } = ruled
     const client = createClient(desk)
     const item = await client.begin(editor)
     const admin = await desk.add('Bert Admin', ['admin'])
@@ -67,6 +63,7 @@ describe('who wrote, whatever the client says', () => {
   })
 
   test('four eyes are not fooled by a basis of another replica', async () => {
+    const { desk, editor, chief } = ruled
     const client = createClient(desk)
     const item = await client.begin(editor)
     await client.push(
@@ -82,6 +79,7 @@ describe('who wrote, whatever the client says', () => {
   })
 
   test('four eyes are not fooled by an update that says it is older than it is', async () => {
+    const { desk, editor, chief } = ruled
     const client = createClient(desk)
     const item = await client.begin(editor)
     const first = await client.submit(editor, item)
@@ -101,6 +99,7 @@ describe('who wrote, whatever the client says', () => {
   })
 
   test('four eyes are not fooled by a basis that reaches into the future', async () => {
+    const { desk, editor, chief } = ruled
     const client = createClient(desk)
     const item = await client.begin(editor)
     const revision = client.revision(editor, item, { position: 1_000_000 })
@@ -116,6 +115,7 @@ describe('who wrote, whatever the client says', () => {
   })
 
   test('four eyes are not fooled by own words that come back under the name they had', async () => {
+    const { desk, editor, chief } = ruled
     const client = createClient(desk)
     const item = await client.begin(chief, { headline: 'Woorden van de chef' })
     const first = await client.submit(chief, item)
@@ -138,6 +138,7 @@ describe('who wrote, whatever the client says', () => {
   })
 
   test('copy that is brought back carries its authors, so bringing it back makes nobody innocent', async () => {
+    const { desk, editor, chief } = ruled
     const client = createClient(desk)
     const item = await client.begin(editor)
     const first = await client.submit(editor, item)
@@ -153,6 +154,7 @@ describe('who wrote, whatever the client says', () => {
 
 describe('approvals', () => {
   test('of a revision that a newer submission replaced is refused', async () => {
+    const { desk, editor, chief } = ruled
     const client = createClient(desk)
     const item = await client.begin(editor)
     const first = await client.submit(editor, item)
@@ -168,6 +170,7 @@ describe('approvals', () => {
   })
 
   test('of one’s own copy are refused, and pass with a reason, which is kept', async () => {
+    const { desk } = ruled
     const client = createClient(desk)
     const item = await client.begin(desk.founder)
     const revision = await client.submit(desk.founder, item)
@@ -187,6 +190,7 @@ describe('approvals', () => {
   })
 
   test('by a chief who mended somebody else’s copy pass when the desk says so', async () => {
+    const { desk, editor, chief } = ruled
     const client = createClient(desk)
     const item = await client.begin(editor)
     await client.push(
@@ -202,6 +206,7 @@ describe('approvals', () => {
   })
 
   test('an internal note by the chief costs no approval', async () => {
+    const { desk, editor, chief } = ruled
     const client = createClient(desk)
     const item = await client.begin(editor)
     const first = await client.submit(editor, item)
@@ -219,6 +224,7 @@ describe('approvals', () => {
   })
 
   test('an editor does not approve, and nothing goes out unapproved', async () => {
+    const { desk, editor, chief } = ruled
     const client = createClient(desk)
     const item = await client.begin(chief)
     const revision = await client.submit(chief, item)

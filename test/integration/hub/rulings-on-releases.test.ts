@@ -3,24 +3,18 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { USUAL_SETTINGS } from '../../../shared/domain/desk-settings.ts'
 import type { ItemEvent } from '../../../shared/domain/event.ts'
 import { lateLimit } from '../../../shared/domain/goes-out.ts'
-import { openTestDesk, type TestDesk } from '../../support/desk.ts'
 import { approve, createClient } from '../../support/own-client.ts'
+import { openRuledDesk, type RuledDesk } from '../../support/ruled-desk.ts'
 
-let desk: TestDesk
-let editor: string
-let chief: string
+let ruled: RuledDesk
 beforeEach(async () => {
-  desk = await openTestDesk()
-  editor = await desk.add('Joris Baan', ['editor'])
-  chief = await desk.add('Hanneke de Wit', ['chief'])
-  await desk.settle()
+  ruled = await openRuledDesk()
 })
-afterEach(async () => {
-  await desk.remove()
-})
+afterEach(() => ruled.desk.remove())
 
 describe('the clock of releases', () => {
   const approved = async (): Promise<{ item: string; revision: string }> => {
+    const { desk, editor, chief } = ruled
     const client = createClient(desk)
     const item = await client.begin(editor)
     const revision = await client.submit(editor, item)
@@ -28,6 +22,7 @@ describe('the clock of releases', () => {
     return { item, revision }
   }
   const schedule = async (item: string, instant: number): Promise<void> => {
+    const { desk, editor } = ruled
     const client = createClient(desk)
     const event: ItemEvent = {
       type: 'scheduled',
@@ -36,11 +31,12 @@ describe('the clock of releases', () => {
     expect(await client.push(editor, client.event(editor, item, event))).toEqual(['accepted'])
   }
   const releasesOf = async (item: string): Promise<number> =>
-    (await desk.hub.connection.pull(0, 1000)).entries.filter(
+    (await ruled.desk.hub.connection.pull(0, 1000)).entries.filter(
       ({ entry }) => entry.kind === 'event' && entry.item === item && entry.event.type === 'released',
     ).length
 
   test('does not release what is later than the limit: that is a missed slot', async () => {
+    const { desk } = ruled
     const LATE_LIMIT = lateLimit({ sendWithin: 2 })
     const early = await approved()
     await schedule(early.item, desk.clock.now() - LATE_LIMIT)
@@ -56,6 +52,7 @@ describe('the clock of releases', () => {
   })
 
   test('releases by itself what is as late as the desk lets it, and nothing that is later', async () => {
+    const { desk } = ruled
     const client = createClient(desk)
     const settings = { ...USUAL_SETTINGS, missed: { sendWithin: 45 } }
     await client.push(desk.founder, client.deskEvent(desk.founder, { type: 'settings', settings }))
@@ -69,6 +66,7 @@ describe('the clock of releases', () => {
   })
 
   test('refuses times that contradict each other from whoever plays by no rules', async () => {
+    const { desk, editor, chief } = ruled
     const client = createClient(desk)
     const item = await client.begin(editor)
     const until = (hours: number) => ({
@@ -101,6 +99,7 @@ describe('the clock of releases', () => {
   })
 
   test('lets nobody but whom the desk names release a brief alone, and no lead', async () => {
+    const { desk, editor, chief } = ruled
     const client = createClient(desk)
     const settings = { ...USUAL_SETTINGS, releaseThemselves: [editor] }
     await client.push(desk.founder, client.deskEvent(desk.founder, { type: 'settings', settings }))
@@ -112,6 +111,7 @@ describe('the clock of releases', () => {
   })
 
   test('releases once when two look at once, and once when a person is as quick', async () => {
+    const { desk, editor } = ruled
     const { item, revision } = await approved()
     await schedule(item, desk.clock.now() + 1000)
     desk.clock.advance(1500)
@@ -124,6 +124,7 @@ describe('the clock of releases', () => {
   })
 
   test('releases in the order of the times, the revision that was approved and not what was written since', async () => {
+    const { desk, editor } = ruled
     const [late, soon] = [await approved(), await approved()]
     await schedule(late.item, desk.clock.now() + 60_000)
     await schedule(soon.item, desk.clock.now() + 30_000)

@@ -6,24 +6,19 @@ import { canonicalJson, hashText } from '../../../shared/document/canonical.ts'
 import { readCopy } from '../../../shared/document/read-copy.ts'
 import { writeCopy } from '../../../shared/document/write-copy.ts'
 import type { Entry } from '../../../shared/sync/entry.ts'
-import { openTestDesk, paragraphs, type TestDesk } from '../../support/desk.ts'
+import { paragraphs } from '../../support/desk.ts'
 import { createClient } from '../../support/own-client.ts'
+import { openRuledDesk, type RuledDesk } from '../../support/ruled-desk.ts'
 
-let desk: TestDesk
-let editor: string
-let chief: string
+let ruled: RuledDesk
 beforeEach(async () => {
-  desk = await openTestDesk()
-  editor = await desk.add('Joris Baan', ['editor'])
-  chief = await desk.add('Hanneke de Wit', ['chief'])
-  await desk.settle()
+  ruled = await openRuledDesk()
 })
-afterEach(async () => {
-  await desk.remove()
-})
+afterEach(() => ruled.desk.remove())
 
 describe('revisions', () => {
   test('one whose hash is not that of its text is forged', async () => {
+    const { desk, editor } = ruled
     const client = createClient(desk)
     const item = await client.begin(editor)
     const made = client.revision(editor, item)
@@ -32,6 +27,7 @@ describe('revisions', () => {
   })
 
   test('one whose text is not what its basis holds is forged, and what rests on it is refused too', async () => {
+    const { desk, editor } = ruled
     const client = createClient(desk)
     const item = await client.begin(editor)
     const made = client.revision(editor, item)
@@ -45,6 +41,7 @@ describe('revisions', () => {
   })
 
   test('one of another item, or of nothing, is refused', async () => {
+    const { desk, editor } = ruled
     const client = createClient(desk)
     const item = await client.begin(editor)
     const other = await createClient(desk).begin(editor)
@@ -60,6 +57,7 @@ describe('revisions', () => {
   })
 
   test('JSON that is no revision, although its hash fits, is forged', async () => {
+    const { desk, editor } = ruled
     const client = createClient(desk)
     const item = await client.begin(editor)
     for (const json of ['{}', '', 'null', canonicalJson({ format: 2, item, copy: readCopy(client.doc) })]) {
@@ -69,6 +67,7 @@ describe('revisions', () => {
   })
 
   test('one that leaves out what its author wrote before is refused', async () => {
+    const { desk, editor } = ruled
     const client = createClient(desk)
     const item = await client.begin(editor)
     const early = client.revision(editor, item)
@@ -85,6 +84,7 @@ describe('revisions', () => {
 
 describe('the feed', () => {
   test('pushing twice gives the same rulings and nothing twice', async () => {
+    const { desk, editor } = ruled
     const client = createClient(desk)
     const item = await client.begin(editor)
     const revision = client.revision(editor, item)
@@ -102,6 +102,7 @@ describe('the feed', () => {
   })
 
   test('events and updates of an item that nobody made are refused', async () => {
+    const { desk, editor } = ruled
     const client = createClient(desk)
     const item = randomUUID()
     const update = client.update(editor, item, (doc) => writeCopy(doc, { headline: 'Los' }, 'x'))
@@ -110,6 +111,7 @@ describe('the feed', () => {
   })
 
   test('making an item twice is refused', async () => {
+    const { desk, editor, chief } = ruled
     const client = createClient(desk)
     const item = await client.begin(editor)
     const again = client.event(chief, item, { type: 'created', kind: 'brief' })
@@ -117,6 +119,7 @@ describe('the feed', () => {
   })
 
   test('an update of a newer schema is refused', async () => {
+    const { desk, editor } = ruled
     const client = createClient(desk)
     const item = await client.begin(editor)
     const newer = client.update(editor, item, (doc) => writeCopy(doc, { headline: 'x' }, 'x'))
@@ -124,6 +127,7 @@ describe('the feed', () => {
   })
 
   test('bytes that are no update are refused, and do not stop those behind them', async () => {
+    const { desk, editor } = ruled
     const client = createClient(desk)
     const item = await client.begin(editor)
     const good = client.update(editor, item, (doc) => writeCopy(doc, { headline: 'Goed' }, 'x'))
@@ -138,6 +142,7 @@ describe('the feed', () => {
   })
 
   test('text nested without end neither stops the hub nor the desk', async () => {
+    const { desk, editor } = ruled
     const client = createClient(desk)
     const item = await client.begin(editor)
     const deep = client.update(editor, item, (doc) => {
@@ -160,6 +165,7 @@ describe('the feed', () => {
 
 describe('the desk itself', () => {
   test('a desk is founded once', async () => {
+    const { desk } = ruled
     const client = createClient(desk)
     const person = { id: randomUUID(), name: 'Indringer', roles: ['admin' as const], active: true }
     expect(await client.push(person.id, client.deskEvent(person.id, { type: 'person', person }))).toEqual([
@@ -168,6 +174,7 @@ describe('the desk itself', () => {
   })
 
   test('only an admin changes it, and the last admin stays', async () => {
+    const { desk, editor } = ruled
     const client = createClient(desk)
     const { founder } = desk
     const person = { id: founder, name: 'Merel Oosterhof', roles: ['chief' as const], active: true }
@@ -189,6 +196,7 @@ describe('the desk itself', () => {
   })
 
   test('a person who could not be read back is never written down', async () => {
+    const { desk } = ruled
     const client = createClient(desk)
     const person = { id: randomUUID(), name: '', roles: ['editor' as const], active: true }
     const forged = client.deskEvent(desk.founder, { type: 'person', person })
@@ -204,10 +212,11 @@ describe('the desk itself', () => {
 
 describe('the chain', () => {
   const tamper = (sql: string, ...values: unknown[]): void => {
-    desk.db.prepare(sql).run(...values)
+    ruled.desk.db.prepare(sql).run(...values)
   }
 
   test('holds through a whole life, and a tampered entry of the replica breaks it', async () => {
+    const { desk, editor, chief } = ruled
     const item = desk.make(editor, 'lead', { headline: 'Kop', body: paragraphs('Tekst.') })
     desk.decide(editor, item, { type: 'submit' })
     const revision = desk.detail(item).state.submitted ?? ''
