@@ -13,6 +13,7 @@ import { startWordpress, type TestWordpress } from '../support/wordpress.ts'
 import type { Desk } from './support/desk.ts'
 import { goTo, openExample } from './support/example.ts'
 import { approve, changePlaces, releaseFromGalley, releaseFromQueue, retype } from './support/newsroom.ts'
+import { picture } from './support/pictures.ts'
 import { addFolderTarget, deliveryRow, newTarget, saveTarget } from './support/targets.ts'
 import { expect, test } from './support/test.ts'
 
@@ -80,12 +81,14 @@ const addSite = async (desk: Desk): Promise<void> => {
 }
 
 /** Turns on, or off again, that the site is handed times ahead. */
-const handAhead = async ({ page }: Desk): Promise<void> => {
+const handAhead = async (desk: Desk): Promise<void> => {
+  const { page } = desk
   await page.keyboard.press('Control+,')
   await page.getByRole('tab', { name: 'Uitgangen' }).click()
   await page.getByRole('button', { name: `${SITE} wijzigen` }).click()
   const dialog = page.getByRole('dialog', { name: `Uitgang ${SITE}` })
   await dialog.getByRole('checkbox', { name: 'De tijd vooraf doorgeven' }).click()
+  await picture(desk, 'hand-ahead')
   await dialog.getByRole('button', { name: 'Bewaren', exact: true }).click()
   await expect(dialog).toBeHidden()
 }
@@ -265,6 +268,8 @@ test('a lead and its rail reach WordPress and a folder, are corrected there, and
     const row = await deliveryRow(desk, FERRY, SITE)
     await expect(row).toContainText('vooraf klaarzetten')
     await expect(row).toContainText('ligt daar klaar voor')
+    await row.click()
+    await picture(desk, 'handed-ahead')
     const ready = (await rowsOf(wordpress())).filter(({ status }) => status !== 'trash')
     expect(ready.map(({ status }) => status)).toEqual(['future'])
     expect(ready[0]?.content).toContain(FERRY)
