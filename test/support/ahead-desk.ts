@@ -1,6 +1,7 @@
 /** A desk whose only way out is a fake site that is handed the time ahead, and the questions that tests ask of both. */
 
 import { emptyCopy } from '../../shared/document/write-copy.ts'
+import type { Copy } from '../../shared/domain/copy.ts'
 import type { DeliveryReport } from '../../shared/domain/delivery.ts'
 import { ItemState, NEW_ITEM, transition } from '../../shared/domain/workflow.ts'
 import { type Item, openWordpressDesk, type WordpressDesk } from '../prove/wordpress/desk.ts'
@@ -17,6 +18,8 @@ export const utc = (at: number): string => new Date(at).toISOString().slice(0, 1
 export type AheadDesk = {
   desk: WordpressDesk
   site: FakeWordpress
+  /** What a desk writes under a headline. */
+  copy(headline: string): Copy
   /** A new item, approved, without a time. */
   makeOne(): Promise<Item>
   at(item: Item, instant?: number): Promise<void>
@@ -26,6 +29,8 @@ export type AheadDesk = {
   postOf(item: Item): FakePost | undefined
   /** Time goes by, timers run, and everything due is done. */
   pass(ms: number): Promise<void>
+  /** The same for a computer that was asleep meanwhile: no timer ran. */
+  sleep(ms: number): Promise<void>
   /** Nothing reaches the site, until `reach`. */
   cut(): void
   reach(): void
@@ -33,20 +38,29 @@ export type AheadDesk = {
   stateOf(item: Item): Promise<ItemState>
 }
 
-export const openAheadDesk = async (): Promise<AheadDesk> => {
+/** How the desk reaches the site: as it is, unless a test puts something in between. */
+export type Way = (desk: WordpressDesk, site: FakeWordpress) => FakeWordpress['fetch']
+
+export const openAheadDesk = async (
+  way: Way = (_desk, { fetch }) => fetch,
+  headline = 'Kop',
+): Promise<AheadDesk> => {
   let now = (): number => NOON
   const site = createFakeWordpress({ now: () => now() })
-  const desk = await openWordpressDesk({
+  const desk: WordpressDesk = await openWordpressDesk({
     ...{ start: NOON, zone: 'Europe/Amsterdam', sections: ['Buitenland', 'Binnenland'] },
     entrance: { url: site.url, user: 'redactie', password: 'geheim' },
-    fetch: (url, request) => site.fetch(url, request),
+    fetch: (url, request) => way(desk, site)(url, request),
     ...{ chance: createChance(7), handAhead: true },
   })
   now = desk.clock.now
+  const copy = (headline: string): Copy => ({
+    ...emptyCopy('lead', desk.sections[0]?.id ?? '', 'nl'),
+    headline,
+    body: [{ type: 'paragraph', line: [{ text: `${headline} is bericht.` }] }],
+  })
   const makeOne = async (): Promise<Item> => {
-    const body = [{ type: 'paragraph' as const, line: [{ text: 'Kop is bericht.' }] }]
-    const lead = { ...emptyCopy('lead', desk.sections[0]?.id ?? '', 'nl'), headline: 'Kop', body }
-    const [item] = await desk.make([lead])
+    const [item] = await desk.make([copy(headline)])
     if (!item) throw new Error('nothing made')
     return item
   }
@@ -54,6 +68,7 @@ export const openAheadDesk = async (): Promise<AheadDesk> => {
   return {
     desk,
     site,
+    copy,
     makeOne,
     at,
     async ready(instant = SLOT) {
@@ -69,6 +84,10 @@ export const openAheadDesk = async (): Promise<AheadDesk> => {
     },
     async pass(ms) {
       desk.clock.advance(ms)
+      await desk.hub.wake()
+    },
+    async sleep(ms) {
+      desk.clock.sleep(ms)
       await desk.hub.wake()
     },
     cut() {

@@ -1,18 +1,11 @@
 /** What a site may do with what lies ready there: its clocks, its people, calls that are slow, and another site at the address. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { emptyCopy } from '../../../shared/document/write-copy.ts'
-import type { DeliveryReport } from '../../../shared/domain/delivery.ts'
-import { type Item, openWordpressDesk, type WordpressDesk } from '../../prove/wordpress/desk.ts'
+import type { Item } from '../../prove/wordpress/desk.ts'
+import { type AheadDesk, MINUTE, openAheadDesk, SLOT, utc, type Way } from '../../support/ahead-desk.ts'
 import { NOON } from '../../support/desk.ts'
 import { createFakeWordpress, type FakePost, type FakeWordpress } from '../../support/fake-wordpress.ts'
-import { createChance } from '../../support/prove-chance.ts'
 
-const MINUTE = 60_000
-const SLOT = NOON + 30 * MINUTE
-const utc = (at: number): string => new Date(at).toISOString().slice(0, 19)
-
-let desk: WordpressDesk
-let site: FakeWordpress
+let ahead: AheadDesk
 /** Where the target may move to. */
 let other: FakeWordpress
 /** How long every answer takes, ms. */
@@ -23,57 +16,25 @@ let refuses: boolean
 beforeEach(async () => {
   slow = 0
   refuses = false
-  site = createFakeWordpress({ now: () => desk.clock.now() })
-  other = createFakeWordpress({ now: () => desk.clock.now() })
+  const way: Way = (desk, site) => async (url, request) => {
+    const answer = await (url.startsWith(other.url) ? other : site).fetch(url, request)
+    desk.clock.sleep(slow)
+    if (!refuses) return answer
+    const json = { code: 'incorrect_password', message: '', data: null }
+    return { ...answer, status: 401, json: () => json, text: () => JSON.stringify(json) }
+  }
+  ahead = await openAheadDesk(way, 'Veerboot')
+  other = createFakeWordpress({ now: ahead.desk.clock.now })
   other.url = 'https://elders.example'
-  desk = await openWordpressDesk({
-    ...{ start: NOON, zone: 'Europe/Amsterdam', sections: ['Buitenland'] },
-    entrance: { url: site.url, user: 'redactie', password: 'geheim' },
-    async fetch(url, request) {
-      const answer = await (url.startsWith(other.url) ? other : site).fetch(url, request)
-      desk.clock.sleep(slow)
-      if (!refuses) return answer
-      const json = { code: 'incorrect_password', message: '', data: null }
-      return { ...answer, status: 401, json: () => json, text: () => JSON.stringify(json) }
-    },
-    ...{ chance: createChance(7), handAhead: true },
-  })
 })
-afterEach(() => desk.close())
+afterEach(() => ahead.desk.close())
 
-const makeOne = async (): Promise<Item> => {
-  const body = [{ type: 'paragraph' as const, line: [{ text: 'Kop is bericht.' }] }]
-  const [item] = await desk.make([
-    { ...emptyCopy('lead', desk.sections[0]?.id ?? '', 'nl'), headline: 'Veerboot', body },
-  ])
-  if (!item) throw new Error('nothing made')
-  return item
-}
-const at = async (item: Item, instant = SLOT): Promise<void> => {
-  await desk.schedule([{ item, at: instant }])
-  await desk.hub.wake()
-}
-const ready = async (): Promise<Item> => {
-  const item = await makeOne()
-  await at(item)
-  return item
-}
-const postOf = (item: Item): FakePost | undefined => {
-  const [post, ...others] = site.posts.filter(({ content }) => content.includes(item.id))
-  expect(others).toEqual([])
-  return post
-}
-const pass = async (ms: number): Promise<void> => {
-  desk.clock.advance(ms)
-  await desk.hub.wake()
-}
-const rowOf = async (item: Item, version = 0): Promise<DeliveryReport | undefined> =>
-  (await desk.deliveries()).find((one) => one.item === item.id && one.version === version)
 /** What was ever to come out at the site, or did. */
-const everOut = (): string[] => site.saved.filter((line) => /^(?:future|publish)/u.test(line))
+const everOut = (): string[] => ahead.site.saved.filter((line) => /^(?:future|publish)/u.test(line))
 
 describe('the clock of a site', () => {
   test('is that of PHP, whatever stands before it says', async () => {
+    const { desk, site, ready, rowOf } = ahead
     site.drift = 10 * MINUTE
     site.dated = () => desk.clock.now()
     const item = await ready()
@@ -82,15 +43,18 @@ describe('the clock of a site', () => {
   })
 
   test('that went wrong behind something that says nothing of it takes back what lay ready', async () => {
+    const { desk, site, at, ready, postOf, rowOf } = ahead
     const item = await ready()
     site.dated = () => desk.clock.now()
     site.drift = 10 * MINUTE
     await at(item, SLOT + 5 * MINUTE)
+    await desk.hub.wake()
     expect((await rowOf(item))?.fault?.code).toBe('target-clock-off')
     expect(postOf(item)?.status).toBe('draft')
   })
 
   test('that jumps while it is told is seen in its answer', async () => {
+    const { desk, site, makeOne, at, postOf, rowOf } = ahead
     const item = await makeOne()
     site.dated = () => desk.clock.now()
     site.choose = ({ method, path }) => {
@@ -98,12 +62,14 @@ describe('the clock of a site', () => {
       return null
     }
     await at(item)
+    await desk.hub.wake()
     expect(everOut()).toHaveLength(1)
     expect((await rowOf(item))?.fault?.code).toBe('target-clock-off')
     expect(postOf(item)?.status).toBe('draft')
   })
 
   test('that nobody says is not trusted', async () => {
+    const { site, ready, postOf, pass, rowOf } = ahead
     site.dated = () => null
     const item = await ready()
     expect((await rowOf(item))?.fault?.code).toBe('target-clock-unknown')
@@ -112,6 +78,7 @@ describe('the clock of a site', () => {
   })
 
   test('is no better than its answers are quick: how far it is ahead is counted from the question', async () => {
+    const { site, ready, rowOf } = ahead
     site.drift = 9000
     slow = 9000
     const item = await ready()
@@ -120,6 +87,7 @@ describe('the clock of a site', () => {
   })
 
   test('that is behind decides what is over: what the desk brings out is out', async () => {
+    const { desk, site, makeOne, postOf } = ahead
     site.drift = -120 * MINUTE
     site.dated = () => desk.clock.now()
     const item = await makeOne()
@@ -132,15 +100,17 @@ describe('the clock of a site', () => {
 describe('a take-back that is slow and not lost', () => {
   /** Everything that says to the post of an item that it is a draft again arrives only when it is let. */
   const isSlow = async (item: Item, change: () => Promise<void>): Promise<void> => {
-    const number = postOf(item)?.id
-    site.choose = ({ method, path }) => (method === 'POST' && path.endsWith(`/${number}`) ? 'late' : null)
+    const number = ahead.postOf(item)?.id
+    ahead.site.choose = ({ method, path }) =>
+      method === 'POST' && path.endsWith(`/${number}`) ? 'late' : null
     await change()
-    await desk.hub.wake()
-    site.choose = () => null
+    await ahead.desk.hub.wake()
+    ahead.site.choose = () => null
   }
-  const takenBack = (item: Item) => () => desk.decide([item], { type: 'unscheduled' })
+  const takenBack = (item: Item) => () => ahead.desk.decide([item], { type: 'unscheduled' })
 
   test('does not keep from readers what was released since', async () => {
+    const { desk, site, ready, postOf, pass, rowOf } = ahead
     const item = await ready()
     await isSlow(item, takenBack(item))
     await desk.release([item])
@@ -154,6 +124,7 @@ describe('a take-back that is slow and not lost', () => {
   })
 
   test('nor what was given its time again, and it is not taken for out', async () => {
+    const { site, at, ready, postOf, pass } = ahead
     const item = await ready()
     await isSlow(item, takenBack(item))
     await at(item)
@@ -165,6 +136,7 @@ describe('a take-back that is slow and not lost', () => {
   })
 
   test('what people of the site took off stays off, and so does what the desk took off itself', async () => {
+    const { desk, ready, postOf, pass, rowOf } = ahead
     const [theirs, ours] = [await ready(), await ready()]
     await desk.release([theirs, ours])
     await pass(2000)
@@ -180,6 +152,7 @@ describe('what is not ours', () => {
   const strangers = '<!-- wp:paragraph --><p>Van een ander.</p><!-- /wp:paragraph -->'
 
   test('is not touched where the target became another site, whose numbers mean something else', async () => {
+    const { desk, ready, postOf, pass } = ahead
     const item = await ready()
     await desk.release([item])
     await pass(2000)
@@ -200,6 +173,7 @@ describe('what is not ours', () => {
   })
 
   test('and what says nothing, at the site that gave it its number, is still ours', async () => {
+    const { desk, site, ready, postOf } = ahead
     const item = await ready()
     const post = postOf(item)
     Object.assign(post ?? {}, { slug: 'een-ander-adres', content: strangers })
@@ -211,6 +185,7 @@ describe('what is not ours', () => {
 })
 
 test('what came out at its old minute, while its site could not be told of the new one, is pulled back and said', async () => {
+  const { site, at, ready, postOf, pass, rowOf } = ahead
   const item = await ready()
   site.choose = () => 'cut-before'
   await at(item, SLOT + 60 * MINUTE)
@@ -223,6 +198,7 @@ test('what came out at its old minute, while its site could not be told of the n
 })
 
 test('what was erased leaves nothing of it at its site, neither in its words nor in its address', async () => {
+  const { desk, site, ready } = ahead
   const item = await ready()
   expect(JSON.stringify(site.posts).toLowerCase()).toContain('veerboot')
   await desk.decide([item], { type: 'erased', reason: 'verzoek' })
@@ -232,6 +208,7 @@ test('what was erased leaves nothing of it at its site, neither in its words nor
 })
 
 test('what was killed keeps its address: only an erasure takes that', async () => {
+  const { desk, ready, postOf, pass } = ahead
   const item = await ready()
   const slug = postOf(item)?.slug
   await pass(30 * MINUTE)
@@ -241,6 +218,7 @@ test('what was killed keeps its address: only an erasure takes that', async () =
 })
 
 test('other words that a refused password kept here lie ready when somebody mended it and sends them', async () => {
+  const { desk, ready, postOf, pass, rowOf } = ahead
   const item = await ready()
   refuses = true
   await desk.correct([{ item, copy: { ...item.copy, headline: 'Veerboot vaart' }, note: '' }])
@@ -258,11 +236,12 @@ test('other words that a refused password kept here lie ready when somebody mend
 describe('the time that readers see', () => {
   const seenFrom = async (item: Item, released: number): Promise<void> => {
     // After that nothing looks at it any more.
-    for (let minute = 0; minute < 10; minute += 1) await pass(MINUTE)
-    expect(postOf(item)).toMatchObject({ status: 'publish', date_gmt: utc(released) })
+    for (let minute = 0; minute < 10; minute += 1) await ahead.pass(MINUTE)
+    expect(ahead.postOf(item)).toMatchObject({ status: 'publish', date_gmt: utc(released) })
   }
 
   test('is that of its release, and not one that was taken back long before', async () => {
+    const { desk, ready, pass } = ahead
     const item = await ready()
     await desk.decide([item], { type: 'unscheduled' })
     await pass(50 * MINUTE)
@@ -272,6 +251,7 @@ describe('the time that readers see', () => {
   })
 
   test('nor one that went by with nothing brought out', async () => {
+    const { desk, ready, pass } = ahead
     const item = await ready()
     desk.clock.sleep(90 * MINUTE)
     await desk.hub.wake()

@@ -1,80 +1,21 @@
 /** A site that is handed the time ahead: what lies ready there, what no longer does, and who brought it out. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { emptyCopy } from '../../../shared/document/write-copy.ts'
-import type { DeliveryReport } from '../../../shared/domain/delivery.ts'
 import type { ItemEvent } from '../../../shared/domain/event.ts'
-import { ItemState } from '../../../shared/domain/workflow.ts'
-import { type Item, openWordpressDesk, type WordpressDesk } from '../../prove/wordpress/desk.ts'
+import type { Item, WordpressDesk } from '../../prove/wordpress/desk.ts'
+import { type AheadDesk, MINUTE, openAheadDesk, SLOT, utc } from '../../support/ahead-desk.ts'
 import { NOON } from '../../support/desk.ts'
-import { createFakeWordpress, type FakePost, type FakeWordpress } from '../../support/fake-wordpress.ts'
-import { createChance } from '../../support/prove-chance.ts'
 
-const MINUTE = 60_000
-const SLOT = NOON + 30 * MINUTE
-const UTC = new Date(SLOT).toISOString().slice(0, 19)
-
-let desk: WordpressDesk
-let site: FakeWordpress
-
+let ahead: AheadDesk
 beforeEach(async () => {
-  site = createFakeWordpress({ now: () => desk.clock.now() })
-  desk = await openWordpressDesk({
-    ...{ start: NOON, zone: 'Europe/Amsterdam', sections: ['Buitenland', 'Binnenland'] },
-    entrance: { url: site.url, user: 'redactie', password: 'geheim' },
-    fetch: (url, request) => site.fetch(url, request),
-    ...{ chance: createChance(7), handAhead: true },
-  })
+  ahead = await openAheadDesk()
 })
-afterEach(() => desk.close())
-
-const copy = (headline: string) => ({
-  ...emptyCopy('lead', desk.sections[0]?.id ?? '', 'nl'),
-  headline,
-  body: [{ type: 'paragraph' as const, line: [{ text: `${headline} is bericht.` }] }],
-})
-const makeOne = async (): Promise<Item> => {
-  const [item] = await desk.make([copy('Kop')])
-  if (!item) throw new Error('nothing made')
-  return item
-}
-const at = (item: Item, instant = SLOT): Promise<void> => desk.schedule([{ item, at: instant }])
-const ready = async (instant = SLOT): Promise<Item> => {
-  const item = await makeOne()
-  await at(item, instant)
-  await desk.hub.wake()
-  return item
-}
-const postOf = (item: Item): FakePost | undefined => {
-  const [post, ...others] = site.posts.filter(({ content }) => content.includes(item.id))
-  expect(others).toEqual([])
-  return post
-}
-const pass = async (ms: number): Promise<void> => {
-  desk.clock.advance(ms)
-  await desk.hub.wake()
-}
-const sleep = async (ms: number): Promise<void> => {
-  desk.clock.sleep(ms)
-  await desk.hub.wake()
-}
-const rowOf = async (item: Item, version = 0): Promise<DeliveryReport | undefined> =>
-  (await desk.deliveries()).find((one) => one.item === item.id && one.version === version)
-const stateOf = async (item: Item): Promise<ItemState> => {
-  const { entries } = await desk.hub.connection.pull(0, 1000)
-  const { transition, NEW_ITEM } = await import('../../../shared/domain/workflow.ts')
-  let state: ItemState = NEW_ITEM
-  for (const { entry, acceptedAt } of entries) {
-    if (entry.kind !== 'event' || entry.item !== item.id) continue
-    const next = transition(state, entry.event, { by: entry.author, at: acceptedAt })
-    if (next.ok) state = next.state
-  }
-  return ItemState.parse(state)
-}
+afterEach(() => ahead.desk.close())
 
 describe('what has a time', () => {
   test('lies ready for it, is out at its minute as the same post, and it is said by whom', async () => {
+    const { ready, postOf, pass, rowOf, stateOf } = ahead
     const item = await ready()
-    expect(postOf(item)).toMatchObject({ status: 'future', date_gmt: UTC, title: 'Kop' })
+    expect(postOf(item)).toMatchObject({ status: 'future', date_gmt: utc(SLOT), title: 'Kop' })
     expect(await rowOf(item)).toMatchObject({
       action: 'schedule',
       status: 'delivered',
@@ -84,29 +25,31 @@ describe('what has a time', () => {
     await pass(29 * MINUTE)
     expect(postOf(item)?.status).toBe('future')
     await pass(MINUTE)
-    expect(postOf(item)).toMatchObject({ status: 'publish', date_gmt: UTC })
+    expect(postOf(item)).toMatchObject({ status: 'publish', date_gmt: utc(SLOT) })
     expect(await rowOf(item, 1)).toMatchObject({ status: 'delivered', receipt: { broughtOut: 'desk' } })
     expect((await stateOf(item)).live).toMatchObject({ version: 1, firstAt: SLOT })
   })
 
   test('that the site brought out first is left as it is', async () => {
+    const { desk, site, ready, postOf, pass, rowOf } = ahead
     const item = await ready()
     await pass(29 * MINUTE)
     desk.clock.sleep(MINUTE + 20_000)
     site.strike()
     const saved = site.saved.length
     await desk.hub.wake()
-    expect(postOf(item)).toMatchObject({ status: 'publish', date_gmt: UTC })
+    expect(postOf(item)).toMatchObject({ status: 'publish', date_gmt: utc(SLOT) })
     expect(await rowOf(item, 1)).toMatchObject({ receipt: { broughtOut: 'site' } })
     expect(site.saved).toHaveLength(saved)
   })
 
   test('and another time for its readers gets that when it is out', async () => {
+    const { desk, site, makeOne, at, postOf } = ahead
     const item = await makeOne()
     await desk.decide([item], { type: 'shown', at: NOON - 60 * MINUTE })
     await at(item)
     await desk.hub.wake()
-    expect(postOf(item)).toMatchObject({ status: 'future', date_gmt: UTC })
+    expect(postOf(item)).toMatchObject({ status: 'future', date_gmt: utc(SLOT) })
     desk.clock.sleep(30 * MINUTE)
     site.strike()
     await desk.hub.wake()
@@ -118,38 +61,39 @@ describe('what has a time', () => {
     [
       'under embargo',
       async () => {
-        const item = await makeOne()
+        const item = await ahead.makeOne()
         const until = { instant: SLOT - MINUTE, zone: 'UTC', wall: '2026-11-18T11:29' }
-        await desk.decide([item], { type: 'embargoed', until })
-        await at(item)
+        await ahead.desk.decide([item], { type: 'embargoed', until })
+        await ahead.at(item)
         return item
       },
     ],
-    ['too near', () => ready(NOON + 179_000)],
+    ['too near', () => ahead.ready(NOON + 179_000)],
     [
       'shown later than it is out',
       async () => {
-        const item = await makeOne()
-        await desk.decide([item], { type: 'shown', at: SLOT + MINUTE })
-        await at(item)
+        const item = await ahead.makeOne()
+        await ahead.desk.decide([item], { type: 'shown', at: SLOT + MINUTE })
+        await ahead.at(item)
         return item
       },
     ],
     [
       'kept by the rules of the target',
       async () => {
-        await desk.changeTarget({ rules: { ...desk.target.rules, kinds: ['brief'] } })
-        return ready()
+        await ahead.desk.changeTarget({ rules: { ...ahead.desk.target.rules, kinds: ['brief'] } })
+        return ahead.ready()
       },
     ],
     [
       'of a target that is held back',
       async () => {
-        await desk.changeTarget({ paused: true })
-        return ready()
+        await ahead.desk.changeTarget({ paused: true })
+        return ahead.ready()
       },
     ],
   ])('but is %s stays here', async (_, begin) => {
+    const { desk, site, rowOf } = ahead
     const item = await begin()
     await desk.hub.wake()
     expect(site.posts).toEqual([])
@@ -157,6 +101,7 @@ describe('what has a time', () => {
   })
 
   test('a correction of what is out is never handed over it ahead', async () => {
+    const { desk, copy, makeOne, at, postOf, pass } = ahead
     const item = await makeOne()
     await desk.release([item])
     await desk.hub.wake()
@@ -180,28 +125,36 @@ describe('a change of mind', () => {
   test.each(off.map((event) => [event.type, event] as const))(
     '%s takes it back at once',
     async (_, event) => {
-      const item = await ready()
-      await desk.decide([item], event)
-      await desk.hub.wake()
-      expect(postOf(item)?.status).toBe('draft')
-      expect(await rowOf(item)).toMatchObject({ action: 'unschedule', status: 'delivered', standsAt: null })
+      const item = await ahead.ready()
+      await ahead.desk.decide([item], event)
+      await ahead.desk.hub.wake()
+      expect(ahead.postOf(item)?.status).toBe('draft')
+      expect(await ahead.rowOf(item)).toMatchObject({
+        action: 'unschedule',
+        status: 'delivered',
+        standsAt: null,
+      })
     },
   )
 
   test.each<[string, () => Parameters<WordpressDesk['changeTarget']>[0]]>([
     [
       'the switch is turned off',
-      () => ({ settings: { ...desk.target.settings, handAhead: false } as never }),
+      () => ({ settings: { ...ahead.desk.target.settings, handAhead: false } as never }),
     ],
-    ['the rules keep it', () => ({ rules: { ...desk.target.rules, kinds: ['brief'] } })],
+    ['the rules keep it', () => ({ rules: { ...ahead.desk.target.rules, kinds: ['brief'] } })],
     ['the target is held back', () => ({ paused: true })],
     [
       'the target asks for more than it has',
       () => ({
-        profiles: { ...desk.target.profiles, lead: { ...desk.target.profiles.lead, required: ['kicker'] } },
+        profiles: {
+          ...ahead.desk.target.profiles,
+          lead: { ...ahead.desk.target.profiles.lead, required: ['kicker'] },
+        },
       }),
     ],
   ])('%s: what lies ready is taken back, and put back when that is taken back', async (_, change) => {
+    const { desk, ready, postOf } = ahead
     const item = await ready()
     const before = desk.target
     await desk.changeTarget(change())
@@ -209,10 +162,11 @@ describe('a change of mind', () => {
     expect(postOf(item)?.status).toBe('draft')
     await desk.changeTarget({ paused: false, ...before })
     await desk.hub.wake()
-    expect(postOf(item)).toMatchObject({ status: 'future', date_gmt: UTC })
+    expect(postOf(item)).toMatchObject({ status: 'future', date_gmt: utc(SLOT) })
   })
 
   test('another time is another time of the same post', async () => {
+    const { desk, at, ready, postOf, pass } = ahead
     const item = await ready()
     await at(item, SLOT + 5 * MINUTE)
     await desk.hub.wake()
@@ -226,18 +180,20 @@ describe('a change of mind', () => {
   })
 
   test('other words are taken back while they wait, and lie ready when they are approved', async () => {
+    const { desk, copy, ready, postOf, pass, stateOf } = ahead
     const item = await ready()
     await desk.decide([item], { type: 'submitted', revision: (await stateOf(item)).approved ?? '' })
     await desk.hub.wake()
     expect(postOf(item)?.status).toBe('draft')
     await desk.correct([{ item, copy: copy('Kop beter'), note: '' }])
     await desk.hub.wake()
-    expect(postOf(item)).toMatchObject({ status: 'future', title: 'Kop beter', date_gmt: UTC })
+    expect(postOf(item)).toMatchObject({ status: 'future', title: 'Kop beter', date_gmt: utc(SLOT) })
     await pass(30 * MINUTE)
     expect(postOf(item)).toMatchObject({ status: 'publish', title: 'Kop beter' })
   })
 
   test('of what never left sends nothing', async () => {
+    const { desk, site, ready, rowOf } = ahead
     // A site that just failed is left alone for a second, and its clock stands still.
     site.choose = () => 'cut-before'
     await ready()
@@ -248,6 +204,7 @@ describe('a change of mind', () => {
   })
 
   test('that does not get through says when the site may bring it out, and takes it off there when it can', async () => {
+    const { desk, site, ready, postOf, pass, rowOf, stateOf } = ahead
     const item = await ready()
     site.choose = () => 'cut-before'
     await desk.decide([item], { type: 'unscheduled' })
@@ -267,6 +224,7 @@ describe('a change of mind', () => {
   })
 
   test('an erasure leaves no word of it', async () => {
+    const { desk, site, ready } = ahead
     const item = await ready()
     await desk.decide([item], { type: 'erased', reason: 'verzoek' })
     await desk.hub.wake()
@@ -277,6 +235,7 @@ describe('a change of mind', () => {
   })
 
   test('a kill of what lay ready and is out is a kill like any other', async () => {
+    const { desk, ready, postOf, pass } = ahead
     const item = await ready()
     await pass(30 * MINUTE)
     await desk.kill([item])
@@ -287,6 +246,7 @@ describe('a change of mind', () => {
 
 describe('a hub that was away over the minute', () => {
   test('asks the site, and says that it is out since its minute, instead of asking people', async () => {
+    const { desk, site, ready, postOf, rowOf, stateOf } = ahead
     const item = await ready()
     desk.clock.sleep(90 * MINUTE)
     site.strike()
@@ -296,11 +256,12 @@ describe('a hub that was away over the minute', () => {
       state: 'published',
       live: { version: 1, firstAt: SLOT, at: SLOT },
     })
-    expect(postOf(item)).toMatchObject({ status: 'publish', date_gmt: UTC })
+    expect(postOf(item)).toMatchObject({ status: 'publish', date_gmt: utc(SLOT) })
     expect(await rowOf(item, 1)).toMatchObject({ status: 'delivered', receipt: { broughtOut: 'site' } })
   })
 
   test('leaves what did not come out to people, and sees it when it comes out after all', async () => {
+    const { desk, site, ready, postOf, pass, sleep, stateOf } = ahead
     const item = await ready()
     await sleep(90 * MINUTE)
     expect(await stateOf(item)).toMatchObject({ state: 'scheduled', live: null })
@@ -312,6 +273,7 @@ describe('a hub that was away over the minute', () => {
   })
 
   test('takes off what was to come off meanwhile, and has its release on record', async () => {
+    const { desk, site, makeOne, at, postOf, pass, stateOf } = ahead
     const item = await makeOne()
     await at(item)
     const off = SLOT + 30 * MINUTE
@@ -326,6 +288,7 @@ describe('a hub that was away over the minute', () => {
   })
 
   test('says when it came out where a later time did not arrive', async () => {
+    const { desk, site, at, ready, pass, stateOf } = ahead
     const item = await ready()
     site.choose = () => 'cut-before'
     await at(item, SLOT + 60 * MINUTE)
@@ -338,6 +301,7 @@ describe('a hub that was away over the minute', () => {
   })
 
   test('says that the site could not be asked, and asks again', async () => {
+    const { desk, site, ready, pass, rowOf, stateOf } = ahead
     const item = await ready()
     desk.clock.sleep(90 * MINUTE)
     site.strike()
@@ -352,6 +316,7 @@ describe('a hub that was away over the minute', () => {
   })
 
   test('never tells a site a time that is over: it would bring it out at once', async () => {
+    const { desk, site, makeOne, at, pass, stateOf } = ahead
     const item = await makeOne()
     site.choose = () => 'cut-before'
     await at(item)
@@ -365,6 +330,7 @@ describe('a hub that was away over the minute', () => {
   })
 
   test('finds what an attempt without an answer left there', async () => {
+    const { desk, site, makeOne, at, postOf, pass, rowOf, stateOf } = ahead
     const item = await makeOne()
     let left = false
     // Its words and its time arrive, the answer to that does not, and nothing after it.
@@ -378,7 +344,7 @@ describe('a hub that was away over the minute', () => {
     }
     await at(item)
     await desk.hub.wake()
-    expect(postOf(item)).toMatchObject({ status: 'future', date_gmt: UTC })
+    expect(postOf(item)).toMatchObject({ status: 'future', date_gmt: utc(SLOT) })
     await pass(5 * MINUTE)
     expect(await rowOf(item)).toMatchObject({ status: 'waiting', standsAt: SLOT })
     desk.clock.sleep(90 * MINUTE)
@@ -395,6 +361,7 @@ describe('the clock of the site', () => {
     ['ahead', 10_000],
     ['behind', -120_000],
   ])('that is %s is said, and nothing lies ready there; the desk brings it out itself', async (_, drift) => {
+    const { site, ready, postOf, pass, rowOf, stateOf } = ahead
     site.drift = drift
     const item = await ready()
     const row = await rowOf(item)
@@ -407,6 +374,7 @@ describe('the clock of the site', () => {
   })
 
   test('that went wrong since takes back what lay ready with the next change', async () => {
+    const { desk, site, at, ready, postOf } = ahead
     const item = await ready()
     site.drift = 10_000
     await at(item, SLOT + 5 * MINUTE)
@@ -416,6 +384,7 @@ describe('the clock of the site', () => {
 })
 
 test('only the hub says that a site brought something out', async () => {
+  const { desk, ready, stateOf } = ahead
   const item = await ready()
   const revision = (await stateOf(item)).approved ?? ''
   await expect(desk.decide([item], { type: 'released', revision, since: NOON - 1 })).rejects.toThrow(
@@ -424,6 +393,7 @@ test('only the hub says that a site brought something out', async () => {
 })
 
 test('one that was slow and not lost is put right: what is out stays out', async () => {
+  const { desk, site, at, ready, postOf, pass } = ahead
   const item = await ready()
   let slow = true
   site.choose = ({ method, path }) => (slow && method === 'POST' && /posts\/\d+$/u.test(path) ? 'late' : null)
@@ -440,6 +410,7 @@ test('one that was slow and not lost is put right: what is out stays out', async
 })
 
 test('one that was slow and brings an old time is put right as well', async () => {
+  const { desk, site, at, ready, postOf, pass } = ahead
   const item = await ready()
   let slow = true
   site.choose = ({ method, path }) => (slow && method === 'POST' && /posts\/\d+$/u.test(path) ? 'late' : null)
@@ -450,7 +421,7 @@ test('one that was slow and brings an old time is put right as well', async () =
   await pass(2000)
   await pass(30 * MINUTE)
   const time = postOf(item)?.date_gmt ?? ''
-  expect(time.slice(0, 16)).toBe(UTC.slice(0, 16))
+  expect(time.slice(0, 16)).toBe(utc(SLOT).slice(0, 16))
   site.arrive()
   expect(postOf(item)?.date_gmt).not.toBe(time)
   await pass(2 * MINUTE + 1000)
