@@ -53,6 +53,8 @@ const TimeRow = ({ name, detail }: { name: TimeName; detail: ItemDetail }): Reac
   const zone = typeof moment === 'object' ? moment?.zone : undefined
   const empty = { publish: 'noPublish', embargo: 'noEmbargo', shown: 'shownRelease' } as const
   const value = instant === null ? t(`inspector.${empty[name]}`) : say(instant, zone)
+  const distance =
+    instant !== null && name === 'publish' ? distanceInWords(instant, now, i18n.language, 'short') : null
   const done = (decision: Decision): void => {
     askTime(row.id, null)
     take(decision)
@@ -81,13 +83,20 @@ const TimeRow = ({ name, detail }: { name: TimeName; detail: ItemDetail }): Reac
         className={styles['value']}
         data-empty={instant === null}
         disabled={actions[ACTION[name]] !== null}
-        aria-label={t('inspector.changeTime', { name: t(`inspector.${name}`), value })}
+        // All that is seen is said, in one order: who speaks to the computer says what is there.
+        aria-label={t('inspector.changeTime', {
+          name: t(`inspector.${name}`),
+          value: distance === null ? value : `${value} ${distance}`,
+        })}
         onClick={() => askTime(row.id, name)}
       >
         <span className={styles['moment']}>{value}</span>
-        {instant !== null && name === 'publish' ? (
-          <span className={styles['distance']}>{distanceInWords(instant, now, i18n.language, 'short')}</span>
-        ) : null}
+        {distance === null ? null : (
+          <>
+            {' '}
+            <span className={styles['distance']}>{distance}</span>
+          </>
+        )}
         <Pencil className={styles['pencil']} aria-hidden="true" />
       </button>
     </div>

@@ -104,7 +104,7 @@ export const deliveries: Sentences<typeof nl> = {
       agency: 'does not go: credits',
     },
     will: 'goes as soon as it comes out',
-    look: 'See what {{target}} gets',
+    look: 'View what {{target}} gets',
     lookShort: 'View',
     all: 'All',
   },
