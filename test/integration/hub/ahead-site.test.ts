@@ -12,13 +12,20 @@ let other: FakeWordpress
 let slow: number
 /** Whether the password is taken for a wrong one. */
 let refuses: boolean
+/** What the desk decides after the site has heard of a post and before its answer is there; once. */
+let meanwhile: (() => Promise<void>) | null
 
 beforeEach(async () => {
   slow = 0
   refuses = false
+  meanwhile = null
   const way: Way = (desk, site) => async (url, request) => {
     const answer = await (url.startsWith(other.url) ? other : site).fetch(url, request)
     desk.clock.sleep(slow)
+    const decide =
+      request.method === 'POST' && /posts(?:\/\d+)?$/u.test(new URL(url).pathname) ? meanwhile : null
+    if (decide) meanwhile = null
+    await decide?.()
     if (!refuses) return answer
     const json = { code: 'incorrect_password', message: '', data: null }
     return { ...answer, status: 401, json: () => json, text: () => JSON.stringify(json) }
@@ -94,6 +101,34 @@ describe('the clock of a site', () => {
     await desk.release([item])
     await desk.hub.wake()
     expect(postOf(item)).toMatchObject({ status: 'publish', date_gmt: utc(NOON - 120 * MINUTE - 1000) })
+  })
+})
+
+describe('a decision while a call is under way', () => {
+  test('counts, and what the site answers then is about nothing any more', async () => {
+    const { desk, makeOne, at, postOf, pass, rowOf } = ahead
+    const item = await makeOne()
+    meanwhile = () => desk.decide([item], { type: 'unscheduled' })
+    await at(item)
+    await desk.hub.wake()
+    await pass(2000)
+    expect(meanwhile).toBeNull()
+    expect(postOf(item)?.status).toBe('draft')
+    expect(await rowOf(item)).toMatchObject({ action: 'unschedule', status: 'delivered', standsAt: null })
+    await pass(40 * MINUTE)
+    expect(everOut().filter((line) => line.startsWith('publish'))).toEqual([])
+  })
+
+  test('also where it gives it another time', async () => {
+    const { desk, makeOne, at, postOf, pass, rowOf } = ahead
+    const item = await makeOne()
+    meanwhile = () => at(item, SLOT + 10 * MINUTE)
+    await at(item)
+    await desk.hub.wake()
+    await pass(2000)
+    expect(meanwhile).toBeNull()
+    expect(postOf(item)).toMatchObject({ status: 'future', date_gmt: utc(SLOT + 10 * MINUTE) })
+    expect(await rowOf(item)).toMatchObject({ status: 'delivered', standsAt: SLOT + 10 * MINUTE })
   })
 })
 
