@@ -5,6 +5,7 @@
 import { defaultDeleteFilter, defaultProtectedNodes, ySyncPluginKey } from '@tiptap/y-tiptap'
 import * as Y from 'yjs'
 import { bodyOf, fieldsOf, headlineOf, kickerOf } from '../../../shared/document/layout.ts'
+import { popStep } from './pop-step.ts'
 
 /** The origin of a change of a field or chip by the person at this window. */
 export const FIELD_EDIT = Symbol('field edit')
@@ -46,6 +47,8 @@ export const createUndoSteps = (doc: Y.Doc): UndoSteps => {
   // Each of the three editors would destroy the manager with its own view. It lives as long as the working copy.
   const end = manager.destroy.bind(manager)
   manager.destroy = () => undefined
+  manager.undo = () => popStep(manager, 'undo')
+  manager.redo = () => popStep(manager, 'redo')
 
   const step = (stack: () => Y.UndoManager['undoStack'], run: () => unknown): boolean => {
     const meta: Map<unknown, unknown> | undefined = stack().at(-1)?.meta

@@ -20,12 +20,16 @@ const isBare = (type: Y.XmlElement | Y.XmlText): boolean =>
     ? type.length === 0
     : type.toArray().every((child) => child instanceof Y.XmlText && child.length === 0)
 
-/** Deletes an empty line, and what held nothing but it. The last block of a part stays, to type in. */
+/** Whether a part has nothing but this. */
+const isAll = ({ type, parent }: Place): boolean =>
+  type.parent instanceof Y.XmlFragment && type.parent.length === 1 && (parent === null || isAll(parent))
+
+/** Deletes an empty line, and what held nothing but it. The last line of a part stays, to type in. */
 const prune = (place: Place): void => {
   const { type, parent } = place
-  if (type instanceof Y.XmlText || !isBare(type) || type._item?.deleted) return
+  if (type instanceof Y.XmlText || !isBare(type) || type._item?.deleted || isAll(place)) return
   const holder = type.parent
-  if (!(holder instanceof Y.XmlFragment) || (parent === null && holder.length === 1)) return
+  if (!(holder instanceof Y.XmlFragment)) return
   const at = holder.toArray().indexOf(type)
   if (at < 0) return
   holder.delete(at, 1)

@@ -130,6 +130,7 @@ export const play = (
     }
     sync(stage, mender)
     syncUntilQuiet(stage, apart)
+    outcome.invalid += writers.filter((writer) => !isValid(writer)).length
     const left = outcome.told.length
     judgeRepair(outcome, oracle, { before: page, after: pageOf(first), open: first.collisions().length })
     if (outcome.told.length > left) outcome.entries = first.entries()

@@ -1,6 +1,6 @@
 /** The classes of harm that a merge does to text, one by one: found, shown with both versions, put right. */
 import { describe, expect, test } from 'vitest'
-import { readField, writeField } from '../../../shared/document/layout.ts'
+import { bodyOf, readField, writeField } from '../../../shared/document/layout.ts'
 import { readCopy } from '../../../shared/document/read-copy.ts'
 import { type Block, lineText } from '../../../shared/domain/copy.ts'
 import { unreachable } from '../../../shared/errors.ts'
@@ -253,6 +253,20 @@ describe('two people apart', () => {
     expect(text.indexOf('Zes!')).toBeLessThan(text.indexOf('De kapitein'))
     expect(text.indexOf('Drie!')).toBeLessThan(text.indexOf('De kapitein'))
     expect(kinds(bram)).toEqual([])
+  })
+  test('all of a story that one took away and another made a list of goes again, and leaves a line to type in', () => {
+    const [anna, bram] = two(paragraphs('Het schip ligt stil.'))
+    anna.editor.select(anna.editor.before('Het'), anna.editor.after('stil.'))
+    anna.editor.press('Backspace')
+    bram.editor.select(bram.editor.after('stil.'))
+    bram.editor.list(false)
+    syncAll(anna, bram)
+    expect(kinds(anna)).toEqual(['returned: Het schip ligt stil.'])
+    settleAll(anna)
+    syncAll(anna, bram)
+    expect(bodyOf(bram.doc).toString()).toBe(
+      '<bulletlist><listitem><paragraph></paragraph></listitem></bulletlist>',
+    )
   })
 })
 
