@@ -197,7 +197,9 @@ export type PutBack = { update: number; tokens: readonly Token[] }
 
 /** What came and went within one update: nobody saw it, but a later undo may bring it back, as a copy of what it was. */
 const linkPassing = (tokens: readonly Token[], sources: readonly Run[], update: number): void => {
-  const passing = tokens.filter(({ deleters }) => deleters.includes(update))
+  const gone = tokens.filter(({ deleters }) => deleters.includes(update))
+  // Of some is known already that they were brought back in place: they may have gone on from there.
+  const passing = gone.filter(isUnknown)
   if (passing.length === 0) return
   const clockOf = ([first]: Run): number => first?.clock ?? 0
   const unknown: Run[] = []
@@ -212,7 +214,7 @@ const linkPassing = (tokens: readonly Token[], sources: readonly Run[], update: 
   const copied = new Set(passing.flatMap(({ copyOf }) => copyOf ?? []))
   for (const piece of unknown.sort((one, other) => clockOf(one) - clockOf(other))) {
     const earlier = runsOf(
-      passing.filter(
+      gone.filter(
         (token) => token.client === piece[0]?.client && token.clock < clockOf(piece) && !copied.has(token),
       ),
     )
@@ -281,7 +283,7 @@ export const linkCopies = (text: Text, repairs: readonly PutBack[]): void => {
     // What came and went within one update was nobody's to see, and is no copy that counts.
     const strange = tokens.filter((token) => !undoInPlace(text, token))
     const fresh = strange.filter(({ deleters }) => !deleters.includes(update))
-    linkPassing(strange, sources, update)
+    linkPassing(tokens, sources, update)
     // What was moved whole is surer than any part of something else that is like it.
     let left = piecesOf(text, fresh).filter(
       (run) => !matchEqual(run, sources, update) && (run.length < GRAM || !matchWhole(run, sources, update)),
@@ -306,5 +308,9 @@ export const linkCopies = (text: Text, repairs: readonly PutBack[]): void => {
     for (const part of piecesOf(text, strange.filter(isUnknown)).map(partsOf).filter(isMany).flat())
       undoElsewhere(text, part.filter(isUnknown), goneBefore(update), true)
   }
-  for (const { copyOf, birth } of text.tokens) if (copyOf) text.movers.add(birth)
+  for (const { copyOf, birth } of text.tokens) {
+    if (!copyOf) continue
+    text.movers.add(birth)
+    text.copied.add(copyOf)
+  }
 }

@@ -73,24 +73,27 @@ export const astrayIn = (
   return new Set([...strays].filter(isWrong).flatMap((at) => roots[at] ?? []))
 }
 
+/** A page that nobody had in the end, and the roots on it that are lost without anybody's wish. */
+type Torn = { page: Page; lost: ReadonlySet<Token> }
+
 /**
- * What was typed in a batch and is not on the page that its writer had in the end, though nobody who knew it took it away:
- * a merge tore the place away under his hands. It is taken to stand where it was typed.
+ * What was typed in a batch and is not on the page that its writer had in the end. Either nobody who knew it took it away: a
+ * merge tore the place away under his hands. Or he took it back himself, and there are copies of it by now. It is taken to
+ * stand where it was typed.
  */
-const torn = (text: Text, { version, sequence }: Page, { from, to }: Batch): Page | null => {
+const torn = (text: Text, { version, sequence }: Page, { from, to }: Batch): Torn | null => {
   const own = new Set<Token>()
-  for (const token of text.tokens)
-    if (
-      token.birth >= from &&
-      token.birth <= to &&
-      !token.deleters.some(version) &&
-      !sequence.counts.has(rootOf(token))
-    )
-      own.add(token)
+  const lost = new Set<Token>()
+  for (const token of text.tokens) {
+    if (token.birth < from || token.birth > to || sequence.counts.has(rootOf(token))) continue
+    const isLost = !token.deleters.some(version)
+    if (isLost) lost.add(rootOf(token))
+    if (isLost || (token.copyOf === null && text.copied.has(token))) own.add(token)
+  }
   if (own.size === 0) return null
   const shown = new Set([...sequence.tokens, ...own])
   const tokens = text.tokens.filter((token) => shown.has(token))
-  return { version, batch: null, sequence: { tokens, counts: countsOf(tokens) } }
+  return { page: { version, batch: null, sequence: { tokens, counts: countsOf(tokens) } }, lost }
 }
 
 const take = ({ relation, first, last }: Course, page: Page): void => {
@@ -124,11 +127,11 @@ export const follow = (course: Course, batch: Batch, repairs: ReadonlySet<number
   take(course, page)
   const under = torn(text, page, batch)
   if (!under) return
-  takeUp(relation, under.sequence)
-  for (const root of under.sequence.counts.keys()) {
+  takeUp(relation, under.page.sequence)
+  for (const root of under.page.sequence.counts.keys()) {
     if (first.has(root)) continue
-    first.set(root, under)
-    last.set(root, under)
+    first.set(root, under.page)
+    if (under.lost.has(root)) last.set(root, under.page)
   }
 }
 

@@ -38,8 +38,13 @@ const endsOf = (roots: readonly Token[]): Ends => {
   return { first: new Map(places.toReversed()), last: new Map(places) }
 }
 
-/** Of these, what passed every copy of something that stands twice. */
-const pastTwofold = (before: Sequence, after: Sequence, roots: readonly Token[]): Token[] => {
+/** Of these, what passed every copy of something that stands twice; or that, if it was brought there and these stayed. */
+const pastTwofold = (
+  before: Sequence,
+  after: Sequence,
+  roots: readonly Token[],
+  isUntouched: (root: Token) => boolean,
+): Token[] => {
   const twofold = [...after.counts.keys()].filter(
     (root) =>
       Math.max(after.counts.get(root) ?? 0, before.counts.get(root) ?? 0) > 1 && before.counts.has(root),
@@ -48,13 +53,16 @@ const pastTwofold = (before: Sequence, after: Sequence, roots: readonly Token[])
   const [was, is] = [endsOf(before.tokens.map(rootOf)), endsOf(after.tokens.map(rootOf))]
   const stands = (one: Token, other: Token, { first, last }: Ends): boolean =>
     (last.get(one) ?? 0) < (first.get(other) ?? 0)
-  return roots.filter((root) =>
-    twofold.some(
+  return roots.flatMap((root) => {
+    const passed = twofold.filter(
       (other) =>
         (stands(root, other, was) && stands(other, root, is)) ||
         (stands(other, root, was) && stands(root, other, is)),
-    ),
-  )
+    )
+    if (!isUntouched(root)) return passed.length > 0 ? [root] : []
+    const brought = passed.filter((other) => !isUntouched(other))
+    return brought.length < passed.length ? [root, ...brought] : brought
+  })
 }
 
 /**
@@ -80,7 +88,8 @@ export const movedBetween = (
   const fixed = new Set(kept)
   const moved = [...anew, ...outOfOrder(still.map(rankOf)).flatMap((at) => still[at] ?? [])].map(rootOf)
   const brought = common.map(rootOf).filter((root) => !fixed.has(root))
-  const past = pastTwofold(before, after, kept)
+  const anewly = new Set(after.tokens.filter((token) => !stood.has(token)).map(rootOf))
+  const past = pastTwofold(before, after, kept, (root) => !anewly.has(root))
   const back = onceIn(after).filter((root) => !before.counts.has(root) && isKnown(root))
   return new Set([...moved, ...past, ...brought, ...back])
 }

@@ -57,6 +57,8 @@ export type Text = {
    * copies.ts): what can tear others' work apart.
    */
   movers: Set<number>
+  /** What there are copies of. */
+  copied: Set<Token>
   byId(client: number, clock: number): Token | undefined
   birthOf(client: number, clock: number): number
 }
@@ -219,6 +221,7 @@ export const readText = (log: readonly LoggedUpdate[]): Text => {
     doc,
     tokens,
     movers,
+    copied: new Set(),
     byId: (client, clock) => ids.get(key(client, clock)),
     birthOf: (client, clock) => birthsOf(births, client, clock),
   }
