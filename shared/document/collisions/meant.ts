@@ -9,7 +9,7 @@ import { letMove, movedBetween } from './moved.ts'
 import { outOfOrder } from './order.ts'
 import { countsOf, onceIn, type Page, pageOf, type Sequence, sequenceOf, versionOf } from './page.ts'
 import { createRelation, type Relation } from './relation.ts'
-import { takeUp } from './take-up.ts'
+import { takeUp, type Worth } from './take-up.ts'
 import { rootOf, type Text, type Token } from './text.ts'
 
 /** What the pages say that were taken so far, from an update on that everybody who wrote later knew. */
@@ -96,13 +96,13 @@ const torn = (text: Text, { version, sequence }: Page, { from, to }: Batch): Tor
   return { page: { version, batch: null, sequence: { tokens, counts: countsOf(tokens) } }, lost }
 }
 
-const take = ({ relation, first, last }: Course, page: Page): void => {
+const take = ({ relation, first, last }: Course, page: Page, worth: Worth): void => {
   for (const token of page.sequence.tokens) {
     const root = rootOf(token)
     if (!first.has(root)) first.set(root, page)
     last.set(root, page)
   }
-  takeUp(relation, page.sequence)
+  takeUp(relation, page.sequence, worth)
 }
 
 /** Whatever stands before an update is as it is meant to be. */
@@ -111,6 +111,7 @@ export const courseFrom = (text: Text, from: number): Course => {
   take(
     course,
     pageOf(text, (index) => index < from),
+    'own',
   )
   return course
 }
@@ -124,10 +125,10 @@ export const follow = (course: Course, batch: Batch, repairs: ReadonlySet<number
   const before = sequenceOf(text, (index) => known(index) || (repairs.has(index) && page.version(index)))
   const moved = movedBetween(before, page.sequence, relation.has)
   for (const root of letMove(relation, page.sequence, moved)) first.delete(root)
-  take(course, page)
+  take(course, page, repairs.has(batch.to) ? 'repair' : 'own')
   const under = torn(text, page, batch)
   if (!under) return
-  takeUp(relation, under.page.sequence)
+  takeUp(relation, under.page.sequence, 'own')
   for (const root of under.page.sequence.counts.keys()) {
     if (first.has(root)) continue
     first.set(root, under.page)
