@@ -95,16 +95,28 @@ export const movedBetween = (
 }
 
 /** Lets go of where those stood that somebody moved, as far as they stood elsewhere; answers which. */
-export const letMove = (relation: Relation, { tokens }: Sequence, moved: ReadonlySet<Token>): Token[] => {
+export const letMove = (
+  relation: Relation,
+  { tokens, counts }: Sequence,
+  moved: ReadonlySet<Token>,
+): Token[] => {
   const roots = tokens.map(rootOf)
   const { first, last } = endsOf(roots)
   const isFixed = (other: Token): boolean => !moved.has(other) && relation.has(other)
+  const isOnce = (other: Token): boolean => counts.get(other) === 1
+  /** Those that it is to be held against: the next one that stands once, and what stands twice on the way to that. */
+  const until = (others: readonly Token[], isBeyond: (other: Token) => boolean): Token[] => {
+    const fixed = others.filter((other) => isFixed(other) && isBeyond(other))
+    const end = fixed.findIndex(isOnce)
+    return end < 0 ? fixed : fixed.slice(0, end + 1)
+  }
   return roots.filter((root, at) => {
     if (!moved.has(root) || !relation.has(root)) return false
     // What stands twice stands before it, or behind it, with both.
-    const left = roots.slice(0, at).findLast((other) => isFixed(other) && (last.get(other) ?? at) < at)
-    const right = roots.slice(at + 1).find((other) => isFixed(other) && (first.get(other) ?? at) > at)
-    const isElsewhere = (left && relation.leads(root, left)) || (right && relation.leads(right, root))
+    const left = until(roots.slice(0, at).reverse(), (other) => (last.get(other) ?? at) < at)
+    const right = until(roots.slice(at + 1), (other) => (first.get(other) ?? at) > at)
+    const isElsewhere =
+      left.some((other) => relation.leads(root, other)) || right.some((other) => relation.leads(other, root))
     if (isElsewhere) relation.lift(root)
     return isElsewhere
   })
