@@ -10,7 +10,7 @@ import { outOfOrder } from './order.ts'
 import { countsOf, onceIn, type Page, pageOf, type Sequence, sequenceOf, versionOf } from './page.ts'
 import { createRelation, type Relation } from './relation.ts'
 import { takeUp, type Worth } from './take-up.ts'
-import { rootOf, type Text, type Token } from './text.ts'
+import { rootOf, type Text, type Token, type Version } from './text.ts'
 
 /** What the pages say that were taken so far, from an update on that everybody who wrote later knew. */
 export type Course = {
@@ -73,27 +73,42 @@ export const astrayIn = (
   return new Set([...strays].filter(isWrong).flatMap((at) => roots[at] ?? []))
 }
 
-/** A page that nobody had in the end, and the roots on it that are lost without anybody's wish. */
-type Torn = { page: Page; lost: ReadonlySet<Token> }
+const shown = (text: Text, version: Version, isShown: (token: Token) => boolean): Page => {
+  const tokens = text.tokens.filter(isShown)
+  return { version, batch: null, sequence: { tokens, counts: countsOf(tokens) } }
+}
 
 /**
- * What was typed in a batch and is not on the page that its writer had in the end. Either nobody who knew it took it away: a
- * merge tore the place away under his hands. Or he took it back himself, and there are copies of it by now. It is taken to
- * stand where it was typed.
+ * What was typed in a batch and is not on the page that its writer had in the end, though nobody who knew it took it away:
+ * a merge tore the place away under his hands. It is taken to stand where it was typed.
  */
-const torn = (text: Text, { version, sequence }: Page, { from, to }: Batch): Torn | null => {
+const torn = (text: Text, { version, sequence }: Page, { from, to }: Batch): Page | null => {
   const own = new Set<Token>()
-  const lost = new Set<Token>()
-  for (const token of text.tokens) {
-    if (token.birth < from || token.birth > to || sequence.counts.has(rootOf(token))) continue
-    const isLost = !token.deleters.some(version)
-    if (isLost) lost.add(rootOf(token))
-    if (isLost || (token.copyOf === null && text.copied.has(token))) own.add(token)
-  }
+  for (const token of text.tokens)
+    if (
+      token.birth >= from &&
+      token.birth <= to &&
+      !token.deleters.some(version) &&
+      !sequence.counts.has(rootOf(token))
+    )
+      own.add(token)
   if (own.size === 0) return null
-  const shown = new Set([...sequence.tokens, ...own])
-  const tokens = text.tokens.filter((token) => shown.has(token))
-  return { page: { version, batch: null, sequence: { tokens, counts: countsOf(tokens) } }, lost }
+  const stands = new Set([...sequence.tokens, ...own])
+  return shown(text, version, (token) => stands.has(token))
+}
+
+/**
+ * What was typed in a batch and taken away in it again, and of which there are copies by now: it was redone. The page shows
+ * where it was typed, among all that came in the batch. What went in it is left out: words are typed behind what was deleted
+ * in the same place, wherever that stood.
+ */
+const passing = (text: Text, { version, sequence }: Page, { from, to }: Batch): Page | null => {
+  const isOwn = ({ birth }: Token): boolean => birth >= from && birth <= to
+  const isRedone = (token: Token): boolean =>
+    isOwn(token) && token.copyOf === null && text.copied.has(token) && !sequence.counts.has(token)
+  if (!text.tokens.some(isRedone)) return null
+  const stands = new Set(sequence.tokens)
+  return shown(text, version, (token) => stands.has(token) || isOwn(token))
 }
 
 const take = ({ relation, first, last }: Course, page: Page, worth: Worth): void => {
@@ -127,13 +142,18 @@ export const follow = (course: Course, batch: Batch, repairs: ReadonlySet<number
   for (const root of letMove(relation, page.sequence, moved)) first.delete(root)
   take(course, page, repairs.has(batch.to) ? 'repair' : 'own')
   const under = torn(text, page, batch)
-  if (!under) return
-  takeUp(relation, under.page.sequence, 'own')
-  for (const root of under.page.sequence.counts.keys()) {
-    if (first.has(root)) continue
-    first.set(root, under.page)
-    if (under.lost.has(root)) last.set(root, under.page)
+  if (under) {
+    takeUp(relation, under.sequence, 'own')
+    for (const root of under.sequence.counts.keys()) {
+      if (first.has(root)) continue
+      first.set(root, under)
+      last.set(root, under)
+    }
   }
+  const between = passing(text, page, batch)
+  if (!between) return
+  takeUp(relation, between.sequence, 'own')
+  for (const root of between.sequence.counts.keys()) if (!first.has(root)) first.set(root, between)
 }
 
 /** What was meant when the log was so long; `now` is what stood there then. */
