@@ -104,6 +104,8 @@ export const letMove = (
   const { first, last } = endsOf(roots)
   const isFixed = (other: Token): boolean => !moved.has(other) && relation.has(other)
   const isOnce = (other: Token): boolean => counts.get(other) === 1
+  // Where something stands twice, nobody can say of others that they stand elsewhere for that.
+  const isNoTwofold = (other: Token): boolean => (counts.get(other) ?? 0) < 2
   /** Those that it is to be held against: the next one that stands once, and what stands twice on the way to that. */
   const until = (others: readonly Token[], isBeyond: (other: Token) => boolean): Token[] => {
     const fixed = others.filter((other) => isFixed(other) && isBeyond(other))
@@ -116,7 +118,8 @@ export const letMove = (
     const left = until(roots.slice(0, at).reverse(), (other) => (last.get(other) ?? at) < at)
     const right = until(roots.slice(at + 1), (other) => (first.get(other) ?? at) > at)
     const isElsewhere =
-      left.some((other) => relation.leads(root, other)) || right.some((other) => relation.leads(other, root))
+      left.some((other) => relation.leads(root, other, 'seen', isNoTwofold)) ||
+      right.some((other) => relation.leads(other, root, 'seen', isNoTwofold))
     if (isElsewhere) relation.lift(root)
     return isElsewhere
   })

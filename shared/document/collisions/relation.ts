@@ -20,8 +20,11 @@ export type Relation = {
    * say the opposite.
    */
   relate(before: Token, behind: Token, how: Sureness): boolean
-  /** Whether what was noted, but for what is less sure than that, says that one stands before the other. */
-  leads(before: Token, behind: Token, how?: 'written' | 'seen'): boolean
+  /**
+   * Whether what was noted, but for what is less sure than that, says that one stands before the other; it may follow from
+   * what was noted of others, as far as those count (`via`).
+   */
+  leads(before: Token, behind: Token, how?: 'written' | 'seen', via?: (root: Token) => boolean): boolean
   /** Forgets where a root stood; what stood before it and behind it keeps its order. */
   lift(root: Token): void
   rank(root: Token): number
@@ -58,9 +61,14 @@ export const createRelation = (): Relation => {
     return reached
   }
   const byRank = (roots: Iterable<Token>): Token[] => [...roots].sort((a, b) => rank(a) - rank(b))
-  const leads: Relation['leads'] = (one, other, how = 'seen') =>
-    rank(one) < rank(other) &&
-    reach(one, how === 'seen' ? firm : written, (at) => at <= rank(other)).has(other)
+  const leads: Relation['leads'] = (one, other, how = 'seen', via = () => true) => {
+    const end = rank(other)
+    const isOnWay = (at: number): boolean => {
+      const root = order[at]
+      return at <= end && (at === end || (root !== undefined && via(root)))
+    }
+    return rank(one) < end && reach(one, how === 'seen' ? firm : written, isOnWay).has(other)
+  }
   /** Lets go of what nobody wrote on the way from one to the other. */
   const letGo = (from: Token, to: Token): void => {
     const ahead = reach(to, before, (at) => at >= rank(from))
