@@ -94,6 +94,20 @@ const relateLines = (
   }
 }
 
+/** What stands between two copies of something in one line: of these it is nowhere for sure which one is to go. */
+const betweenCopies = (lines: readonly (readonly Token[])[]): Set<Token> => {
+  const found = new Set<Token>()
+  for (const line of lines) {
+    const last = new Map(line.map((root, at) => [root, at]))
+    let reach = -1
+    for (const [at, root] of line.entries()) {
+      if (at < reach) found.add(root)
+      reach = Math.max(reach, last.get(root) ?? at)
+    }
+  }
+  return found
+}
+
 /** The known roots that stand on a page in another order than they are in by all that was taken up before. */
 const straysOn = (relation: Relation, { tokens, counts }: Sequence): Set<Token> => {
   const known = tokens.map(rootOf).filter((root) => counts.get(root) === 1 && relation.has(root))
@@ -170,7 +184,8 @@ export const takeUp = (relation: Relation, sequence: Sequence, worth: Worth): vo
       may,
     )
   // What stands twice is nowhere for sure.
-  const isOnce = (root: Token): boolean => counts.get(root) === 1
+  const between = betweenCopies(lines)
+  const isOnce = (root: Token): boolean => counts.get(root) === 1 && !between.has(root)
   const isTwofold = all.length > counts.size
   const astray = worth === 'repair' ? straysOn(relation, sequence) : new Set<Token>()
   const isInPlace = (root: Token): boolean => isKnown(root) && !astray.has(root)
