@@ -186,13 +186,18 @@ const rangesOf = (items: readonly Y.Item[]): Ranges => {
  * finds the copy of what stood before it. Finding a place may split any item, so they are looked up when it is their turn.
  */
 const inTurn = (transaction: Y.Transaction, ranges: Ranges, visit: (item: Y.Item) => void): void => {
-  const depths = new Map(itemsIn(transaction, ranges).map((item) => [item.parent, depthOf(item)]))
-  for (const [parent] of [...depths].sort(([, a], [, b]) => a - b)) {
-    const own = new Set(itemsIn(transaction, ranges).filter((item) => item.parent === parent))
+  const holders = new Map<Type, { depth: number; keyed: Y.Item[] }>()
+  for (const item of itemsIn(transaction, ranges)) {
+    const parent = parentOf(item)
+    if (!parent) continue
+    const holder = holders.get(parent) ?? { depth: depthOf(item), keyed: [] }
+    holders.set(parent, holder)
+    if (item.parentSub !== null) holder.keyed.push(item)
+  }
+  for (const [{ _start }, { keyed }] of [...holders].sort(([, a], [, b]) => a.depth - b.depth)) {
     const standing: Y.Item[] = []
-    const start = parent instanceof Y.AbstractType ? parent._start : null
-    for (let item = start; item; item = item.right) if (own.delete(item)) standing.push(item)
-    for (const item of [...standing, ...own]) visit(item)
+    for (let item = _start; item; item = item.right) if (isIn(ranges, item)) standing.push(item)
+    for (const item of [...standing, ...keyed]) visit(item)
   }
 }
 
