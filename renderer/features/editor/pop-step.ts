@@ -42,16 +42,22 @@ const latestOf = ({ store }: Y.Doc, first: Y.ID): { item: Y.Item; sign: Y.ID } |
   }
 }
 
+const rangesOf = (pieces: readonly { id: Y.ID; length: number }[]): Ranges => {
+  const ranges = Y.createDeleteSet()
+  for (const { id, length } of pieces) {
+    const known = ranges.clients.get(id.client) ?? []
+    ranges.clients.set(id.client, known)
+    known.push({ clock: id.clock, len: length })
+  }
+  return Y.mergeDeleteSets([ranges])
+}
+
 /** What stands now for everything that a step put in: it or its latest copies, which may be split otherwise than it was. */
 const latestIn = (transaction: Y.Transaction, ranges: Ranges): Y.Item[] => {
-  const copies = Y.createDeleteSet()
-  const found = itemsIn(transaction, ranges).filter(({ redone, length }) => {
-    if (redone === null) return true
-    const known = copies.clients.get(redone.client) ?? []
-    copies.clients.set(redone.client, [...known, { clock: redone.clock, len: length }])
-    return false
-  })
-  return copies.clients.size === 0 ? found : [...found, ...latestIn(transaction, Y.mergeDeleteSets([copies]))]
+  const items = itemsIn(transaction, ranges)
+  const copies = items.flatMap(({ redone, length }) => (redone ? [{ id: redone, length }] : []))
+  if (copies.length === 0) return items
+  return [...items.filter(({ redone }) => !redone), ...latestIn(transaction, rangesOf(copies))]
 }
 
 /** The place of a copy: right behind `left`, or first of all. */
@@ -170,15 +176,6 @@ const bringBack = (transaction: Y.Transaction, manager: Y.UndoManager, step: Ste
   keep(copy)
   copy.integrate(transaction, 0)
   return true
-}
-
-const rangesOf = (items: readonly Y.Item[]): Ranges => {
-  const ranges = Y.createDeleteSet()
-  for (const { id, length } of items) {
-    const known = ranges.clients.get(id.client) ?? []
-    ranges.clients.set(id.client, [...known, { clock: id.clock, len: length }])
-  }
-  return Y.mergeDeleteSets([ranges])
 }
 
 /**

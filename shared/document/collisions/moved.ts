@@ -102,24 +102,35 @@ export const letMove = (
 ): Token[] => {
   const roots = tokens.map(rootOf)
   const { first, last } = endsOf(roots)
-  const isFixed = (other: Token): boolean => !moved.has(other) && relation.has(other)
   const isOnce = (other: Token): boolean => counts.get(other) === 1
   // Where something stands twice, nobody can say of others that they stand elsewhere for that.
   const isNoTwofold = (other: Token): boolean => (counts.get(other) ?? 0) < 2
-  /** Those that it is to be held against: the next one that stands once, and what stands twice on the way to that. */
-  const until = (others: readonly Token[], isBeyond: (other: Token) => boolean): Token[] => {
-    const fixed = others.filter((other) => isFixed(other) && isBeyond(other))
-    const end = fixed.findIndex(isOnce)
-    return end < 0 ? fixed : fixed.slice(0, end + 1)
+  // Letting go of what moved changes nothing of what did not.
+  const fixed = roots.filter((other) => !moved.has(other) && relation.has(other))
+  let passed = 0
+  /**
+   * Whether it stands on the wrong side of the next of the fixed ones that stands once, or of what stands twice on the way
+   * there; what stands twice stands before it, or behind it, with both.
+   */
+  const isAmiss = (from: number, step: 1 | -1, isWrong: (other: Token) => boolean | undefined): boolean => {
+    for (let at = from; at >= 0 && at < fixed.length; at += step) {
+      const other = fixed[at]
+      const wrong = other && isWrong(other)
+      if (wrong) return true
+      if (wrong === false && other && isOnce(other)) return false
+    }
+    return false
   }
   return roots.filter((root, at) => {
+    if (fixed[passed] === root) passed += 1
     if (!moved.has(root) || !relation.has(root)) return false
-    // What stands twice stands before it, or behind it, with both.
-    const left = until(roots.slice(0, at).reverse(), (other) => (last.get(other) ?? at) < at)
-    const right = until(roots.slice(at + 1), (other) => (first.get(other) ?? at) > at)
     const isElsewhere =
-      left.some((other) => relation.leads(root, other, 'seen', isNoTwofold)) ||
-      right.some((other) => relation.leads(other, root, 'seen', isNoTwofold))
+      isAmiss(passed - 1, -1, (other) =>
+        (last.get(other) ?? at) < at ? relation.leads(root, other, 'seen', isNoTwofold) : undefined,
+      ) ||
+      isAmiss(passed, 1, (other) =>
+        (first.get(other) ?? at) > at ? relation.leads(other, root, 'seen', isNoTwofold) : undefined,
+      )
     if (isElsewhere) relation.lift(root)
     return isElsewhere
   })

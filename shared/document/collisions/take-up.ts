@@ -184,9 +184,9 @@ export const takeUp = (relation: Relation, sequence: Sequence, worth: Worth): vo
       may,
     )
   // What stands twice is nowhere for sure.
-  const between = betweenCopies(lines)
-  const isOnce = (root: Token): boolean => counts.get(root) === 1 && !between.has(root)
   const isTwofold = all.length > counts.size
+  const between = isTwofold ? betweenCopies(lines) : new Set<Token>()
+  const isOnce = (root: Token): boolean => counts.get(root) === 1 && !between.has(root)
   const astray = worth === 'repair' ? straysOn(relation, sequence) : new Set<Token>()
   const isInPlace = (root: Token): boolean => isKnown(root) && !astray.has(root)
   if (isTwofold) relate((root) => isInPlace(root) && isOnce(root))
