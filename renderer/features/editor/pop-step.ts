@@ -66,20 +66,17 @@ type Place = { left: Y.Item | null }
 /** Where the text of a block goes that came back itself: beside the copies of what stood beside it. */
 const besideCopies = (transaction: Y.Transaction, item: Y.Item, target: Type): Place => {
   const { doc } = transaction
-  /** A neighbour whose copy stands in the same line is met again there. */
-  const standsFor = (sign: Y.ID): ReturnType<typeof latestOf> => {
-    const first = Y.getItem(doc.store, sign)
-    if (first.redone && Y.getItem(doc.store, first.redone).parent === item.parent) return null
+  const standsFor = (sign: Y.ID): Y.ID | null => {
     const latest = latestOf(doc, sign)
-    return latest?.item.parent === target ? latest : null
+    return latest?.item.parent === target ? latest.sign : null
   }
   for (let one = item.left; one; one = one.left) {
-    const latest = standsFor(one.lastId)
-    if (latest) return { left: Y.getItemCleanEnd(transaction, doc.store, latest.sign) }
+    const sign = standsFor(one.lastId)
+    if (sign) return { left: Y.getItemCleanEnd(transaction, doc.store, sign) }
   }
   for (let one = item.right; one; one = one.right) {
-    const latest = standsFor(one.id)
-    if (latest) return { left: Y.getItemCleanStart(transaction, latest.sign).left }
+    const sign = standsFor(one.id)
+    if (sign) return { left: Y.getItemCleanStart(transaction, sign).left }
   }
   return { left: null }
 }
