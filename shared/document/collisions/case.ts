@@ -171,7 +171,7 @@ const followAll = (
   }
   const now = sequenceOf(text, everything)
   // What nobody ever put in an order stands as the merge put it.
-  takeUp(course.relation, now, 'loose')
+  takeUp(course.relation, now, true)
   const meant = meantIn(course, text.log.length, now)
   return { now, meant, wrong: wrongAt(text.log.length, now, meant) }
 }

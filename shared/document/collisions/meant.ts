@@ -9,7 +9,7 @@ import { letMove, movedBetween } from './moved.ts'
 import { outOfOrder } from './order.ts'
 import { countsOf, onceIn, type Page, pageOf, type Sequence, sequenceOf, versionOf } from './page.ts'
 import { createRelation, type Relation } from './relation.ts'
-import { takeUp, type Worth } from './take-up.ts'
+import { takeUp } from './take-up.ts'
 import { rootOf, type Text, type Token, type Version } from './text.ts'
 
 /** What the pages say that were taken so far, from an update on that everybody who wrote later knew. */
@@ -111,13 +111,13 @@ const passing = (text: Text, { version, sequence }: Page, { from, to }: Batch): 
   return shown(text, version, (token) => stands.has(token) || isOwn(token))
 }
 
-const take = ({ relation, first, last }: Course, page: Page, worth: Worth): void => {
+const take = ({ relation, first, last }: Course, page: Page): void => {
   for (const token of page.sequence.tokens) {
     const root = rootOf(token)
     if (!first.has(root)) first.set(root, page)
     last.set(root, page)
   }
-  takeUp(relation, page.sequence, worth)
+  takeUp(relation, page.sequence)
 }
 
 /** Whatever stands before an update is as it is meant to be. */
@@ -126,7 +126,6 @@ export const courseFrom = (text: Text, from: number): Course => {
   take(
     course,
     pageOf(text, (index) => index < from),
-    'own',
   )
   return course
 }
@@ -140,10 +139,10 @@ export const follow = (course: Course, batch: Batch, repairs: ReadonlySet<number
   const before = sequenceOf(text, (index) => known(index) || (repairs.has(index) && page.version(index)))
   const moved = movedBetween(before, page.sequence, relation.has)
   for (const root of letMove(relation, page.sequence, moved)) first.delete(root)
-  take(course, page, repairs.has(batch.to) ? 'repair' : 'own')
+  take(course, page)
   const under = torn(text, page, batch)
   if (under) {
-    takeUp(relation, under.sequence, 'own')
+    takeUp(relation, under.sequence)
     for (const root of under.sequence.counts.keys()) {
       if (first.has(root)) continue
       first.set(root, under)
@@ -152,7 +151,7 @@ export const follow = (course: Course, batch: Batch, repairs: ReadonlySet<number
   }
   const between = passing(text, page, batch)
   if (!between) return
-  takeUp(relation, between.sequence, 'own')
+  takeUp(relation, between.sequence)
   for (const root of between.sequence.counts.keys()) if (!first.has(root)) first.set(root, between)
 }
 

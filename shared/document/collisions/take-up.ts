@@ -158,16 +158,9 @@ const relateTyped = (relation: Relation, roots: readonly Token[], how: Sureness)
   }
 }
 
-/**
- * What a page is worth. `own`: somebody wrote on it. `repair`: it was made by a repair, of which nobody had the rest in mind: what
- * stands elsewhere than it belongs says nothing of what it stands beside. `loose`: nobody wrote it so.
- */
-export type Worth = 'own' | 'repair' | 'loose'
-
 /** Takes up the roots and the order of a page: the surest first. */
-export const takeUp = (relation: Relation, sequence: Sequence, worth: Worth): void => {
+export const takeUp = (relation: Relation, sequence: Sequence, loose = false): void => {
   const { counts } = sequence
-  const loose = worth === 'loose'
   const lines = linesOf(sequence).map((line) => line.map(rootOf))
   const all = lines.flat()
   const reach = reachOf(lines, sequence)
@@ -187,10 +180,8 @@ export const takeUp = (relation: Relation, sequence: Sequence, worth: Worth): vo
   const isTwofold = all.length > counts.size
   const between = isTwofold ? betweenCopies(lines) : new Set<Token>()
   const isOnce = (root: Token): boolean => counts.get(root) === 1 && !between.has(root)
-  const astray = worth === 'repair' ? straysOn(relation, sequence) : new Set<Token>()
-  const isInPlace = (root: Token): boolean => isKnown(root) && !astray.has(root)
-  if (isTwofold) relate((root) => isInPlace(root) && isOnce(root))
-  relate(isInPlace)
+  if (isTwofold) relate((root) => isKnown(root) && isOnce(root))
+  relate(isKnown)
   if (isNew.size === 0) return
 
   const strays = straysOn(relation, sequence)
