@@ -20,6 +20,7 @@ import { authorsOfRevision } from './revision-authors.ts'
 import type { DeskActor } from './rights.ts'
 import { policyOf } from './rights.ts'
 import { stateOfItem } from './state-of-item.ts'
+import type { Synced } from './syncing.ts'
 import { foldDocument, type LoadedDocument, loadDocument } from './working-copy.ts'
 import { append } from './write.ts'
 
@@ -40,8 +41,10 @@ type Open = LoadedDocument & {
   /** The newest schema epoch of the item, and the row of the log up to which it was looked for. */
   epoch: number
   epochRow: number
-  /** Who has seen the feed up to here has all that others wrote in the item. */
-  latest: number
+  /** Where the last of what others wrote stands in the feed; the line may have brought it before the feed is read so far. */
+  foreign: number
+  /** Up to where in the feed the windows were told that they have all of the item. */
+  told: number
 }
 
 export type Documents = {
@@ -66,7 +69,7 @@ export type Documents = {
   /** Takes over an update that is already written down. */
   relay(item: string, update: Uint8Array): void
   /** The same for all that were written down at once: until the last of an item its windows do not have it whole. */
-  relayAll(updates: readonly { item: string; update: Uint8Array }[]): void
+  relayAll(updates: Readonly<Synced['updates']>): void
   /** Hears of items in which something was typed by somebody who did not have it all; the answer stops it. */
   hearApart(hear: (item: string) => void): () => void
   /** Makes an open working copy anew from the log, because some of what it held was refused. */
@@ -75,6 +78,9 @@ export type Documents = {
   settle(): void
   stop(): void
 }
+
+/** Brings no text: the feed was read so far that a window has all of what it has. */
+const NOTHING = Uint8Array.of(0, 0)
 
 /** Lines and search follow this long after the last keystroke. */
 const PAUSE = 300
@@ -139,20 +145,29 @@ export const createDocuments = (desk: DeskContext): Documents => {
       // Every update is in the log before it is relayed, so the log knows its epoch.
       lookAtEpoch(item, one)
       const seen = whole ? seenPosition(desk.db, item) : null
-      if (seen !== null && from === null) one.latest = seen
+      if (seen !== null && from === null) one.told = seen
       for (const watcher of one.watchers) if (watcher !== from) watcher.hear(update, one.epoch, seen)
     }
     projectSoon(item)
   }
 
+  // The line of an item that nobody has open is the sync's to bring up to date, many in one go.
   const takeOver = (item: string, update: Uint8Array, whole = true): void => {
-    // The line of an item that nobody has open is the sync's to bring up to date, many in one go.
     if (open.has(item)) relay(item, update, null, null, whole)
   }
 
-  /** How far into the feed one has to have seen it to have all that others wrote in an item, as far as it is here whole. */
-  const latestOf = (item: string): number =>
-    Math.min(lastForeignPosition(desk.db, item, desk.replica), seenPosition(desk.db, item))
+  const foreignIn = (item: string): number => lastForeignPosition(desk.db, item, desk.replica)
+
+  /** The feed was read beyond text that the line had brought before: nothing comes for it, and the windows know more. */
+  const catchUp = (): void => {
+    for (const [item, one] of open) {
+      if (one.told >= one.foreign) continue
+      const seen = seenPosition(desk.db, item)
+      if (seen < one.foreign) continue
+      one.told = seen
+      for (const watcher of one.watchers) watcher.hear(NOTHING, one.epoch, seen)
+    }
+  }
 
   const lookAtEpoch = (item: string, one: Open): void => {
     const { epoch, row } = newestEpoch(desk.db, item, one.epochRow)
@@ -168,7 +183,8 @@ export const createDocuments = (desk: DeskContext): Documents => {
       if (!one) {
         const { epoch, row } = newestEpoch(desk.db, item)
         const watchers = new Set<Watcher>()
-        const fresh = { watchers, cancelProjection: null, epoch, epochRow: row, latest: latestOf(item) }
+        const stands = { foreign: foreignIn(item), told: seenPosition(desk.db, item) }
+        const fresh = { watchers, cancelProjection: null, epoch, epochRow: row, ...stands }
         one = { ...loadDocument(desk.db, item), ...fresh }
         open.set(item, one)
         watch()
@@ -201,7 +217,7 @@ export const createDocuments = (desk: DeskContext): Documents => {
       assertRoom(desk.db, item, update)
       // Words behind refused ones would be in the log and in nobody's text.
       if (one && restsOnUnknown(one.doc, update)) throw new FaultError('refused-rests-on-refused')
-      const missed = seen !== undefined && seen < (one?.latest ?? latestOf(item))
+      const missed = seen !== undefined && seen < (one?.foreign ?? foreignIn(item))
       const [made] = append(desk, [
         {
           id: desk.newId(),
@@ -224,7 +240,12 @@ export const createDocuments = (desk: DeskContext): Documents => {
 
     relayAll(updates) {
       const last = new Map(updates.map(({ item }, at) => [item, at]))
-      for (const [at, { item, update }] of updates.entries()) takeOver(item, update, last.get(item) === at)
+      for (const [at, { item, update, position }] of updates.entries()) {
+        const one = open.get(item)
+        if (one) one.foreign = Math.max(one.foreign, position)
+        takeOver(item, update, last.get(item) === at)
+      }
+      catchUp()
     },
 
     hearApart(hear) {

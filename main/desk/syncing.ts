@@ -8,7 +8,7 @@ export type Synced = {
   /** Items whose decisions or text changed. */
   items: string[]
   /** Updates of others, to be shown where the item is open. */
-  updates: { item: string; update: Uint8Array }[]
+  updates: { item: string; update: Uint8Array; position: number }[]
   /** Decisions of others that were new here. */
   arrived: ItemEventEntry[]
   /** Whether people, sections, agencies, targets or settings changed. */

@@ -15,8 +15,8 @@ import { type FedText, takeInTexts } from '../db/texts.ts'
 export type Synced = {
   /** Items whose decisions or text changed. */
   items: string[]
-  /** Updates of others, to be shown where the item is open. */
-  updates: { item: string; update: Uint8Array }[]
+  /** Updates of others with their place in the feed, to be shown where the item is open. */
+  updates: { item: string; update: Uint8Array; position: number }[]
   /** Decisions of others that were new here. */
   arrived: ItemEventEntry[]
   /** Whether people, sections, agencies, targets or settings changed. */
@@ -75,10 +75,10 @@ const takeTexts = (db: Database, texts: FedText[], what: Synced): void => {
   const erased = new Set([...items].filter((item) => isErasedHere(db, item)))
   const whole = erased.size === 0 ? texts : texts.filter(({ entry }) => !erased.has(entry.item))
   if (erased.size > 0) for (const text of texts) if (erased.has(text.entry.item)) takeOne(db, text, 0, what)
-  takeInTexts(db, whole, ({ entry }, isNew) => {
+  takeInTexts(db, whole, ({ entry, position }, isNew) => {
     if (!isNew) return
     what.items.push(entry.item)
-    what.updates.push({ item: entry.item, update: entry.update })
+    what.updates.push({ item: entry.item, update: entry.update, position })
   })
 }
 
@@ -95,7 +95,8 @@ const takeOne = (db: Database, came: FeedEntry, registerAhead: number, what: Syn
   }
   if (!isNew) return
   what.items.push(entry.item)
-  if (entry.kind === 'update') what.updates.push({ item: entry.item, update: entry.update })
+  if (entry.kind === 'update')
+    what.updates.push({ item: entry.item, update: entry.update, position: fed.position })
   if (entry.kind === 'event') what.arrived.push(entry)
   if (entry.kind !== 'revision') return
   const row = glanceAt(db, entry.id)?.row

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as Y from 'yjs'
 import type { Database } from '../../main/db/driver.ts'
+import { readCursor } from '../../main/db/meta.ts'
 import { openReplica } from '../../main/db/migrate.ts'
 import { createItems } from '../../main/desk/create.ts'
 import { decide } from '../../main/desk/decide.ts'
@@ -40,18 +41,31 @@ export type Colleague = {
   found(person: string, query: string): string[]
   /** Pushes and pulls what there is; does nothing while the network is cut. */
   settle(): Promise<void>
+  /** Text comes by the line, ahead of the feed: all that the hub has beyond what this computer has read. */
+  hearLine(): Promise<void>
   stop(): Promise<void>
 }
 
 const cut = (): Promise<never> => Promise.reject(new FaultError('hub-unreachable'))
 
 /** The hub's connection over a network that may be cut. */
-const networked = (hub: HubConnection): { hub: HubConnection; state: { on: boolean; skew: number } } => {
+const networked = (
+  hub: HubConnection,
+): {
+  hub: HubConnection
+  state: { on: boolean; skew: number }
+  line: Set<Parameters<HubConnection['onUpdates']>[0]>
+} => {
   const state = { on: true, skew: 0 }
+  const line = new Set<Parameters<HubConnection['onUpdates']>[0]>()
   return {
-    state,
+    ...{ state, line },
     hub: {
       ...hub,
+      onUpdates: (hear) => {
+        line.add(hear)
+        return () => line.delete(hear)
+      },
       push: (author, entries) => (state.on ? hub.push(author, entries) : cut()),
       pull: (after, limit) => (state.on ? hub.pull(after, limit) : cut()),
       greet: () => (state.on ? hub.greet() : cut()),
@@ -66,7 +80,7 @@ const silent = { hear: () => undefined, reload: () => undefined }
 export const openColleague = async (home: TestDesk): Promise<Colleague> => {
   const folder = await mkdtemp(join(tmpdir(), 'kopij-colleague-'))
   const db = await openReplica(join(folder, 'replica.db'), async () => undefined)
-  const { hub, state } = networked(home.hub.connection)
+  const { hub, state, line } = networked(home.hub.connection)
   const log = (): void => undefined
   const desk = openDesk({
     id: home.desk.id,
@@ -133,6 +147,11 @@ export const openColleague = async (home: TestDesk): Promise<Colleague> => {
         ({ id }) => id,
       ),
     settle: () => desk.sync.settle(),
+    async hearLine() {
+      const { entries } = await hub.pull(readCursor(db)?.position ?? 0, 500)
+      const text = entries.filter(({ entry }) => entry.kind === 'update')
+      for (const hear of line) hear(text)
+    },
     async stop() {
       await desk.stop()
       db.close()

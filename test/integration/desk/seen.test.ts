@@ -75,7 +75,7 @@ const lastSeen = (): number => {
   return entry?.kind === 'update' ? entry.seen : -1
 }
 /** Merel, at home, joins the two paragraphs: the binding takes the second away and writes its words anew. */
-const joinParagraphs = async (): Promise<void> => {
+const joinParagraphs = async (by: 'feed' | 'line' = 'feed'): Promise<void> => {
   const { documents, context } = home.desk
   const silent = { hear: () => undefined, reload: () => undefined }
   const doc = new Y.Doc()
@@ -89,7 +89,7 @@ const joinParagraphs = async (): Promise<void> => {
   documents.close(item, silent)
   editor.destroy()
   await home.settle()
-  await train.settle()
+  await (by === 'feed' ? train.settle() : train.hearLine())
 }
 
 test('a collision is found when the update of a colleague arrived between the keystroke and the push', async () => {
@@ -148,5 +148,47 @@ test('until the last of several updates at once is taken in, the window does not
   train.online(true)
   await train.settle()
   expect(window.doorstep.map(({ seen }) => seen === null)).toEqual([true, false])
+  window.close()
+})
+
+test('text that ran ahead of the feed, of which the window took nothing in, is unknown to it', async () => {
+  const window = openWindow()
+  const known = window.known()
+  // Between what the train has read and what comes by the line lies something that only the feed says.
+  home.make(home.founder, 'brief', { headline: 'Iets anders' })
+  await joinParagraphs('line')
+  expect(window.doorstep).toMatchObject([{ seen: known }])
+  const push = window.type((editor) => {
+    editor.select(editor.after('kapitein'))
+    editor.type(' Bos')
+  })
+  await train.settle()
+  push()
+  expect(lastSeen()).toBe(known)
+  expect(train.desk.collisions.of(item)).toMatchObject([{ kind: 'vanished' }])
+  window.close()
+})
+
+test('a window that took such text in is told when the feed has come as far', async () => {
+  const window = openWindow()
+  const known = window.known()
+  home.make(home.founder, 'brief', { headline: 'Iets anders' })
+  await joinParagraphs('line')
+  window.takeIn()
+  expect(window.known()).toBe(known)
+  await train.settle()
+  expect(window.doorstep).toHaveLength(1)
+  window.takeIn()
+  expect(window.known()).toBeGreaterThan(known)
+  const push = window.type((editor) => {
+    editor.select(editor.after('kapitein'))
+    editor.type(' Bos')
+  })
+  push()
+  expect(lastSeen()).toBe(window.known())
+  expect(train.desk.collisions.of(item)).toEqual([])
+  // Said once.
+  await train.settle()
+  expect(window.doorstep).toEqual([])
   window.close()
 })
