@@ -3,6 +3,7 @@
  * deletes the tail, a join and a change of type delete a whole node. Who is copied from whom is found by the words
  * themselves, within one update and between two different texts.
  */
+import { stoodBeside } from './beside.ts'
 import {
   differs,
   FINDERS,
@@ -171,6 +172,18 @@ const undoElsewhere = (text: Text, run: Run, gone: readonly Run[], isGo = false)
   match(run, isNewLine && isWhole)
 }
 
+/** A letter or two that undo brings back into a line that stands elsewhere by now. */
+const undoBeside = (text: Text, run: Run): void => {
+  const [first] = run
+  if (!first || run.length !== first.piece) return
+  const replica = text.log[first.birth]?.replica ?? ''
+  const sources = stoodBeside(text, run, (token) => deletedBy(text, token, replica, first.birth - 1))
+  for (const [at, token] of run.entries()) {
+    const source = sources?.[at]
+    if (source) takeBack(text, token, source)
+  }
+}
+
 /** Pairs what a finder finds, and gives back the runs of which nothing was found. */
 const match = (copies: readonly Run[], sources: Run[], update: number, find: Finder): Run[] =>
   copies.flatMap((copy): Run[] => {
@@ -307,6 +320,7 @@ export const linkCopies = (text: Text, repairs: readonly PutBack[]): void => {
     // What was typed right behind what is left of words that came back, and was taken away with the rest of them.
     for (const part of piecesOf(text, strange.filter(isUnknown)).map(partsOf).filter(isMany).flat())
       undoElsewhere(text, part.filter(isUnknown), goneBefore(update), true)
+    for (const run of piecesOf(text, fresh.filter(isUnknown))) undoBeside(text, run)
   }
   for (const { copyOf, birth } of text.tokens) {
     if (!copyOf) continue

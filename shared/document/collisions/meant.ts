@@ -97,18 +97,31 @@ const torn = (text: Text, { version, sequence }: Page, { from, to }: Batch): Pag
   return shown(text, version, (token) => stands.has(token))
 }
 
+const isSince = (one: Token, other: Token): boolean =>
+  one.birth === other.birth ? one.clock > other.clock : one.birth > other.birth
+
 /**
  * What was typed in a batch and taken away in it again, and of which there are copies by now: it was redone. The page shows
- * where it was typed, among all that came in the batch. What went in it is left out: words are typed behind what was deleted
+ * where it was last, among all that came in the batch. What went in it is left out: words are typed behind what was deleted
  * in the same place, wherever that stood.
  */
 const passing = (text: Text, { version, sequence }: Page, { from, to }: Batch): Page | null => {
-  const isOwn = ({ birth }: Token): boolean => birth >= from && birth <= to
+  const own = text.tokens.filter(({ birth }) => birth >= from && birth <= to)
+  const last = new Map<Token, Token>()
+  for (const token of own) {
+    const root = rootOf(token)
+    const other = last.get(root)
+    if (!other || isSince(token, other)) last.set(root, token)
+  }
+  const isThere = (root: Token): boolean => sequence.counts.has(root)
   const isRedone = (token: Token): boolean =>
-    isOwn(token) && token.copyOf === null && text.copied.has(token) && !sequence.counts.has(token)
-  if (!text.tokens.some(isRedone)) return null
-  const stands = new Set(sequence.tokens)
-  return shown(text, version, (token) => stands.has(token) || isOwn(token))
+    token.copyOf === null && text.copied.has(token) && !isThere(token)
+  if (!own.some(isRedone)) return null
+  const stands = new Set([
+    ...sequence.tokens,
+    ...own.filter((token) => isThere(rootOf(token)) || last.get(rootOf(token)) === token),
+  ])
+  return shown(text, version, (token) => stands.has(token))
 }
 
 const take = ({ relation, first, last }: Course, page: Page): void => {

@@ -108,29 +108,34 @@ export const letMove = (
   // Letting go of what moved changes nothing of what did not.
   const fixed = roots.filter((other) => !moved.has(other) && relation.has(other))
   let passed = 0
+  const leads = (one: Token, other: Token): boolean => relation.leads(one, other, 'seen', isNoTwofold)
   /**
-   * Whether it stands on the wrong side of the next of the fixed ones that stands once, or of what stands twice on the way
-   * there; what stands twice stands before it, or behind it, with both.
+   * Whether it stands on the wrong side of one of the fixed ones, from the next one on until one that stands once and is known
+   * to be on the right side; what stands twice stands before it, or behind it, with both.
    */
-  const isAmiss = (from: number, step: 1 | -1, isWrong: (other: Token) => boolean | undefined): boolean => {
+  const isAmiss = (
+    from: number,
+    step: 1 | -1,
+    stands: (other: Token) => boolean,
+    isWrong: (other: Token) => boolean,
+    isRight: (other: Token) => boolean,
+  ): boolean => {
     for (let at = from; at >= 0 && at < fixed.length; at += step) {
       const other = fixed[at]
-      const wrong = other && isWrong(other)
-      if (wrong) return true
-      if (wrong === false && other && isOnce(other)) return false
+      if (!other || !stands(other)) continue
+      if (isWrong(other)) return true
+      if (isOnce(other) && isRight(other)) return false
     }
     return false
   }
   return roots.filter((root, at) => {
     if (fixed[passed] === root) passed += 1
     if (!moved.has(root) || !relation.has(root)) return false
+    const isBehind = (other: Token): boolean => leads(root, other)
+    const isBefore = (other: Token): boolean => leads(other, root)
     const isElsewhere =
-      isAmiss(passed - 1, -1, (other) =>
-        (last.get(other) ?? at) < at ? relation.leads(root, other, 'seen', isNoTwofold) : undefined,
-      ) ||
-      isAmiss(passed, 1, (other) =>
-        (first.get(other) ?? at) > at ? relation.leads(other, root, 'seen', isNoTwofold) : undefined,
-      )
+      isAmiss(passed - 1, -1, (other) => (last.get(other) ?? at) < at, isBehind, isBefore) ||
+      isAmiss(passed, 1, (other) => (first.get(other) ?? at) > at, isBefore, isBehind)
     if (isElsewhere) relation.lift(root)
     return isElsewhere
   })

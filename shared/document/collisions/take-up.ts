@@ -206,15 +206,14 @@ export const takeUp = (relation: Relation, sequence: Sequence, loose = false): v
       all.filter((root) => isNew.has(root) && isOnce(root)),
       loose ? 'loose' : 'written',
     )
+  // What was written beside a stray goes with it past what that has to pass.
+  const may = (one: Token, other: Token): boolean =>
+    strays.size === 0 || !relation.leads(anchorOf(other), anchorOf(one), 'written')
   for (const isOne of isTwofold ? [isOnce, () => true] : [() => true]) {
     if (strays.size > 0) {
       relate((root) => isOne(root) && !isStray(root))
-      relate((root) => isOne(root) && isStray(root))
+      relate((root) => isOne(root) && isStray(root), may)
     }
-    // What was written beside a stray goes with it past what that has to pass.
-    relate(
-      isOne,
-      (one, other) => strays.size === 0 || !relation.leads(anchorOf(other), anchorOf(one), 'written'),
-    )
+    relate(isOne, may)
   }
 }

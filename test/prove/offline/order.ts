@@ -60,14 +60,23 @@ export const createOrder = (begin: Page): Order => {
   const placed = new Map<string, Set<string>>()
   /** What somebody put before what that another one had seen behind it, and that stays so for him. */
   const released = new Map<string, Set<string>>()
-  /** Nor has what was written on from something, among what that was put past. */
+  /**
+   * Nor has what was written on from something, among what that was put past; nor where that was taken away and brought back
+   * on another side, which may be undone for all of it.
+   */
   const isAdrift = (first: string, second: string): boolean => {
-    if (placed.size === 0) return false
+    if (placed.size === 0 && released.size === 0) return false
     const [ahead, after] = [chainOf(first), chainOf(second)]
-    return [...after].some((one) => {
-      const others = placed.get(one)
-      return others !== undefined && [...ahead].some((other) => others.has(other))
-    })
+    const isPut = (
+      among: ReadonlyMap<string, ReadonlySet<string>>,
+      from: Set<string>,
+      to: Set<string>,
+    ): boolean =>
+      [...from].some((one) => {
+        const others = among.get(one)
+        return others !== undefined && [...to].some((other) => others.has(other))
+      })
+    return isPut(placed, after, ahead) || isPut(released, ahead, after)
   }
 
   /** Pairs of signs that stand once, in the order that the typist of one of them saw: those that stand so, and the others. */
@@ -228,6 +237,7 @@ export const createOrder = (begin: Page): Order => {
       const reach = reaching()
       const wrong = wrongOn(page, reach)
       const { first, last } = placesIn(page)
+      const signs = signsOf(page)
       for (const sign of fresh) {
         const line = [...(page.find((one) => one.includes(sign)) ?? '')]
         /** Of what stands twice, the copy in this line may be the one that stands wrong. */
@@ -239,7 +249,10 @@ export const createOrder = (begin: Page): Order => {
           )
         }
         const beside = besideOf(page, sign, known)
-        if (beside !== undefined) besides.set(sign, beside)
+        // A line of its own among what was pasted goes with the rest of it.
+        const ahead = signs[signs.indexOf(sign) - 1]
+        const goesWith = beside ?? (ahead !== undefined && fresh.includes(ahead) ? ahead : undefined)
+        if (goesWith !== undefined) besides.set(sign, goesWith)
         const isAstray = beside !== undefined && wrong.has(beside)
         const isTwice = (other: string): boolean => first.get(other) !== last.get(other)
         // Who writes on from one of two copies, or right before what a merge put elsewhere, means those words or this place:
