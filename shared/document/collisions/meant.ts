@@ -151,8 +151,14 @@ export const follow = (course: Course, batch: Batch, repairs: ReadonlySet<number
   const known = versionOf(batch, 'before')
   const before = sequenceOf(text, (index) => known(index) || (repairs.has(index) && page.version(index)))
   const moved = movedBetween(before, page.sequence, relation.has)
-  for (const root of letMove(relation, page.sequence, moved)) first.delete(root)
+  const stood = letMove(relation, page, moved)
+  for (const { root } of stood) first.delete(root)
   take(course, page)
+  // Among what is gone it stands where it did, as far as his page leaves that open: others may have written there.
+  for (const { root, before: ahead, behind } of stood) {
+    for (const other of ahead) relation.relate(other, root, 'seen')
+    for (const other of behind) relation.relate(root, other, 'seen')
+  }
   const under = torn(text, page, batch)
   if (under) {
     takeUp(relation, under.sequence)

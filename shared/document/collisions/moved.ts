@@ -1,6 +1,6 @@
 /** What somebody put elsewhere on his own page. */
 import { outOfOrder } from './order.ts'
-import { onceIn, type Sequence } from './page.ts'
+import { onceIn, type Page, type Sequence } from './page.ts'
 import type { Relation } from './relation.ts'
 import { rootOf, type Token } from './text.ts'
 
@@ -94,12 +94,18 @@ export const movedBetween = (
   return new Set([...moved, ...past, ...brought, ...back])
 }
 
-/** Lets go of where those stood that somebody moved, as far as they stood elsewhere; answers which. */
+/** Somebody moved a root: among what of all that is gone it stood. */
+export type Stood = { root: Token; before: readonly Token[]; behind: readonly Token[] }
+
+/**
+ * Lets go of where those stood that somebody moved, as far as they stood elsewhere; answers which, and among what they
+ * stood.
+ */
 export const letMove = (
   relation: Relation,
-  { tokens, counts }: Sequence,
+  { version, sequence: { tokens, counts } }: Page,
   moved: ReadonlySet<Token>,
-): Token[] => {
+): Stood[] => {
   const roots = tokens.map(rootOf)
   const { first, last } = endsOf(roots)
   const isOnce = (other: Token): boolean => counts.get(other) === 1
@@ -128,15 +134,19 @@ export const letMove = (
     }
     return false
   }
-  return roots.filter((root, at) => {
+  const isGone = (other: Token): boolean => version(other.birth) && !counts.has(other)
+  const isAnyGone = relation.order().some(isGone)
+  return roots.flatMap((root, at) => {
     if (fixed[passed] === root) passed += 1
-    if (!moved.has(root) || !relation.has(root)) return false
+    if (!moved.has(root) || !relation.has(root)) return []
     const isBehind = (other: Token): boolean => leads(root, other)
     const isBefore = (other: Token): boolean => leads(other, root)
     const isElsewhere =
       isAmiss(passed - 1, -1, (other) => (last.get(other) ?? at) < at, isBehind, isBefore) ||
       isAmiss(passed, 1, (other) => (first.get(other) ?? at) > at, isBefore, isBehind)
-    if (isElsewhere) relation.lift(root)
-    return isElsewhere
+    if (!isElsewhere) return []
+    const { before, behind } = isAnyGone ? relation.around(root) : { before: [], behind: [] }
+    relation.lift(root)
+    return [{ root, before: before.filter(isGone), behind: behind.filter(isGone) }]
   })
 }
