@@ -151,7 +151,7 @@ export const follow = (course: Course, batch: Batch, repairs: ReadonlySet<number
   const known = versionOf(batch, 'before')
   const before = sequenceOf(text, (index) => known(index) || (repairs.has(index) && page.version(index)))
   const moved = movedBetween(before, page.sequence, relation.has)
-  const stood = letMove(relation, page, moved)
+  const stood = letMove(relation, before, page, moved)
   for (const { root } of stood) first.delete(root)
   take(course, page)
   // Among what is gone it stands where it did, as far as his page leaves that open: others may have written there.

@@ -99,15 +99,19 @@ export type Stood = { root: Token; before: readonly Token[]; behind: readonly To
 
 /**
  * Lets go of where those stood that somebody moved, as far as they stood elsewhere; answers which, and among what they
- * stood.
+ * stood. What he had in this order before, he did not move past each other.
  */
 export const letMove = (
   relation: Relation,
+  before: Sequence,
   { version, sequence: { tokens, counts } }: Page,
   moved: ReadonlySet<Token>,
 ): Stood[] => {
   const roots = tokens.map(rootOf)
   const { first, last } = endsOf(roots)
+  const was = endsOf(before.tokens.map(rootOf))
+  const stoodSo = (one: Token, other: Token): boolean =>
+    (was.last.get(one) ?? Number.POSITIVE_INFINITY) < (was.first.get(other) ?? -1)
   const isOnce = (other: Token): boolean => counts.get(other) === 1
   // Where something stands twice, nobody can say of others that they stand elsewhere for that.
   const isNoTwofold = (other: Token): boolean => (counts.get(other) ?? 0) < 2
@@ -141,12 +145,13 @@ export const letMove = (
     if (!moved.has(root) || !relation.has(root)) return []
     const isBehind = (other: Token): boolean => leads(root, other)
     const isBefore = (other: Token): boolean => leads(other, root)
+    const isAbove = (other: Token): boolean => (last.get(other) ?? at) < at && !stoodSo(other, root)
+    const isBelow = (other: Token): boolean => (first.get(other) ?? at) > at && !stoodSo(root, other)
     const isElsewhere =
-      isAmiss(passed - 1, -1, (other) => (last.get(other) ?? at) < at, isBehind, isBefore) ||
-      isAmiss(passed, 1, (other) => (first.get(other) ?? at) > at, isBefore, isBehind)
+      isAmiss(passed - 1, -1, isAbove, isBehind, isBefore) || isAmiss(passed, 1, isBelow, isBefore, isBehind)
     if (!isElsewhere) return []
-    const { before, behind } = isAnyGone ? relation.around(root) : { before: [], behind: [] }
+    const around = isAnyGone ? relation.around(root) : { before: [], behind: [] }
     relation.lift(root)
-    return [{ root, before: before.filter(isGone), behind: behind.filter(isGone) }]
+    return [{ root, before: around.before.filter(isGone), behind: around.behind.filter(isGone) }]
   })
 }
