@@ -117,7 +117,6 @@ export const letMove = (
   const isNoTwofold = (other: Token): boolean => (counts.get(other) ?? 0) < 2
   // Letting go of what moved changes nothing of what did not.
   const fixed = roots.filter((other) => !moved.has(other) && relation.has(other))
-  let passed = 0
   const leads = (one: Token, other: Token): boolean => relation.leads(one, other, 'seen', isNoTwofold)
   /**
    * Whether it stands on the wrong side of one of the fixed ones, from the next one on until one that stands once and is known
@@ -140,18 +139,27 @@ export const letMove = (
   }
   const isGone = (other: Token): boolean => version(other.birth) && !counts.has(other)
   const isAnyGone = relation.order().some(isGone)
-  return roots.flatMap((root, at) => {
-    if (fixed[passed] === root) passed += 1
-    if (!moved.has(root) || !relation.has(root)) return []
-    const isBehind = (other: Token): boolean => leads(root, other)
-    const isBefore = (other: Token): boolean => leads(other, root)
-    const isAbove = (other: Token): boolean => (last.get(other) ?? at) < at && !stoodSo(other, root)
-    const isBelow = (other: Token): boolean => (first.get(other) ?? at) > at && !stoodSo(root, other)
-    const isElsewhere =
-      isAmiss(passed - 1, -1, isAbove, isBehind, isBefore) || isAmiss(passed, 1, isBelow, isBefore, isBehind)
-    if (!isElsewhere) return []
-    const around = isAnyGone ? relation.around(root) : { before: [], behind: [] }
-    relation.lift(root)
-    return [{ root, before: around.before.filter(isGone), behind: around.behind.filter(isGone) }]
-  })
+  const isTwofoldMoved = [...moved].some((root) => !isNoTwofold(root))
+  const found: Stood[] = []
+  // Letting go of one of those that stand twice shows what stands before it: as often as it takes.
+  for (let count = -1; count < found.length && (count < 0 || isTwofoldMoved); ) {
+    count = found.length
+    let passed = 0
+    for (const [at, root] of roots.entries()) {
+      if (fixed[passed] === root) passed += 1
+      if (!moved.has(root) || !relation.has(root)) continue
+      const isBehind = (other: Token): boolean => leads(root, other)
+      const isBefore = (other: Token): boolean => leads(other, root)
+      const isAbove = (other: Token): boolean => (last.get(other) ?? at) < at && !stoodSo(other, root)
+      const isBelow = (other: Token): boolean => (first.get(other) ?? at) > at && !stoodSo(root, other)
+      const isElsewhere =
+        isAmiss(passed - 1, -1, isAbove, isBehind, isBefore) ||
+        isAmiss(passed, 1, isBelow, isBefore, isBehind)
+      if (!isElsewhere) continue
+      const around = isAnyGone ? relation.around(root) : { before: [], behind: [] }
+      relation.lift(root)
+      found.push({ root, before: around.before.filter(isGone), behind: around.behind.filter(isGone) })
+    }
+  }
+  return found
 }
