@@ -4,8 +4,9 @@
  * The pages are taken in the order of the feed, so every replica comes to the same.
  */
 import { deletionsIn } from './deleted.ts'
+import { letMove } from './let-move.ts'
 import type { Batch } from './log.ts'
-import { letMove, movedBetween } from './moved.ts'
+import { movedBetween } from './moved.ts'
 import { outOfOrder } from './order.ts'
 import { countsOf, onceIn, type Page, pageOf, type Sequence, sequenceOf, versionOf } from './page.ts'
 import { createRelation, type Relation } from './relation.ts'

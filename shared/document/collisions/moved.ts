@@ -1,7 +1,6 @@
 /** What somebody put elsewhere on his own page. */
 import { outOfOrder } from './order.ts'
-import { onceIn, type Page, type Sequence } from './page.ts'
-import type { Relation } from './relation.ts'
+import { onceIn, type Sequence } from './page.ts'
 import { rootOf, type Token } from './text.ts'
 
 /** Whether somebody has this from what stood before, in place or as a copy of it, and not from something that was gone. */
@@ -30,10 +29,10 @@ const anewPast = (
   return past
 }
 
-type Ends = { first: ReadonlyMap<Token, number>; last: ReadonlyMap<Token, number> }
-
 /** Where each root stands first and last. */
-const endsOf = (roots: readonly Token[]): Ends => {
+export type Ends = { first: ReadonlyMap<Token, number>; last: ReadonlyMap<Token, number> }
+
+export const endsOf = (roots: readonly Token[]): Ends => {
   const places = roots.map((root, at): [Token, number] => [root, at])
   return { first: new Map(places.toReversed()), last: new Map(places) }
 }
@@ -92,74 +91,4 @@ export const movedBetween = (
   const past = pastTwofold(before, after, kept, (root) => !anewly.has(root))
   const back = onceIn(after).filter((root) => !before.counts.has(root) && isKnown(root))
   return new Set([...moved, ...past, ...brought, ...back])
-}
-
-/** Somebody moved a root: among what of all that is gone it stood. */
-export type Stood = { root: Token; before: readonly Token[]; behind: readonly Token[] }
-
-/**
- * Lets go of where those stood that somebody moved, as far as they stood elsewhere; answers which, and among what they
- * stood. What he had in this order before, he did not move past each other.
- */
-export const letMove = (
-  relation: Relation,
-  before: Sequence,
-  { version, sequence: { tokens, counts } }: Page,
-  moved: ReadonlySet<Token>,
-): Stood[] => {
-  const roots = tokens.map(rootOf)
-  const { first, last } = endsOf(roots)
-  const was = endsOf(before.tokens.map(rootOf))
-  const stoodSo = (one: Token, other: Token): boolean =>
-    (was.last.get(one) ?? Number.POSITIVE_INFINITY) < (was.first.get(other) ?? -1)
-  const isOnce = (other: Token): boolean => counts.get(other) === 1
-  // Where something stands twice, nobody can say of others that they stand elsewhere for that.
-  const isNoTwofold = (other: Token): boolean => (counts.get(other) ?? 0) < 2
-  // Letting go of what moved changes nothing of what did not.
-  const fixed = roots.filter((other) => !moved.has(other) && relation.has(other))
-  const leads = (one: Token, other: Token): boolean => relation.leads(one, other, 'seen', isNoTwofold)
-  /**
-   * Whether it stands on the wrong side of one of the fixed ones, from the next one on until one that stands once and is known
-   * to be on the right side; what stands twice stands before it, or behind it, with both.
-   */
-  const isAmiss = (
-    from: number,
-    step: 1 | -1,
-    stands: (other: Token) => boolean,
-    isWrong: (other: Token) => boolean,
-    isRight: (other: Token) => boolean,
-  ): boolean => {
-    for (let at = from; at >= 0 && at < fixed.length; at += step) {
-      const other = fixed[at]
-      if (!other || !stands(other)) continue
-      if (isWrong(other)) return true
-      if (isOnce(other) && isRight(other)) return false
-    }
-    return false
-  }
-  const isGone = (other: Token): boolean => version(other.birth) && !counts.has(other)
-  const isAnyGone = relation.order().some(isGone)
-  const isTwofoldMoved = [...moved].some((root) => !isNoTwofold(root))
-  const found: Stood[] = []
-  // Letting go of one of those that stand twice shows what stands before it: as often as it takes.
-  for (let count = -1; count < found.length && (count < 0 || isTwofoldMoved); ) {
-    count = found.length
-    let passed = 0
-    for (const [at, root] of roots.entries()) {
-      if (fixed[passed] === root) passed += 1
-      if (!moved.has(root) || !relation.has(root)) continue
-      const isBehind = (other: Token): boolean => leads(root, other)
-      const isBefore = (other: Token): boolean => leads(other, root)
-      const isAbove = (other: Token): boolean => (last.get(other) ?? at) < at && !stoodSo(other, root)
-      const isBelow = (other: Token): boolean => (first.get(other) ?? at) > at && !stoodSo(root, other)
-      const isElsewhere =
-        isAmiss(passed - 1, -1, isAbove, isBehind, isBefore) ||
-        isAmiss(passed, 1, isBelow, isBefore, isBehind)
-      if (!isElsewhere) continue
-      const around = isAnyGone ? relation.around(root) : { before: [], behind: [] }
-      relation.lift(root)
-      found.push({ root, before: around.before.filter(isGone), behind: around.behind.filter(isGone) })
-    }
-  }
-  return found
 }
