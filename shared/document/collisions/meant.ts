@@ -8,10 +8,11 @@ import { letMove } from './let-move.ts'
 import type { Batch } from './log.ts'
 import { movedBetween } from './moved.ts'
 import { outOfOrder } from './order.ts'
-import { countsOf, onceIn, type Page, pageOf, type Sequence, sequenceOf, versionOf } from './page.ts'
+import { onceIn, type Page, pageOf, type Sequence, sequenceOf, shownOf, versionOf } from './page.ts'
+import { passingPages } from './passing.ts'
 import { createRelation, type Relation } from './relation.ts'
 import { takeUp } from './take-up.ts'
-import { rootOf, type Text, type Token, type Version } from './text.ts'
+import { rootOf, type Text, type Token } from './text.ts'
 
 /** What the pages say that were taken so far, from an update on that everybody who wrote later knew. */
 export type Course = {
@@ -74,11 +75,6 @@ export const astrayIn = (
   return new Set([...strays].filter(isWrong).flatMap((at) => roots[at] ?? []))
 }
 
-const shown = (text: Text, version: Version, isShown: (token: Token) => boolean): Page => {
-  const tokens = text.tokens.filter(isShown)
-  return { version, batch: null, sequence: { tokens, counts: countsOf(tokens) } }
-}
-
 /**
  * What was typed in a batch and is not on the page that its writer had in the end, though nobody who knew it took it away:
  * a merge tore the place away under his hands. It is taken to stand where it was typed.
@@ -95,34 +91,7 @@ const torn = (text: Text, { version, sequence }: Page, { from, to }: Batch): Pag
       own.add(token)
   if (own.size === 0) return null
   const stands = new Set([...sequence.tokens, ...own])
-  return shown(text, version, (token) => stands.has(token))
-}
-
-const isSince = (one: Token, other: Token): boolean =>
-  one.birth === other.birth ? one.clock > other.clock : one.birth > other.birth
-
-/**
- * What was typed in a batch and taken away in it again, and of which there are copies by now: it was redone. The page shows
- * where it was last, among all that came in the batch. What went in it is left out: words are typed behind what was deleted
- * in the same place, wherever that stood.
- */
-const passing = (text: Text, { version, sequence }: Page, { from, to }: Batch): Page | null => {
-  const own = text.tokens.filter(({ birth }) => birth >= from && birth <= to)
-  const last = new Map<Token, Token>()
-  for (const token of own) {
-    const root = rootOf(token)
-    const other = last.get(root)
-    if (!other || isSince(token, other)) last.set(root, token)
-  }
-  const isThere = (root: Token): boolean => sequence.counts.has(root)
-  const isRedone = (token: Token): boolean =>
-    token.copyOf === null && text.copied.has(token) && !isThere(token)
-  if (!own.some(isRedone)) return null
-  const stands = new Set([
-    ...sequence.tokens,
-    ...own.filter((token) => isThere(rootOf(token)) || last.get(rootOf(token)) === token),
-  ])
-  return shown(text, version, (token) => stands.has(token))
+  return shownOf(text, version, (token) => stands.has(token))
 }
 
 const take = ({ relation, first, last }: Course, page: Page): void => {
@@ -169,10 +138,10 @@ export const follow = (course: Course, batch: Batch, repairs: ReadonlySet<number
       last.set(root, under)
     }
   }
-  const between = passing(text, page, batch)
-  if (!between) return
-  takeUp(relation, between.sequence)
-  for (const root of between.sequence.counts.keys()) if (!first.has(root)) first.set(root, between)
+  for (const between of passingPages(text, page, batch)) {
+    takeUp(relation, between.sequence)
+    for (const root of between.sequence.counts.keys()) if (!first.has(root)) first.set(root, between)
+  }
 }
 
 /** What was meant when the log was so long; `now` is what stood there then. */
