@@ -12,7 +12,7 @@ import { onceIn, type Page, pageOf, type Sequence, sequenceOf, shownOf, versionO
 import { passingPages } from './passing.ts'
 import { createRelation, type Relation } from './relation.ts'
 import { takeUp } from './take-up.ts'
-import { rootOf, type Text, type Token } from './text.ts'
+import { type Place, rootOf, type Text, type Token } from './text.ts'
 
 /** What the pages say that were taken so far, from an update on that everybody who wrote later knew. */
 export type Course = {
@@ -103,6 +103,28 @@ const take = ({ relation, first, last }: Course, page: Page): void => {
   takeUp(relation, page.sequence)
 }
 
+/**
+ * Takes up the order of what came new into one text in one go, also where its writer has put some of it elsewhere since, or
+ * has it twice by now.
+ */
+const relateTogether = (
+  { text, relation }: Course,
+  { sequence: { counts } }: Page,
+  { from, to }: Batch,
+  isNew: (root: Token) => boolean,
+): void => {
+  const last = new Map<Place, Token>()
+  for (const token of text.tokens) {
+    const root = rootOf(token)
+    if (token.birth < from || token.birth > to || counts.get(root) !== 1) continue
+    const before = last.get(token.place)
+    last.set(token.place, token)
+    if (before?.birth !== token.birth) continue
+    const other = rootOf(before)
+    if (isNew(root) || isNew(other)) relation.relate(other, root, 'written')
+  }
+}
+
 /** Whatever stands before an update is as it is meant to be. */
 export const courseFrom = (text: Text, from: number): Course => {
   const course: Course = { text, from, relation: createRelation(), first: new Map(), last: new Map() }
@@ -123,7 +145,11 @@ export const follow = (course: Course, batch: Batch, repairs: ReadonlySet<number
   const moved = movedBetween(before, page.sequence, relation.has)
   const stood = letMove(relation, before, page, moved)
   for (const { root } of stood) first.delete(root)
+  const { tokens, counts } = page.sequence
+  const fresh = new Set([...counts.keys()].filter((root) => !relation.has(root)))
   take(course, page)
+  if (counts.size < tokens.length && fresh.size > 0)
+    relateTogether(course, page, batch, (root) => fresh.has(root))
   // Among what is gone it stands where it did, as far as his page leaves that open: others may have written there.
   for (const { root, before: ahead, behind } of stood) {
     for (const other of ahead) relation.relate(other, root, 'seen')
