@@ -144,6 +144,8 @@ const playOne = async (
     if (one.kind === 'vanished') oracle.broughtBack(before, pageOf(mender))
   }
   await settle(seated)
+  if (new Set(seated.map(({ doc }) => stateHash(doc))).size > 1) killed.unequal += 1
+  killed.invalid += seated.filter((one) => !isValid(one)).length
   judgeRepair(killed, oracle, { before: page, after: pageOf(first), open: (await collisions(first)).length })
   for (const one of seated) one.close()
   for (const { seat } of seated) await seat.window().call('document.close', { item })
