@@ -94,15 +94,24 @@ const relateLines = (
   }
 }
 
-/** What stands between two copies of something in one line: of these it is nowhere for sure which one is to go. */
-const betweenCopies = (lines: readonly (readonly Token[])[]): Set<Token> => {
-  const found = new Set<Token>()
+/**
+ * For what stands twice in one line, what stands between its copies, and whether the copy nearest to that is the one before it:
+ * whoever wrote there wrote beside that one.
+ */
+const betweenCopies = (lines: readonly (readonly Token[])[]): Map<Token, Map<Token, boolean>> => {
+  const found = new Map<Token, Map<Token, boolean>>()
   for (const line of lines) {
-    const last = new Map(line.map((root, at) => [root, at]))
-    let reach = -1
-    for (const [at, root] of line.entries()) {
-      if (at < reach) found.add(root)
-      reach = Math.max(reach, last.get(root) ?? at)
+    const last = new Map<Token, number>()
+    for (const [to, root] of line.entries()) {
+      const from = last.get(root)
+      last.set(root, to)
+      if (from === undefined) continue
+      const sides = found.get(root) ?? new Map<Token, boolean>()
+      found.set(root, sides)
+      for (let at = from + 1; at < to; at += 1) {
+        const other = line[at]
+        if (other) sides.set(other, at - from <= to - at)
+      }
     }
   }
   return found
@@ -178,8 +187,11 @@ export const takeUp = (relation: Relation, sequence: Sequence, loose = false): v
     )
   // What stands twice is nowhere for sure.
   const isTwofold = all.length > counts.size
-  const between = isTwofold ? betweenCopies(lines) : new Set<Token>()
+  const sides = isTwofold ? betweenCopies(lines) : new Map<Token, Map<Token, boolean>>()
+  const between = new Set([...sides.values()].flatMap((some) => [...some.keys()]))
   const isOnce = (root: Token): boolean => counts.get(root) === 1 && !between.has(root)
+  const isNearest = (one: Token, other: Token): boolean =>
+    sides.get(one)?.get(other) !== false && sides.get(other)?.get(one) !== true
   if (isTwofold) relate((root) => isKnown(root) && isOnce(root))
   relate(isKnown)
   if (isNew.size === 0) return
@@ -208,7 +220,7 @@ export const takeUp = (relation: Relation, sequence: Sequence, loose = false): v
     )
   // What was written beside a stray goes with it past what that has to pass.
   const may = (one: Token, other: Token): boolean =>
-    strays.size === 0 || !relation.leads(anchorOf(other), anchorOf(one), 'written')
+    isNearest(one, other) && (strays.size === 0 || !relation.leads(anchorOf(other), anchorOf(one), 'written'))
   for (const isOne of isTwofold ? [isOnce, () => true] : [() => true]) {
     if (strays.size > 0) {
       relate((root) => isOne(root) && !isStray(root))
