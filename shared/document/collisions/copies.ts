@@ -110,6 +110,13 @@ const isOfGo = (token: Token, first: Token): boolean =>
   token.piece === first.piece &&
   Math.abs(token.clock - first.clock) < first.piece
 
+/** Whether it came where it had come and gone before, in the same update. */
+const isAgain = (text: Text, token: Token): boolean =>
+  token.undoes.some(({ client, clock }) => {
+    const one = text.byId(client, clock)
+    return one?.birth === token.birth && one.place === token.place && one.char === token.char
+  })
+
 /**
  * Undoing the deletion of a whole line, or pasting what was cut: the same words in a new line, as far as who wrote them
  * had taken them away before. Undo brings back what an update moved as well, when the copy of it is gone by then.
@@ -135,7 +142,11 @@ const undoElsewhere = (text: Text, run: Run, gone: readonly Run[], isGo = false)
     }
   }
   const line = text.tokens.filter(
-    (token) => token.place === first.place && token.birth === first.birth && (!isGo || isOfGo(token, first)),
+    (token) =>
+      token.place === first.place &&
+      token.birth === first.birth &&
+      (!isGo || isOfGo(token, first)) &&
+      !isAgain(text, token),
   )
   const all = textOf(line)
   const source = own.findLast((one) => textOf(one) === all)
