@@ -128,6 +128,20 @@ const tears = ({ movers }: Text, { from, to, unknown }: Batch): boolean => {
   return unknown.some((index) => movers.has(index))
 }
 
+/** A batch in parts: whatever rebuilds lines or puts words elsewhere shows what its writer had before it and after it. */
+const partsOf = ({ movers }: Text, { from, to, unknown }: Batch): Batch[] => {
+  const parts: Batch[] = []
+  let last: Batch | null = null
+  for (let index = from; index <= to; index += 1) {
+    if (last && !movers.has(index) && !movers.has(last.to)) last.to = index
+    else {
+      last = { from: index, to: index, unknown }
+      parts.push(last)
+    }
+  }
+  return parts
+}
+
 /** How many pages are looked at one by one, of people who go on typing beside what collided. */
 const PAGES = 200
 
@@ -186,9 +200,9 @@ export const openCase = (updates: readonly LoggedUpdate[], settled: readonly Set
   if (!couldIn(said)) return null
   const log = withEvidence(said)
   if (!couldIn(log)) return null
-  const batches = batchesIn(log, repairs)
   const text = readText(log)
   linkCopies(text, repairsIn(text, settlements))
+  const batches = batchesIn(log, repairs).flatMap((batch) => partsOf(text, batch))
   const torn = batches.filter((batch) => isApart(batch) && tears(text, batch))
   const isSettled = settledIn(settlements, log.length)
   const { meant, now, wrong } = followAll(text, batches, torn, settlements, repairs)

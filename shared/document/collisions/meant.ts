@@ -4,7 +4,7 @@
  * The pages are taken in the order of the feed, so every replica comes to the same.
  */
 import { deletionsIn } from './deleted.ts'
-import { letMove } from './let-move.ts'
+import { letMove, type Stood } from './let-move.ts'
 import type { Batch } from './log.ts'
 import { movedBetween } from './moved.ts'
 import { outOfOrder } from './order.ts'
@@ -125,6 +125,25 @@ const relateTogether = (
   }
 }
 
+/** How much of what is gone is tried before what moved counts as far from all of it. */
+const TRIES = 50
+
+/**
+ * Among what is gone something that was moved stands where it did, as far as the page of who moved it leaves that open:
+ * behind the last that it can stand behind, and before the first that it can stand before. Others may have written there.
+ */
+const keepAmongGone = (relation: Relation, { root, before, behind }: Stood): void => {
+  const byRank = (roots: readonly Token[]): Token[] =>
+    [...roots].sort((one, other) => relation.rank(one) - relation.rank(other))
+  byRank(before)
+    .reverse()
+    .slice(0, TRIES)
+    .some((other) => relation.relate(other, root, 'seen'))
+  byRank(behind)
+    .slice(0, TRIES)
+    .some((other) => relation.relate(root, other, 'seen'))
+}
+
 /** Whatever stands before an update is as it is meant to be. */
 export const courseFrom = (text: Text, from: number): Course => {
   const course: Course = { text, from, relation: createRelation(), first: new Map(), last: new Map() }
@@ -150,11 +169,7 @@ export const follow = (course: Course, batch: Batch, repairs: ReadonlySet<number
   take(course, page)
   if (counts.size < tokens.length && fresh.size > 0)
     relateTogether(course, page, batch, (root) => fresh.has(root))
-  // Among what is gone it stands where it did, as far as his page leaves that open: others may have written there.
-  for (const { root, before: ahead, behind } of stood) {
-    for (const other of ahead) relation.relate(other, root, 'seen')
-    for (const other of behind) relation.relate(root, other, 'seen')
-  }
+  for (const one of stood) keepAmongGone(relation, one)
   const under = torn(text, page, batch)
   if (under) {
     takeUp(relation, under.sequence)
