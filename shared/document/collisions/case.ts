@@ -128,6 +128,9 @@ const tears = ({ movers }: Text, { from, to, unknown }: Batch): boolean => {
   return unknown.some((index) => movers.has(index))
 }
 
+/** How many tokens on how many pages are looked at for more than what each writer had in the end: a fraction of a second's worth. */
+const CLOSELY = 100_000
+
 /** A batch in parts: whatever rebuilds lines or puts words elsewhere shows what its writer had before it and after it. */
 const partsOf = ({ movers }: Text, { from, to, unknown }: Batch): Batch[] => {
   const parts: Batch[] = []
@@ -202,7 +205,9 @@ export const openCase = (updates: readonly LoggedUpdate[], settled: readonly Set
   if (!couldIn(log)) return null
   const text = readText(log)
   linkCopies(text, repairsIn(text, settlements))
-  const batches = batchesIn(log, repairs).flatMap((batch) => partsOf(text, batch))
+  const whole = batchesIn(log, repairs)
+  const parts = whole.flatMap((batch) => partsOf(text, batch))
+  const batches = parts.length * text.tokens.length <= CLOSELY ? parts : whole
   const torn = batches.filter((batch) => isApart(batch) && tears(text, batch))
   const isSettled = settledIn(settlements, log.length)
   const { meant, now, wrong } = followAll(text, batches, torn, settlements, repairs)

@@ -8,7 +8,7 @@ import { rootOf, type Token } from './text.ts'
 export type Stood = { root: Token; before: readonly Token[]; behind: readonly Token[] }
 
 /** How much is looked at beyond the next neighbour, in steps along the order: where a whole story moves, that has to do. */
-const STEPS = 2_000_000
+const STEPS = 300_000
 
 type Fixed = {
   /** What nobody moved, in the order of the page. */

@@ -126,7 +126,7 @@ const relateTogether = (
 }
 
 /** How much of what is gone is tried before what moved counts as far from all of it. */
-const TRIES = 50
+const TRIES = 20
 
 /**
  * Among what is gone something that was moved stands where it did, as far as the page of who moved it leaves that open:

@@ -33,9 +33,19 @@ const anewPast = (
 export type Ends = { first: ReadonlyMap<Token, number>; last: ReadonlyMap<Token, number> }
 
 export const endsOf = (roots: readonly Token[]): Ends => {
-  const places = roots.map((root, at): [Token, number] => [root, at])
-  return { first: new Map(places.toReversed()), last: new Map(places) }
+  const [first, last] = [new Map<Token, number>(), new Map<Token, number>()]
+  for (const [at, root] of roots.entries()) {
+    if (!first.has(root)) first.set(root, at)
+    last.set(root, at)
+  }
+  return { first, last }
 }
+
+/** From where to where all of these stand. */
+const spanOf = (some: readonly Token[], { first, last }: Ends): { from: number; to: number } => ({
+  from: some.reduce((least, one) => Math.min(least, first.get(one) ?? least), Number.POSITIVE_INFINITY),
+  to: some.reduce((most, one) => Math.max(most, last.get(one) ?? most), -1),
+})
 
 /** Of these, what passed every copy of something that stands twice; or that, if it was brought there and these stayed. */
 const pastTwofold = (
@@ -52,7 +62,13 @@ const pastTwofold = (
   const [was, is] = [endsOf(before.tokens.map(rootOf)), endsOf(after.tokens.map(rootOf))]
   const stands = (one: Token, other: Token, { first, last }: Ends): boolean =>
     (last.get(one) ?? 0) < (first.get(other) ?? 0)
+  const [wasAll, isAll] = [spanOf(twofold, was), spanOf(twofold, is)]
+  /** Most of a story stands before all of them or behind all of them, as it did. */
+  const isFar = (root: Token): boolean =>
+    ((was.last.get(root) ?? 0) < wasAll.from && (is.last.get(root) ?? 0) < isAll.from) ||
+    ((was.first.get(root) ?? 0) > wasAll.to && (is.first.get(root) ?? 0) > isAll.to)
   return roots.flatMap((root) => {
+    if (isFar(root)) return []
     const passed = twofold.filter(
       (other) =>
         (stands(root, other, was) && stands(other, root, is)) ||
