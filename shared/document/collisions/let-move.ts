@@ -1,11 +1,8 @@
 /** Lets go of where those stood that somebody put elsewhere, so that his page can say where they stand now. */
 import { endsOf } from './moved.ts'
-import type { Page, Sequence } from './page.ts'
+import type { Sequence } from './page.ts'
 import type { Relation } from './relation.ts'
 import { rootOf, type Token } from './text.ts'
-
-/** Somebody moved a root: among what of all that is gone it stood. */
-export type Stood = { root: Token; before: readonly Token[]; behind: readonly Token[] }
 
 /** How much is looked at beyond the next neighbour, in steps along the order: where a whole story moves, that has to do. */
 const STEPS = 300_000
@@ -28,15 +25,15 @@ const fixedIn = (roots: readonly Token[], isFixed: (root: Token) => boolean): Fi
 }
 
 /**
- * Lets go of where those stood that somebody moved, as far as they stood elsewhere; answers which, and among what they
- * stood. What he had in this order before, he did not move past each other.
+ * Lets go of where those stood that somebody moved, as far as they stood elsewhere; answers which. What he had in this order
+ * before, he did not move past each other.
  */
 export const letMove = (
   relation: Relation,
   before: Sequence,
-  { version, sequence: { tokens, counts } }: Page,
+  { tokens, counts }: Sequence,
   moved: ReadonlySet<Token>,
-): Stood[] => {
+): Token[] => {
   if (moved.size === 0) return []
   const roots = tokens.map(rootOf)
   const { first, last } = endsOf(roots)
@@ -48,8 +45,6 @@ export const letMove = (
   const isNoTwofold = (other: Token): boolean => (counts.get(other) ?? 0) < 2
   const leads = (one: Token, other: Token): boolean => relation.leads(one, other, 'seen', isNoTwofold)
   const isTwofold = counts.size < tokens.length
-  const isGone = (other: Token): boolean => version(other.birth) && !counts.has(other)
-  const isAnyGone = relation.order().some(isGone)
   let looks = Math.ceil(STEPS / Math.max(1, relation.order().length))
   const mayLook = (): boolean => {
     looks -= 1
@@ -87,19 +82,9 @@ export const letMove = (
       isAmiss(place - 1, -1, isAbove, isBehind, isBefore) || isAmiss(place, 1, isBelow, isBefore, isBehind)
     )
   }
-  const found: Stood[] = []
-  const look = (root: Token, at: number): void => {
-    if (!moved.has(root) || !relation.has(root) || !isElsewhere(root, at)) return
-    const around = isAnyGone && mayLook() ? relation.around(root) : { before: [], behind: [] }
+  return roots.filter((root, at) => {
+    if (!moved.has(root) || !relation.has(root) || !isElsewhere(root, at)) return false
     relation.lift(root)
-    found.push({ root, before: around.before.filter(isGone), behind: around.behind.filter(isGone) })
-  }
-  for (const [at, root] of roots.entries()) look(root, at)
-  // Letting go of one that stands twice shows what stands before it, and that what stands before that.
-  if (found.some(({ root }) => !isNoTwofold(root)))
-    for (let at = roots.length - 1; at >= 0; at -= 1) {
-      const root = roots[at]
-      if (root) look(root, at)
-    }
-  return found
+    return true
+  })
 }

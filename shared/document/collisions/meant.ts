@@ -4,15 +4,14 @@
  * The pages are taken in the order of the feed, so every replica comes to the same.
  */
 import { deletionsIn } from './deleted.ts'
-import { letMove, type Stood } from './let-move.ts'
+import { letMove } from './let-move.ts'
 import type { Batch } from './log.ts'
 import { movedBetween } from './moved.ts'
 import { outOfOrder } from './order.ts'
-import { onceIn, type Page, pageOf, type Sequence, sequenceOf, shownOf, versionOf } from './page.ts'
-import { passingPages } from './passing.ts'
+import { countsOf, onceIn, type Page, pageOf, type Sequence, sequenceOf, versionOf } from './page.ts'
 import { createRelation, type Relation } from './relation.ts'
 import { takeUp } from './take-up.ts'
-import { type Place, rootOf, type Text, type Token } from './text.ts'
+import { type Place, rootOf, type Text, type Token, type Version } from './text.ts'
 
 /** What the pages say that were taken so far, from an update on that everybody who wrote later knew. */
 export type Course = {
@@ -75,6 +74,11 @@ export const astrayIn = (
   return new Set([...strays].filter(isWrong).flatMap((at) => roots[at] ?? []))
 }
 
+const shown = (text: Text, version: Version, isShown: (token: Token) => boolean): Page => {
+  const tokens = text.tokens.filter(isShown)
+  return { version, batch: null, sequence: { tokens, counts: countsOf(tokens) } }
+}
+
 /**
  * What was typed in a batch and is not on the page that its writer had in the end, though nobody who knew it took it away:
  * a merge tore the place away under his hands. It is taken to stand where it was typed.
@@ -91,7 +95,21 @@ const torn = (text: Text, { version, sequence }: Page, { from, to }: Batch): Pag
       own.add(token)
   if (own.size === 0) return null
   const stands = new Set([...sequence.tokens, ...own])
-  return shownOf(text, version, (token) => stands.has(token))
+  return shown(text, version, (token) => stands.has(token))
+}
+
+/**
+ * What was typed in a batch and taken away in it again, and of which there are copies by now: it was redone. The page shows
+ * where it was typed, among all that came in the batch. What went in it is left out: words are typed behind what was deleted
+ * in the same place, wherever that stood.
+ */
+const passing = (text: Text, { version, sequence }: Page, { from, to }: Batch): Page | null => {
+  const isOwn = ({ birth }: Token): boolean => birth >= from && birth <= to
+  const isRedone = (token: Token): boolean =>
+    isOwn(token) && token.copyOf === null && text.copied.has(token) && !sequence.counts.has(token)
+  if (!text.tokens.some(isRedone)) return null
+  const stands = new Set(sequence.tokens)
+  return shown(text, version, (token) => stands.has(token) || isOwn(token))
 }
 
 const take = ({ relation, first, last }: Course, page: Page): void => {
@@ -125,25 +143,6 @@ const relateTogether = (
   }
 }
 
-/** How much of what is gone is tried before what moved counts as far from all of it. */
-const TRIES = 20
-
-/**
- * Among what is gone something that was moved stands where it did, as far as the page of who moved it leaves that open:
- * behind the last that it can stand behind, and before the first that it can stand before. Others may have written there.
- */
-const keepAmongGone = (relation: Relation, { root, before, behind }: Stood): void => {
-  const byRank = (roots: readonly Token[]): Token[] =>
-    [...roots].sort((one, other) => relation.rank(one) - relation.rank(other))
-  byRank(before)
-    .reverse()
-    .slice(0, TRIES)
-    .some((other) => relation.relate(other, root, 'seen'))
-  byRank(behind)
-    .slice(0, TRIES)
-    .some((other) => relation.relate(root, other, 'seen'))
-}
-
 /** Whatever stands before an update is as it is meant to be. */
 export const courseFrom = (text: Text, from: number): Course => {
   const course: Course = { text, from, relation: createRelation(), first: new Map(), last: new Map() }
@@ -162,14 +161,12 @@ export const follow = (course: Course, batch: Batch, repairs: ReadonlySet<number
   const known = versionOf(batch, 'before')
   const before = sequenceOf(text, (index) => known(index) || (repairs.has(index) && page.version(index)))
   const moved = movedBetween(before, page.sequence, relation.has)
-  const stood = letMove(relation, before, page, moved)
-  for (const { root } of stood) first.delete(root)
+  for (const root of letMove(relation, before, page.sequence, moved)) first.delete(root)
   const { tokens, counts } = page.sequence
   const fresh = new Set([...counts.keys()].filter((root) => !relation.has(root)))
   take(course, page)
   if (counts.size < tokens.length && fresh.size > 0)
     relateTogether(course, page, batch, (root) => fresh.has(root))
-  for (const one of stood) keepAmongGone(relation, one)
   const under = torn(text, page, batch)
   if (under) {
     takeUp(relation, under.sequence)
@@ -179,10 +176,10 @@ export const follow = (course: Course, batch: Batch, repairs: ReadonlySet<number
       last.set(root, under)
     }
   }
-  for (const between of passingPages(text, page, batch)) {
-    takeUp(relation, between.sequence)
-    for (const root of between.sequence.counts.keys()) if (!first.has(root)) first.set(root, between)
-  }
+  const between = passing(text, page, batch)
+  if (!between) return
+  takeUp(relation, between.sequence)
+  for (const root of between.sequence.counts.keys()) if (!first.has(root)) first.set(root, between)
 }
 
 /** What was meant when the log was so long; `now` is what stood there then. */

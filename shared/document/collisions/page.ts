@@ -44,12 +44,6 @@ export const pageOf = (text: Text, version: Version, batch: Batch | null = null)
   sequence: sequenceOf(text, version),
 })
 
-/** A page of these tokens, whatever stands in the version. */
-export const shownOf = (text: Text, version: Version, isShown: (token: Token) => boolean): Page => {
-  const tokens = text.tokens.filter(isShown)
-  return { version, batch: null, sequence: { tokens, counts: countsOf(tokens) } }
-}
-
 /** The tokens that stand for each root, in the order of the text. */
 export const standingIn = ({ tokens }: Sequence): Map<Token, Token[]> => {
   const all = new Map<Token, Token[]>()

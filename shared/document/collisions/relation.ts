@@ -25,8 +25,6 @@ export type Relation = {
    * what was noted of others, as far as those count (`via`).
    */
   leads(before: Token, behind: Token, how?: 'written' | 'seen', via?: (root: Token) => boolean): boolean
-  /** What is noted before a root and behind it, or follows from what is noted. */
-  around(root: Token): { before: readonly Token[]; behind: readonly Token[] }
   /** Forgets where a root stood; what stood before it and behind it keeps its order. */
   lift(root: Token): void
   rank(root: Token): number
@@ -121,11 +119,6 @@ export const createRelation = (): Relation => {
       if (how !== 'loose') link(firm, one, other)
       if (how === 'written') link(written, one, other)
       return true
-    },
-    around(root) {
-      const ends = (edges: Edges): Token[] =>
-        [...reach(root, edges, () => true)].filter((one) => one !== root)
-      return { before: ends(before), behind: ends(behind) }
     },
     lift(root) {
       const [first, last] = [before.get(root) ?? [], behind.get(root) ?? []]
