@@ -94,27 +94,53 @@ const relateLines = (
   }
 }
 
-/**
- * For what stands twice in one line, what stands between its copies, and whether the copy nearest to that is the one before it:
- * whoever wrote there wrote beside that one.
- */
-const betweenCopies = (lines: readonly (readonly Token[])[]): Map<Token, Map<Token, boolean>> => {
-  const found = new Map<Token, Map<Token, boolean>>()
-  for (const line of lines) {
-    const last = new Map<Token, number>()
-    for (const [to, root] of line.entries()) {
-      const from = last.get(root)
-      last.set(root, to)
-      if (from === undefined) continue
-      const sides = found.get(root) ?? new Map<Token, boolean>()
-      found.set(root, sides)
-      for (let at = from + 1; at < to; at += 1) {
-        const other = line[at]
-        if (other) sides.set(other, at - from <= to - at)
-      }
+/** What stands twice in one line, and what stands between. */
+type Copies = {
+  /** Of these it is nowhere for sure on which side of it they are. */
+  between: ReadonlySet<Token>
+  /**
+   * Whether the page may say that one stands before the other: whoever wrote between two copies wrote beside the nearer one,
+   * and two that stand twice are in the order of their first copies.
+   */
+  isNearest(one: Token, other: Token): boolean
+}
+
+const NO_COPIES: Copies = { between: new Set(), isNearest: () => true }
+
+const copiesIn = (lines: readonly (readonly Token[])[]): Copies => {
+  const between = new Set<Token>()
+  const places = new Map<Token, Map<number, number[]>>()
+  for (const [number, line] of lines.entries()) {
+    const last = new Map(line.map((root, at) => [root, at]))
+    if (last.size === line.length) continue
+    let reach = -1
+    for (const [at, root] of line.entries()) {
+      if (at < reach) between.add(root)
+      reach = Math.max(reach, last.get(root) ?? at)
+      const all = places.get(root) ?? new Map<number, number[]>()
+      places.set(root, all.set(number, [...(all.get(number) ?? []), at]))
     }
   }
-  return found
+  /** Whether the copy that is nearest to a place is the one before it; null where it is not between two of them. */
+  const isBehind = (copies: readonly number[], place: number): boolean | null => {
+    const next = copies.findIndex((at) => at > place)
+    const [from, to] = [copies[next - 1], copies[next]]
+    return from === undefined || to === undefined ? null : place - from <= to - place
+  }
+  return {
+    between,
+    isNearest(one, other) {
+      for (const [number, mine] of places.get(one) ?? []) {
+        const theirs = places.get(other)?.get(number)
+        const [first, second] = [mine[0] ?? 0, theirs?.[0] ?? 0]
+        if (!theirs) continue
+        if (mine.length > 1 && theirs.length > 1) return first < second
+        if (mine.length > 1 && isBehind(mine, second) === false) return false
+        if (theirs.length > 1 && isBehind(theirs, first) === true) return false
+      }
+      return true
+    },
+  }
 }
 
 /** The known roots that stand on a page in another order than they are in by all that was taken up before. */
@@ -177,23 +203,26 @@ export const takeUp = (relation: Relation, sequence: Sequence, loose = false): v
   const isKnown = (root: Token): boolean => !isNew.has(root)
   const how = (before: Token, behind: Token): Sureness =>
     loose ? 'loose' : isKnown(before) && isKnown(behind) ? 'seen' : 'written'
-  const relate = (isOne: (root: Token) => boolean, may?: (before: Token, behind: Token) => boolean): void =>
-    relateLines(
-      relation,
-      lines.map((line) => line.filter(isOne)),
-      reach,
-      how,
-      may,
-    )
+  /** Of what stands twice in a line the first copies, and then the last ones. */
+  const once = [lines.map((line) => [...new Set(line)])]
+  if (once.flat(2).length < all.length)
+    once.push(lines.map((line) => [...new Set(line.toReversed())].reverse()))
+  const relate = (isOne: (root: Token) => boolean, may?: (before: Token, behind: Token) => boolean): void => {
+    for (const some of once)
+      relateLines(
+        relation,
+        some.map((line) => line.filter(isOne)),
+        reach,
+        how,
+        may,
+      )
+  }
   // What stands twice is nowhere for sure.
   const isTwofold = all.length > counts.size
-  const sides = isTwofold ? betweenCopies(lines) : new Map<Token, Map<Token, boolean>>()
-  const between = new Set([...sides.values()].flatMap((some) => [...some.keys()]))
+  const { between, isNearest } = isTwofold ? copiesIn(lines) : NO_COPIES
   const isOnce = (root: Token): boolean => counts.get(root) === 1 && !between.has(root)
-  const isNearest = (one: Token, other: Token): boolean =>
-    sides.get(one)?.get(other) !== false && sides.get(other)?.get(one) !== true
   if (isTwofold) relate((root) => isKnown(root) && isOnce(root))
-  relate(isKnown)
+  relate(isKnown, isNearest)
   if (isNew.size === 0) return
 
   const strays = straysOn(relation, sequence)
