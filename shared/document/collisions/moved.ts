@@ -30,7 +30,7 @@ const anewPast = (
 }
 
 /** Where each root stands first and last. */
-export type Ends = { first: ReadonlyMap<Token, number>; last: ReadonlyMap<Token, number> }
+type Ends = { first: ReadonlyMap<Token, number>; last: ReadonlyMap<Token, number> }
 
 export const endsOf = (roots: readonly Token[]): Ends => {
   const [first, last] = [new Map<Token, number>(), new Map<Token, number>()]

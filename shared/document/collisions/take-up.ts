@@ -99,8 +99,7 @@ type Copies = {
   /** Of these it is nowhere for sure on which side of it they are. */
   between: ReadonlySet<Token>
   /**
-   * Whether the page may say that one stands before the other: whoever wrote between two copies wrote beside the nearer one,
-   * and two that stand twice are in the order of their first copies.
+   * Whether the page may say that one stands before the other: whoever wrote between two copies wrote beside the nearer one.
    */
   isNearest(one: Token, other: Token): boolean
 }
@@ -134,7 +133,6 @@ const copiesIn = (lines: readonly (readonly Token[])[]): Copies => {
         const theirs = places.get(other)?.get(number)
         const [first, second] = [mine[0] ?? 0, theirs?.[0] ?? 0]
         if (!theirs) continue
-        if (mine.length > 1 && theirs.length > 1) return first < second
         if (mine.length > 1 && isBehind(mine, second) === false) return false
         if (theirs.length > 1 && isBehind(theirs, first) === true) return false
       }
@@ -222,7 +220,7 @@ export const takeUp = (relation: Relation, sequence: Sequence, loose = false): v
   const { between, isNearest } = isTwofold ? copiesIn(lines) : NO_COPIES
   const isOnce = (root: Token): boolean => counts.get(root) === 1 && !between.has(root)
   if (isTwofold) relate((root) => isKnown(root) && isOnce(root))
-  relate(isKnown, isNearest)
+  relate(isKnown)
   if (isNew.size === 0) return
 
   const strays = straysOn(relation, sequence)

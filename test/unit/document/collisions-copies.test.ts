@@ -1,5 +1,7 @@
 /** Words that were written between two copies of a passage belong beside the copy that they were written beside. */
 import { expect, test } from 'vitest'
+import { openCase } from '../../../shared/document/collisions/case.ts'
+import type { Token } from '../../../shared/document/collisions/text.ts'
 import { readCopy } from '../../../shared/document/read-copy.ts'
 import { lineText } from '../../../shared/domain/copy.ts'
 import { createApart, syncAll, type Writer } from '../../support/apart.ts'
@@ -43,6 +45,28 @@ test('a word in the second of two copies that were joined comes back to where it
   }
   expect(ilse.collisions()).toEqual([])
   expect(lines(ilse)).toEqual(['De haven is dicht. Het schip ligt nu stil.'])
+})
+
+test('and it is known to stand on both sides of where it was written', () => {
+  const ilse = joinTwice('Het schip ligt stil.', 'Het schip ligt')
+  const one = openCase(
+    ilse.entries().filter((entry) => entry.kind === 'update'),
+    [],
+  )
+  if (!one) throw new Error('nothing was written apart')
+  const { relation } = one.meant
+  const order = relation.order()
+  const at = order
+    .map(({ char }) => char)
+    .join('')
+    .indexOf('ligt nu stil')
+  const rootAt = (offset: number): Token => {
+    const root = order[at + offset]
+    if (!root) throw new Error('the words are not there')
+    return root
+  }
+  const [before, word, behind] = [rootAt('lig'.length), rootAt('ligt '.length), rootAt('ligt nu '.length)]
+  expect([relation.leads(before, word), relation.leads(word, behind)]).toEqual([true, true])
 })
 
 test('a long passage that was joined to its copy costs no more than others', () => {
