@@ -122,14 +122,13 @@ const take = ({ relation, first, last }: Course, page: Page): void => {
 }
 
 /**
- * Takes up the order of what came new into one text in one go, also where its writer has put some of it elsewhere since, or
+ * Takes up the order of what came into one text in one go, also where its writer has put some of it elsewhere since, or
  * has it twice by now.
  */
 const relateTogether = (
   { text, relation }: Course,
   { sequence: { counts } }: Page,
   { from, to }: Batch,
-  isNew: (root: Token) => boolean,
 ): void => {
   const last = new Map<Place, Token>()
   for (const token of text.tokens) {
@@ -137,9 +136,7 @@ const relateTogether = (
     if (token.birth < from || token.birth > to || counts.get(root) !== 1) continue
     const before = last.get(token.place)
     last.set(token.place, token)
-    if (before?.birth !== token.birth) continue
-    const other = rootOf(before)
-    if (isNew(root) || isNew(other)) relation.relate(other, root, 'written')
+    if (before?.birth === token.birth) relation.relate(rootOf(before), root, 'written')
   }
 }
 
@@ -162,11 +159,9 @@ export const follow = (course: Course, batch: Batch, repairs: ReadonlySet<number
   const before = sequenceOf(text, (index) => known(index) || (repairs.has(index) && page.version(index)))
   const moved = movedBetween(before, page.sequence, relation.has)
   for (const root of letMove(relation, before, page.sequence, moved)) first.delete(root)
-  const { tokens, counts } = page.sequence
-  const fresh = new Set([...counts.keys()].filter((root) => !relation.has(root)))
   take(course, page)
-  if (counts.size < tokens.length && fresh.size > 0)
-    relateTogether(course, page, batch, (root) => fresh.has(root))
+  // Where nothing stands twice, the page says all of it.
+  if (page.sequence.counts.size < page.sequence.tokens.length) relateTogether(course, page, batch)
   const under = torn(text, page, batch)
   if (under) {
     takeUp(relation, under.sequence)

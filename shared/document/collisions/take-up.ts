@@ -2,7 +2,7 @@
 import { outOfOrder } from './order.ts'
 import { linesOf, type Sequence } from './page.ts'
 import type { Relation, Sureness } from './relation.ts'
-import { type Place, rootOf, type Token } from './text.ts'
+import { rootOf, type Token } from './text.ts'
 
 type Reach = { from: number; to: number }
 
@@ -99,7 +99,7 @@ type Copies = {
   /** Of these it is nowhere for sure on which side of it they are. */
   between: ReadonlySet<Token>
   /**
-   * Whether the page may say that one stands before the other: whoever wrote between two copies wrote beside the nearer one.
+   * Whether one may stand before the other for its first copy: whoever wrote between two copies wrote beside the nearer one.
    */
   isNearest(one: Token, other: Token): boolean
 }
@@ -130,11 +130,8 @@ const copiesIn = (lines: readonly (readonly Token[])[]): Copies => {
     between,
     isNearest(one, other) {
       for (const [number, mine] of places.get(one) ?? []) {
-        const theirs = places.get(other)?.get(number)
-        const [first, second] = [mine[0] ?? 0, theirs?.[0] ?? 0]
-        if (!theirs) continue
-        if (mine.length > 1 && isBehind(mine, second) === false) return false
-        if (theirs.length > 1 && isBehind(theirs, first) === true) return false
+        const [place] = places.get(other)?.get(number) ?? []
+        if (place !== undefined && isBehind(mine, place) === false) return false
       }
       return true
     },
@@ -176,19 +173,6 @@ const besidesOn = (
   }
   end(null)
   return all
-}
-
-/**
- * Takes up the order in which somebody put new roots into one text, as far as they stand so on the page: what he put
- * between them before anybody saw it makes that no less sure.
- */
-const relateTyped = (relation: Relation, roots: readonly Token[], how: Sureness): void => {
-  const last = new Map<Place, Token>()
-  for (const root of roots) {
-    const before = last.get(root.place)
-    last.set(root.place, root)
-    if (before && before.birth === root.birth && before.at < root.at) relation.relate(before, root, how)
-  }
 }
 
 /** Takes up the roots and the order of a page: the surest first. */
@@ -239,12 +223,6 @@ export const takeUp = (relation: Relation, sequence: Sequence, loose = false): v
     }
   }
   relation.add(found)
-  if (isTwofold)
-    relateTyped(
-      relation,
-      all.filter((root) => isNew.has(root) && isOnce(root)),
-      loose ? 'loose' : 'written',
-    )
   // What was written beside a stray goes with it past what that has to pass.
   const may = (one: Token, other: Token): boolean =>
     isNearest(one, other) && (strays.size === 0 || !relation.leads(anchorOf(other), anchorOf(one), 'written'))
