@@ -70,6 +70,11 @@ const openWindow = () => {
     },
   }
 }
+/** Bram names the captain, in the paragraph that Merel joins to the first. */
+const nameCaptain = (editor: HeadlessEditor): void => {
+  editor.select(editor.after('kapitein'))
+  editor.type(' Bos')
+}
 const lastSeen = (): number => {
   const entry = entriesOfItem(train.db, item, 'update').at(-1)?.entry
   return entry?.kind === 'update' ? entry.seen : -1
@@ -94,10 +99,7 @@ const joinParagraphs = async (by: 'feed' | 'line' = 'feed'): Promise<void> => {
 
 test('a collision is found when the update of a colleague arrived between the keystroke and the push', async () => {
   const window = openWindow()
-  const push = window.type((editor) => {
-    editor.select(editor.after('kapitein'))
-    editor.type(' Bos')
-  })
+  const push = window.type(nameCaptain)
   await joinParagraphs()
   expect(window.doorstep).toHaveLength(1)
   // Looked at, and nothing had collided: what the window holds is in no log yet.
@@ -122,10 +124,7 @@ test('what is typed after it was taken in is written with all that there is', as
   const window = openWindow()
   await joinParagraphs()
   window.takeIn()
-  const push = window.type((editor) => {
-    editor.select(editor.after('kapitein'))
-    editor.type(' Bos')
-  })
+  const push = window.type(nameCaptain)
   // Other items move the feed on; a window that heard of none of them has missed nothing.
   home.make(home.founder, 'brief', { headline: 'Iets anders' })
   await home.settle()
@@ -158,10 +157,7 @@ test('text that ran ahead of the feed, of which the window took nothing in, is u
   home.make(home.founder, 'brief', { headline: 'Iets anders' })
   await joinParagraphs('line')
   expect(window.doorstep).toMatchObject([{ seen: known }])
-  const push = window.type((editor) => {
-    editor.select(editor.after('kapitein'))
-    editor.type(' Bos')
-  })
+  const push = window.type(nameCaptain)
   await train.settle()
   push()
   expect(lastSeen()).toBe(known)
@@ -180,10 +176,7 @@ test('a window that took such text in is told when the feed has come as far', as
   expect(window.doorstep).toHaveLength(1)
   window.takeIn()
   expect(window.known()).toBeGreaterThan(known)
-  const push = window.type((editor) => {
-    editor.select(editor.after('kapitein'))
-    editor.type(' Bos')
-  })
+  const push = window.type(nameCaptain)
   push()
   expect(lastSeen()).toBe(window.known())
   expect(train.desk.collisions.of(item)).toEqual([])
@@ -192,3 +185,22 @@ test('a window that took such text in is told when the feed has come as far', as
   expect(window.doorstep).toEqual([])
   window.close()
 })
+
+test.each([
+  ['nowhere', false],
+  ['in another window', true],
+])(
+  'what waited while the item was closed did not know what came meanwhile; it is open %s now',
+  async (_where, isOpen) => {
+    const window = openWindow()
+    const known = window.known()
+    const push = window.type(nameCaptain)
+    window.close()
+    await joinParagraphs()
+    const another = isOpen ? openWindow() : null
+    push()
+    expect(lastSeen()).toBe(known)
+    expect(train.desk.collisions.of(item)).toMatchObject([{ kind: 'vanished' }])
+    another?.close()
+  },
+)
