@@ -1,7 +1,8 @@
-// Counts what ran: `node build/tally.mjs STEPS_THAT_FAILED` ends with the line that CI reads. A step that failed without
+// Names what failed and counts what ran: `node build/tally.mjs STEPS_THAT_FAILED` ends with the line that CI reads. A step that failed without
 // a test to blame (a type error, a build that broke) is a failure too.
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { drivenFailures, unitFailures } from './failures.mjs'
 import { root } from './machine.mjs'
 
 /** @param {string} name */
@@ -11,8 +12,9 @@ const results = (name) => {
 }
 
 const unit = results('vitest.json')
-const driven = results('e2e/report.json')?.stats
-/** @type {{ ok: boolean }[]} */
+const report = results('e2e/report.json')
+const driven = report?.stats
+/** @type {{ name: string, ok: boolean }[]} */
 const proofs = results('proofs.json') ?? []
 
 const counts = {
@@ -21,6 +23,10 @@ const counts = {
   'end to end': driven ? [driven.expected, driven.unexpected + driven.flaky + driven.skipped] : [0, 0],
   proofs: [proofs.filter(({ ok }) => ok).length, proofs.filter(({ ok }) => !ok).length],
 }
+for (const { name, said } of [...unitFailures(unit), ...drivenFailures(report)])
+  console.log(`FAILED ${name}\n${said}\n`)
+for (const { name, ok } of proofs) if (!ok) console.log(`FAILED proof ${name}\n`)
+
 for (const [what, [passed, failed]] of Object.entries(counts))
   console.log(`${what}: ${passed} passed, ${failed} failed`)
 
