@@ -42,7 +42,14 @@ export const readablePlace = async (person) => {
 }
 
 /**
- * Runs a command as the person, on a display of its own unless `ownDisplay` is false.
+ * What `xvfb-run` takes before a command, for a screen of this size. Left to itself an X server starts anew when its last
+ * window has closed, and whatever opens a window in those milliseconds is turned away; `-noreset` has it stay.
+ * @param {string} size pixels, as 1680x1050
+ */
+export const virtualScreen = (size) => ['-a', '-s', `-screen 0 ${size}x24 -nolisten tcp -noreset`]
+
+/**
+ * Runs a command as the person, on a display of its own where there is such a thing (Linux).
  * @param {Person | undefined} person
  * @param {string} command
  * @param {string[]} args
@@ -53,8 +60,7 @@ export const runOnDisplay = (person, command, args, options = {}) => {
   const all = { ...options, ...who, env: { ...who.env, ...options.env } }
   if (process.platform !== 'linux') return run(command, args, all)
   // Tests get a display of their own even where there is one: their windows would come in a person's way.
-  const screen = ['-a', '-s', '-screen 0 1680x1050x24 -nolisten tcp']
-  return run('xvfb-run', [...screen, command, ...args], all)
+  return run('xvfb-run', [...virtualScreen('1680x1050'), command, ...args], all)
 }
 
 /**

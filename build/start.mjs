@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { hasDisplay, readablePlace } from './desktop.mjs'
+import { hasDisplay, readablePlace, virtualScreen } from './desktop.mjs'
 import { isRoot, root, run, Stop, script, toolPath } from './machine.mjs'
 import { executable, packageDesk } from './package.mjs'
 import { as } from './provision/person.mjs'
@@ -69,13 +69,7 @@ const openUnseen = async (person, keep) => {
   const who = as(person)
   const desk = spawn(
     'xvfb-run',
-    [
-      '-a',
-      '-s',
-      '-screen 0 1440x900x24 -nolisten tcp',
-      executable('release').replace(root, place),
-      '--remote-debugging-port=0',
-    ],
+    [...virtualScreen('1440x900'), executable('release').replace(root, place), '--remote-debugging-port=0'],
     {
       stdio: ['ignore', 'ignore', 'pipe'],
       // A group of its own, so that the screen ends with the desk.
