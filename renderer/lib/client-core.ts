@@ -44,6 +44,8 @@ export type Client = {
   attach(person: Id): void
   /** Nobody sits on the port any more. */
   detach(): void
+  /** Whom the port spoke for last; null until somebody sat down. */
+  speaksFor(): Id | null
 }
 
 const Envelope = z.union([
@@ -221,5 +223,6 @@ export const createClient = ({
     detach: () => {
       if (link.get() === 'attached') link.set('open')
     },
+    speaksFor: () => person,
   }
 }

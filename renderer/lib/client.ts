@@ -17,4 +17,4 @@ const client = createClient({
   report: (problem) => reportError(problem),
 })
 
-export const { call, subscribe, link, connect, attach, detach } = client
+export const { call, subscribe, link, connect, attach, detach, speaksFor } = client

@@ -111,6 +111,45 @@ test('two people in one item see each other', async ({ launchDesk }) => {
   })
 })
 
+test('a key that moves the caret counts, whatever a colleague writes in that moment', async ({
+  launchDesk,
+}) => {
+  const desk = await openExample(launchDesk)
+  const { ayla, jorinde } = await seatTwo(desk)
+  const story = /Harkeveen/
+  await ayla.getByRole('option', { name: story }).click()
+  await jorinde.getByRole('option', { name: story }).click()
+  await body(jorinde).click()
+  await jorinde.keyboard.press('Control+End')
+  await jorinde.keyboard.type(' Van Jorinde.')
+  await expect(body(ayla)).toContainText('Van Jorinde.')
+  await body(ayla).click()
+  await ayla.keyboard.press('Control+Home')
+  // Where a key took the caret the browser says with the next frame; often enough the words of a colleague come before it.
+  const lost = jorinde.evaluate(async () => {
+    const frame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve))
+    const soon = (): Promise<unknown> => new Promise((resolve) => setTimeout(resolve))
+    let times = 0
+    for (let time = 0; time < 100; time += 1) {
+      getSelection()?.collapseToEnd()
+      await frame()
+      await frame()
+      await soon()
+      getSelection()?.modify('extend', 'backward', 'word')
+      await frame()
+      await frame()
+      if (getSelection()?.isCollapsed) times += 1
+    }
+    return times
+  })
+  let done = false
+  const ends = lost.finally(() => {
+    done = true
+  })
+  while (!done) await ayla.keyboard.type('a')
+  expect(await ends).toBe(0)
+})
+
 test('whoever may only read selects and copies, and changes nothing', async ({ launchDesk }) => {
   const desk = await openExample(launchDesk)
   const { page } = desk

@@ -3,6 +3,7 @@ import { Extension } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import { Plugin, PluginKey } from '@tiptap/pm/state'
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
+import { readCaret } from './read-caret.ts'
 
 /** A block of the body, counted from 0 with the empty ones, and whether its collision is the one that is looked at. */
 export type CollidedBlock = { block: number; current: boolean }
@@ -35,6 +36,7 @@ const drawn = (doc: Node, blocks: readonly CollidedBlock[]): DecorationSet =>
 export const markCollisions = (view: EditorView, blocks: readonly CollidedBlock[]): void => {
   const now = key.getState(view.state) ?? NONE
   if (JSON.stringify(now.blocks) === JSON.stringify(blocks)) return
+  readCaret(view)
   view.dispatch(view.state.tr.setMeta(key, blocks).setMeta('addToHistory', false))
 }
 

@@ -1,7 +1,7 @@
 /** The working copies of this window, tied to its one client. */
 import type { Fault } from '../../../shared/errors.ts'
 import type { Id } from '../../../shared/ids.ts'
-import { call, link, subscribe } from '../../lib/client.ts'
+import { call, link, speaksFor, subscribe } from '../../lib/client.ts'
 import { reportUnsaved } from '../../lib/unsaved.ts'
 import { createWorkingCopies } from './working-copies.ts'
 import type { DocumentBridge } from './working-copy.ts'
@@ -31,6 +31,15 @@ export const workingCopies = createWorkingCopies(
   },
   reportUnsaved,
 )
+
+let writer: Id | null = null
+// Heard before any copy hears of the port and sends what it holds.
+link.subscribe(() => {
+  if (link.get() !== 'attached') return
+  const now = speaksFor()
+  if (writer !== null && writer !== now) workingCopies.handOver()
+  writer = now
+})
 
 // The hub refused some of what was typed here: the text is read again, and the words are kept at hand.
 subscribe('desk', 'document-reload', ({ item }) => workingCopies.replace(item, null))

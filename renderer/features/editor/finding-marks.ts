@@ -4,6 +4,7 @@ import type { Node } from '@tiptap/pm/model'
 import { Plugin, PluginKey } from '@tiptap/pm/state'
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
 import type { Range } from './find-text.ts'
+import { readCaret } from './read-caret.ts'
 
 /** A stretch of a block of the copy (house-style.ts) and the number it has in the inspector. */
 export type NumberedPlace = { number: number; block: number; from: number; to: number }
@@ -65,6 +66,7 @@ const drawn = (doc: Node, places: readonly NumberedPlace[]): DecorationSet =>
 /** Shows these findings. Called when typing rests, never for a key. */
 export const markFindings = (view: EditorView, places: readonly NumberedPlace[]): void => {
   if (places.length === 0 && (key.getState(view.state) ?? DecorationSet.empty) === DecorationSet.empty) return
+  readCaret(view)
   view.dispatch(view.state.tr.setMeta(key, places))
 }
 

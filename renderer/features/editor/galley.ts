@@ -20,6 +20,7 @@ import { findingMarks } from './finding-marks.ts'
 import { bodyKeys, lineKeys, type TextName } from './galley-keys.ts'
 import { inStep } from './in-step.ts'
 import { caretOf, peerMarks } from './peer-marks.ts'
+import { readCaret } from './read-caret.ts'
 import type { WorkingCopy } from './working-copy.ts'
 
 export type GalleyHost = Omit<DatelineHost, 'copy'> & {
@@ -163,6 +164,10 @@ export const createGalley = (
   }
   const all = Object.values(editors)
 
+  const stopReading = copy.hearTaking(() => {
+    for (const { view } of all) readCaret(view)
+  })
+
   // Undo works from any text on the last step of any: the caret goes to where that step was.
   const stopHearing = copy.steps.hearPopped((changed) => {
     const here = TEXTS.find((name) => editors[name]?.view.hasFocus())
@@ -208,6 +213,7 @@ export const createGalley = (
     },
     destroy() {
       stopHearing()
+      stopReading()
       noteCaret(copy, null)
       for (const editor of all) editor.destroy()
     },

@@ -9,6 +9,7 @@ import type { Clock } from '../../../shared/clock.ts'
 import { type Fault, type FaultCode, faultOf } from '../../../shared/errors.ts'
 import type { Id, RevisionHash } from '../../../shared/ids.ts'
 import { SCHEMA_EPOCH } from '../../../shared/sync/entry.ts'
+import type { StepBack } from '../../lib/undo-offer.ts'
 import { createBindings } from './bindings.ts'
 import { createUndoSteps, REPAIR_EDIT, RESTORE_EDIT } from './undo-steps.ts'
 import { createUnsent } from './unsent.ts'
@@ -60,6 +61,7 @@ export const openWorkingCopy = (
   const steps = createUndoSteps(doc)
   const unsent = createUnsent(doc)
   const listeners = new Set<() => void>()
+  const takers = new Set<() => void>()
   const waiters = new Set<(fault: Fault | null) => void>()
   let status: CopyStatus = { phase: 'opening', fault: null, unsavedSince: null, savedAt: null, epoch: 0 }
   let standing: CopyStanding = { phase: 'opening', fault: null, epoch: 0 }
@@ -117,6 +119,7 @@ export const openWorkingCopy = (
   /** Takes in what the desk process says. What an editor would not know is never applied while there is one. */
   const take = (update: Uint8Array, epoch: number, seen: number | null): void => {
     if (epoch > appEpoch) bindings.shut()
+    for (const hear of takers) hear()
     Y.applyUpdate(doc, update, repairs > 0 && isByNewcomer(doc, update) ? REPAIR_EDIT : LOADED)
     known = seen ?? known
     if (epoch > status.epoch && status.phase === 'open') report({ epoch })
@@ -213,6 +216,7 @@ export const openWorkingCopy = (
     stopTimer()
     for (const deaf of stopHearing) deaf()
     bindings.shut()
+    steps.close()
   }
 
   return {
@@ -240,28 +244,38 @@ export const openWorkingCopy = (
     },
     restoring(revision, change) {
       steps.cut()
+      const came = steps.watchFor(RESTORE_EDIT)
+      let step: StepBack | null = null
       restores = revision
       try {
         change(RESTORE_EDIT)
       } finally {
         restores = null
         steps.cut()
+        step = came()
       }
       void send()
+      return step
     },
     bind: bindings.add,
+    hearTaking(hear) {
+      takers.add(hear)
+      return () => takers.delete(hear)
+    },
     rebind: bindings.renew,
     async repairing(work) {
       steps.cut()
-      const depth = steps.manager.undoStack.length
+      const came = steps.watchFor(REPAIR_EDIT)
+      let step: StepBack | null = null
       repairs += 1
       try {
         await work()
       } finally {
         repairs -= 1
         steps.cut()
+        step = came()
       }
-      return steps.manager.undoStack.length > depth ? () => void steps.undo() : null
+      return step
     },
     retire() {
       stop()

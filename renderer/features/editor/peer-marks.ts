@@ -12,6 +12,7 @@ import * as Y from 'yjs'
 import { initials } from '../../../shared/domain/person.ts'
 import type { Caret } from '../../lib/presence-model.ts'
 import type { TextName } from './galley-keys.ts'
+import { readCaret } from './read-caret.ts'
 
 /** Somebody's selection in this text. */
 export type PeerMark = { client: string; person: string; name: string; colour: number; caret: Caret }
@@ -103,6 +104,7 @@ export const markPeers = (view: EditorView, peers: readonly PeerMark[]): void =>
   const now = key.getState(view.state)?.peers ?? []
   if (now.length === 0 && peers.length === 0) return
   if (JSON.stringify(now) === JSON.stringify(peers)) return
+  readCaret(view)
   view.dispatch(view.state.tr.setMeta(key, peers).setMeta('addToHistory', false))
 }
 

@@ -224,9 +224,10 @@ const applyStep = (transaction: Y.Transaction, manager: Y.UndoManager, step: Ste
 
 /**
  * Takes back (`undo`) or redoes the last step that still has something to change. Steps that have not, because others
- * took away all that they were about, are dropped on the way. Answers whether there was one.
+ * took away all that they were about, are dropped on the way, unless it is about the last one `alone`. Answers whether
+ * there was one.
  */
-export const popStep = (manager: Y.UndoManager, type: 'undo' | 'redo'): Step | null => {
+export const popStep = (manager: Y.UndoManager, type: 'undo' | 'redo', alone = false): Step | null => {
   const stack = type === 'undo' ? manager.undoStack : manager.redoStack
   const flag = type === 'undo' ? 'undoing' : 'redoing'
   let done: Step | null = null
@@ -235,7 +236,7 @@ export const popStep = (manager: Y.UndoManager, type: 'undo' | 'redo'): Step | n
   manager[flag] = true
   try {
     manager.doc.transact((transaction) => {
-      for (let step = stack.pop(); step; step = done ? undefined : stack.pop())
+      for (let step = stack.pop(); step; step = done || alone ? undefined : stack.pop())
         if (applyStep(transaction, manager, step)) done = step
       changedParentTypes = transaction.changedParentTypes
       // Places that a text remembers are of before.

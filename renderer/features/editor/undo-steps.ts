@@ -6,6 +6,7 @@ import { defaultDeleteFilter, defaultProtectedNodes, ySyncPluginKey } from '@tip
 import * as Y from 'yjs'
 import { bodyOf, fieldsOf, headlineOf, kickerOf } from '../../../shared/document/layout.ts'
 import { popStep } from './pop-step.ts'
+import { createLastSteps, type LastSteps } from './undo-last.ts'
 
 /** The origin of a change of a field or chip by the person at this window. */
 export const FIELD_EDIT = Symbol('field edit')
@@ -15,7 +16,7 @@ export const RESTORE_EDIT = Symbol('restore edit')
 /** The origin of a repair that the desk process made because this person asked for it. */
 export const REPAIR_EDIT = Symbol('repair edit')
 
-export type UndoSteps = {
+export type UndoSteps = LastSteps & {
   readonly manager: Y.UndoManager
   /** Hears which shared types a step that was taken back or redone has changed; the answer stops it. */
   hearPopped(hear: (changed: (type: unknown) => boolean) => void): () => void
@@ -66,6 +67,13 @@ export const createUndoSteps = (doc: Y.Doc): UndoSteps => {
     return done
   }
 
+  const lasts = createLastSteps(manager, () =>
+    step(
+      () => manager.undoStack,
+      () => popStep(manager, 'undo', true),
+    ),
+  )
+
   return {
     manager,
     hearPopped(hear) {
@@ -94,6 +102,7 @@ export const createUndoSteps = (doc: Y.Doc): UndoSteps => {
       manager.on('stack-item-added', added)
       return stop
     },
+    watchFor: lasts.watchFor,
     undo: () =>
       step(
         () => manager.undoStack,
@@ -105,6 +114,7 @@ export const createUndoSteps = (doc: Y.Doc): UndoSteps => {
         () => manager.redo(),
       ),
     cut: () => manager.stopCapturing(),
+    close: lasts.close,
     destroy: end,
   }
 }

@@ -25,6 +25,8 @@ export type WorkingCopies = {
   /** Puts what was typed on disk; the fault when that cannot be done. Items that are not open are on disk. */
   flush(item: Id): Promise<Fault | null>
   flushAll(): Promise<void>
+  /** Somebody else sits here now: nobody's words go out under another name. What waited for the disk is kept at hand. */
+  handOver(): void
 }
 
 type Held = { copy: WorkingCopy; users: number; hearers: Set<(copy: WorkingCopy) => void> }
@@ -106,6 +108,10 @@ export const createWorkingCopies = (
     flush: (item) => held.get(item)?.copy.flush() ?? Promise.resolve(null),
     async flushAll() {
       await Promise.all([...held.values()].map(({ copy }) => copy.flush()))
+    },
+    handOver() {
+      for (const [item, { copy }] of [...held])
+        if (copy.status().unsavedSince !== null) replace(item, { code: 'refused-foreign-author', params: {} })
     },
   }
 }

@@ -5,6 +5,7 @@
 import type * as Y from 'yjs'
 import type { Fault } from '../../../shared/errors.ts'
 import type { Id, RevisionHash } from '../../../shared/ids.ts'
+import type { StepBack } from '../../lib/undo-offer.ts'
 import type { UndoSteps } from './undo-steps.ts'
 
 /** The desk process, as far as a working copy knows it. Calls reject with a `FaultError`. */
@@ -65,15 +66,20 @@ export type WorkingCopy = {
    * everybody, by being there (design: "A schema only grows"). The answer unbinds it sooner.
    */
   bind(make: () => () => void): () => void
+  /** Hears before words of others are taken in; the answer stops it. */
+  hearTaking(hear: () => void): () => void
   /** Makes every editor of this copy anew: one of them could not show the text any more. */
   rebind(): void
-  /** Runs a change that brings back text of a revision: one step, pushed under that revision's name. */
-  restoring(revision: RevisionHash, change: (origin: unknown) => void): void
+  /**
+   * Runs a change that brings back text of a revision: one step, pushed under that revision's name. Answers that step,
+   * or null when it changed nothing.
+   */
+  restoring(revision: RevisionHash, change: (origin: unknown) => void): StepBack | null
   /**
    * Runs a request that makes the desk process change the text for this person, as one step to be undone like typing.
-   * Answers how to undo it, or null when it changed nothing.
+   * Answers that step, or null when it changed nothing or was typed into meanwhile.
    */
-  repairing(work: () => Promise<unknown>): Promise<(() => void) | null>
+  repairing(work: () => Promise<unknown>): Promise<StepBack | null>
   /** Lets go of the desk process. Only when nothing waits. */
   end(): void
   /** Stops, and leaves the document and the desk process's door to whoever takes its place. Nothing is sent any more. */

@@ -7,7 +7,7 @@ import type { ItemDetail, RevisionLine } from '../../../shared/domain/view.ts'
 import type { Id, RevisionHash } from '../../../shared/ids.ts'
 import { FaultBanner } from '../../lib/faults.tsx'
 import { useDeskQuery } from '../../lib/queries.ts'
-import { offerUndo } from '../../lib/strip.ts'
+import { offerStepBack } from '../../lib/undo-offer.ts'
 import { Button, EmptyState, Select } from '../../ui/index.ts'
 import { useRestedCopy, type WorkingCopy } from '../editor/index.ts'
 import { useSayMoment } from '../times/index.ts'
@@ -68,12 +68,12 @@ export const HistoryView = ({
     ...newest.map(({ hash, number }) => ({ value: hash as string, label: t('version', { number }) })),
   ]
   const restore = (revision: RevisionLine, content: Copy): void => {
-    copy.restoring(revision.hash, (origin) => {
+    const step = copy.restoring(revision.hash, (origin) => {
       const { kind: _kind, ...words } = content
       writeCopy(copy.doc, words, origin)
     })
     close()
-    offerUndo(t('restored', { number: revision.number }), () => void copy.steps.undo())
+    offerStepBack(t('restored', { number: revision.number }), step)
   }
   const chosen =
     newest.find(({ hash }) => hash === pair.before) ?? newest.find(({ hash }) => hash === pair.after)

@@ -7,7 +7,8 @@ import { call } from '../../lib/client.ts'
 import { useKeyCaps } from '../../lib/keyboard.ts'
 import { firstName } from '../../lib/presence-model.ts'
 import { useOverview, useSession } from '../../lib/session.tsx'
-import { offerUndo, tell, tellFault } from '../../lib/strip.ts'
+import { tell, tellFault } from '../../lib/strip.ts'
+import { offerStepBack, type StepBack } from '../../lib/undo-offer.ts'
 import { Banner, Button, LinkButton } from '../../ui/index.ts'
 import styles from './collision-panel.module.css'
 import { collisionSentences, inWords } from './collision-words.ts'
@@ -43,7 +44,7 @@ export const CollisionBanner = ({ collisions }: { collisions: Collisions }): Rea
 
 /**
  * One collision with both sides and what stands now; a key keeps the one, the other, both, or leaves it. `tracked` runs
- * the repair so that it can be undone like typing, and answers how.
+ * the repair so that it can be undone like typing, and answers that step.
  */
 export const CollisionPanel = ({
   item,
@@ -55,7 +56,7 @@ export const CollisionPanel = ({
   item: Id
   collisions: Collisions
   editable: boolean
-  tracked: (work: () => Promise<unknown>) => Promise<(() => void) | null>
+  tracked: (work: () => Promise<unknown>) => Promise<StepBack | null>
   /** Focus goes back to the text. */
   leave: () => void
 }): ReactNode => {
@@ -90,12 +91,11 @@ export const CollisionPanel = ({
     if (busy || !editable) return
     setBusy(true)
     try {
-      const undo = await tracked(() =>
+      const step = await tracked(() =>
         call('desk', 'items.settle-collision', { item, collision: collision.id, keep }),
       )
-      const said = keep === 'as-is' ? t('collision.left') : t('collision.settled')
-      if (undo && keep !== 'as-is') offerUndo(said, undo)
-      else tell(said)
+      if (keep === 'as-is') tell(t('collision.left'))
+      else offerStepBack(t('collision.settled'), step)
       if (all.length <= 1) {
         look(null)
         leave()

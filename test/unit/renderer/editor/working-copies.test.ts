@@ -108,4 +108,38 @@ describe('the working copies of a window', () => {
     expect(desk.log.at(-1)).toBe('close')
     letGoOfWords(ITEM)
   })
+
+  it('send nothing that one person typed when another sits down, and keep it at hand', async () => {
+    const { desk, time, told, copies } = setUp()
+    const copy = copies.acquire(ITEM)
+    await copy.ready
+    desk.break('disk-full')
+    typeInto(copy, 'Van de vorige.')
+    await time.pass(80)
+    desk.crash()
+    desk.break(null)
+    copies.handOver()
+    await desk.comeBack()
+    await time.pass(60_000)
+    expect(desk.log.filter((said) => said === 'push')).toHaveLength(1)
+    expect(bodyOf(desk.disk())).toHaveLength(0)
+    expect(keptWordsOf(ITEM)).toEqual({
+      fault: { code: 'refused-foreign-author', params: {} },
+      words: [{ part: 'body', field: null, text: 'Van de vorige.' }],
+    })
+    expect(told).toEqual([1, 0])
+    letGoOfWords(ITEM)
+  })
+
+  it('go on as they are where everything was saved', async () => {
+    const { desk, time, copies } = setUp()
+    const copy = copies.acquire(ITEM)
+    await copy.ready
+    typeInto(copy, 'Bewaard.')
+    await time.pass(80)
+    copies.handOver()
+    expect(copies.acquire(ITEM)).toBe(copy)
+    expect(keptWordsOf(ITEM)).toBeNull()
+    expect(desk.log.filter((said) => said === 'open')).toHaveLength(1)
+  })
 })
