@@ -253,6 +253,8 @@ export const DESK_REQUESTS = {
             shownAt: z.int().nullable(),
             /** The published item that it is an update of: it begins with the text that readers have of that one. */
             follows: Id.optional(),
+            /** The item of which `copy` has the words: its authors come along, and its embargo while that runs. */
+            from: Id.optional(),
           }),
         )
         .min(1)

@@ -23,6 +23,7 @@ import {
 } from '../../ui/index.ts'
 import { decide } from '../decisions/index.ts'
 import { type ChosenTime, readTypedTime, TimeReading } from '../times/index.ts'
+import { briefFrom } from './brief-from.ts'
 import styles from './templates.module.css'
 
 /** How many words a brief has where the desk does not say. */
@@ -50,11 +51,8 @@ export const BriefOfDialog = ({ item, close }: { item: Id; close: () => void }):
     event.preventDefault()
     if (!brief || !ready) return
     const id = newItemId()
-    const { section, ...copy } = brief.copy
     try {
-      await call('desk', 'items.create', {
-        items: [{ id, kind: 'brief', section, copy: { ...copy, section }, shownAt: null }],
-      })
+      await call('desk', 'items.create', { items: [briefFrom(item, brief, id)] })
     } catch (thrown) {
       return tellFault(faultOf(thrown))
     }
