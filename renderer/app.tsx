@@ -7,8 +7,9 @@ import { Guard } from './lib/guard.tsx'
 import { runCommand } from './lib/keyboard.ts'
 import { go } from './lib/navigation.tsx'
 import { currentLanguage } from './lib/preferences.ts'
-import { SeatProvider, useStage } from './lib/session.tsx'
+import { SeatProvider, type Stage, useStage } from './lib/session.tsx'
 import { Banner, ZoneProvider } from './ui/index.ts'
+import { WindowCommands } from './window-commands.ts'
 
 const Onboarding = lazy(() =>
   import('./features/onboarding/index.ts').then((part) => ({ default: part.Onboarding })),
@@ -66,6 +67,15 @@ export const App = (): ReactNode => {
       stage.at === 'in' || stage.at === 'sign-in' ? `${stage.session.desk.name} - Kopij` : 'Kopij'
   }, [stage])
 
+  return (
+    <>
+      <WindowCommands />
+      <Staged stage={stage} />
+    </>
+  )
+}
+
+const Staged = ({ stage }: { stage: Stage }): ReactNode => {
   switch (stage.at) {
     case 'starting':
       return <Shell />
@@ -95,8 +105,10 @@ export const App = (): ReactNode => {
       return (
         <SeatProvider session={stage.session} person={stage.person}>
           <ZoneProvider zone={stage.session.settings.zone}>
-            <Desk key={stage.session.desk.id + stage.person.id} />
-            <Ready />
+            <Guard key={stage.session.desk.id + stage.person.id}>
+              <Desk />
+              <Ready />
+            </Guard>
           </ZoneProvider>
         </SeatProvider>
       )

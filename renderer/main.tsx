@@ -13,12 +13,15 @@ import { i18n, startPreferences } from './lib/preferences.ts'
 import { queryClient } from './lib/queries.ts'
 import { followSafety } from './lib/safety.ts'
 import { startSession } from './lib/session.tsx'
+import { followUnread } from './lib/unread.ts'
 import { startZoom } from './lib/zoom.ts'
 import { followFocus } from './ui/index.ts'
 
-const start = async (): Promise<void> => {
+/** Begins the window. Rejects when it could not. */
+export const start = async (): Promise<void> => {
   const root = document.getElementById('root')
   if (!root) throw new Error('the page has no root')
+  followUnread()
   readFaces()
   // Language and theme come first, or the first picture would be in the wrong ones.
   await startPreferences()
@@ -39,5 +42,3 @@ const start = async (): Promise<void> => {
   // After that picture.
   setTimeout(readTables)
 }
-
-void start()

@@ -5,6 +5,8 @@
 import './ui/tokens.css'
 import './ui/shell.css'
 import { followFirstPaint } from './lib/first-paint.ts'
+import { sayNotStarted } from './not-started.ts'
 
 followFirstPaint()
-void import('./main.tsx')
+// A part that cannot be read, and a main that does not answer: without a word, the empty desk would stand for ever.
+import('./main.tsx').then(({ start }) => start()).catch(sayNotStarted)

@@ -1,5 +1,5 @@
 /** Faults as sentences: what happened, what is safe, and the one action that helps (ui.md, rule 3). */
-import type { ReactNode } from 'react'
+import { type ReactNode, useLayoutEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DoorField } from '../../shared/domain/door-profile.ts'
 import type { Fault, FaultCode } from '../../shared/errors.ts'
@@ -8,7 +8,7 @@ import type { Language } from '../../shared/i18n/index.ts'
 import type { Id } from '../../shared/ids.ts'
 import { Banner, Button } from '../ui/index.ts'
 import { openAtField } from './at-field.ts'
-import { runCommand } from './keyboard.ts'
+import { listCommands, runCommand } from './keyboard.ts'
 import { openItem } from './navigation.tsx'
 
 /** The sentences of a fault in one language. */
@@ -59,6 +59,10 @@ const REMEDY: Partial<Record<FaultCode, string>> = {
   internal: 'window.reload',
 }
 
+/** Whether this window can do it now: one for a single item goes nowhere else, and before a desk there is no list. */
+const canRun = (id: string): boolean =>
+  listCommands().some((command) => command.id === id && (command.when?.() ?? true))
+
 /** The one button that helps: its word and what it does, or null where a sentence is all there is. */
 export const remedyOf = (
   fault: Fault,
@@ -68,10 +72,17 @@ export const remedyOf = (
   const label = faultSentences(fault, language).button
   const remedy = REMEDY[fault.code]
   if (label === undefined || remedy === undefined) return null
-  if (remedy !== 'item' && remedy !== 'field') return { label, run: () => void runCommand(remedy) }
+  if (remedy !== 'item' && remedy !== 'field')
+    return canRun(remedy) ? { label, run: () => void runCommand(remedy) } : null
   if (item === null) return null
   if (remedy === 'item') return { label, run: () => openItem(item) }
   return { label, run: () => openAtField(item, DoorField.safeParse(fault.params['field']).data ?? null) }
+}
+
+/** Draws once more when all that came with this picture has registered its commands: that follows the drawing. */
+const useRegistered = (): void => {
+  const [, drawAgain] = useState(false)
+  useLayoutEffect(() => drawAgain(true), [])
 }
 
 /** A fault as a banner. `item` is what it is about, where it is about one. `after` adds an action of the place. */
@@ -85,6 +96,7 @@ export const FaultBanner = ({
   after?: ReactNode
 }): ReactNode => {
   const { i18n } = useTranslation()
+  useRegistered()
   const language: Language = i18n.language === 'nl' ? 'nl' : 'en'
   const { what, safe, action } = faultSentences(fault, language)
   const remedy = remedyOf(fault, language, item)

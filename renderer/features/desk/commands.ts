@@ -2,14 +2,12 @@ import {
   ArrowLeftRight,
   FileInput,
   FileOutput,
-  FolderOpen,
   Languages,
   Lock,
   MonitorSmartphone,
   PanelLeft,
   PanelRight,
   Plus,
-  RefreshCw,
   Settings,
   SunMoon,
   UserPlus,
@@ -28,7 +26,7 @@ import { walkPanes } from '../../lib/panes.ts'
 import { prefer } from '../../lib/preferences.ts'
 import { changePlaces, chooseDesk, useOverview, useSession } from '../../lib/session.tsx'
 import { zoomBy } from '../../lib/zoom.ts'
-import { openDeskFile, revealData, saveDeskAs } from './desk-files.ts'
+import { openDeskFile, saveDeskAs } from './desk-files.ts'
 import { beginItem } from './new-item.ts'
 import { VIEWS } from './rail.tsx'
 
@@ -50,7 +48,13 @@ const isDark = (): boolean => {
   return theme === undefined ? matchMedia('(prefers-color-scheme: dark)').matches : theme === 'dark'
 }
 
-/** The commands of the window itself. A window for one item (`solo`) goes nowhere else and begins nothing. */
+/** What a window for one item can do beside what is about the window: whoever sits at it may get up. */
+const IN_SOLO: ReadonlySet<string> = new Set(['session.change-places'])
+
+/**
+ * The commands of a desk with somebody at it; those of every window are in window-commands.ts. A window for one item
+ * (`solo`) goes nowhere else and begins nothing.
+ */
 export const useDeskCommands = (solo: boolean): void => {
   const { t } = useTranslation('desk')
   const { t: key } = useTranslation('keys')
@@ -165,6 +169,7 @@ export const useDeskCommands = (solo: boolean): void => {
       title: key('nextPane'),
       group: 'window',
       keys: ['F6'],
+      repeats: true,
       keyOnly: true,
       run: () => walkPanes(1),
     },
@@ -173,6 +178,7 @@ export const useDeskCommands = (solo: boolean): void => {
       title: key('previousPane'),
       group: 'window',
       keys: ['Shift+F6'],
+      repeats: true,
       keyOnly: true,
       run: () => walkPanes(-1),
     },
@@ -212,6 +218,7 @@ export const useDeskCommands = (solo: boolean): void => {
       title: key('zoomIn'),
       group: 'window',
       keys: ['Mod+Plus', 'Mod+='],
+      repeats: true,
       icon: ZoomIn,
       anywhere: true,
       run: () => zoomBy(1),
@@ -221,6 +228,7 @@ export const useDeskCommands = (solo: boolean): void => {
       title: key('zoomOut'),
       group: 'window',
       keys: ['Mod+-'],
+      repeats: true,
       icon: ZoomOut,
       anywhere: true,
       run: () => zoomBy(-1),
@@ -232,14 +240,6 @@ export const useDeskCommands = (solo: boolean): void => {
       keys: ['Mod+0'],
       anywhere: true,
       run: () => zoomBy(0),
-    },
-    {
-      id: 'window.reload',
-      title: t('reloadPart'),
-      group: 'window',
-      icon: RefreshCw,
-      keyOnly: true,
-      run: () => location.reload(),
     },
     {
       id: 'session.change-places',
@@ -265,7 +265,6 @@ export const useDeskCommands = (solo: boolean): void => {
       icon: UserPlus,
       run: () => void chooseDesk(null, 'join'),
     },
-    { id: 'desk.choose', title: t('newDesk'), group: 'desk', icon: Plus, run: () => void chooseDesk() },
     {
       id: 'desk.open-file',
       title: t('openDeskFile'),
@@ -280,9 +279,8 @@ export const useDeskCommands = (solo: boolean): void => {
       icon: FileOutput,
       run: () => void saveDeskAs(session.settings.name, t('deskSaved')),
     },
-    { id: 'desk.reveal-data', title: t('revealData'), group: 'desk', icon: FolderOpen, run: revealData },
   ]
-  useCommands(solo ? commands.filter(({ group }) => group === 'window') : commands)
+  useCommands(solo ? commands.filter(({ group, id }) => group === 'window' || IN_SOLO.has(id)) : commands)
 }
 
 /** In the galley Ctrl+B is bold; the editor has had it by then. This is for fields without bold. */

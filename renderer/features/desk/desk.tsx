@@ -1,4 +1,5 @@
 import { lazy, type ReactNode, Suspense } from 'react'
+import { Guard } from '../../lib/guard.tsx'
 import { incoming } from '../../lib/incoming.ts'
 import { making } from '../../lib/making.ts'
 import { shellInfo } from '../../lib/preferences.ts'
@@ -34,19 +35,25 @@ export const Desk = (): ReactNode => {
       <Strip />
       <StatusLine />
       <WayPanels />
-      <AfterQuestion />
+      <Guard>
+        <AfterQuestion />
+      </Guard>
       <ReleaseQuestion />
       <EraseQuestion />
       {solo === null ? <FileDrop /> : null}
       {brought && solo === null ? (
-        <Suspense fallback={null}>
-          <ImportDialog />
-        </Suspense>
+        <Guard>
+          <Suspense fallback={null}>
+            <ImportDialog />
+          </Suspense>
+        </Guard>
       ) : null}
       {made ? (
-        <Suspense fallback={null}>
-          <MakingDialog />
-        </Suspense>
+        <Guard>
+          <Suspense fallback={null}>
+            <MakingDialog />
+          </Suspense>
+        </Guard>
       ) : null}
       <Palette />
     </div>

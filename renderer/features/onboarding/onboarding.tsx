@@ -5,6 +5,7 @@ import { type Fault, faultOf } from '../../../shared/errors.ts'
 import type { DeskInfo } from '../../../shared/ipc/desk.ts'
 import { call } from '../../lib/client.ts'
 import { FaultBanner } from '../../lib/faults.tsx'
+import { useCommands } from '../../lib/keyboard.ts'
 import { currentLanguage, prefer, usePreferences } from '../../lib/preferences.ts'
 import { openDesk, type Way } from '../../lib/session.tsx'
 import { Button, LinkButton, Segmented } from '../../ui/index.ts'
@@ -34,8 +35,23 @@ export const Onboarding = ({
   const [problem, setProblem] = useState<Fault | null>(fault)
   const [joining, setJoining] = useState(way === 'join')
   const joinButton = useRef<HTMLButtonElement>(null)
+  const firstDesk = useRef<HTMLButtonElement>(null)
 
   const others = desks.filter((each) => each.id !== back?.id)
+  useCommands([
+    {
+      id: 'desk.choose',
+      title: t('existing'),
+      group: 'desk',
+      keyOnly: true,
+      // The choice is this page: it is gone to, or there is nothing to choose from.
+      when: () => others.length > 0,
+      run: () => {
+        setJoining(false)
+        requestAnimationFrame(() => firstDesk.current?.focus())
+      },
+    },
+  ])
 
   const begin = async (make: () => Promise<DeskInfo | null>, then?: () => Promise<void>): Promise<void> => {
     setBusy(true)
@@ -83,9 +99,14 @@ export const Onboarding = ({
         <section>
           <h2 className={styles['small']}>{t('existing')}</h2>
           <ul className={styles['desks']}>
-            {others.map(({ id, name, example }) => (
+            {others.map(({ id, name, example }, index) => (
               <li key={id}>
-                <button type="button" className={styles['desk']} onClick={() => void openDesk(id)}>
+                <button
+                  type="button"
+                  ref={index === 0 ? firstDesk : undefined}
+                  className={styles['desk']}
+                  onClick={() => void openDesk(id)}
+                >
                   {name}
                   {example ? <span className={styles['mark']}>{desk('exampleMark')}</span> : null}
                 </button>

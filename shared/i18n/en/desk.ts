@@ -81,6 +81,8 @@ export const desk: Sentences<typeof nl> = {
   copyItems: 'Copy with formatting and as text',
   copiedItems_one: '{{count}} item copied, with formatting and as text.',
   copiedItems_other: '{{count}} items copied, with formatting and as text.',
+  copyTooMany: 'At most {{count}} items fit on the clipboard at once.',
+  copyFailed: 'The clipboard did not take it. Click in the window and try again.',
   exported_one: '{{count}} file written.',
   exported_other: '{{count}} files written.',
   doneSubmitted_one: '"{{title}}" waits for approval.',
@@ -154,4 +156,8 @@ export const desk: Sentences<typeof nl> = {
   crashedTitle: 'This part of the window got stuck.',
   crashedText: 'Everything with a time in the status line is on disk. Reload this part to go on.',
   reloadPart: 'Reload',
+  unreadTitle: 'This part of Kopij could not be read.',
+  unreadText:
+    'Kopij may have been updated or moved meanwhile. What you typed is saved first, then the window is reloaded. If that does not help, start Kopij again.',
+  reloadWindow: 'Reload the window',
 }

@@ -78,6 +78,8 @@ export const desk = {
   copyItems: 'Kopiëren met opmaak en als tekst',
   copiedItems_one: '{{count}} item gekopieerd, met opmaak en als tekst.',
   copiedItems_other: '{{count}} items gekopieerd, met opmaak en als tekst.',
+  copyTooMany: 'Er kunnen hooguit {{count}} items tegelijk naar het klembord.',
+  copyFailed: 'Het klembord nam het niet aan. Klik in het venster en probeer het opnieuw.',
   exported_one: '{{count}} bestand geschreven.',
   exported_other: '{{count}} bestanden geschreven.',
   doneSubmitted_one: '"{{title}}" ligt ter goedkeuring.',
@@ -118,7 +120,7 @@ export const desk = {
   emptyMine: 'U heeft niets onder handen.',
   emptyMineText: 'Hier komt wat u begint, waar u aan meeschrijft en wat aan u wordt teruggegeven.',
   emptySpiked: 'Er is niets weggelegd.',
-  emptySpikedText: 'Wat u weglegt komt hier terecht en is met een toets terug te halen.',
+  emptySpikedText: 'Wat u weglegt komt hier terecht en is met één toets terug te halen.',
   emptyTrash: 'De prullenbak is leeg.',
   emptyTrashText: 'Wat u verwijdert ligt hier dertig dagen en is tot dan terug te halen.',
   emptyFilter: 'Geen items met dit filter.',
@@ -153,4 +155,8 @@ export const desk = {
   crashedText:
     'Alles met een tijd in de statusregel staat op schijf. Laad dit deel opnieuw om verder te gaan.',
   reloadPart: 'Opnieuw laden',
+  unreadTitle: 'Dit deel van Kopij was niet te lezen.',
+  unreadText:
+    'Misschien is Kopij intussen bijgewerkt of verplaatst. Wat u typte wordt eerst bewaard, dan wordt het venster opnieuw geladen. Helpt dat niet, start Kopij dan opnieuw.',
+  reloadWindow: 'Venster opnieuw laden',
 } as const
