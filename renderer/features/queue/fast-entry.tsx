@@ -13,7 +13,6 @@ import {
 import { useTranslation } from 'react-i18next'
 import type { Placeholder } from '../../../shared/domain/recurring.ts'
 import type { Template } from '../../../shared/domain/template.ts'
-import type { Fault } from '../../../shared/errors.ts'
 import type { Id } from '../../../shared/ids.ts'
 import { FaultBanner } from '../../lib/faults.tsx'
 import { newItemId } from '../../lib/item-id.ts'
@@ -21,17 +20,19 @@ import { openTemplates } from '../../lib/making.ts'
 import { usePlace } from '../../lib/navigation.tsx'
 import { useOverview, useSession } from '../../lib/session.tsx'
 import { useStore } from '../../lib/store.ts'
+import { offerUndo } from '../../lib/strip.ts'
 import { clockTime } from '../../lib/time.ts'
-import { Announce, Button, IconButton, Select, useNow, useZone } from '../../ui/index.ts'
+import { Announce, Banner, Button, IconButton, Select, useNow, useZone } from '../../ui/index.ts'
 import { type ChosenTime, readTypedTime, type TypedTime, useSayMoment } from '../times/index.ts'
 import { type BriefLine, readBriefLine } from './brief-line.ts'
-import { keepDraft, readDraft } from './entry-draft.ts'
+import { type EnteredLine, enteredLines } from './entered-lines.ts'
+import { keepDraft, readDraft, type StoredLine } from './entry-draft.ts'
 import { useFollowUp } from './entry-follow.ts'
 import { EntryReading } from './entry-reading.tsx'
 import { filling } from './entry-slots.tsx'
 import { lineOfTemplate, templatesFor } from './entry-templates.ts'
 import styles from './fast-entry.module.css'
-import { freeIdFor, makeBrief, type NewBrief, newBrief } from './make-brief.ts'
+import { newBrief } from './make-brief.ts'
 import { briefsInPaste, type PastedBrief } from './pasted-briefs.ts'
 import { PastedOffer } from './pasted-offer.tsx'
 import type { QueueModel } from './timetable/model.ts'
@@ -77,7 +78,9 @@ export const FastEntry = ({
   const [slot, setSlot] = useState<Placeholder | null>(null)
   const [refusal, setRefusal] = useState<Refusal>(null)
   useFollowUp(model)
-  const [lost, setLost] = useState<{ brief: NewBrief; fault: Fault }[]>([])
+  const entered = enteredLines(session.desk.id, person.id)
+  useEffect(() => entered.show(), [entered])
+  const left = useStore(entered.lines).filter(({ fault, found }) => fault !== null || found)
   const [pasted, setPasted] = useState<readonly PastedBrief[]>([])
   const [said, setSaid] = useState('')
   const last = useRef<Id | null>(null)
@@ -110,15 +113,11 @@ export const FastEntry = ({
     }
   }
 
-  const make = async (brief: NewBrief): Promise<void> => {
-    const fault = await makeBrief(brief)
-    setLost((before) => [
-      ...before.filter((one) => one.brief.id !== brief.id),
-      ...(fault ? [{ brief, fault }] : []),
-    ])
-    if (fault) return
+  const make = async (line: StoredLine): Promise<void> => {
+    const headline = firstWords(line.brief.line)
+    const brief = await entered.make(line, t('entry.waits', { headline }))
+    if (!brief) return
     last.current = brief.id
-    const headline = firstWords(brief.line)
     const sentence = brief.time
       ? t('entry.madeAt', { headline, when: say(brief.time.instant, brief.time.zone) })
       : t('entry.made', { headline })
@@ -133,11 +132,17 @@ export const FastEntry = ({
     else {
       const line = draft.line.trim()
       const time = moment.time ?? slotTime
-      if (slot)
-        void freeIdFor(slot.brief, newItemId()).then((id) => make(newBrief(id, line, read, section, time)))
-      else void make(newBrief(newItemId(), line, read, section, time))
+      const key = newItemId()
+      const brief = newBrief(key, line, read, section, time)
+      void make({ key, fills: slot?.brief ?? null, brief, fault: null })
       change({ line: '' })
     }
+  }
+
+  const letGo = (line: EnteredLine): void => {
+    const putBack = entered.letGo(line)
+    offerUndo(t('entry.gone', { headline: firstWords(line.brief.line) }), putBack)
+    field.current?.focus()
   }
 
   const offered = templatesFor(draft.line, overview?.templates ?? [])
@@ -279,15 +284,28 @@ export const FastEntry = ({
           }}
         />
       ) : null}
-      {lost.map(({ brief, fault }) => (
-        <div key={brief.id} className={styles['lost']}>
-          <p lang={session.settings.language}>{brief.line}</p>
-          <FaultBanner
-            fault={fault}
-            after={<Button onClick={() => void make(brief)}>{t('retry', { ns: 'common' })}</Button>}
-          />
-        </div>
-      ))}
+      {left.map((line) => {
+        const ways = (
+          <>
+            <Button disabled={line.asking} onClick={() => void make(line)}>
+              {t('retry', { ns: 'common' })}
+            </Button>
+            <Button look="quiet" disabled={line.asking} onClick={() => letGo(line)}>
+              {t('entry.letGo')}
+            </Button>
+          </>
+        )
+        return (
+          <div key={line.key} className={styles['lost']}>
+            <p lang={session.settings.language}>{line.brief.line}</p>
+            {line.fault ? (
+              <FaultBanner fault={line.fault} after={ways} />
+            ) : (
+              <Banner actions={ways}>{t('entry.unanswered')}</Banner>
+            )}
+          </div>
+        )
+      })}
       <Announce>{said}</Announce>
     </form>
   )

@@ -4,7 +4,7 @@
  */
 import type { TFunction } from 'i18next'
 import type { Schedule } from '../../../../shared/domain/schedule.ts'
-import type { Fault } from '../../../../shared/errors.ts'
+import { type Fault, faultOf } from '../../../../shared/errors.ts'
 import type { Id } from '../../../../shared/ids.ts'
 import type { Decision } from '../../../../shared/ipc/desk.ts'
 import type { QueueSlot } from '../../../../shared/ipc/queue.ts'
@@ -17,13 +17,15 @@ import { type ChosenTime, momentAt, type SayMoment } from '../../times/index.ts'
 import type { QueueModel, Wish } from './model.ts'
 import { landsInPast } from './moves.ts'
 import { type Answer, createSender, type Wanted } from './sender.ts'
-import { again, back, did, NO_STEPS, type Steps } from './steps-back.ts'
+import { again, back, did, NO_STEPS, putBack, type Steps, type Way } from './steps-back.ts'
 
 /** The sentences that an act says afterwards, and the zone of the desk. */
 export type Words = { t: TFunction<'queue'>; tt: TFunction<'timetable'>; say: SayMoment; zone: string }
 
 /** A step that was done, and both ways to go over it again. */
-type Go = (model: QueueModel) => Promise<boolean>
+type Go = (model: QueueModel) => Promise<Went>
+/** `refused`: the desk will not have it, and asking again helps nobody. `failed`: it could not, and nothing was changed. */
+type Went = 'done' | 'refused' | 'failed'
 type Step = { back: Go; again: Go }
 /** The steps of a queue: they outlive the view of it, and go over whatever model is on the screen by then. */
 export type QueueSteps = Store<Steps<Step>>
@@ -59,6 +61,10 @@ const wantedAt = (at: number | null, zone: string): Wanted['schedule'] =>
 
 const wishesOf = (moves: readonly Wanted[]): Wish[] =>
   moves.map(({ item, schedule }) => ({ id: item, to: schedule?.instant ?? null }))
+
+/** Whether the desk said no, rather than that it could not: its disk was full, its process gone. */
+const isRefusal = ({ code }: Fault): boolean =>
+  code === 'gone' || code.startsWith('refused-') || code.startsWith('time-')
 
 const until = (time: Schedule | ChosenTime | null): Decision => ({
   type: 'embargo',
@@ -97,7 +103,7 @@ export const createActs = (
   }
 
   /** Goes over a move that was made, one way or the other. */
-  const goOver = async (moves: readonly Wanted[], model: QueueModel): Promise<boolean> => {
+  const goOver = async (moves: readonly Wanted[], model: QueueModel): Promise<Went> => {
     const wishes = wishesOf(moves)
     model.hold(wishes)
     try {
@@ -105,10 +111,12 @@ export const createActs = (
       const [first] = stopped
       model.settle(wishes, first ? 'refused' : 'done')
       if (first) tellFault(first.fault, '', first.item)
-      return !first
-    } catch {
+      return first ? 'refused' : 'done'
+    } catch (thrown) {
       model.settle(wishes, 'refused')
-      return false
+      const { tt } = words()
+      tellFault(faultOf(thrown), moves.length > 1 ? tt('moves.none', { count: moves.length }) : '')
+      return 'failed'
     }
   }
 
@@ -150,11 +158,12 @@ export const createActs = (
     readNow()
     const { t } = words()
     const through = rows.filter(({ id }) => outcome.done.includes(id))
-    const way = (go: (rows: readonly QueueSlot[]) => Promise<Decided>) => async (): Promise<boolean> => {
-      const { failed } = await go(through)
+    const way = (go: (rows: readonly QueueSlot[]) => Promise<Decided>) => async (): Promise<Went> => {
+      const { done, failed } = await go(through)
       const [first] = failed
-      if (first) tellFault(first.fault, '', first.item)
-      return !first
+      if (!first) return 'done'
+      tellFault(first.fault, '', first.item)
+      return done.length > 0 || failed.some(({ fault }) => isRefusal(fault)) ? 'refused' : 'failed'
     }
     if (through.length > 0)
       steps.set((before) => did(before, { back: way(ways.back), again: way(ways.again) }))
@@ -162,14 +171,16 @@ export const createActs = (
     tellDecided(outcome, { done: said, partly }, acts.undo)
   }
 
-  const go = async (way: 'back' | 'again'): Promise<void> => {
+  const go = async (way: Way): Promise<void> => {
     // What is on its way is a step as soon as it is there.
     await sender.idle()
     const found = way === 'back' ? back(steps.get()) : again(steps.get())
     if (!found) return
     steps.set(found.steps)
     endStrip()
-    if (!(await found.step[way](model))) return
+    const went = await found.step[way](model)
+    if (went === 'failed') steps.set((now) => putBack(now, found.steps, found.step, way))
+    if (went !== 'done') return
     tell(way === 'back' ? words().t('done.undone') : words().tt('redone'))
   }
 

@@ -20,6 +20,26 @@ export const back = <S>({ done, undone }: Steps<S>): { step: S; steps: Steps<S> 
   return step === undefined ? null : { step, steps: { done: done.slice(0, -1), undone: [...undone, step] } }
 }
 
+/** Which way a step is gone over. */
+export type Way = 'back' | 'again'
+
+const putAmong = <S>(now: readonly S[], known: readonly S[], step: S): S[] => {
+  const older = now.filter((one) => known.includes(one))
+  return [...older, step, ...now.filter((one) => !known.includes(one))]
+}
+
+/**
+ * Puts back a step that was tried in vain, where it stood: what was done since stays after it. `tried` are the steps as
+ * they were without it.
+ */
+export const putBack = <S>(now: Steps<S>, tried: Steps<S>, step: S, way: Way): Steps<S> => {
+  const done = now.done.filter((one) => one !== step)
+  const undone = now.undone.filter((one) => one !== step)
+  return way === 'back'
+    ? { done: putAmong(done, tried.done, step), undone }
+    : { done, undone: putAmong(undone, tried.undone, step) }
+}
+
 /** Takes the last step that was taken back; null where there is none. */
 export const again = <S>({ done, undone }: Steps<S>): { step: S; steps: Steps<S> } | null => {
   const step = undone.at(-1)

@@ -9,11 +9,16 @@ import { slot } from './slot.ts'
 const desk = vi.hoisted(() => {
   // What the window's parts hear from their window when they are read; here is none.
   Object.assign(globalThis, { addEventListener: () => undefined, removeEventListener: () => undefined })
-  return { refuses: new Set<string>(), moved: [] as unknown[] }
+  return { refuses: new Set<string>(), moved: [] as unknown[], full: false }
 })
+vi.mock('../../../../../renderer/lib/unsaved.ts', () => ({ whenSaved: () => Promise.resolve() }))
 vi.mock('../../../../../renderer/lib/client.ts', () => ({
   subscribe: () => () => undefined,
   call: (_server: string, name: string, { items, moves }: { items: string[]; moves: { item: string }[] }) => {
+    if (desk.full)
+      return import('../../../../../shared/errors.ts').then(({ FaultError }) =>
+        Promise.reject(new FaultError('disk-full')),
+      )
     if (name === 'queue.move') {
       desk.moved.push(moves)
       return Promise.resolve({ before: moves.map(({ item }) => ({ item, schedule: null })), stopped: [] })
@@ -43,6 +48,8 @@ const lift = { type: 'lift', until: null, reason: 'de bron is akkoord' } as cons
 
 beforeEach(() => {
   desk.refuses = new Set()
+  desk.moved = []
+  desk.full = false
   endStrip()
 })
 
@@ -81,6 +88,45 @@ it('what was done in the queue is taken back after its view was left and come to
   const [row] = [after.model.row('een')]
   expect(row && after.model.timeOf(row)).toBeNull()
   expect(acts(noSteps()).acts.undoable()).toBe(false)
+})
+
+it('what could not be taken back for want of a disk says so, and is taken back when there is room', async () => {
+  const steps = noSteps()
+  const { acts: queue, model } = acts(steps)
+  queue.move([{ id: 'een', to: START + 600_000 }])
+  await vi.waitFor(() => expect(steps.get().done).toHaveLength(1))
+  const before = steps.get()
+  desk.full = true
+  queue.undo()
+  await vi.waitFor(() => expect(strip.get()).toMatchObject({ fault: { code: 'disk-full' } }))
+  await vi.waitFor(() => expect(steps.get()).toEqual(before))
+  desk.full = false
+  queue.undo()
+  await vi.waitFor(() => expect(strip.get()?.text).toBe('done.undone'))
+  expect(steps.get()).toMatchObject({ done: [], undone: before.done })
+  desk.full = true
+  queue.redo()
+  await vi.waitFor(() => expect(strip.get()).toMatchObject({ fault: { code: 'disk-full' } }))
+  await vi.waitFor(() => expect(steps.get()).toMatchObject({ done: [], undone: before.done }))
+  expect(model.row('een')).toBeDefined()
+})
+
+it('a decision that could not be taken back stays to be taken back, and one that the desk refuses does not', async () => {
+  const steps = noSteps()
+  const { acts: queue, model } = acts(steps)
+  const row = model.row('een')
+  queue.submitOrSpike('spike', row ? [row] : [])
+  await vi.waitFor(() => expect(steps.get().done).toHaveLength(1))
+  desk.full = true
+  queue.undo()
+  await vi.waitFor(() => expect(strip.get()).toMatchObject({ fault: { code: 'disk-full' } }))
+  await vi.waitFor(() => expect(steps.get().done).toHaveLength(1))
+  desk.full = false
+  desk.refuses = new Set(['een'])
+  endStrip()
+  queue.undo()
+  await vi.waitFor(() => expect(strip.get()).toMatchObject({ fault: { code: 'refused-second-eyes' } }))
+  expect(steps.get().done).toHaveLength(0)
 })
 
 it('what nothing takes back says so', async () => {

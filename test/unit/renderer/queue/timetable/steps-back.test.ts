@@ -5,6 +5,7 @@ import {
   back,
   did,
   NO_STEPS,
+  putBack,
   type Steps,
 } from '../../../../../renderer/features/queue/timetable/steps-back.ts'
 
@@ -17,6 +18,24 @@ describe('what can be taken back', () => {
     expect(again(steps)?.step).toBe('two')
     expect(again(did(steps, 'three'))).toBe(null)
     expect(back(NO_STEPS)).toBe(null)
+  })
+
+  it('what was tried in vain stands where it stood, before what was done since', () => {
+    const steps: Steps<string> = did(did(NO_STEPS, 'one'), 'two')
+    const tried = back(steps)
+    if (!tried) throw new Error('nothing to take back')
+    expect(putBack(tried.steps, tried.steps, 'two', 'back')).toEqual(steps)
+    expect(putBack(did(tried.steps, 'three'), tried.steps, 'two', 'back')).toEqual({
+      done: ['one', 'two', 'three'],
+      undone: [],
+    })
+    const next = back(tried.steps)
+    if (!next) throw new Error('nothing to take back')
+    const both = putBack(putBack(next.steps, tried.steps, 'two', 'back'), next.steps, 'one', 'back')
+    expect(both).toEqual(steps)
+    const redone = again(next.steps)
+    if (!redone) throw new Error('nothing to redo')
+    expect(putBack(redone.steps, redone.steps, 'one', 'again')).toEqual(next.steps)
   })
 
   it('all of it back and all of it again is where it was', () => {
