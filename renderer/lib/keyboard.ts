@@ -24,6 +24,8 @@ export type Command = {
   run: () => void
   /** In the overview and on the keyboard, but not in the palette (walking through a list). */
   keyOnly?: boolean
+  /** Goes on while its key is held: walking and zooming. Whatever else is done is done once for a key that is struck. */
+  repeats?: boolean
   /** Acts also while a dialog is open. */
   anywhere?: boolean
 }
@@ -135,6 +137,8 @@ export const listenToKeys = (): (() => void) => {
     if (!command) return
     before = null
     event.preventDefault()
+    // A finger that rests on a key decides about one item, and not about the next one that comes up.
+    if (event.repeat && command.repeats !== true) return
     command.run()
   }
   addEventListener('keydown', hear)

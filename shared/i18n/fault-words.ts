@@ -5,7 +5,7 @@ import type { FaultSentences } from './sentences.ts'
 /** The fields that a fault can name, as they stand in the middle of a sentence. */
 const FIELDS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
   nl: {
-    kicker: 'de bovenkop',
+    kicker: 'de chapeau',
     headline: 'de kop',
     byline: 'de auteur',
     dateline: 'de standplaats',

@@ -1,3 +1,4 @@
+import { ready } from './support/desk.ts'
 import { goTo, openExample, settled } from './support/example.ts'
 import { expect, test } from './support/test.ts'
 
@@ -54,6 +55,7 @@ test('a note is about the version that was read, and is kept where a newer one c
   const opening = app.waitForEvent('window')
   await page.getByRole('button', { name: 'In een eigen venster' }).click()
   const other = await opening
+  await ready(other)
 
   await goTo(page, 'A')
   await page.getByRole('tab', { name: /^Alles/ }).click()
@@ -92,6 +94,9 @@ test('a note that is refused at the item stays as it was typed, with the reason 
   const opening = app.waitForEvent('window')
   await page.getByRole('button', { name: 'In een eigen venster' }).click()
   const other = await opening
+  const text = other.getByRole('textbox', { name: 'Tekst', exact: true })
+  // A window that comes up takes the focus, and a menu that was open elsewhere closes.
+  await expect(text).toBeVisible()
 
   await page.getByRole('button', { name: 'Alle beslissingen' }).click()
   await page.getByRole('menuitem', { name: 'Teruggeven met notitie ...' }).click()
@@ -99,7 +104,6 @@ test('a note that is refused at the item stays as it was typed, with the reason 
   const note = dialog.getByRole('textbox')
   await note.fill('Wie is de wethouder?')
 
-  const text = other.getByRole('textbox', { name: 'Tekst', exact: true })
   await text.click()
   await other.keyboard.press('Control+End')
   await settled(other)

@@ -1,4 +1,5 @@
 /** The trash, from a list and from an item: what is deleted comes back, and what is erased is gone. */
+import { ready } from './support/desk.ts'
 import { openExample } from './support/example.ts'
 import { expect, test } from './support/test.ts'
 
@@ -73,6 +74,8 @@ test('a reason for erasing that is refused stays as it was typed, with why besid
   await there.click({ button: 'right' })
   await page.getByRole('menuitem', { name: 'In een eigen venster', exact: true }).click()
   const other = await opening
+  // A window that comes up takes the focus, and a menu that was open elsewhere closes.
+  await ready(other)
 
   await there.click({ button: 'right' })
   await page.getByRole('menuitem', { name: 'Definitief wissen ...' }).click()

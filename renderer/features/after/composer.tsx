@@ -4,14 +4,14 @@ import { useTranslation } from 'react-i18next'
 import type { Replaced } from '../../../shared/document/passages.ts'
 import { fourEyes as areWatching } from '../../../shared/domain/permissions.ts'
 import type { ItemDetail } from '../../../shared/domain/view.ts'
-import { faultOf } from '../../../shared/errors.ts'
+import { type Fault, faultOf } from '../../../shared/errors.ts'
 import type { Id } from '../../../shared/ids.ts'
 import { call } from '../../lib/client.ts'
 import { FaultBanner, faultSentences } from '../../lib/faults.tsx'
 import { openItem } from '../../lib/navigation.tsx'
 import { useDeskQuery } from '../../lib/queries.ts'
 import { useOverview, useSession } from '../../lib/session.tsx'
-import { tell, tellFault } from '../../lib/strip.ts'
+import { tell } from '../../lib/strip.ts'
 import { Banner, Button, Dialog, Field, TextArea, TextInput } from '../../ui/index.ts'
 import { type Decided, decide, tellDecided } from '../decisions/index.ts'
 import { type Asked, keepReason, reasonKept } from './asked.ts'
@@ -75,6 +75,7 @@ const Asking = ({
   const [chosen, setChosen] = useState<ReadonlySet<Id>>(new Set())
   const [tried, setTried] = useState(false)
   const [busy, setBusy] = useState(false)
+  const [refused, setRefused] = useState<Fault | null>(null)
 
   const course = courseOf({ matter, second })
   const about = course === 'correct' ? 'change' : 'all'
@@ -113,24 +114,33 @@ const Asking = ({
     if (course === 'correct') return t(row.changed ? 'act.correct' : 'act.toText')
     return course === 'kill' ? t(`act.kill.${way ?? 'ask'}`) : t(`act.${course}`)
   }
-  const say = (decided: Decided, done: string): void =>
+  const tellOf = (decided: Decided, done: string): void =>
     tellDecided(decided, { done, partly: t('done.partly', { count: decided.failed.length }) }, null)
+  /** Says what became of it; what went through for none of them is answered instead, and is said in the dialog. */
+  const say = (decided: Decided, done: string): Fault | null => {
+    const [wrong] = decided.failed
+    if (wrong && decided.done.length === 0) return wrong.fault
+    tellOf(decided, done)
+    return null
+  }
 
-  const follow = async (): Promise<void> => {
+  const follow = async (): Promise<Fault | null> => {
     const id = crypto.randomUUID() as Id
     const update = { id, kind: row.kind, section: row.section, copy: {}, shownAt: null, follows: row.id }
     try {
       await call('desk', 'items.create', { items: [update] })
       openItem(id, 'headline')
       tell(t('done.update'))
+      return null
     } catch (thrown) {
-      tellFault(faultOf(thrown))
+      return faultOf(thrown)
     }
   }
-  const take = async (): Promise<void> => {
+  /** Why none of it went through, or null. */
+  const take = async (): Promise<Fault | null> => {
     switch (course) {
       case null:
-        return
+        return null
       case 'update':
         return await follow()
       case 'unpublish': {
@@ -152,7 +162,8 @@ const Asking = ({
         if (!row.changed) {
           keepReason(row.id, reason.trim())
           openItem(row.id, 'body')
-          return tell(t('done.toText'))
+          tell(t('done.toText'))
+          return null
         }
         const decided = await correctAll(row.id, along, replaced, { reason, note: note.trim() })
         if (decided.failed.length === 0) keepReason(row.id, '')
@@ -160,16 +171,20 @@ const Asking = ({
       }
     }
   }
-  const submit = (event: FormEvent): void => {
+  const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
     setTried(true)
     if (course === null || closed !== null || missing || missingWhy || busy) return
     setBusy(true)
-    void take().finally(close)
+    const wrong = await take()
+    setBusy(false)
+    setRefused(wrong)
+    // What was written about it stays until it went through.
+    if (!wrong) close()
   }
   const drop = (): void => {
     close()
-    void decide([row.id], { type: 'drop-kill' }).then((decided) => say(decided, t('done.drop')))
+    void decide([row.id], { type: 'drop-kill' }).then((decided) => tellOf(decided, t('done.drop')))
   }
 
   const askedBy = detail.history.find(({ by, type }) => type === 'kill-asked' && by === state.killAsked?.by)
@@ -198,7 +213,8 @@ const Asking = ({
         </>
       }
     >
-      <form id={form} className={styles['form']} onSubmit={submit}>
+      <form id={form} className={styles['form']} onSubmit={(event) => void submit(event)}>
+        {refused ? <FaultBanner fault={refused} item={row.id} /> : null}
         <p className={styles['what']}>
           <strong>{title}</strong> <span className={styles['quiet']}>{t('version', { version })}</span>
         </p>

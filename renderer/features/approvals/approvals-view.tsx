@@ -84,13 +84,17 @@ export const ApprovalsView = (): ReactNode => {
 
   // What is being read stays, also when something more pressing comes in above it.
   const [held, setHeld] = useState<{ item: Id | null; byItself: boolean }>({ item: null, byItself: false })
+  // What came up behind the reader's own decision was not chosen either.
+  const [behind, setBehind] = useState<Id | null>(null)
   const chosen = [wanted, held.item].find((item) => item !== null && ids.includes(item)) ?? ids[0] ?? null
-  if (chosen !== held.item)
-    setHeld({
-      item: chosen,
-      byItself: held.item !== null && chosen !== wanted && !all.some(({ id }) => id === held.item),
-    })
-  const choose = (item: Id | null): void => go({ item })
+  if (chosen !== held.item) {
+    const isAfterAnother = chosen !== wanted && !all.some(({ id }) => id === held.item)
+    setHeld({ item: chosen, byItself: held.item !== null && (isAfterAnother || chosen === behind) })
+  }
+  const choose = (item: Id | null): void => {
+    setBehind(null)
+    go({ item })
+  }
 
   const decidedHere = useRef(new Set<Id>())
   const before = useRef<{ chosen: Id | null; ids: Id[] }>({ chosen: null, ids: [] })
@@ -104,7 +108,9 @@ export const ApprovalsView = (): ReactNode => {
 
   const decided = (item: Id): void => {
     decidedHere.current.add(item)
-    choose(afterLeaving(ids, item))
+    const next = afterLeaving(ids, item)
+    setBehind(next)
+    go({ item: next })
   }
   const step = (steps: number): void => choose(walk(ids, chosen, steps))
   useCommands([
@@ -116,6 +122,7 @@ export const ApprovalsView = (): ReactNode => {
       when: () => ids.length > 0,
       run: () => step(1),
       keyOnly: true,
+      repeats: true,
     },
     {
       id: 'approvals.previous',
@@ -125,6 +132,7 @@ export const ApprovalsView = (): ReactNode => {
       when: () => ids.length > 0,
       run: () => step(-1),
       keyOnly: true,
+      repeats: true,
     },
   ])
 

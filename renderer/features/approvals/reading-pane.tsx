@@ -26,11 +26,11 @@ type Asking = 'decision' | 'note' | 'reason'
 /** A decision in words names what was on screen when they were begun; it was refused if that has been followed since. */
 const isSuperseded = ({ code }: Fault): boolean => code === 'refused-revision-superseded'
 
-/** A hand that was on its way to a key when the text under it changed has stopped after this, ms. */
+/** A hand that was on its way to a key or a button when the text under it changed has stopped after this, ms. */
 const STOPPED_SHORT = 1000
 
 /**
- * False for a moment after another text came on screen by itself: a colleague decided about the one that was read, or
+ * False for a moment after another text came on screen by itself: somebody decided about the one that was read, or
  * submitted a newer revision of it. The key that is struck then was meant for what stood there before.
  */
 const useCalm = (revision: RevisionHash | null, byItself: boolean): boolean => {
@@ -51,8 +51,8 @@ const useCalm = (revision: RevisionHash | null, byItself: boolean): boolean => {
 }
 
 /**
- * The submitted revision and the decision about it. `byItself`: it came up because a colleague decided about the one
- * before. `decided` is told when the item leaves the list of this reader,
+ * The submitted revision and the decision about it. `byItself`: it came up because the one before was decided about,
+ * here or elsewhere. `decided` is told when the item leaves the list of this reader,
  * so that the next one comes up; `walk` steps through the list.
  */
 export const ReadingPane = ({
@@ -73,6 +73,7 @@ export const ReadingPane = ({
   const overview = useOverview()
   const say = useSayMoment()
   const [asking, setAsking] = useState<Asking>('decision')
+  const [deciding, setDeciding] = useState(false)
   const [about, setAbout] = useState<RevisionHash | null>(null)
   const [wish, setWish] = useState<boolean | null>(null)
   const scroll = useRef<HTMLElement>(null)
@@ -111,8 +112,10 @@ export const ReadingPane = ({
 
   const approve = async (bypass: string | null): Promise<void> => {
     const named = bypass === null ? revision : about
-    if (named === null || !detail) return
+    if (named === null || !detail || deciding) return
+    setDeciding(true)
     const { failed } = await decide([item], { type: 'approve', revision: named, bypass })
+    setDeciding(false)
     const [wrong] = failed
     if (wrong) return sayRefusal(wrong.fault)
     remember()
@@ -124,8 +127,10 @@ export const ReadingPane = ({
   }
 
   const giveBack = async (note: string): Promise<void> => {
-    if (about === null) return
+    if (about === null || deciding) return
+    setDeciding(true)
     const { failed } = await decide([item], { type: 'return', note, revision: about })
+    setDeciding(false)
     const [wrong] = failed
     if (wrong) return sayRefusal(wrong.fault)
     remember()
@@ -142,7 +147,7 @@ export const ReadingPane = ({
 
   const open = (): void => go({ view: 'desk', item })
   const calm = useCalm(revision, byItself)
-  const ready = copy !== undefined && asking === 'decision' && calm
+  const ready = copy !== undefined && asking === 'decision' && calm && !deciding
   useCommands([
     {
       id: 'approvals.approve',

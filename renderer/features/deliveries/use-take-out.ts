@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { FaultError, faultOf } from '../../../shared/errors.ts'
 import type { Id } from '../../../shared/ids.ts'
 import { tell, tellFault } from '../../lib/strip.ts'
-import { CLIPBOARD_LIMIT, copyOut, exportTo } from './take-out.ts'
+import { CLIPBOARD_LIMIT, copyOut, exportTo } from '../../lib/take-out.ts'
 
 /** Export and copy with what they say afterwards. `busy`: an export is being written. */
 export const useTakeOut = (): {

@@ -18,11 +18,10 @@ import { Row } from './row.tsx'
 import { useRowMenu } from './row-menu.tsx'
 import { NOTHING, rangeTo, type Selection, toggle } from './selection.ts'
 import { SelectionBar } from './selection-bar.tsx'
+import { useStride } from './use-stride.ts'
 
 /** A row with a dateline and a headline of two lines, px; others are measured when they are drawn. */
 const ROW = 96
-/** Walking through faster than this, ms, waits for a stop before the item is opened. */
-const STRIDE = 130
 
 /** The rows of a list, drawn as far as they are seen. One stop for Tab; arrows, J and K walk inside. */
 export const ItemList = ({
@@ -70,10 +69,7 @@ export const ItemList = ({
 
   // Where walking is, ahead of the open item while keys repeat.
   const cursor = useRef(-1)
-  const stride = useRef<{ at: number; timer: ReturnType<typeof setTimeout> | undefined }>({
-    at: 0,
-    timer: undefined,
-  })
+  const stride = useStride(openItem)
   useEffect(() => {
     cursor.current = openIndex
   }, [openIndex])
@@ -83,19 +79,16 @@ export const ItemList = ({
     if (!row) return
     cursor.current = index
     virtual.scrollToIndex(index)
-    clearTimeout(stride.current.timer)
-    const now = performance.now()
-    const hurried = now - stride.current.at < STRIDE
-    stride.current.at = now
-    if (hurried) stride.current.timer = setTimeout(() => openItem(row.id), STRIDE)
-    else openItem(row.id)
+    stride.come(row.id)
     setSelection(NOTHING)
   }
   const walk = (step: number): void =>
     walkTo(Math.min(total - 1, Math.max(0, cursor.current === -1 ? 0 : cursor.current + step)))
   const enter = (): void => {
-    if (open === null) return
-    flushSync(() => openItem(open, 'body'))
+    // Whoever walks and enters in one breath means the row that was come to, which has yet to open.
+    const row = stride.settle() ?? open
+    if (row === null) return
+    flushSync(() => openItem(row, 'body'))
     // An item that is opening, or that is being read, has no caret to take: its pane takes focus.
     if (document.activeElement?.closest('[data-pane="item"]') == null) focusPane('item')
   }
@@ -108,13 +101,22 @@ export const ItemList = ({
   }
 
   useCommands([
-    { id: 'list.next', title: key('nextRow'), group: 'list', keys: ['J'], keyOnly: true, run: () => walk(1) },
+    {
+      id: 'list.next',
+      title: key('nextRow'),
+      group: 'list',
+      keys: ['J'],
+      keyOnly: true,
+      repeats: true,
+      run: () => walk(1),
+    },
     {
       id: 'list.previous',
       title: key('previousRow'),
       group: 'list',
       keys: ['K'],
       keyOnly: true,
+      repeats: true,
       run: () => walk(-1),
     },
     {
@@ -230,6 +232,7 @@ export const ItemList = ({
                       })
                     } else {
                       setSelection({ ...NOTHING, anchor: index })
+                      stride.settle()
                       openItem(row.id)
                     }
                   }}

@@ -138,8 +138,8 @@ export const useRowMenu = ({
 
   const take = (how: 'export' | 'copy', from: readonly ItemRow[]): void => {
     const ids = from.map((row) => row.id)
-    if (how === 'export') void exportItems(ids, (count) => t('exported', { count }))
-    else void copyItems(ids, t('copiedItems', { count: ids.length }))
+    if (how === 'export') void exportItems(ids)
+    else void copyItems(ids)
   }
 
   const entries: MenuEntry[] = [

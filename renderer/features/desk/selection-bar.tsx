@@ -28,12 +28,12 @@ export const SelectionBar = ({ rows, clear }: { rows: readonly ItemRow[]; clear:
           {
             type: 'item',
             label: t('copyItems'),
-            run: () => void copyItems(ids, t('copiedItems', { count: ids.length })),
+            run: () => void copyItems(ids),
           },
           {
             type: 'item',
             label: t('exportItems'),
-            run: () => void exportItems(ids, (count) => t('exported', { count })),
+            run: () => void exportItems(ids),
           },
         ]}
       >

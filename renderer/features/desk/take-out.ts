@@ -1,36 +1,29 @@
-/** Copy out of the desk by hand: to a folder, or to the clipboard. */
-import { faultOf } from '../../../shared/errors.ts'
+/** Copy out of the desk by hand, with what is said afterwards: to a folder, or to the clipboard. */
+import { FaultError, faultOf } from '../../../shared/errors.ts'
 import type { Id } from '../../../shared/ids.ts'
-import { call } from '../../lib/client.ts'
+import { i18n } from '../../lib/preferences.ts'
 import { tell, tellFault } from '../../lib/strip.ts'
-import { whenSaved } from '../../lib/unsaved.ts'
+import { CLIPBOARD_LIMIT, copyOut, exportTo } from '../../lib/take-out.ts'
 
-/** Asks for a folder and writes the items there. `said` makes the sentence from the number of files. */
-export const exportItems = async (items: Id[], said: (files: number) => string): Promise<void> => {
+/** Asks for a folder and writes the items there. */
+export const exportItems = async (items: readonly Id[]): Promise<void> => {
   try {
-    await whenSaved()
-    const grant = await call('shell', 'shell.pick-folder', {})
-    if (!grant) return
-    const { files } = await call('desk', 'export.selection', { items, grant: grant.id })
-    tell(said(files))
+    const written = await exportTo(items)
+    if (written) tell(i18n.t('desk:exported', { count: written.files }))
   } catch (thrown) {
     tellFault(faultOf(thrown))
   }
 }
 
 /** Puts the items on the clipboard, with markup for those who take it and as text for the others. */
-export const copyItems = async (items: Id[], said: string): Promise<void> => {
+export const copyItems = async (items: readonly Id[]): Promise<void> => {
+  if (items.length > CLIPBOARD_LIMIT) return tell(i18n.t('desk:copyTooMany', { count: CLIPBOARD_LIMIT }))
   try {
-    await whenSaved()
-    const { html, text } = await call('desk', 'export.clipboard', { items: items.slice(0, 50) })
-    await navigator.clipboard.write([
-      new ClipboardItem({
-        'text/html': new Blob([html], { type: 'text/html' }),
-        'text/plain': new Blob([text], { type: 'text/plain' }),
-      }),
-    ])
-    tell(said)
+    await copyOut(items)
+    tell(i18n.t('desk:copiedItems', { count: items.length }))
   } catch (thrown) {
-    tellFault(faultOf(thrown))
+    // What the browser refuses is no fault of the desk: it wants the window to have focus.
+    if (thrown instanceof FaultError) tellFault(thrown.fault)
+    else tell(i18n.t('desk:copyFailed'))
   }
 }

@@ -112,6 +112,7 @@ export const PreviewView = (): ReactNode => {
       title: t('commands.later'),
       group: 'window',
       keys: ['Plus'],
+      repeats: true,
       run: () => setMoment({ type: 'chosen', at: at + STEP }),
     },
     {
@@ -119,6 +120,7 @@ export const PreviewView = (): ReactNode => {
       title: t('commands.earlier'),
       group: 'window',
       keys: ['-'],
+      repeats: true,
       run: () => setMoment({ type: 'chosen', at: at - STEP }),
     },
   ])

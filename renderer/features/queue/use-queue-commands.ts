@@ -37,11 +37,18 @@ export const useQueueCommands = ({ model, acts, planning, actions, entry, missed
   useCommands([
     { id: 'queue.entry', title: tt('commands.entry'), group, keys: ['V'], run: entry },
     {
-      ...{ id: 'queue.next', title: t('commands.next'), group, keys: ['J'], keyOnly: true },
+      ...{ id: 'queue.next', title: t('commands.next'), group, keys: ['J'], keyOnly: true, repeats: true },
       ...{ when: walkable, run: step(1, false) },
     },
     {
-      ...{ id: 'queue.previous', title: t('commands.previous'), group, keys: ['K'], keyOnly: true },
+      ...{
+        id: 'queue.previous',
+        title: t('commands.previous'),
+        group,
+        keys: ['K'],
+        keyOnly: true,
+        repeats: true,
+      },
       ...{ when: walkable, run: step(-1, false) },
     },
     {
@@ -51,6 +58,7 @@ export const useQueueCommands = ({ model, acts, planning, actions, entry, missed
         group,
         keys: ['Shift+J'],
         keyOnly: true,
+        repeats: true,
       },
       ...{ when: walkable, run: step(1, true) },
     },
@@ -61,6 +69,7 @@ export const useQueueCommands = ({ model, acts, planning, actions, entry, missed
         group,
         keys: ['Shift+K'],
         keyOnly: true,
+        repeats: true,
       },
       ...{ when: walkable, run: step(-1, true) },
     },
@@ -86,19 +95,25 @@ export const useQueueCommands = ({ model, acts, planning, actions, entry, missed
     },
     { id: 'queue.now-line', title: tt('commands.now'), group, keys: ['N'], run: planning.showNow },
     {
-      ...{ id: 'queue.previous-day', title: tt('commands.previousDay'), group, keys: ['ArrowLeft'] },
+      ...{
+        id: 'queue.previous-day',
+        title: tt('commands.previousDay'),
+        group,
+        keys: ['ArrowLeft'],
+        repeats: true,
+      },
       ...{ when: free, run: () => planning.showDay(-1) },
     },
     {
-      ...{ id: 'queue.next-day', title: tt('commands.nextDay'), group, keys: ['ArrowRight'] },
+      ...{ id: 'queue.next-day', title: tt('commands.nextDay'), group, keys: ['ArrowRight'], repeats: true },
       ...{ when: free, run: () => planning.showDay(1) },
     },
     {
-      ...{ id: 'queue.zoom-in', title: tt('zoomIn'), group, keys: [']'] },
+      ...{ id: 'queue.zoom-in', title: tt('zoomIn'), group, keys: [']'], repeats: true },
       run: () => model.zoomTo(zoomBeside(model.drawing.get().scale.zoom, 1)),
     },
     {
-      ...{ id: 'queue.zoom-out', title: tt('zoomOut'), group, keys: ['['] },
+      ...{ id: 'queue.zoom-out', title: tt('zoomOut'), group, keys: ['['], repeats: true },
       run: () => model.zoomTo(zoomBeside(model.drawing.get().scale.zoom, -1)),
     },
     {

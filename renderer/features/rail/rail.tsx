@@ -66,6 +66,7 @@ export const Rail = ({
       title: t('commands.earlier'),
       group: 'queue',
       keys: [','],
+      repeats: true,
       run: () => onAt(shown - STEP),
     },
     {
@@ -73,6 +74,7 @@ export const Rail = ({
       title: t('commands.later'),
       group: 'queue',
       keys: ['.'],
+      repeats: true,
       run: () => onAt(shown + STEP),
     },
     {

@@ -68,6 +68,7 @@ export const SearchResults = ({
       group: 'list',
       keys: ['J'],
       keyOnly: true,
+      repeats: true,
       run: () => walkTo(openIndex + 1),
     },
     {
@@ -76,6 +77,7 @@ export const SearchResults = ({
       group: 'list',
       keys: ['K'],
       keyOnly: true,
+      repeats: true,
       run: () => walkTo(openIndex - 1),
     },
   ])

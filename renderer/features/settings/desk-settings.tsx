@@ -8,6 +8,7 @@ import { Announce, Checkbox, Field, Segmented, TextInput } from '../../ui/index.
 import { useAttempt } from './attempt.ts'
 import styles from './settings.module.css'
 import type { PartProps } from './settings.tsx'
+import { useTyped } from './use-typed.ts'
 
 /** All zones that this computer knows, for completing what is typed. */
 const ZONES: readonly string[] = Intl.supportedValuesOf('timeZone')
@@ -18,8 +19,8 @@ export const DeskForm = ({ overview, may }: PartProps): ReactNode => {
   const { t: common } = useTranslation('common')
   const { settings } = overview
   const { attempt, fault } = useAttempt()
-  const [name, setName] = useState(settings.name)
-  const [zone, setZone] = useState(settings.zone)
+  const [name, setName] = useTyped(settings.name)
+  const [zone, setZone] = useTyped(settings.zone)
   const [badZone, setBadZone] = useState(false)
   const [saved, setSaved] = useState(false)
 
@@ -34,7 +35,9 @@ export const DeskForm = ({ overview, may }: PartProps): ReactNode => {
   const leaveZone = (): void => {
     const known = IANAZone.safeParse(zone.trim())
     setBadZone(!known.success)
-    if (known.success && known.data !== settings.zone) void change({ zone: known.data })
+    if (!known.success) return
+    setZone(known.data)
+    if (known.data !== settings.zone) void change({ zone: known.data })
   }
 
   return (
@@ -49,9 +52,9 @@ export const DeskForm = ({ overview, may }: PartProps): ReactNode => {
             value={name}
             onChange={(event) => setName(event.target.value)}
             onBlur={() => {
-              const next = name.trim()
-              if (next !== '' && next !== settings.name) void change({ name: next })
-              else setName(settings.name)
+              const next = name.trim() || settings.name
+              setName(next)
+              if (next !== settings.name) void change({ name: next })
             }}
           />
         )}

@@ -8,6 +8,7 @@ import { useAttempt } from './attempt.ts'
 import { type Bounds, numberIn } from './number-in.ts'
 import styles from './settings.module.css'
 import type { PartProps } from './settings.tsx'
+import { useTyped } from './use-typed.ts'
 
 /** A number of the settings, kept when it is left. */
 const NumberField = ({
@@ -28,7 +29,7 @@ const NumberField = ({
 }): ReactNode => {
   const { t } = useTranslation('settings')
   const shown = value === null ? '' : String(value)
-  const [typed, setTyped] = useState(shown)
+  const [typed, setTyped] = useTyped(shown)
   const [bad, setBad] = useState(false)
   return (
     <Field label={label} hint={hint} error={bad ? t('queue.between', bounds) : null}>
@@ -43,7 +44,9 @@ const NumberField = ({
           onBlur={() => {
             const next = numberIn(typed, bounds, optional)
             setBad(next === undefined)
-            if (next !== undefined && next !== value) keep(next)
+            if (next === undefined) return
+            setTyped(next === null ? '' : String(next))
+            if (next !== value) keep(next)
           }}
         />
       )}

@@ -24,7 +24,7 @@ export type PartProps = { overview: Overview; may: boolean }
 const Part = ({ tab, ...props }: PartProps & { tab: SettingsTab }): ReactNode => {
   switch (tab) {
     case 'desk':
-      return <DeskForm key={JSON.stringify(props.overview.settings)} {...props} />
+      return <DeskForm {...props} />
     case 'people':
       return <PeopleSettings {...props} />
     case 'sharing':
@@ -38,7 +38,7 @@ const Part = ({ tab, ...props }: PartProps & { tab: SettingsTab }): ReactNode =>
     case 'targets':
       return <TargetSettings {...props} />
     case 'queue':
-      return <QueueSettings key={JSON.stringify(props.overview.settings)} {...props} />
+      return <QueueSettings {...props} />
     case 'appearance':
       return <AppearanceSettings />
     case 'data':

@@ -70,9 +70,9 @@ export const faults: Sentences<typeof nl> & Record<FaultCode, FaultSentences> = 
     action: 'Ask somebody else who may approve, or give a reason to do it all the same.',
   },
   'refused-second-eyes': {
-    what: 'Nobody kills alone at this desk: one asks for it, another chief confirms it.',
-    safe: 'The item has not been killed and is still out.',
-    action: 'Ask for a kill, or kill at once with a reason when nobody else is there.',
+    what: 'Nobody does this alone at this desk: one asks for it, another chief confirms it.',
+    safe: 'Nothing has changed: what was out is still out, and an embargo still holds.',
+    action: 'Ask for it, or do it at once with a reason when nobody else is there.',
   },
   'refused-reason-missing': {
     what: 'This needs a reason.',

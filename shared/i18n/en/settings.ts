@@ -13,7 +13,7 @@ export const settings: Sentences<typeof nl> = {
     sections: 'Sections',
     agencies: 'Credits',
     targets: 'Targets',
-    queue: 'Planning',
+    queue: 'Queue',
     appearance: 'Appearance',
     data: 'Data',
   },

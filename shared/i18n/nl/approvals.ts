@@ -102,7 +102,7 @@ export const approvals = {
   note: { title: 'Notitie van de schrijver' },
   empty: {
     title: 'Er wacht niets op goedkeuring.',
-    text: 'Wat een redacteur ter goedkeuring geeft, verschijnt hier. U leest wat er veranderde en beslist met een toets: A keurt goed, R geeft terug.',
+    text: 'Wat een redacteur ter goedkeuring geeft, verschijnt hier. U leest wat er veranderde en beslist met één toets: A keurt goed, R geeft terug.',
     toDesk: 'Naar de redactie',
   },
   emptyMine: {

@@ -12,7 +12,7 @@ export const deliveries = {
     publish: 'versie {{version}}',
     correction: 'correctie, versie {{version}}',
     kill: 'intrekken',
-    unpublish: 'offline halen',
+    unpublish: 'van de pagina halen',
     schedule: 'vooraf klaarzetten',
     unschedule: 'niet meer klaarzetten',
   },
@@ -91,8 +91,8 @@ export const deliveries = {
   },
   reading: 'Uitleveringen worden gelezen',
   offline: 'Er is geen verbinding met de redactieserver.',
-  offlineSeen: 'Dit is hoe het stond om {{time}}. De server levert intussen door.',
-  offlineNone: 'De server levert intussen door; hier staat het zodra er weer verbinding is.',
+  offlineSeen: 'Dit is hoe het stond om {{time}}. De redactieserver levert intussen door.',
+  offlineNone: 'De redactieserver levert intussen door; hier staat het zodra er weer verbinding is.',
   item: {
     title: 'Uitleveringen',
     kept: {

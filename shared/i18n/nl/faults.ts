@@ -69,9 +69,9 @@ export const faults = {
     action: 'Vraag een ander die mag goedkeuren, of geef een reden om het toch te doen.',
   },
   'refused-second-eyes': {
-    what: 'Intrekken doet op deze redactie niemand alleen: de een vraagt erom, een andere chef bevestigt het.',
-    safe: 'Het item is niet ingetrokken en staat nog uit.',
-    action: 'Vraag om intrekking, of trek het met een reden direct in als er niemand bij is.',
+    what: 'Dit doet op deze redactie niemand alleen: de een vraagt erom, een andere chef bevestigt het.',
+    safe: 'Er is niets veranderd: wat uit was is nog uit, en een embargo geldt nog.',
+    action: 'Vraag erom, of doe het met een reden direct als er niemand bij is.',
   },
   'refused-reason-missing': {
     what: 'Hier hoort een reden bij.',
@@ -232,7 +232,7 @@ export const faults = {
   'not-a-desk-file': {
     what: 'Dit bestand is geen bewaarde redactie van Kopij.',
     safe: 'Er is niets veranderd; het bestand is niet aangeraakt.',
-    action: "Kies een bestand dat met 'Redactie bewaren als bestand' is gemaakt.",
+    action: "Kies een bestand dat met 'Redactie als bestand bewaren' is gemaakt.",
     button: 'Ander bestand kiezen',
   },
   'target-full': {
@@ -383,7 +383,7 @@ export const faults = {
     action: 'Laat nakijken of {{host}} traag antwoordt of zijn tijd niet meestuurt.',
   },
   'target-stands-ready': {
-    what: 'Bij {{name}} ligt nog copy klaar die daar vanzelf kan uitkomen.',
+    what: 'Bij {{name}} ligt nog kopij klaar die daar vanzelf kan uitkomen.',
     safe: 'De uitgang is niet veranderd.',
     action:
       'Zet bij deze uitgang eerst ‘De tijd vooraf doorgeven’ uit, beslis over gemiste tijden, en wacht tot bij de uitleveringen alles is teruggehaald.',
@@ -426,7 +426,7 @@ export const faults = {
     button: 'Opnieuw proberen',
   },
   'target-taken-down': {
-    what: 'Iemand bij {{host}} heeft dit artikel daar offline gehaald.',
+    what: 'Iemand bij {{host}} heeft dit artikel daar van de pagina gehaald.',
     safe: 'Het is niet teruggezet.',
     action: 'Overleg met wie de site beheert. Staat het daar weer online, probeer het dan opnieuw.',
     button: 'Opnieuw proberen',

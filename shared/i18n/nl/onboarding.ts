@@ -34,5 +34,5 @@ export const onboarding = {
   sectionSport: 'Sport',
   sectionCulture: 'Cultuur',
   noAccount:
-    'Geen account nodig. U bent de eerste en mag alles; een wachtwoordzin vraagt Kopij pas als er een tweede bij komt.',
+    'Geen account nodig. U bent de eerste en mag alles; een wachtwoordzin vraagt Kopij pas als er een tweede bijkomt.',
 } as const

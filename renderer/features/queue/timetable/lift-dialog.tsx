@@ -1,8 +1,9 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Fault } from '../../../../shared/errors.ts'
 import type { Decision } from '../../../../shared/ipc/desk.ts'
 import type { QueueSlot } from '../../../../shared/ipc/queue.ts'
-import { faultLine } from '../../../lib/faults.tsx'
+import { FaultBanner, faultLine } from '../../../lib/faults.tsx'
 import { useDeskQuery } from '../../../lib/queries.ts'
 import { useOverview, useSession } from '../../../lib/session.tsx'
 import { Button, Dialog, ReasonDialog } from '../../../ui/index.ts'
@@ -29,7 +30,16 @@ export const LiftDialog = ({
   const { t: common } = useTranslation('common')
   const { language } = useSession()
   const people = useOverview()?.people
-  const { data } = useDeskQuery('items.get', { item: row.id })
+  const { data, error } = useDeskQuery('items.get', { item: row.id })
+  const [refused, setRefused] = useState<Fault | null>(null)
+  const [busy, setBusy] = useState(false)
+  if (error) {
+    return (
+      <Dialog open close={close} title={t('lift.confirmTitle')}>
+        <FaultBanner fault={error.fault} item={row.id} />
+      </Dialog>
+    )
+  }
   if (!data) return null
   const { actions, state } = data
   const asked = state.liftAsked ?? null
@@ -40,6 +50,27 @@ export const LiftDialog = ({
     const wrong = await acts.decideOnce([row.id], decision, () => said, true)
     return wrong && faultLine(wrong, language)
   }
+  /** Closes once it went through; a refusal is read where it was asked. */
+  const settle = async (decision: Decision, said: string): Promise<void> => {
+    if (busy) return
+    setBusy(true)
+    const wrong = await acts.decideOnce([row.id], decision, () => said, true)
+    setBusy(false)
+    setRefused(wrong)
+    if (!wrong) close()
+  }
+  /** Who asked may think better of it, and a chief may say no. */
+  const drop =
+    asked && actions['drop-lift'] === null ? (
+      <Button
+        look="quiet"
+        disabled={busy}
+        onClick={() => void settle({ type: 'drop-lift' }, t('lift.dropped'))}
+      >
+        {t('lift.drop')}
+      </Button>
+    ) : null
+  const refusal = refused ? <FaultBanner fault={refused} item={row.id} /> : null
   const same = { label: t('lift.reason'), hint: t('lift.reasonHint'), missing: t('lift.missing'), close }
 
   if (asked && actions.lift === null) {
@@ -51,21 +82,19 @@ export const LiftDialog = ({
         title={t('lift.confirmTitle')}
         actions={
           <>
+            {drop}
             <Button onClick={close}>{common('cancel')}</Button>
             <Button
               look="danger"
-              onClick={() => {
-                close()
-                void acts.decideOnce([row.id], { type: 'lift', until, reason: asked.reason }, () =>
-                  t('lift.lifted'),
-                )
-              }}
+              disabled={busy}
+              onClick={() => void settle({ type: 'lift', until, reason: asked.reason }, t('lift.lifted'))}
             >
               {t('lift.confirm')}
             </Button>
           </>
         }
       >
+        {refusal}
         <p>{t('lift.confirmText', { name, reason: asked.reason })}</p>
       </Dialog>
     )
@@ -99,9 +128,15 @@ export const LiftDialog = ({
       open
       close={close}
       title={t('lift.confirmTitle')}
-      actions={<Button onClick={close}>{common('close')}</Button>}
+      actions={
+        <>
+          {drop}
+          <Button onClick={close}>{common('close')}</Button>
+        </>
+      }
     >
-      <p>{t('lift.not')}</p>
+      {refusal}
+      <p>{t(asked ? 'lift.waits' : 'lift.not')}</p>
     </Dialog>
   )
 }

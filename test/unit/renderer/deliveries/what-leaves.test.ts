@@ -62,7 +62,7 @@ describe('doorSentence', () => {
 
   it('names the target and the field', () => {
     const finding = { by: 'door', code: 'field-missing', field: 'kicker', params: {} } as const
-    expect(doorSentence(finding, 'Site', 'nl', sentences('nl'))).toMatch(/Site.*de bovenkop/u)
+    expect(doorSentence(finding, 'Site', 'nl', sentences('nl'))).toMatch(/Site.*de chapeau/u)
   })
 
   it('keeps to the field with a code that is newer than this window', () => {

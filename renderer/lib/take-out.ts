@@ -1,7 +1,7 @@
 /** Copy out of the desk by hand: into a folder, or onto the clipboard. */
-import type { Id } from '../../../shared/ids.ts'
-import { call } from '../../lib/client.ts'
-import { whenSaved } from '../../lib/unsaved.ts'
+import type { Id } from '../../shared/ids.ts'
+import { call } from './client.ts'
+import { whenSaved } from './unsaved.ts'
 
 /** How many items fit on the clipboard at once (the contract's limit). */
 export const CLIPBOARD_LIMIT = 50
