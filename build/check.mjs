@@ -1,9 +1,9 @@
 // `npm run check`: everything that can be known without opening a window. All steps run, and all failures are told.
-// `--only types,lint` runs some of them; their names are below.
+// `--only types,lint` runs some of them; their names are below, and `types` alone is all folders of it.
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { root, run, script, seconds, tool } from './machine.mjs'
+import { root, run, Stop, script, seconds, tool } from './machine.mjs'
 
 const results = join(root, 'test-results')
 
@@ -39,12 +39,19 @@ const STEPS = [
   },
 ]
 
-/** @param {string[]} only names of steps, or their first words; empty means all */
+/** @param {{ name: string }} step @param {string} asked its name, or the first word of it */
+const isAsked = ({ name }, asked) => name === asked || name.split(' ')[0] === asked
+
+/**
+ * Runs the steps and answers whether all of them passed. Throws a Stop for a step that there is not.
+ * @param {string[]} only names of steps, or their first words; empty means all
+ */
 export const check = async (only = []) => {
+  const unknown = only.find((asked) => !STEPS.some((step) => isAsked(step, asked)))
+  if (unknown !== undefined)
+    throw new Stop(`There is no step "${unknown}". There are: ${STEPS.map(({ name }) => name).join(', ')}`)
   mkdirSync(results, { recursive: true })
-  const steps = STEPS.filter(
-    ({ name }) => only.length === 0 || only.some((part) => name === part || name.split(' ')[0] === part),
-  )
+  const steps = STEPS.filter((step) => only.length === 0 || only.some((asked) => isAsked(step, asked)))
   const begun = performance.now()
   /** @type {{ name: string, output: string }[]} */
   const failures = []

@@ -20,7 +20,8 @@ const beginning = (text) =>
     .trim()
 
 /**
- * Unit and integration tests: a file that could not be read at all counts as one failure.
+ * Unit and integration tests: whatever did not pass, a test that was skipped among them. A file that could not be read at all counts
+ * as one failure.
  * @param {UnitReport | undefined} report what vitest writes as json
  * @returns {Failure[]}
  */
@@ -29,10 +30,10 @@ export const unitFailures = (report) =>
     assertionResults.length === 0 && message
       ? [{ name, said: beginning(message) }]
       : assertionResults
-          .filter(({ status }) => status === 'failed')
-          .map(({ fullName, failureMessages }) => ({
+          .filter(({ status }) => status !== 'passed')
+          .map(({ status, fullName, failureMessages }) => ({
             name: `${name}: ${fullName}`,
-            said: beginning(failureMessages?.[0]),
+            said: beginning(failureMessages?.[0]) || status,
           })),
   )
 

@@ -1,5 +1,6 @@
 // `npm run package`: builds the desk and packs it, unpacked, twice.
-//   dist/release   as it ships, with its final fuses
+//   dist/release   as it ships, with its final fuses; where the pinned Electron cannot be downloaded it holds the stand-in
+//                  (provision/electron.mjs), and is to be tried and not to be shipped
 //   dist/e2e       the same with the inspect fuse on, because Playwright attaches through it
 // Nothing is done when nothing changed; `--fresh` does it anyway.
 import {

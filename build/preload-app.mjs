@@ -26,7 +26,7 @@ const gather = (bundle, name, scripts, styles) => {
 }
 
 /**
- * A Vite plugin for the built page. In development nothing is bundled, and nothing is to be said ahead.
+ * A Vite plugin for the built page, which is the only one: `npm run dev` builds it as well.
  * @returns {import('vite').Plugin}
  */
 export const preloadApp = () => ({

@@ -14,7 +14,7 @@ const explainSandbox = (output) => {
   if (!/SUID sandbox|No usable sandbox/.test(output)) return output.trim()
   return [
     "This system does not let an ordinary program make the namespaces that Chromium's sandbox needs.",
-    'Install the .deb (it brings an AppArmor profile), or allow them until the next boot:',
+    'Allow them until the next boot:',
     '  sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0 kernel.unprivileged_userns_clone=1',
   ].join('\n')
 }

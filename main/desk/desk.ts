@@ -78,6 +78,10 @@ const replicaId = (db: Database, newId: NewId): string => {
   return made
 }
 
+/**
+ * Puts a desk on an open replica and a connection to its hub. It waits for neither the hub nor the lines that a crash left behind:
+ * both follow by themselves. Whoever opened the database and the hub closes them after `stop`.
+ */
 export const openDesk = ({ id, db, hub, clock, newId, log, createSync }: DeskArguments): Desk => {
   const changes = createChanges()
   const safetyListeners = new Set<(safety: Safety) => void>()

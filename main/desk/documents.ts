@@ -96,6 +96,11 @@ const assertRoom = (db: Database, item: string, { length }: Uint8Array): void =>
     throw new FaultError('item-too-large')
 }
 
+/**
+ * The open working copies of a desk: one is read from the log when its first window opens it, and folded when the last one closes
+ * it. Faults of `open`: gone. Of `push`: gone, bad-request, what `can` says, message-too-large, item-too-large,
+ * refused-newer-schema, refused-rests-on-refused, and those of the disk.
+ */
 export const createDocuments = (desk: DeskContext): Documents => {
   const open = new Map<string, Open>()
   const apart = new Set<(item: string) => void>()

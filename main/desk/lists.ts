@@ -52,6 +52,7 @@ const rowOf = (desk: DeskContext, actor: DeskActor, line: ItemLine, names: Names
   words: line.words,
 })
 
+/** A stretch of a list, as this person sees it (what is theirs, what is new to them), and how many items the whole list has. */
 export const list = (
   desk: DeskContext,
   actor: DeskActor,
@@ -74,6 +75,7 @@ export const rowsOf = (desk: DeskContext, actor: DeskActor, items: readonly stri
   })
 }
 
+/** The items on this computer that hold the words of a query, best first, each with the passage; `total` counts them all. */
 export const search = (
   desk: DeskContext,
   actor: DeskActor,

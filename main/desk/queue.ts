@@ -45,6 +45,10 @@ const shownBy = (desk: DeskContext): Shown => ({
   names: namesOf(desk),
 })
 
+/**
+ * A day from one moment to another, ms UTC, of one section or of all: what is planned, went out or comes off in it, what was
+ * missed before it, and at most `loose` of the briefs without a time, beside how many of those there are.
+ */
 export const queueOfDay = (
   desk: DeskContext,
   { from, to, section, loose }: Input<'desk', 'queue.day'>,

@@ -2,8 +2,9 @@
  * Kills at random moments; nothing acknowledged is lost, nothing is damaged, nothing is delivered twice.
  *
  * Under plain Node (the built desk process) and in the packaged app; the seed is printed, KOPIJ_SEED=<seed> draws it again.
- * There is only one schema so far, so "migrating" is the making of fresh databases ("founding") and a fixture that says
- * it is of an earlier version ("migrating"). The clock's releases fall where they fall among the kills.
+ * "founding" makes fresh databases and brings them through every migration. "migrating" opens a fixture: a replica that says it
+ * is of a version before the first one, with one table of its own, whose rows have to be there afterwards. The clock's releases
+ * fall where they fall among the kills.
  */
 import { createChance, seedOfRun } from '../support/prove-chance.ts'
 import { killPackaged } from './crash/packaged.ts'

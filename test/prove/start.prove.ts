@@ -1,5 +1,5 @@
 /**
- * The shell is painted and the last item takes a key almost as soon as a bare window of the same Electron would show.
+ * The shell is painted within 1.5 times, and the last item takes a key within 2.2 times, what a bare window of the same Electron takes.
  *
  * Pairs of launches, the desk and a bare window (test/prove/floors/bare-window) in turn, beside bare windows once
  * more (A/A), which say what a ratio of two medians is worth on this machine and in this run. Then launches under strace: what the desk process read of its

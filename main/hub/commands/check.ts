@@ -110,6 +110,10 @@ const compareRevisions = async (db: Reader, { revisions, find }: Checking): Prom
   for (const key of revisions.keys()) find(`item ${key.split(' ')[0]}: a revision that only the feed holds`)
 }
 
+/**
+ * Reads the whole feed of a store, in order, and then what is derived from it. Answers how much of what was looked at, and what
+ * was found: nothing where all is well. An entry that cannot be read is a finding; a stored state that cannot be read throws.
+ */
 export const check = async (db: Reader): Promise<Report> => {
   const checked: Record<string, number> = {}
   const findings: string[] = []

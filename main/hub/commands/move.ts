@@ -20,6 +20,11 @@ type Arguments = {
   progress: Progress
 }
 
+/**
+ * Moves the desk of `from` to `to`, which is empty or was half filled by the same move, and answers a hash over everything that
+ * arrived; `was-moved` where an earlier run had finished. The source is closed for good on the way. Throws a SetupError that says
+ * why it cannot be moved, or where the copy differs; a target that differs is not used.
+ */
 export const move = async ({ from, to, toName, progress }: Arguments): Promise<Moved> => {
   const hub = await readMeta(from.store, 'id')
   if (hub === null) throw new SetupError('There is no desk in the source.')

@@ -1,6 +1,6 @@
 /**
- * A backup, or a desk of the app, becomes the desk of an empty store. Both leave the file as it is: what is read is a
- * copy of it.
+ * A backup, or a desk of the app, becomes the desk of an empty store. What is read is a copy of the file. A backup and a saved
+ * desk stay as they are; a `hub.db` out of the app's own folder is closed for good once everything is here.
  */
 import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -80,8 +80,9 @@ export const restore = ({ file, to, now, progress }: Arguments): Promise<Digest>
 type Adoption = Omit<Arguments, 'now'> & { closeSource?: (digest: Digest) => Promise<void> }
 
 /**
- * A desk of the app into an empty store, as a desk of its own: the one in the app stays what it is, and whoever has it
- * may join this one beside it. Computers and invitations stay behind; people keep their passphrases.
+ * A desk of the app into an empty store, as a desk of its own: whoever has the one in the app may join this one beside it.
+ * Computers and invitations stay behind; people keep their passphrases. The file itself is not written to here: where it is the
+ * app's own, `closeSource` closes it.
  */
 export const adopt = ({ file, to, progress, closeSource }: Adoption): Promise<Digest> =>
   withCopyOf(file, (source) =>

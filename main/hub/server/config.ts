@@ -8,6 +8,7 @@ import { DeskSettings } from '../../../shared/domain/event.ts'
 /** What is wrong with how the server was called or set up, in a sentence for whoever runs it. */
 export class SetupError extends Error {}
 
+/** `debug` says no more than `info`: the hub has nothing to say below it. */
 export const LEVELS = ['error', 'info', 'debug'] as const
 
 const says = (error: string) => ({ error })

@@ -67,6 +67,11 @@ const openSecrets = async ({ keys }: Config, place: Place, log: Log): Promise<Ta
   return secretsInMemory()
 }
 
+/**
+ * Opens the store of a configuration, founds its desk where there is none, and serves it until `stop`. Throws a SetupError
+ * for what is wrong with the configuration; faults: those of the store (database-*, desk-moved, disk-*) and of the door (see
+ * serveHub). What was opened is closed again when it throws.
+ */
 export const startServer = async (config: Config, clock: Clock, log: Log): Promise<RunningServer> => {
   const place = placeOf(config)
   let tls = await readTls(config.tls)

@@ -60,8 +60,8 @@ export type Receipt = {
 }
 
 /**
- * A target. Everything throws a FaultError that says what is wrong with the target (`faultOfStatus` in http.ts for
- * answers of HTTP; `retryAfter` in params is ms to wait); any other error is a mistake of ours. They may be called at any
+ * A target. Everything throws a FaultError that says what is wrong with the target (`faultOfAnswer` in answers.ts
+ * for answers of HTTP; `retryAfter` in params is ms to wait); any other error is a mistake of ours. They may be called at any
  * time and in any order; deliveries about one subject come one after the other.
  */
 export type Target = {

@@ -26,6 +26,25 @@ describe('the end of a run names what failed', () => {
     ])
   })
 
+  it('a unit test that was skipped or is still to be written, by what it was', () => {
+    const report = {
+      testResults: [
+        {
+          name: 'test/unit/rail.test.ts',
+          assertionResults: [
+            { status: 'passed', fullName: 'the rail holds' },
+            { status: 'skipped', fullName: 'the rail is seen', failureMessages: [] },
+            { status: 'todo', fullName: 'the rail turns' },
+          ],
+        },
+      ],
+    }
+    expect(unitFailures(report)).toEqual([
+      { name: 'test/unit/rail.test.ts: the rail is seen', said: 'skipped' },
+      { name: 'test/unit/rail.test.ts: the rail turns', said: 'todo' },
+    ])
+  })
+
   it('a file that could not be read, of which no test ran', () => {
     const report = {
       testResults: [{ name: 'test/unit/rail.test.ts', message: 'Unexpected token', assertionResults: [] }],
