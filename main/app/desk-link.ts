@@ -3,11 +3,13 @@
  * each window's port sat, so that a crash comes back to the same person at the same desk.
  */
 import { type BrowserWindow, MessageChannelMain, type UtilityProcess, utilityProcess } from 'electron'
+import type { Clock } from '../../shared/clock.ts'
 import { reasonOf } from '../../shared/errors.ts'
 import { handPort, tellPortGone } from '../ipc/shell/register.ts'
 import type { Log } from '../platform/log.ts'
 import type { SecretStore } from '../platform/secrets.ts'
 import { type News, ToDesk, ToMain } from './control.ts'
+import { nodeClock } from './node-clock.ts'
 import { createReaders } from './readers.ts'
 
 type Arguments = {
@@ -28,6 +30,8 @@ type Arguments = {
   emptied(windows: readonly number[]): void
   /** News for whoever sits at a window. */
   announced(window: number, news: News): void
+  /** What the life of a process and the pause after it are measured by; tests pass their own. */
+  clock?: Clock
 }
 
 export type DeskLink = {
@@ -49,6 +53,11 @@ type Seat = { desk: string | null; person: string | null }
 const DEADLINE = 5000
 /** A process that keeps dying is started again, but not in a hot loop. */
 const LONGEST_PAUSE = 8000
+/**
+ * A process that lived so long, ms, begins a new count. Being ready is too early: it opens its desks after that, and one that it
+ * cannot survive would kill it again at once, for ever.
+ */
+const LIVED = 30_000
 
 export const createDeskLink = ({
   entry,
@@ -61,10 +70,13 @@ export const createDeskLink = ({
   windows,
   emptied,
   announced,
+  clock = nodeClock,
 }: Arguments): DeskLink => {
   const seats = new Map<number, Seat>()
   let child: UtilityProcess | null = null
   let deaths = 0
+  /** Takes back what is waited for: that a process has lived, or that the next one may start. */
+  let cancelWait: () => void = () => undefined
   let stopping = false
   let stopped: (() => void) | null = null
 
@@ -103,7 +115,6 @@ export const createDeskLink = ({
     const message = parsed.data
     switch (message.type) {
       case 'ready':
-        deaths = 0
         return
       case 'bound':
         sit(message.window, { desk: message.desk, person: message.person })
@@ -144,18 +155,22 @@ export const createDeskLink = ({
   const start = (): void => {
     const started = utilityProcess.fork(entry, [data], { serviceName: 'Kopij desk', stdio: 'ignore' })
     child = started
+    cancelWait = clock.after(LIVED, () => {
+      deaths = 0
+    })
     started.on('message', hear)
     const desk = lastDesk()
     if (desk !== null) say({ type: 'foresee', desk })
     started.on('exit', (code) => {
       if (child === started) child = null
+      cancelWait()
       readers.endAll()
       stopped?.()
       if (stopping) return
       log('desk-process-gone', { code })
       for (const window of windows()) tellPortGone(window)
       deaths += 1
-      setTimeout(start, deaths === 1 ? 0 : Math.min(LONGEST_PAUSE, 250 * 2 ** deaths))
+      cancelWait = clock.after(deaths === 1 ? 0 : Math.min(LONGEST_PAUSE, 250 * 2 ** deaths), start)
     })
   }
   start()
@@ -181,6 +196,8 @@ export const createDeskLink = ({
     lock: () => say({ type: 'lock' }),
     stop() {
       stopping = true
+      // In a pause between two processes: one more would be started in an app that ends.
+      cancelWait()
       if (!child) return Promise.resolve()
       return new Promise((resolve) => {
         const timer = setTimeout(resolve, DEADLINE)

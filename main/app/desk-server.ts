@@ -170,8 +170,13 @@ export const createDeskServer = (with_: DeskServerArguments): DeskServer => {
       if (at !== null || boundDesk !== id) person = null
       at = { info: shown, started }
       const { desk } = started
+      const isRemoved = (): boolean => person !== null && !mayAct(desk.context, person)
+      // Removed while no window was at the desk. A register that is still on its way tells nobody's leaving.
+      if (isFounded(desk.context) && isRemoved()) person = null
       stopHearing = [
         desk.onChange((change) => {
+          // Before the window asks who sits here: it hears no more of what was open, and whoever is put back identifies again.
+          if (change.topics.includes('session') && isRemoved()) seat.sit(null)
           served.tell('changed', change)
           if (change.topics.includes('overview')) void plate(started, info.example)
         }),

@@ -7,7 +7,7 @@ import type { ItemEventEntry } from '../../shared/sync/entry.ts'
 import { authorsInOrder } from '../db/text-facts.ts'
 import type { DeskContext } from './context.ts'
 import type { Desk } from './desk.ts'
-import { headlineOf, personName } from './facts.ts'
+import { headlineOf, mayAct, personName } from './facts.ts'
 import { projectOrLater } from './project.ts'
 import { actorOf, factsOf, policyOf } from './rights.ts'
 
@@ -69,6 +69,8 @@ export const announce = (
   person: string,
   arrived: readonly ItemEventEntry[],
 ): Announcement[] => {
+  // Whoever left the desk is told nothing, and must not keep others from hearing.
+  if (!mayAct(desk, person)) return []
   const told = new Map<Announcement['kind'], { latest: ItemEventEntry; items: Set<string> }>()
   for (const entry of arrived) {
     if (entry.author === person || desk.clock.now() - entry.at > NEWS_FOR) continue

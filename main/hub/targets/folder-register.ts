@@ -109,5 +109,20 @@ export const begin = (before: Subject | undefined, planned: Delivered): Subject 
   return { done: before?.done ?? null, begun: { ...planned, files: [...planned.files, ...left] } }
 }
 
+/**
+ * A begun subject after an attempt that found files of others under these names: it wrote nothing there. What an earlier one may
+ * have written there stays known.
+ */
+export const withoutStrangers = (
+  begun: Subject,
+  before: Subject | undefined,
+  strangers: readonly string[],
+): Subject => {
+  if (begun.begun === null) return begun
+  const known = filesOf(before)
+  const files = begun.begun.files.filter((file) => !strangers.includes(file.name) || known.some(same(file)))
+  return { ...begun, begun: { ...begun.begun, files } }
+}
+
 /** The subject after the last file: what stands in the folder now. */
 export const complete = (done: Delivered): Subject => ({ done, begun: null })

@@ -6,7 +6,7 @@
  * subject had under other names, write down that it is done. A crash between any two steps leaves whole files that
  * the register explains, and the next attempt completes it. A file that Kopij did not write, or that somebody changed
  * since, is never overwritten and never removed; the rest is delivered all the same, because a kill must not wait for
- * a page that somebody has mended by hand.
+ * a page that somebody has mended by hand. The delivery is not done then, and says which file is in its way.
  */
 import { createHash } from 'node:crypto'
 import { basename, join } from 'node:path'
@@ -21,6 +21,7 @@ import {
   namesOf,
   type Subjects,
   type Written,
+  withoutStrangers,
 } from './folder-register.ts'
 import { openAccount } from './folder-sheets.ts'
 import type { FileDelivery, Receipt, Target } from './target.ts'
@@ -115,9 +116,10 @@ export const folderTarget = (place: {
     const strangers: string[] = []
     for (const file of ready) {
       const found = await hashInFolder(file.name)
+      // A file gets its name when it is whole and flushed: an attempt that is repeated does not write it twice.
+      if (found === file.sha256) continue
       const ours =
         found === null ||
-        found === file.sha256 ||
         isOurs(near, file.name, found) ||
         // It may be another subject's, where names are made without what tells subjects apart.
         isOurs(await account.everything(), file.name, found)
@@ -126,19 +128,29 @@ export const folderTarget = (place: {
     }
     await flushFolder(files, folder)
 
-    /** Removes a file that is as we left it; one that somebody changed stays, and is not ours any more. */
-    const takeAway = async (name: string, known: () => Promise<readonly Subjects[]>): Promise<void> => {
+    const changed: string[] = []
+    /**
+     * Removes a file that is as `known` has it. One that somebody changed since stays; what another subject wrote under the name
+     * since, and what Kopij never wrote, is not in the way of this delivery.
+     */
+    const takeAway = async (name: string, known: readonly Subjects[]): Promise<void> => {
       const found = await hashInFolder(name)
-      if (found !== null && isOurs(await known(), name, found)) await files.unlink(at(name))
+      if (found === null) return
+      if (isOurs(known, name, found)) return await files.unlink(at(name))
+      const all = await account.everything()
+      if (knownHashes(all, name).length > 0 && !isOurs(all, name, found)) changed.push(name)
     }
     const stays = new Set(ready.map(({ name }) => name))
-    for (const name of namesOf(before))
-      if (!stays.has(name)) await takeAway(name, () => Promise.resolve(near))
-    for (const name of delivery.remove ?? []) if (!stays.has(name)) await takeAway(name, account.everything)
+    for (const name of namesOf(before)) if (!stays.has(name)) await takeAway(name, [{ [subject]: begun }])
+    for (const name of delivery.remove ?? [])
+      if (!stays.has(name)) await takeAway(name, await account.everything())
     await flushFolder(files, folder)
 
-    const [stranger] = strangers
-    if (stranger !== undefined) throw new FaultError('target-folder-foreign-file', { name: stranger })
+    // What was never written under the name of a stranger must not be looked for when the subject gets other names.
+    if (strangers.length > 0) await account.save(withoutStrangers(begun, before, strangers))
+    const [inTheWay] = [...strangers, ...changed]
+    // Before it is written down as done: the register goes on knowing the file, for the next attempt and for a later kill.
+    if (inTheWay !== undefined) throw new FaultError('target-folder-foreign-file', { name: inTheWay })
     await account.save(complete(planned))
     return receipt
   }

@@ -5,6 +5,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import * as Y from 'yjs'
 import { deskFolder } from '../../../main/app/desk-folders.ts'
 import { createDeskServer, type DeskServer } from '../../../main/app/desk-server.ts'
 import type { Port } from '../../../main/ipc/desk/serve.ts'
@@ -213,6 +214,84 @@ describe('a window', () => {
     const page = { section: 'x', at: 0, lead: null, planned: true }
     await expect(theirs.call('page.at', page)).rejects.toMatchObject(LOCKED)
     expect((await theirs.call('session.get', {})).person).toBeNull()
+  })
+})
+
+describe('somebody who is removed while sitting', () => {
+  const setUp = async () => {
+    const window = open(1)
+    const desk = await window.call('desks.create', wanted('Een'))
+    const merel = (await window.call('desks.use', { desk: desk.id })).person?.id ?? ''
+    const { person } = await window.call('people.add', second)
+    const theirs = open(2)
+    await theirs.call('desks.use', { desk: desk.id })
+    await theirs.call('session.sign-in', { person: person.id, passphrase: second.passphrase })
+    const { sections } = await window.call('desk.overview', {})
+    const item = randomUUID()
+    const made = { id: item, kind: 'brief' as const, section: sections[0]?.id ?? '', copy: {}, shownAt: null }
+    await window.call('items.create', { items: [made] })
+    const { id, name, roles } = person
+    const change = (active: boolean) => window.call('people.change', { person: id, name, roles, active })
+    return { window, theirs, desk: desk.id, merel, joris: id, item, change }
+  }
+  /** Merel types, as her window brings it. */
+  const type = async (window: ReturnType<typeof open>, item: string, words: string): Promise<void> => {
+    const doc = new Y.Doc()
+    Y.applyUpdate(doc, (await window.call('document.open', { item })).state)
+    const before = Y.encodeStateVector(doc)
+    doc.getXmlFragment('headline').insert(0, [new Y.XmlText(words)])
+    const update = Y.encodeStateAsUpdate(doc, before)
+    await window.call('document.push', { item, update, restores: null })
+  }
+
+  test('hears no more of the text that was open there, and is asked who sits there', async () => {
+    const { window, theirs, desk, item, change } = await setUp()
+    const heard = () => theirs.events.filter(({ event }) => event === 'document-update')
+    await theirs.call('document.open', { item })
+    await type(window, item, 'Veerboot')
+    expect(heard()).toHaveLength(1)
+    theirs.events.length = 0
+    await change(false)
+    expect(bound.at(-1)).toEqual({ window: 2, desk, person: null })
+    const said = theirs.events.flatMap(({ event, payload }) => (event === 'changed' ? [payload] : []))
+    expect(said).toContainEqual(
+      expect.objectContaining({ topics: expect.arrayContaining(['session']) as string[] }),
+    )
+    await type(window, item, 'Pont')
+    expect(heard()).toEqual([])
+  })
+
+  test('does not sit there again for having been put back', async () => {
+    const { theirs, desk, joris, change } = await setUp()
+    await change(false)
+    await change(true)
+    expect((await theirs.call('session.get', {})).person).toBeNull()
+    await expect(theirs.call('desk.overview', {})).rejects.toMatchObject(LOCKED)
+    expect((await theirs.call('desks.use', { desk })).person).toBeNull()
+    await theirs.call('session.sign-in', { person: joris, passphrase: second.passphrase })
+    expect((await theirs.call('session.get', {})).person?.id).toBe(joris)
+  })
+
+  test('does not sit there again either where the window came back in between', async () => {
+    const { desk, joris, change } = await setUp()
+    await change(false)
+    const back = open(3, desk, joris)
+    expect((await back.call('desks.use', { desk })).person).toBeNull()
+    expect(bound.at(-1)).toEqual({ window: 3, desk, person: null })
+    await change(true)
+    expect((await back.call('session.get', {})).person).toBeNull()
+  })
+
+  test('gets nobody else up: a change of people leaves everybody else where they sit', async () => {
+    const { window, theirs, merel, joris, change } = await setUp()
+    await window.call('people.change', {
+      ...{ person: joris, name: 'Joris B.', roles: ['chief'], active: true },
+    })
+    expect((await theirs.call('session.get', {})).person?.name).toBe('Joris B.')
+    bound.length = 0
+    await change(false)
+    expect((await window.call('session.get', {})).person?.id).toBe(merel)
+    expect(bound.map((one) => one.window)).toEqual([2])
   })
 })
 

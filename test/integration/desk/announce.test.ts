@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { entriesOfItem } from '../../../main/db/entries.ts'
 import { type Announcement, announce, announceArrivals } from '../../../main/desk/announce.ts'
+import { changePerson } from '../../../main/desk/people.ts'
+import { actorOf } from '../../../main/desk/rights.ts'
 import type { ItemEventEntry } from '../../../shared/sync/entry.ts'
 import { openTestDesk, paragraphs, type TestDesk } from '../../support/desk.ts'
 
@@ -37,6 +39,16 @@ test('a chief hears of copy that waits, and whoever may not approve it does not'
     { kind: 'to-approve', item, headline: 'Veerboot Meeuw vaart weer', by: 'Anouk Terpstra', more: 0 },
   ])
   expect(heard(editor, item)).toEqual([])
+})
+
+test('whoever left the desk hears of nothing, and keeps nobody else from hearing', async () => {
+  const item = await submitted('Veerboot Meeuw vaart weer')
+  const { name, roles } = { name: 'Hanneke de Wit', roles: ['chief' as const] }
+  changePerson(desk.desk.context, actorOf(desk.desk.context.db, desk.founder), {
+    ...{ person: chief, name, roles, active: false },
+  })
+  expect(heard(chief, item)).toEqual([])
+  expect(heard(desk.founder, item)).toMatchObject([{ kind: 'to-approve', item }])
 })
 
 test('many at once are one word, about the latest', async () => {

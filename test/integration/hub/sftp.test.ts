@@ -110,6 +110,37 @@ describe('SFTP', () => {
     expect(await inFolder()).toEqual([])
   })
 
+  test('taking off leaves what somebody changed, and says so until it is gone', async () => {
+    await target().deliver(delivery(1))
+    await writeFile(join(root, folder, 'boot-1a2b.json'), 'met de hand verbeterd')
+    const off = delivery(2, { action: 'unpublish', files: [] })
+    for (const attempt of [1, 2])
+      expect([attempt, await faultBy(target().deliver(off))]).toMatchObject([
+        attempt,
+        { code: 'target-folder-foreign-file', params: { name: 'boot-1a2b.json' } },
+      ])
+    expect(await readFile(join(root, folder, 'boot-1a2b.json'), 'utf8')).toBe('met de hand verbeterd')
+    await rm(join(root, folder, 'boot-1a2b.json'))
+    await target().deliver(off)
+    expect(await inFolder()).toEqual([])
+  })
+
+  test('a correction under a new name is put there once, however often what somebody changed keeps it', async () => {
+    await target().deliver(delivery(1))
+    await writeFile(join(root, folder, 'boot-1a2b.json'), 'met de hand verbeterd')
+    const renamed = delivery(2, { files: [{ name: 'pont-1a2b.json', text: 'twee' }] })
+    for (const attempt of [1, 2])
+      expect([attempt, (await faultBy(target().deliver(renamed))).code]).toEqual([
+        attempt,
+        'target-folder-foreign-file',
+      ])
+    await rm(join(root, folder, 'boot-1a2b.json'))
+    await target().deliver(renamed)
+    expect(await inFolder()).toEqual(['pont-1a2b.json'])
+    const placed = server.requests.filter((line) => /^RENAME .*-> .*pont-1a2b\.json$/u.test(line))
+    expect(placed).toHaveLength(1)
+  })
+
   test('a file of somebody else is not touched', async () => {
     await writeFile(join(root, folder, 'boot-1a2b.json'), 'van een ander')
     expect(await faultBy(target().deliver(delivery(1)))).toMatchObject({

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { FileSystem } from '../../../../main/hub/targets/file-system.ts'
 import { folderTarget } from '../../../../main/hub/targets/folder.ts'
+import { sheetOf } from '../../../../main/hub/targets/folder-register.ts'
 import type { FileDelivery } from '../../../../main/hub/targets/target.ts'
 import { faultOf } from '../../../../shared/errors.ts'
 
@@ -279,6 +280,114 @@ describe('files of others in the folder', () => {
     await node.unlink(join(folder, 'boot-1a2b3c4d.html'))
     await target().deliver(kill)
     expect(await read('boot-1a2b3c4d.html')).toBe('<p>versie 2</p>\n')
+  })
+
+  test('what somebody changed of an article that is taken off stays, is named, and is gone when they took it away', async () => {
+    await target().deliver(delivery(1))
+    await write('boot-1a2b3c4d.html', 'met de hand verbeterd')
+    const off = delivery(2, { key: 'off', files: [] })
+    const refused = { code: 'target-folder-foreign-file', params: { name: 'boot-1a2b3c4d.html' } }
+    for (const attempt of [1, 2])
+      expect([attempt, await codeOf(target().deliver(off))]).toEqual([attempt, refused])
+    expect(await names()).toEqual(['.kopij.json', 'boot-1a2b3c4d.html'])
+    expect(await read('boot-1a2b3c4d.html')).toBe('met de hand verbeterd')
+    // A later kill, whatever its name, has not forgotten it either.
+    expect(await codeOf(target().deliver(delivery(3, { key: 'kill', files: [] })))).toEqual(refused)
+
+    await node.unlink(join(folder, 'boot-1a2b3c4d.html'))
+    await target().deliver(delivery(3, { key: 'kill', files: [] }))
+    expect(await names()).toEqual(['.kopij.json'])
+  })
+
+  test('what somebody changed and put back as it was is ours again, and is taken away', async () => {
+    await target().deliver(delivery(1))
+    await write('boot-1a2b3c4d.html', 'met de hand verbeterd')
+    const off = delivery(2, { key: 'off', files: [] })
+    expect((await codeOf(target().deliver(off))).code).toBe('target-folder-foreign-file')
+    await write('boot-1a2b3c4d.html', '<p>versie 1</p>\n')
+    await target().deliver(off)
+    expect(await names()).toEqual(['.kopij.json'])
+  })
+
+  test('a correction under a new name is there once, beside what somebody changed, until that is gone', async () => {
+    await target().deliver(delivery(1))
+    await write('boot-1a2b3c4d.html', 'met de hand verbeterd')
+    const renamed = delivery(2, { files: [{ name: 'veer-1a2b3c4d.html', text: 'nieuw' }] })
+    const refused = { code: 'target-folder-foreign-file', params: { name: 'boot-1a2b3c4d.html' } }
+    expect(await codeOf(target().deliver(renamed))).toEqual(refused)
+    expect(await names()).toEqual(['.kopij.json', 'boot-1a2b3c4d.html', 'veer-1a2b3c4d.html'])
+
+    const { mtimeMs, ino } = await node.stat(join(folder, 'veer-1a2b3c4d.html'))
+    expect(await codeOf(target().deliver(renamed))).toEqual(refused)
+    await node.unlink(join(folder, 'boot-1a2b3c4d.html'))
+    expect(await target().deliver(renamed)).toEqual({
+      id: 'veer-1a2b3c4d.html',
+      address: 'veer-1a2b3c4d.html',
+    })
+    expect(await names()).toEqual(['.kopij.json', 'veer-1a2b3c4d.html'])
+    // Not written once more: whoever picks up what is new there picks it up once.
+    expect(await node.stat(join(folder, 'veer-1a2b3c4d.html'))).toMatchObject({ mtimeMs, ino })
+    // Done: a kill takes the new one away and asks for nothing else.
+    await target().deliver(delivery(3, { key: 'kill', files: [] }))
+    expect(await names()).toEqual(['.kopij.json'])
+  })
+
+  test('whoever gives an article another name because its own was taken is not held up by that file', async () => {
+    await write('boot-1a2b3c4d.html', 'van een ander')
+    expect((await codeOf(target().deliver(delivery(1)))).code).toBe('target-folder-foreign-file')
+    await target().deliver(delivery(2, { files: [{ name: 'veer-1a2b3c4d.html', text: 'nieuw' }] }))
+    expect(await names()).toEqual(['.kopij.json', 'boot-1a2b3c4d.html', 'veer-1a2b3c4d.html'])
+    expect(await read('boot-1a2b3c4d.html')).toBe('van een ander')
+  })
+
+  test('what an attempt that was never done wrote, and somebody changed, is not forgotten', async () => {
+    await write('boot-1a2b3c4d.html', 'van een ander')
+    expect((await codeOf(target().deliver(delivery(1)))).code).toBe('target-folder-foreign-file')
+    await write('boot-1a2b3c4d.ninjs.json', 'met de hand verbeterd')
+    expect((await codeOf(target().deliver(delivery(1)))).code).toBe('target-folder-foreign-file')
+    expect(await codeOf(target().deliver(delivery(2, { files: [] })))).toEqual({
+      code: 'target-folder-foreign-file',
+      params: { name: 'boot-1a2b3c4d.ninjs.json' },
+    })
+  })
+
+  test("what another article wrote under the name since is that one's: it stays and is in nobody's way", async () => {
+    const shared = (subject: string, version = 1): FileDelivery =>
+      delivery(version, {
+        key: `${subject}-${version}`,
+        subject,
+        files: [{ name: 'nieuws.html', text: subject }],
+      })
+    const first = 'item'
+    const others = Array.from({ length: 5000 }, (_, index) => `item-${index}`)
+    const onSheetOfFirst = (other: string): boolean => sheetOf(other) === sheetOf(first)
+    const both = [others.find(onSheetOfFirst), others.find((other) => !onSheetOfFirst(other))]
+    for (const other of both) {
+      if (other === undefined) throw new Error('no such subject')
+      await target().deliver(shared(first))
+      await target().deliver(shared(other))
+      await target().deliver({ ...shared(first, 2), files: [] })
+      expect(await read('nieuws.html')).toBe(other)
+      await target().deliver({ ...shared(other, 2), files: [] })
+      expect(await names()).toEqual(['.kopij.json'])
+      await node.rm(folder, { recursive: true })
+      await node.mkdir(folder)
+    }
+  })
+
+  test('what it is told to take away and somebody changed is named as well', async () => {
+    const page = { key: 'page-1', subject: 'page', files: [{ name: 'buitenland.html', text: 'pagina' }] }
+    await target().deliver(delivery(1, page))
+    await write('buitenland.html', 'met de hand verbeterd')
+    const item = delivery(1, { remove: ['buitenland.html', 'van-een-ander.html'] })
+    await write('van-een-ander.html', 'x')
+    expect(await codeOf(target().deliver(item))).toEqual({
+      code: 'target-folder-foreign-file',
+      params: { name: 'buitenland.html' },
+    })
+    await node.unlink(join(folder, 'buitenland.html'))
+    await target().deliver(item)
+    expect(await read('van-een-ander.html')).toBe('x')
   })
 
   test('a folder or a link of that name is a stranger', async () => {
