@@ -504,7 +504,7 @@ export const faults: Sentences<typeof nl> & Record<FaultCode, FaultSentences> = 
     button: 'View targets',
   },
   'target-folder-foreign-file': {
-    what: 'The folder holds a file of this name that Kopij did not write.',
+    what: 'The folder holds a file of this name that Kopij did not write, or not so.',
     safe: 'That file was not touched.',
     action: 'Move or rename it, then try again.',
     button: 'View targets',

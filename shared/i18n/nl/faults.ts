@@ -503,7 +503,7 @@ export const faults = {
     button: 'Uitgangen bekijken',
   },
   'target-folder-foreign-file': {
-    what: 'In de map staat een bestand met deze naam dat niet door Kopij is geschreven.',
+    what: 'In de map staat een bestand met deze naam dat Kopij niet zo heeft geschreven.',
     safe: 'Dat bestand is niet aangeraakt.',
     action: 'Verplaats of hernoem het, en probeer het dan opnieuw.',
     button: 'Uitgangen bekijken',
