@@ -3,6 +3,7 @@
  * the hub's database that lies beside it, and on the backups of both.
  */
 import { z } from 'zod'
+import { withoutStateTexts } from '../../shared/domain/state-texts.ts'
 import { decodeEntry, encodeEntry } from '../../shared/sync/codec.ts'
 import { eraseEntry } from '../../shared/sync/erase.ts'
 import { type Database, statement } from './driver.ts'
@@ -96,14 +97,12 @@ const hasColumn = (db: Database, table: string, column: string): boolean =>
 
 /** What a replica keeps of its items besides the log; an earlier one did not have all of it. */
 const OF_ITEMS = ['folds', 'item_people', 'seen', 'stale', 'collided'] as const
-/** Texts in an item's state as a hub keeps it. */
-const TEXTS = [
-  ...(['$.returned.note', '$.bypass', '$.live.note', '$.unpublished.reason'] as const),
-  ...(['$.killed.reason', '$.killed.bypass', '$.killAsked.reason'] as const),
-  ...(['$.liftAsked.reason', '$.lifted.reason', '$.lifted.bypass'] as const),
-  ...(['$.submittedNotice.reason', '$.submittedNotice.note'] as const),
-  ...(['$.approvedNotice.reason', '$.approvedNotice.note'] as const),
-]
+
+/** A hub's state of an item, without what people wrote in it. */
+const blankState = (db: Database, item: string): void => {
+  const row = db.prepare<[string], { state: string }>('SELECT state FROM items WHERE id = ?').get(item)
+  if (row) db.prepare('UPDATE items SET state = ? WHERE id = ?').run(withoutStateTexts(row.state), item)
+}
 
 /**
  * Erases items from a backup of a replica or of a hub, of this schema or an earlier one. There is no ruling in it: whoever
@@ -120,11 +119,7 @@ export const eraseInBackup = (db: Database, items: readonly string[]): void => {
         for (const table of OF_ITEMS)
           if (hasTable(db, table)) db.prepare(`DELETE FROM ${table} WHERE item = ?`).run(item)
         db.prepare('INSERT OR IGNORE INTO stale (item) VALUES (?)').run(item)
-      } else if (hasTable(db, 'items'))
-        for (const path of TEXTS)
-          db.prepare(
-            "UPDATE items SET state = json_set(state, ?, '') WHERE id = ? AND json_type(state, ?) = 'text'",
-          ).run(path, item, path)
+      } else if (hasTable(db, 'items')) blankState(db, item)
     }
   }).immediate()
   if (hasTable(db, 'search')) db.prepare("INSERT INTO search (search) VALUES ('optimize')").run()

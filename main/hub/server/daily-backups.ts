@@ -1,23 +1,33 @@
 /**
  * A verified backup of a server's desk every day, by whichever of its processes leads, and no more of them than are
- * wanted. What is erased on the desk is erased from these backups too; what was carried elsewhere is its owner's to erase.
+ * wanted. What is erased on the desk is erased from these backups too, and from what was kept before a migration; what was
+ * carried elsewhere is its owner's to erase.
  */
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, rename, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { ZodError } from 'zod'
 import type { Clock } from '../../../shared/clock.ts'
+import { withoutStateTexts } from '../../../shared/domain/state-texts.ts'
 import { faultOf, reasonOf } from '../../../shared/errors.ts'
 import { type BackupFrom, backUp } from '../commands/backup.ts'
 import { eraseFromFeed } from '../erase.ts'
 import { copySqliteFile, finishSqliteFile, openSqliteStore } from '../store/sqlite.ts'
 import type { OpenStore } from '../store/store.ts'
 import type { Reader } from '../store/tables.ts'
+import { keptBefore } from './open-store.ts'
 import type { Log } from './serve.ts'
 
 const HOUR = 3_600_000
+const DAY = 24 * HOUR
 /** After the start, when whoever waited for it has been let in. */
 const FIRST_LOOK = 10_000
 const DAILY = /^hub-\d{4}-\d{2}-\d{2}\.db$/
+/** What an attempt of ours that was killed leaves behind: all of a copy, which nobody looks after. */
+const DRAFTS = {
+  daily: /^hub-\d{4}-\d{2}-\d{2}\.db\.unverified(-wal|-shm|-journal)?$/,
+  beside: /^hub-before-\d+\.db\.unverified(-wal|-shm|-journal)?$/,
+}
 const LOGS = ['-wal', '-shm', '-journal'] as const
 
 type Arguments = {
@@ -42,28 +52,24 @@ const erasedItems = async (db: Reader): Promise<string[]> => {
 
 const stateOf = (json: string): Record<string, unknown> => JSON.parse(json) as Record<string, unknown>
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null
+/** Whether a copy cannot be read any more, so that nothing can be taken out of it, and nothing could be restored from it. */
+const isUnreadable = (error: unknown): boolean =>
+  error instanceof ZodError || error instanceof SyntaxError || faultOf(error).code === 'database-damaged'
 
-/** What people wrote into decisions, which a state repeats. Its shape may be that of an earlier build. */
-const withoutWords = (json: string): string => {
-  const state = stateOf(json)
-  const { returned, killed } = state
-  if (isObject(returned)) returned['note'] = ''
-  if (isObject(killed)) killed['reason'] = ''
-  if (typeof state['bypass'] === 'string') state['bypass'] = ''
-  return JSON.stringify(state)
+/** Removes a copy, or only what lies beside it: what SQLite writes there whenever somebody opens one that was left open. */
+const remove = async (path: string, suffixes: readonly string[] = ['', ...LOGS]): Promise<void> => {
+  for (const suffix of suffixes) await rm(path + suffix, { force: true })
 }
 
-/** Takes items out of a backup. It keeps its name; until the new one is whole, the old one stands. */
+/** Takes items out of a backup. It keeps its name and its schema; until the new one is whole, the old one stands. */
 const eraseFrom = async (path: string, items: readonly string[]): Promise<void> => {
   const draft = `${path}.unverified`
-  const clear = (): Promise<unknown> =>
-    Promise.all(['', ...LOGS].map((suffix) => rm(draft + suffix, { force: true })))
-  await clear()
+  await remove(draft)
   try {
+    // It holds all of the copy, and the hashes of passphrases: for its owner from the first byte.
+    await writeFile(draft, '', { mode: 0o600 })
     await copySqliteFile(path, draft)
-    const copy = await openSqliteStore(draft, async () => undefined, { evenIfMoved: true })
+    const copy = await openSqliteStore(draft, async () => undefined, { asItIs: true })
     try {
       await copy.transact(async (db) => {
         for (const item of items) {
@@ -72,7 +78,7 @@ const eraseFrom = async (path: string, items: readonly string[]): Promise<void> 
           if (row)
             await db
               .updateTable('items')
-              .set({ state: withoutWords(row.state) })
+              .set({ state: withoutStateTexts(row.state) })
               .where('id', '=', item)
               .execute()
         }
@@ -82,10 +88,13 @@ const eraseFrom = async (path: string, items: readonly string[]): Promise<void> 
     }
     finishSqliteFile(draft)
     await rename(draft, path)
+    await remove(path, LOGS)
   } finally {
-    await clear()
+    await remove(draft)
   }
 }
+
+const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
 
 /** Backs up what a server keeps, once a day; the answer stops it, after what it is doing. */
 export const keepBackups = ({ store, from, folder, keep, clock, log }: Arguments): (() => Promise<void>) => {
@@ -98,8 +107,17 @@ export const keepBackups = ({ store, from, folder, keep, clock, log }: Arguments
   const daily = async (): Promise<string[]> =>
     (await readdir(folder)).filter((file) => DAILY.test(file)).sort()
 
+  /** What was kept before migrations lies beside the desk itself, wherever the daily ones go. */
+  const beside = 'file' in from ? dirname(from.file) : null
+
+  /** Every copy that is looked after, and the day that it is of. */
+  const copies = async (): Promise<{ path: string; day: string }[]> => [
+    ...(await daily()).map((file) => ({ path: join(folder, file), day: file.slice(4, 14) })),
+    ...(beside === null ? [] : await keptBefore(beside)).map(({ path, at }) => ({ path, day: dayOf(at) })),
+  ]
+
   const backUpToday = async (): Promise<void> => {
-    const day = new Date(clock.now()).toISOString().slice(0, 10)
+    const day = dayOf(clock.now())
     const path = join(folder, `hub-${day}.db`)
     if (existsSync(path)) return
     const { counts } = await backUp(from, path)
@@ -110,25 +128,44 @@ export const keepBackups = ({ store, from, folder, keep, clock, log }: Arguments
   const eraseOnes = async (): Promise<void> => {
     const items = (await erasedItems(store.store)).filter((item) => !gone.has(item))
     if (items.length === 0) return
-    for (const file of await daily())
+    let failure: unknown = null
+    for (const { path, day } of await copies())
       try {
-        await eraseFrom(join(folder, file), items)
+        await eraseFrom(path, items)
       } catch (error) {
-        if (faultOf(error).code !== 'database-damaged') throw error
-        // Nothing can be taken out of it, and nothing could be restored from it.
-        await rm(join(folder, file))
-        log('backup-damaged', { day: file.slice(4, 14) })
+        if (isUnreadable(error)) {
+          await remove(path)
+          log('backup-damaged', { day })
+        } else failure ??= error
       }
+    // Every other copy is done by then; the next look does all of them again.
+    if (failure !== null) throw failure
     for (const item of items) gone.add(item)
     log('erased-from-backups', { items: items.length })
+  }
+
+  /** Takes away what nobody is to keep: pieces of killed attempts, and copies of before migrations once the days are over. */
+  const tidy = async (): Promise<void> => {
+    const clear = async (place: string, drafts: RegExp): Promise<void> => {
+      for (const file of await readdir(place)) if (drafts.test(file)) await rm(join(place, file))
+    }
+    await clear(folder, DRAFTS.daily)
+    if (beside === null) return
+    await clear(beside, DRAFTS.beside)
+    for (const { path, at } of await keptBefore(beside)) if (at < clock.now() - keep * DAY) await remove(path)
   }
 
   const look = async (): Promise<void> => {
     if (stopped || !store.bus.leads()) return
     try {
       await mkdir(folder, { recursive: true, mode: 0o700 })
-      await eraseOnes()
-      await backUpToday()
+      await tidy()
+      // A copy that cannot be written anew is no reason to go without today's.
+      try {
+        await eraseOnes()
+      } finally {
+        await backUpToday()
+      }
     } catch (error) {
       // The desk goes on; whoever reads the log is told every hour.
       log('backup-failed', { reason: reasonOf(error) })

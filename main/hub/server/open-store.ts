@@ -1,5 +1,5 @@
 /** Opens the store that a server is told to use. */
-import { mkdir } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Clock } from '../../../shared/clock.ts'
 import type { BusLog } from '../store/postgres-bus.ts'
@@ -38,13 +38,38 @@ export const loadSqlite = async () => {
 /** How a store is opened: by a hub, by a command beside a hub that runs, or by one that wants it for itself. */
 export type Use = 'hub' | 'beside' | 'alone'
 
+const BEFORE = /^hub-before-(\d{1,15})\.db$/
+
+/** What migrations found in a folder's store, in files beside it, and when, ms UTC. daily-backups.ts looks after them. */
+export const keptBefore = async (data: string): Promise<{ path: string; at: number }[]> =>
+  (await readdir(data)).flatMap((file) => {
+    const at = BEFORE.exec(file)?.[1]
+    return at === undefined ? [] : [{ path: join(data, file), at: Number(at) }]
+  })
+
+/**
+ * Opens the store of a place, making or migrating it; what a migration finds in SQLite is kept beside it. A desk that moved away
+ * opens for `alone` only. Throws a SetupError where a hub runs on a database that is wanted alone, or where SQLite does not work;
+ * faults: database-*, desk-moved, desk-open-elsewhere, disk-*.
+ */
 export const openStoreAt = async (place: Place, use: Use, clock: Clock, log: BusLog): Promise<OpenStore> => {
   const evenIfMoved = use === 'alone'
   if ('data' in place) {
-    const { openSqliteStore } = await loadSqlite()
+    const { finishSqliteFile, openSqliteStore } = await loadSqlite()
     await mkdir(place.data, { recursive: true, mode: 0o700 })
-    const keep = (backup: (path: string) => Promise<void>): Promise<void> =>
-      backup(join(place.data, `hub-before-${clock.now()}.db`))
+    const keep = async (backup: (path: string) => Promise<void>): Promise<void> => {
+      const path = join(place.data, `hub-before-${clock.now()}.db`)
+      const draft = `${path}.unverified`
+      try {
+        // It holds all of the copy, and the hashes of passphrases: for its owner from the first byte.
+        await writeFile(draft, '', { mode: 0o600 })
+        await backup(draft)
+        finishSqliteFile(draft)
+        await rename(draft, path)
+      } finally {
+        for (const suffix of ['', '-wal', '-shm', '-journal']) await rm(draft + suffix, { force: true })
+      }
+    }
     return await openSqliteStore(join(place.data, 'hub.db'), keep, { alone: use === 'alone', evenIfMoved })
   }
   const { openPostgresStore } = await import('../store/postgres.ts')

@@ -67,7 +67,10 @@ export const openPostgresBus = async ({
   const listeners = new Set<(message: BusMessage) => void>()
   const leadListeners = new Set<() => void>()
   let session: Session | null = null
-  let leading = false
+  /** The session that got the lock: who lost it leads no more, whatever comes after it. */
+  let leader: Session | null = null
+  /** A session is being opened: whoever opens it comes back when that fails, and nobody else does. */
+  let beginning = false
   let closed = false
   /** How long the feed is as far as this process was told; null: it was never asked for. */
   let known: number | null = null
@@ -75,6 +78,8 @@ export const openPostgresBus = async ({
   let cancel: (() => void) | null = null
   /** Sets this process apart from the others: every connection has its own number at the server. */
   let self = 0
+
+  const leads = (): boolean => session !== null && leader === session
 
   const toListeners = (message: BusMessage): void => {
     for (const listener of listeners) listener(message)
@@ -95,13 +100,13 @@ export const openPostgresBus = async ({
     if (length > after) {
       toListeners({ type: 'feed', after, length, decided: true })
     }
-    if (leading || !mayLead) return
+    if (leads() || !mayLead) return
     const [row] = await at.ask<{ got: boolean }>(
       'select pg_try_advisory_lock($1::int, hashtext($2)) as got',
       [LEAD, schema],
     )
     if (row?.got !== true || session !== at) return
-    leading = true
+    leader = at
     log('leads', { schema })
     for (const listener of leadListeners) listener()
   }
@@ -120,15 +125,17 @@ export const openPostgresBus = async ({
   const lose = (at: Session): void => {
     if (session !== at) return
     session = null
-    leading = false
     cancel?.()
     at.client.end().catch(() => undefined)
     if (closed) return
     log('bus-lost', {})
-    comeBackLater()
+    // Within its first beat it is `begin` that fails, and one way back is enough: a second session would be let go of later,
+    // and its lock with it.
+    if (!beginning) comeBackLater()
   }
 
   const comeBackLater = (): void => {
+    cancel?.()
     cancel = clock.after(wait, () => {
       wait = Math.min(LONGEST_WAIT, wait * 2)
       begin().then(
@@ -147,6 +154,18 @@ export const openPostgresBus = async ({
   }
 
   const begin = async (): Promise<void> => {
+    beginning = true
+    try {
+      const at = await open()
+      wait = FIRST_WAIT
+      keepBeating(at)
+    } finally {
+      beginning = false
+    }
+  }
+
+  /** A session that listens, and that had its first beat. */
+  const open = async (): Promise<Session> => {
     const client = await connect()
     const at = sessionOn(client)
     try {
@@ -160,14 +179,14 @@ export const openPostgresBus = async ({
       if (closed) throw new Error('closed')
       session = at
       await beat(at)
+      // It ended just after its last answer.
+      if (session !== at) throw new Error('lost')
+      return at
     } catch (error) {
-      session = null
-      leading = false
+      if (session === at) session = null
       client.end().catch(() => undefined)
       throw error
     }
-    wait = FIRST_WAIT
-    keepBeating(at)
   }
 
   const bus: PostgresBus = {
@@ -184,14 +203,13 @@ export const openPostgresBus = async ({
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    leads: () => leading,
+    leads,
     onLead(listener) {
       leadListeners.add(listener)
       return () => leadListeners.delete(listener)
     },
     async close() {
       closed = true
-      leading = false
       cancel?.()
       const at = session
       session = null

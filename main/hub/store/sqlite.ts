@@ -85,8 +85,11 @@ const dialectOf = (database: SqliteDatabase): Dialect => {
 /** A store in one file: one process has it, so it leads, and its transactions are one after the other by themselves. */
 export type SqliteStore = OpenStore & { backup(path: string): Promise<void> }
 
-/** `alone`: nobody else may have it open, now and as long as it is open here. `evenIfMoved`: for who moves it. */
-export type SqliteOptions = { alone?: boolean; evenIfMoved?: boolean }
+/**
+ * `alone`: nobody else may have it open, now and as long as it is open here. `evenIfMoved`: for who moves it. `asItIs`: neither
+ * migrated nor asked where it went, for who takes something out of a copy that is to stay what it was.
+ */
+export type SqliteOptions = { alone?: boolean; evenIfMoved?: boolean; asItIs?: boolean }
 
 /**
  * Opens the store, creating or migrating it; `beforeMigration` gets the chance to keep what was.
@@ -95,7 +98,7 @@ export type SqliteOptions = { alone?: boolean; evenIfMoved?: boolean }
 export const openSqliteStore = async (
   path: string,
   beforeMigration: (backup: SqliteStore['backup']) => Promise<void>,
-  { alone = false, evenIfMoved = false }: SqliteOptions = {},
+  { alone = false, evenIfMoved = false, asItIs = false }: SqliteOptions = {},
 ): Promise<SqliteStore> => {
   const database = openFile(path, alone)
   const kept = withStatements(database)
@@ -104,8 +107,8 @@ export const openSqliteStore = async (
     await database.backup(to)
   }
   try {
-    await migrate(store, null, () => beforeMigration(backup))
-    if (!evenIfMoved) await assertNotMoved(store)
+    if (!asItIs) await migrate(store, null, () => beforeMigration(backup))
+    if (!evenIfMoved && !asItIs) await assertNotMoved(store)
     kept.keep()
   } catch (error) {
     await store.destroy()
@@ -120,18 +123,31 @@ export const openSqliteStore = async (
   }
 }
 
-/** Somebody else with the same file wrote between a read and a write of ours: nothing was done, so it is done again. */
+/**
+ * Somebody else with the same file wrote between a read and a write of ours: nothing was done, so it is done again. What the
+ * disk does to a transaction comes out as a fault.
+ */
 const transactOn =
   (store: Store): Transact =>
   async (work) => {
     for (let tries = 1; ; tries += 1) {
+      /** What the work failed of. SQLite may have taken back a transaction by itself; taking it back again hides why. */
+      let failed: unknown
       try {
-        return await store.transaction().execute(work)
-      } catch (error) {
+        return await store.transaction().execute((db) =>
+          work(db).catch((error: unknown) => {
+            failed = error
+            throw error
+          }),
+        )
+      } catch (thrown) {
+        const error = failed ?? thrown
         if (error instanceof Error && error.message === FEED_CLOSED)
           throw new FaultError('desk-moved', {}, { cause: error })
-        const busy = error instanceof Sqlite.SqliteError && error.code === 'SQLITE_BUSY_SNAPSHOT'
-        if (!busy || tries === MOST_TRIES) throw error
+        const code = error instanceof Sqlite.SqliteError ? error.code : ''
+        if (code === 'SQLITE_BUSY_SNAPSHOT' && tries < MOST_TRIES) continue
+        // A store that is open here already waited for another's write: that is no other Kopij to close.
+        throw code.startsWith('SQLITE_BUSY') ? error : asFault(error)
       }
     }
   }
