@@ -35,9 +35,12 @@ const kindOf = (desk: DeskContext, { id, state }: ItemLine, due: number, now: nu
   if (state.state === 'submitted') return state.approved === null ? 'slot-unapproved' : 'slot-held'
   if (state.approved === null) return 'slot-unapproved'
   if (state.state !== 'scheduled' || state.publishAt === null) return null
-  // As at its scheduling: targets, sections and agencies may have changed since.
-  const event = { type: 'scheduled', schedule: state.publishAt } as const
-  return stoppedAtDoor(desk, { item: id, event, before: state, next: state }) ? 'slot-stopped' : 'slot-soon'
+  // As at its scheduling: targets, sections and agencies may have changed since. But for the minute when it is due, which an
+  // embargo that was made longer since moved: that holds it back until then, and stops nothing.
+  const schedule = { ...state.publishAt, instant: due }
+  const event = { type: 'scheduled', schedule } as const
+  const next = { ...state, publishAt: schedule }
+  return stoppedAtDoor(desk, { item: id, event, before: state, next }) ? 'slot-stopped' : 'slot-soon'
 }
 
 /** Whether this person has to hear it: whoever wrote it, and of what needs a chief whoever may approve it. */

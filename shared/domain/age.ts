@@ -2,6 +2,8 @@
  * Ages as readers see them: "4 minuten geleden". Printed for previews and page exports, and read back from
  * pasted pages. An age counts from *shown at* (design: "Three times").
  */
+import { splitCredits } from './credit.ts'
+import { parseDateline } from './dateline.ts'
 
 const MINUTE = 60_000
 const HOUR = 60
@@ -79,8 +81,33 @@ const WORD = Object.keys(WORDS)
   .join('|')
 const AGE_AT_START = new RegExp(String.raw`^\s*(?:${COUNTED}|(${WORD}))`, 'iu')
 const AGE_AT_END = new RegExp(String.raw`(?:^|(?<=[.!?…"'”’)\n]))\s*(?:${COUNTED}|(${WORD}))\s*$`, 'iu')
-/** An age closes a brief, so what follows is nothing, or the capitals of the next dateline. */
-const AFTER_AGE = /^(?:\s*$|\s*\n|['’‘(]?\p{Lu}|\s*['’‘][sStT][- ]|\s+(?:\(|\p{Lu}[\p{Lu}'’.-]))/u
+/** Nothing more in the line. */
+const ENDS_THERE = /^\s*(?:$|\n)/u
+/** What nobody writes against a word: the capital, or the `'s-` or `'t `, that the next brief opens with. */
+const GLUED = /^(?:['’‘(]?\p{Lu}|['’‘](?:[sS]-|[tT][- ]))/u
+/** No dateline is looked for further than this. */
+const REACH = 400
+
+/**
+ * Whether a text starts with a dateline beyond doubt. The register of the desk is not needed for that: after a place in
+ * capitals, and before a dash, whatever stands in brackets is its agencies.
+ */
+const isDated = (text: string): boolean => {
+  const list = /\(([^()\n]{1,120})\)/u.exec(text)?.[1] ?? ''
+  const agencies = (splitCredits(list, []) ?? []).map(({ code }) => ({ code, name: code, home: false }))
+  return parseDateline(text, { agencies }).kind === 'found'
+}
+
+/**
+ * An age closes a brief, so that nothing follows, or the next brief. Behind white space only a dateline says so: capitals alone
+ * also open `Yesterday US troops` and `An hour ago NATO`, and `'s` also `Yesterday's` and `Gisteren 's avonds`.
+ */
+const closesBrief = (word: string | undefined, after: string): boolean => {
+  if (ENDS_THERE.test(after)) return true
+  // `NetEase` is a name.
+  const mayBeGlued = word?.toLowerCase() !== 'net'
+  return (mayBeGlued && GLUED.test(after)) || isDated(after)
+}
 
 /** An age found inside a text. `minutes` is whole; `start` and `end` are UTF-16 positions in that text. */
 export type FoundAge = { minutes: number; start: number; end: number }
@@ -101,14 +128,14 @@ const isShouted = (word: string | undefined): boolean => word !== undefined && /
 /**
  * The age that a text starts with and that belongs to the brief before it, also where it runs together with
  * the next dateline (`4 minuten geledenHOUSTON (ANP) - `). `null` for running text such as
- * `Gisteren werd bekend` or `Twee uur later`.
+ * `Gisteren werd bekend`, `Yesterday US troops withdrew` or `Twee uur later`.
  */
 export const ageAtStart = (text: string): FoundAge | null => {
   const match = AGE_AT_START.exec(text.slice(0, 80))
   if (match === null || isShouted(match[5])) return null
   const minutes = minutesOf(match)
   const end = match[0].length
-  if (minutes === null || !AFTER_AGE.test(text.slice(end, end + 40))) return null
+  if (minutes === null || !closesBrief(match[5], text.slice(end, end + REACH))) return null
   return { minutes, start: match[0].length - match[0].trimStart().length, end }
 }
 

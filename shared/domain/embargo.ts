@@ -58,16 +58,21 @@ export const liftEmbargo = (
  * written down; logs of before it was asked stay as they are.
  */
 export const againstTimes = (item: ItemState, event: ItemEvent, now: number): FaultCode | null => {
-  const { publishAt, live } = item
+  const { publishAt, live, takeOffAt } = item
   // What is over holds nothing back any more.
   const embargoUntil = item.embargoUntil && item.embargoUntil.instant > now ? item.embargoUntil : null
   switch (event.type) {
     case 'scheduled':
       if (embargoUntil && event.schedule.instant < embargoUntil.instant) return 'refused-before-embargo'
-      if (item.takeOffAt && item.takeOffAt.instant <= event.schedule.instant) return 'refused-off-before-out'
+      if (takeOffAt && takeOffAt.instant <= event.schedule.instant) return 'refused-off-before-out'
       return null
     case 'embargoed':
-      return isShorter(embargoUntil, event.until) ? 'refused-embargo-shorter' : null
+      if (isShorter(embargoUntil, event.until)) return 'refused-embargo-shorter'
+      // As where the take-off is set, so that it does not matter which of the two is decided last: what readers have is out
+      // already, unless something newer waits for its time.
+      return event.until && takeOffAt && (publishAt || !live) && takeOffAt.instant <= event.until.instant
+        ? 'refused-off-before-out'
+        : null
     case 'taken-off-at': {
       const held = embargoUntil?.instant ?? null
       const out = publishAt ? Math.max(publishAt.instant, held ?? 0) : live ? null : held
@@ -75,9 +80,7 @@ export const againstTimes = (item: ItemState, event: ItemEvent, now: number): Fa
     }
     case 'released':
       // What a site brought out in time went out in time, however late the hub hears of it; it is taken off after that.
-      return item.takeOffAt && item.takeOffAt.instant <= (event.since ?? now)
-        ? 'refused-off-before-out'
-        : null
+      return takeOffAt && takeOffAt.instant <= (event.since ?? now) ? 'refused-off-before-out' : null
     default:
       return null
   }

@@ -8,7 +8,7 @@
 import { DateTime } from 'luxon'
 import { timeIn } from './when-time.ts'
 
-/** `none`: not understood. A day without a time is not understood either; nothing is guessed. */
+/** `none`: not understood. A day without a time is not understood either, and its year is no time: nothing is guessed. */
 export type When = { kind: 'wall'; wall: string } | { kind: 'instant'; instant: number } | { kind: 'none' }
 
 export type WhenOptions = {
@@ -169,6 +169,13 @@ const dated = (text: string, minutes: number, { now, zone, lean }: WhenOptions):
   return null
 }
 
+/**
+ * Whether four figures beside a day may be its year: `14 maart 2027` is a date, and no 20.27 on 14 March. A day that has its
+ * year needs no other, and nobody means the year 1730.
+ */
+const mayBeYear = (clock: string, day: string): boolean =>
+  /^(?:19|20)\d{2}$/u.test(clock) && dateIn(day)?.year === null
+
 /** Reads what an editor typed into a time field. Never throws. */
 export const parseWhen = (typed: string, options: WhenOptions): When => {
   const text = typed.trim().toLowerCase().replace(/\s+/gu, ' ').slice(0, 60)
@@ -185,6 +192,7 @@ export const parseWhen = (typed: string, options: WhenOptions): When => {
       const day = (behind ? words.slice(0, cut) : words.slice(cut))
         .join(' ')
         .replace(/ (?:om|at|on|op)$|^(?:op|on) /gu, '')
+      if (mayBeYear(clock, day)) continue
       const part = PARTS.get(day)
       const minutes = timeIn(clock, { bare: day !== '', half: part ?? null })
       const wall = minutes === null ? null : dated(part ? 'vandaag' : day, minutes, options)

@@ -78,6 +78,23 @@ test('what a target would not take any more is told before its minute', async ()
   expect(kinds(look(chief))).toEqual([['slot-stopped', 0]])
 })
 
+test('what waits for its embargo is not said to be stopped, and is told before that ends', async () => {
+  const target = usualFolder({ id: randomUUID(), name: 'Website', active: true })
+  changeDesk(desk.desk.context, actorOf(desk.desk.context.db, desk.founder), [{ type: 'target', target }])
+  const item = brief(8)
+  await approve(item)
+  const until = NOON + 15 * MINUTE
+  const embargo = { instant: until, zone: ZONE, wall: wallTimeAt(until, ZONE) }
+  expect(desk.decide(editor, item, { type: 'embargo', until: embargo }).fault).toBeNull()
+  await desk.settle()
+  desk.clock.advance(5 * MINUTE)
+  expect(look(editor)).toMatchObject([{ kind: 'slot-soon', at: '12:15' }])
+  expect(look(chief)).toEqual([])
+  desk.clock.advance(10 * MINUTE)
+  await desk.settle()
+  expect(desk.detail(item).state.state).toBe('published')
+})
+
 test('what a site may have brought out meanwhile is no missed slot before the hub had time to ask it', async () => {
   const settings = { kind: 'wordpress', url: 'https://site.example', user: 'redactie', handAhead: true }
   const target = {

@@ -96,6 +96,9 @@ describe('the clock of releases', () => {
     expect(await says({ type: 'lifted', until: until(2), reason: 'mag', bypass: null }, chief)).toEqual([
       'accepted',
     ])
+    expect(await says({ type: 'taken-off-at', at: until(6) })).toEqual(['accepted'])
+    expect(await says({ type: 'embargoed', until: until(6) })).toEqual(['refused-off-before-out'])
+    expect(await says({ type: 'embargoed', until: until(5) })).toEqual(['accepted'])
   })
 
   test('lets nobody but whom the desk names release a brief alone, and no lead', async () => {

@@ -101,6 +101,17 @@ describe('ages inside a page', () => {
       ['gisterenKYIV (ANP) - Een', 1440, 'KYIV (ANP) - Een'],
       ['5 hours agoKYIV (ANP) - Een', 300, 'KYIV (ANP) - Een'],
       ['5 uur geleden', 300, ''],
+      ['2 uur geleden ALMATY (ANP) - Een', 120, ' ALMATY (ANP) - Een'],
+      ['2 uur geleden ALMATY/KYIV (ANP/RTR) – Een', 120, ' ALMATY/KYIV (ANP/RTR) – Een'],
+      ['2 uur geleden BRUSSEL (Belga) - Een', 120, ' BRUSSEL (Belga) - Een'],
+      ["1 uur geleden 's-GRAVENHAGE (ANP) - Een", 60, " 's-GRAVENHAGE (ANP) - Een"],
+      ["1 uur geleden't HARDE (ANP) - Een", 60, "'t HARDE (ANP) - Een"],
+      ['1 uur geleden (ANP) - Een', 60, ' (ANP) - Een'],
+      ['Yesterday HOUSTON - The', 1440, ' HOUSTON - The'],
+      ['An hour ago HOUSTON (AP) - The', 60, ' HOUSTON (AP) - The'],
+      ['NetKYIV (ANP) - Een', 0, 'KYIV (ANP) - Een'],
+      ['Gisteren', 1440, ''],
+      ['4 minuten geledenGeiten terug in het dal', 4, 'Geiten terug in het dal'],
     ] as const) {
       const age = ageAtStart(text)
       expect([age?.minutes, text.slice(age?.end)]).toEqual([minutes, rest])
@@ -114,6 +125,20 @@ describe('ages inside a page', () => {
       'NETWERK (ANP) - Tekst',
       'Netwerken',
       'Net als toen',
+      'Yesterday US troops withdrew from the valley.',
+      'Yesterday UN troops (Unifil) withdrew - again.',
+      "Yesterday O'Brien resigned.",
+      'An hour ago NATO said (again) that it would act.',
+      'An hour ago NATO - Brussels has the last word - said no.',
+      '2 hours ago A.P. Moller closed the port.',
+      'Een uur geleden NAVO-topman Vermaat gebeld.',
+      'Gisteren VN-troepen gezien in Oltmar.',
+      'Gisteren (maandag) werd bekend dat de haven dicht blijft.',
+      "Gisteren 's avonds brak brand uit.",
+      'Gisteren ’t Hooft gesproken.',
+      "Yesterday's storm closed the harbour.",
+      "Yesterday's US strike closed the harbour.",
+      'NetEase bouwt een nieuw kantoor.',
     ])
       expect(ageAtStart(text), text).toBeNull()
   })

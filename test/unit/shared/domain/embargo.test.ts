@@ -62,6 +62,7 @@ describe('lifting', () => {
 describe('times against each other', () => {
   const schedule = (hours: number): ItemEvent => ({ type: 'scheduled', schedule: at(hours) })
   const off = (hours: number): ItemEvent => ({ type: 'taken-off-at', at: at(hours) })
+  const embargo = (hours: number): ItemEvent => ({ type: 'embargoed', until: at(hours) })
   const live = { revision: ONE, version: 1, firstAt: 1, at: 1 }
   test.each<[string, ItemState, ItemEvent, string | null]>([
     ['before the embargo', held, schedule(3), 'refused-before-embargo'],
@@ -73,6 +74,37 @@ describe('times against each other', () => {
     [
       'one that is over taken away',
       { ...held, embargoUntil: at(0) },
+      { type: 'embargoed', until: null },
+      null,
+    ],
+    [
+      'an embargo past the minute it comes off',
+      { ...NEW_ITEM, takeOffAt: at(3) },
+      embargo(4),
+      'refused-off-before-out',
+    ],
+    [
+      'an embargo up to the minute it comes off',
+      { ...NEW_ITEM, publishAt: at(1), takeOffAt: at(3) },
+      embargo(3),
+      'refused-off-before-out',
+    ],
+    [
+      'an embargo past the minute it comes off, for a correction that waits',
+      { ...NEW_ITEM, state: 'scheduled', live, publishAt: at(1), takeOffAt: at(3) },
+      embargo(4),
+      'refused-off-before-out',
+    ],
+    ['an embargo that ends before it comes off', { ...NEW_ITEM, takeOffAt: at(3) }, embargo(2), null],
+    [
+      'an embargo on what is out',
+      { ...NEW_ITEM, state: 'published', live, takeOffAt: at(3) },
+      embargo(4),
+      null,
+    ],
+    [
+      'no embargo any more',
+      { ...NEW_ITEM, embargoUntil: at(0), takeOffAt: at(3) },
       { type: 'embargoed', until: null },
       null,
     ],
@@ -90,5 +122,18 @@ describe('times against each other', () => {
     ['never off again', { ...NEW_ITEM, publishAt: at(2) }, { type: 'taken-off-at', at: null }, null],
   ])('%s', (_name, item, event, expected) => {
     expect(againstTimes(item, event, NOW)).toBe(expected)
+  })
+
+  test('it does not matter which of an embargo and the end of an item is decided first', () => {
+    for (const item of [
+      NEW_ITEM,
+      { ...NEW_ITEM, publishAt: at(2) },
+      { ...NEW_ITEM, state: 'published' as const, live },
+      { ...NEW_ITEM, state: 'scheduled' as const, live, publishAt: at(2) },
+    ])
+      for (const hours of [1, 3, 4, 5])
+        expect(againstTimes({ ...item, takeOffAt: at(4) }, embargo(hours), NOW)).toBe(
+          againstTimes({ ...item, embargoUntil: at(hours) }, off(4), NOW),
+        )
   })
 })

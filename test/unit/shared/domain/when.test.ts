@@ -89,6 +89,50 @@ describe('parseWhen', () => {
   ])('a day and a time: %s is %s', (typed, wall) => expect(read(typed)).toBe(wall))
 
   it.each([
+    '14 maart 2027',
+    '14 mrt. 2027',
+    'op 14 maart 2027',
+    '14 maart, 2027',
+    '14 March 2027',
+    'March 14 2027',
+    'on March 14, 2027',
+    '2027 March 14',
+    '2027 14 maart',
+    '1 april 1959',
+    '1-4 2028',
+    '1/4 2028',
+    '2028 1/4',
+    '1-4-2028',
+    '1/4/2028',
+    '01-04-2028',
+    '2028-04-01',
+    'vr 14 maart 2027',
+    'april 2028',
+  ])('the year of a date is no time: %j', (typed) => {
+    expect(read(typed)).toBe('none')
+    expect(read(typed, 'past')).toBe('none')
+  })
+
+  it.each([
+    ['14 maart 2027 20.27', '2027-03-14T20:27'],
+    ['20.27 14 maart 2027', '2027-03-14T20:27'],
+    ['14 maart 2027 2027', '2027-03-14T20:27'],
+    ['March 14, 2027 8.27pm', '2027-03-14T20:27'],
+    ['1-4-2028 2030', '2028-04-01T20:30'],
+    ['2028-04-01 20.30', '2028-04-01T20:30'],
+    // Said to be a time, or no year that anybody means.
+    ['14 maart om 2027', '2026-03-14T20:27'],
+    ['14 maart 20.27', '2026-03-14T20:27'],
+    ['14 maart 1730', '2026-03-14T17:30'],
+    ['14/3 0900', '2026-03-14T09:00'],
+    ['vr 2027', '2026-03-13T20:27'],
+    ['morgen 2027', '2026-03-12T20:27'],
+    ['2027', '2026-03-11T20:27'],
+  ])('four figures beside a day that has its year, or none: %s is %s', (typed, wall) =>
+    expect(read(typed)).toBe(wall),
+  )
+
+  it.each([
     ['17.30', '2026-03-10T17:30'],
     ['9.00', '2026-03-11T09:00'],
     ['woensdag 15.00', '2026-03-04T15:00'],

@@ -116,6 +116,26 @@ describe('the lead', () => {
     expect(shape(page)).toEqual([`paragraph: ${STORY}`])
   })
 
+  it('keeps the first words of a sentence that are an age elsewhere, and is not dated back by them', () => {
+    for (const opening of [
+      'Yesterday US troops withdrew',
+      'An hour ago NATO ended its drill',
+      'Gisteren VN-troepen',
+    ]) {
+      const text = `${opening} from the valley of Oltmar, where they had waited since the summer.`
+      const page = plain('Haven blijft dicht', text, MORE)
+      expect(shape(page)[0], opening).toBe(`paragraph: ${text}`)
+      expect([page.lead.ageMinutes, page.lead.shownAt], opening).toEqual([null, null])
+    }
+  })
+
+  it('has its age before the dateline, on the same line', () => {
+    for (const dateline of ['ALMATY (ANP) -', 'ALMATY -', '(ANP) -']) {
+      const page = plain('Haven blijft dicht', `2 uur geleden ${dateline} ${STORY}`)
+      expect([page.lead.ageMinutes, shape(page)], dateline).toEqual([120, [`paragraph: ${STORY}`]])
+    }
+  })
+
   it('keeps an introduction above the dateline as a paragraph', () => {
     expect(shape(plain('Haven blijft dicht', MORE, `SELVIG (ANP) - ${STORY}`))).toEqual([
       `paragraph: ${MORE}`,
