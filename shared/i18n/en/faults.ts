@@ -118,7 +118,7 @@ export const faults: Sentences<typeof nl> & Record<FaultCode, FaultSentences> = 
   'refused-off-before-out': {
     what: 'It would come off the page before it appears.',
     safe: 'Nothing was changed.',
-    action: 'Choose a time later than its appearance.',
+    action: 'Have it come off later, or appear sooner.',
     button: 'Another time',
   },
   'refused-not-themselves': {

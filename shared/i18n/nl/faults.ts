@@ -117,7 +117,7 @@ export const faults = {
   'refused-off-before-out': {
     what: 'Het zou van de pagina gaan voordat het verschijnt.',
     safe: 'Er is niets veranderd.',
-    action: 'Kies een tijd die later ligt dan het verschijnen.',
+    action: 'Laat het later van de pagina gaan, of eerder verschijnen.',
     button: 'Andere tijd',
   },
   'refused-not-themselves': {
