@@ -270,7 +270,13 @@ describe('a target that is held back while its site is not reached', () => {
   })
 })
 
-describe('two hubs on one database', () => {
+/**
+ * Two hubs of one process, on one file: where the one is in the middle of a write, the other holds up both for the five seconds
+ * that it waits for the file. How often they meet is chance.
+ */
+const TOGETHER = { timeout: 120_000 }
+
+describe('two hubs on one database', TOGETHER, () => {
   test('hand ahead, take back and release at one moment, and it is one post', async () => {
     const { desk, site, makeOne, at, postOf, rowOf, stateOf } = ahead
     const other = await desk.another()
