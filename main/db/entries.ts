@@ -131,6 +131,17 @@ export const takeIn = (db: Database, { entry, position, acceptedAt, chain }: Fee
   return false
 }
 
+/**
+ * Those of these entries that wait here for a ruling: where they come by in the feed, the hub accepted them and its answer
+ * was lost on the way. Ask before they are taken in.
+ */
+export const waitingAmong = <E extends { id: string }>(db: Database, entries: readonly E[]): E[] => {
+  // Most of a feed is taken in where nothing waits.
+  if (countWaiting(db, 1) === 0) return []
+  const waits = statement(db, "SELECT 1 FROM entries WHERE id = ? AND status = 'waiting'")
+  return entries.filter(({ id }) => waits.get(id) !== undefined)
+}
+
 /** Puts an entry back that was read from a damaged log, with what had become of it; answers whether it was missing. */
 export const putBack = (db: Database, logged: LoggedEntry): boolean => {
   const { entry, row, status, position, acceptedAt, chain, fault } = logged

@@ -1,4 +1,5 @@
 /** The targets of a desk as its hub has them: where they write, what they ask for, how they stand. */
+import { win32 } from 'node:path'
 import type { TargetStanding } from '../../shared/domain/delivery.ts'
 import type { TargetInfo, TargetSettings } from '../../shared/domain/target.ts'
 import { type Fault, FaultError, faultOf } from '../../shared/errors.ts'
@@ -25,6 +26,18 @@ type Means = {
   secrets: TargetSecrets
   open: OpenTarget
   standing(target: string): Promise<Standing>
+}
+
+/**
+ * How a target is, as far as it leaves this computer: of a folder its name, and not where it is on whose disk. Hosts are said
+ * as they are.
+ */
+export const asToldElsewhere = (standing: TargetStanding): TargetStanding => {
+  const { place } = standing
+  // Reads the paths of every system: a database may have come from another one.
+  if (!win32.isAbsolute(place)) return standing
+  // Of a whole disk there is no more to tell than which one; nothing would be taken for no folder at all.
+  return { ...standing, place: win32.basename(place) || place }
 }
 
 export const createTargets = ({ hub, secrets, open, standing }: Means): Targets => {

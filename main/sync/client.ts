@@ -73,6 +73,11 @@ export type SyncArguments = {
 /** Faults after which trying again by itself is of no use. */
 const UNTIL_SOMEBODY: readonly string[] = ['device-revoked', 'sign-in-needed']
 
+/**
+ * Makes the client of a hub for one replica. It begins when it is first woken or hears of the hub, and tells what it did through
+ * `synced`. No fault of the hub or the way to it is thrown: it is tried again after growing pauses and, where somebody has to mend
+ * it, said by `hub()`. Only `choose` throws, what keeps the choice from being made.
+ */
 export const createSyncClient = (with_: SyncArguments): SyncClient => {
   const { db, hub, clock, random, synced, log } = with_
   const elsewhere = hub.line().where === 'elsewhere'
@@ -146,7 +151,9 @@ export const createSyncClient = (with_: SyncArguments): SyncClient => {
     if (!unsure && (readCursor(db)?.position ?? 0) >= known) return
     unsure = false
     try {
-      known = await pullAll({ db, hub, synced: took, progress: tellProgress, isStopped, breathe })
+      known = await pullAll({
+        ...{ db, hub, now: () => clock.now(), synced: took, progress: tellProgress, isStopped, breathe },
+      })
     } catch (error) {
       unsure = true
       throw error

@@ -24,6 +24,8 @@ export const allowMassChange = (db: Database, position: number): void =>
 export type PullArguments = {
   db: Database
   hub: HubConnection
+  /** This clock, ms UTC. */
+  now(): number
   synced(what: Synced): void
   progress(now: { done: number; total: number } | null): void
   isStopped(): boolean
@@ -33,7 +35,7 @@ export type PullArguments = {
 
 /** Pulls until there is no more; answers the length of the feed. */
 export const pullAll = async (with_: PullArguments): Promise<number> => {
-  const { db, hub, synced, progress, isStopped, breathe } = with_
+  const { db, hub, now, synced, progress, isStopped, breathe } = with_
   const isEmpty = !showsAny(db)
   /** Counted before anything is taken away, and only then: a start that counts all items reads all of them. */
   let onDesk: number | null = null
@@ -83,7 +85,7 @@ export const pullAll = async (with_: PullArguments): Promise<number> => {
     }
     if (!isEmpty) assertNoMassChange(sweep)
     for (let at = 0; at < sweep.length; at += MOST_ENTRIES) {
-      synced(takeEntries(db, sweep.slice(at, at + MOST_ENTRIES), identity.hub, identity.generation))
+      synced(takeEntries(db, sweep.slice(at, at + MOST_ENTRIES), identity, now()))
       const done = readCursor(db)?.position ?? 0
       if (length - (cursor?.position ?? 0) > LONG_WAY) progress({ done, total: length })
       await breathe()

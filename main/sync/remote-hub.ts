@@ -80,6 +80,11 @@ const atOnce = async <T>(asked: Promise<T>): Promise<T> => {
   }
 }
 
+/**
+ * Begins to connect to a hub elsewhere, and answers at once, whether it can be reached or not; `connection.line()` says how that
+ * is. Faults: address-invalid, network-not-trusted. The calls of the connection throw what the hub said, or what is wrong with the
+ * way to it.
+ */
 export const connectHub = (with_: RemoteArguments): RemoteHub => {
   const { clock, log, random } = with_
   const protocol = with_.protocol ?? PROTOCOL
@@ -99,13 +104,24 @@ export const connectHub = (with_: RemoteArguments): RemoteHub => {
     tell('line')
   }
 
-  /** The hub answered. Lines back off for themselves, and would go on to while everything else works again. */
-  const reached = (): void => {
+  /** What was answered of deliveries and targets may be old, or nothing at all: whoever shows it asks again. */
+  const doubtDeliveries = (): void => {
+    remembered.age()
+    tell('deliveries')
+  }
+
+  /**
+   * The hub answered; answers whether it had been away. Lines back off for themselves, and would go on to while everything
+   * else works again. Where no line can be opened nobody else says what became of the deliveries.
+   */
+  const reached = (): boolean => {
     const back = line.state !== 'connected'
     setLine('connected', null)
+    if (back) doubtDeliveries()
     for (const one of lines.values())
       if (back) one.nudge()
       else one.answered()
+    return back
   }
 
   /** Every call says how the way to the hub is. */
@@ -199,8 +215,7 @@ export const connectHub = (with_: RemoteArguments): RemoteHub => {
         tell(message.decided ? 'decided' : 'feed', message.length)
         return
       case 'deliveries':
-        remembered.age()
-        tell('deliveries')
+        doubtDeliveries()
         return
       case 'arrived':
       case 'left':
@@ -224,9 +239,8 @@ export const connectHub = (with_: RemoteArguments): RemoteHub => {
       opened() {
         if (person === ear) {
           made.say({ type: 'watch', items: watched.slice(0, 200) })
-          remembered.age()
-          reached()
           // What came while the line was down is not announced again.
+          if (!reached()) doubtDeliveries()
           tell('line')
           tell('decided')
         }

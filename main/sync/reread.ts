@@ -13,7 +13,7 @@ import { eraseAgain } from '../db/erase.ts'
 import { staleItems } from '../db/items.ts'
 import { readMemory, writeCursor, writeMemory } from '../db/meta.ts'
 import { numberRevision } from '../db/revisions.ts'
-import { nothingSynced, rebuildRegister, type Synced } from './take-in.ts'
+import { forgetRegisterAhead, nothingSynced, rebuildRegister, type Synced } from './take-in.ts'
 
 /** A choice that is being carried out, with which hub. `kept`: the backup of what was here, by its name. */
 export const PendingChoice = z.strictObject({
@@ -56,6 +56,8 @@ const settle = (db: Database, choice: PendingChoice, position: number, now: numb
     `UPDATE entries SET status = 'waiting', position = NULL, accepted_at = NULL, chain = NULL WHERE ${missing}`,
   ).run()
   rebuildDerived(db)
+  // Of another feed, which may have been longer: what this one says from here on is to be applied.
+  forgetRegisterAhead(db)
   writeCursor(db, { hub: choice.hub, generation: choice.generation, position })
   writeMemory(db, CHOICE, null)
 }
@@ -70,7 +72,7 @@ export const rebuildDerived = (db: Database): void => {
 
 type Arguments = {
   db: Database
-  hub: HubConnection
+  hub: Pick<HubConnection, 'pull'>
   /** This clock, ms UTC. */
   now(): number
   progress(done: number, total: number): void

@@ -3,7 +3,15 @@ import type { Entry, FeedEntry, ItemEventEntry } from '../../shared/sync/entry.t
 import { eraseEntry } from '../../shared/sync/erase.ts'
 import type { NewestAnswer, Ruling } from '../../shared/sync/messages.ts'
 import { type Database, statement, withFaults } from '../db/driver.ts'
-import { entryAtRow, glanceAt, takeIn } from '../db/entries.ts'
+import {
+  entryAtRow,
+  glanceAt,
+  hasWaited,
+  recordWaited,
+  takeIn,
+  thinWaited,
+  waitingAmong,
+} from '../db/entries.ts'
 import { eraseItem, isErasedHere } from '../db/erase.ts'
 import { markStale } from '../db/items.ts'
 import { readCursor, readMemory, writeCursor, writeMemory } from '../db/meta.ts'
@@ -49,8 +57,24 @@ export const inOneCommit = (db: Database, work: (what: Synced) => void): Synced 
     return what
   })
 
-/** Up to here the register was taken in ahead of the cursor: older desk events say nothing new. */
+/**
+ * Up to here the register was taken in ahead of the cursor, of the newest desk events: older ones are only written down.
+ * Forgotten when the cursor is there.
+ */
 const REGISTER_AHEAD = 'register ahead'
+
+const registerAheadOf = (db: Database): number => Number(readMemory(db, REGISTER_AHEAD) ?? 0)
+
+/** The cursor got where the register was ahead to: now all of it is in the log, also what was too old to come ahead. */
+const completeRegister = (db: Database, registerAhead: number, position: number, what: Synced): void => {
+  if (registerAhead === 0 || position < registerAhead) return
+  rebuildRegister(db)
+  forgetRegisterAhead(db)
+  what.desk = true
+}
+
+/** The register was made of all that this log has, by another way than the cursor's. */
+export const forgetRegisterAhead = (db: Database): void => writeMemory(db, REGISTER_AHEAD, null)
 
 /** What of an erased item is still on its way, from before it was erased, must not come back by it. */
 const withoutErased = (db: Database, fed: FeedEntry): FeedEntry =>
@@ -103,21 +127,42 @@ const takeOne = (db: Database, came: FeedEntry, registerAhead: number, what: Syn
   if (row !== undefined) numberRevision(db, entry.item, entry.hash, row)
 }
 
-/** Takes in the feed as it goes on from the cursor, and moves the cursor with it. */
+/** Tells what the hub had accepted without our hearing of it, as its ruling would have. `now` is this clock, ms UTC. */
+const takeRuled = (db: Database, ruled: readonly Entry[], now: number, what: Synced): void => {
+  if (ruled.length === 0) return
+  const last = new Map<string, string>()
+  for (const entry of ruled) {
+    if (entry.kind === 'event') what.items.push(entry.item)
+    if (entry.kind === 'desk-event') what.desk = true
+    if (!hasWaited(entry.at, now)) continue
+    // Of the text of an item the last update stands for all of it.
+    last.set(entry.kind === 'update' ? entry.item : entry.id, entry.id)
+  }
+  for (const id of last.values()) recordWaited(db, id, now)
+  thinWaited(db)
+}
+
+/** Takes in the feed as it goes on from the cursor, and moves the cursor with it. `now` is this clock, ms UTC. */
 export const takeEntries = (
   db: Database,
   entries: readonly FeedEntry[],
-  hub: string,
-  generation: number,
+  { hub, generation }: { hub: string; generation: number },
+  now: number,
 ): Synced =>
   inOneCommit(db, (what) => {
-    const registerAhead = Number(readMemory(db, REGISTER_AHEAD) ?? 0)
+    const registerAhead = registerAheadOf(db)
+    const ruled = waitingAmong(
+      db,
+      entries.map(({ entry }) => entry),
+    )
     for (const run of inRuns(entries))
       if (Array.isArray(run)) takeTexts(db, run, what)
       else takeOne(db, run, registerAhead, what)
     const position = entries.at(-1)?.position
     if (position === undefined) return
+    takeRuled(db, ruled, now, what)
     writeCursor(db, { hub, generation, position })
+    completeRegister(db, registerAhead, position, what)
     statement(db, 'DELETE FROM ahead WHERE position <= ?').run(position)
   })
 
@@ -138,6 +183,7 @@ export const takeNewest = (db: Database, answer: NewestAnswer): Synced =>
 export const takeLive = (db: Database, entries: readonly FeedEntry[]): Synced =>
   inOneCommit(db, (what) => {
     let cursor = readCursor(db)
+    const before = cursor
     for (const fed of [...entries].sort((a, b) => a.position - b.position)) {
       if (!cursor || fed.entry.kind !== 'update' || fed.position <= cursor.position) continue
       takeOne(db, fed, 0, what)
@@ -145,6 +191,7 @@ export const takeLive = (db: Database, entries: readonly FeedEntry[]): Synced =>
       cursor = { ...cursor, position: fed.position }
       writeCursor(db, cursor)
     }
+    if (cursor && cursor !== before) completeRegister(db, registerAheadOf(db), cursor.position, what)
   })
 
 /** The register once more from the log: what it was made of, or its order, changed. */
@@ -152,7 +199,8 @@ export const rebuildRegister = (db: Database): void => {
   clearRegister(db)
   const rows = db
     .prepare<[], { row: number }>(
-      "SELECT row FROM entries WHERE kind = 'desk-event' AND status <> 'refused' ORDER BY position IS NULL, position, row",
+      // Of no item, so that an index finds them among all the others.
+      "SELECT row FROM entries WHERE item IS NULL AND kind = 'desk-event' AND status <> 'refused' ORDER BY position IS NULL, position, row",
     )
     .all()
   for (const { row } of rows) {

@@ -11,6 +11,7 @@ import {
   type TOKEN_CALLS,
 } from '../../../shared/sync/calls.ts'
 import type { Hub } from '../hub.ts'
+import { asToldElsewhere } from '../targets-of-hub.ts'
 import type { Bearer } from '../tokens.ts'
 
 type Open = typeof OPEN_CALLS
@@ -71,7 +72,7 @@ export const createAnswers = ({ connection, door }: Hub): Answers => {
       done(connection.withdrawInvitation(bearer.person.id, invitation)),
     devices: (_, { bearer }) => connection.devices(bearer.person.id),
     'revoke-device': ({ device }, { bearer }) => done(connection.revokeDevice(bearer.person.id, device)),
-    'target-places': () => connection.targetPlaces(),
+    'target-places': async () => (await connection.targetPlaces()).map(asToldElsewhere),
     'keep-target-secret': ({ target, secret }, { bearer }) =>
       done(connection.keepTargetSecret(bearer.person.id, target, secret)),
     'test-target': async (wanted, { bearer }) => ({

@@ -7,6 +7,7 @@ import * as Y from 'yjs'
 import { ownAddresses } from '../../../main/hub/http/doors.ts'
 import { serveHub } from '../../../main/hub/http/serve.ts'
 import { writeCopy } from '../../../shared/document/write-copy.ts'
+import { usualFolder } from '../../../shared/domain/target.ts'
 import { LARGEST_MESSAGE, PROTOCOL_HEADER } from '../../../shared/sync/calls.ts'
 import { PROTOCOL } from '../../../shared/sync/messages.ts'
 import { CONTENT_TYPE, pack } from '../../../shared/sync/wire.ts'
@@ -36,6 +37,22 @@ const knock = (headers: Record<string, string>, path = '/v1/greet', body = pack(
     one.on('error', reject)
     one.end(body)
   })
+
+test('where a folder is stays with the computer that has it', async () => {
+  const { hub, founder } = test_
+  const target = usualFolder({ id: randomUUID(), name: 'Website', active: true })
+  await hub.connection.push(founder, [
+    {
+      ...createWriter(founder, test_.clock.now).envelope(),
+      ...{ kind: 'desk-event', item: null, event: { type: 'target', target } },
+    },
+  ])
+  await hub.connection.placeFolder(founder, target, '/home/hanneke/Documenten/uit')
+  const { token } = await test_.join('Joris Baan', ['editor'])
+  for (const one of [token, (await signIn()).token])
+    expect(await test_.call('target-places', {}, one)).toMatchObject([{ id: target.id, place: 'uit' }])
+  expect(await hub.connection.targetPlaces()).toMatchObject([{ place: '/home/hanneke/Documenten/uit' }])
+})
 
 describe('the address', () => {
   test('a greeting says which hub it is and nothing of the desk', async () => {

@@ -10,6 +10,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createCalls } from '../../../main/sync/remote-calls.ts'
 import { connectHub, type RemoteHub } from '../../../main/sync/remote-hub.ts'
 import { createTokens } from '../../../main/sync/tokens.ts'
+import { DeliveryReport } from '../../../shared/domain/delivery.ts'
 import type { Role } from '../../../shared/domain/person.ts'
 import type { HubNews } from '../../../shared/sync/connection.ts'
 import type { Seat } from '../../../shared/sync/team.ts'
@@ -18,6 +19,11 @@ import { createTestClock, NOON, type TestClock } from '../../support/desk.ts'
 import { createWriter, openTestHub, type TestHub, until as untilTrue } from '../../support/hub.ts'
 import { openWire, type Wire } from '../../support/joined.ts'
 import { memorySecrets } from '../../support/secrets.ts'
+
+const REPORT: DeliveryReport = DeliveryReport.parse({
+  ...{ id: 'een', item: randomUUID(), target: randomUUID(), action: 'publish', version: 1 },
+  ...{ status: 'delivered', attempts: 1, nextAt: null, receipt: null, fault: null },
+})
 
 let hub: TestHub
 let wire: Wire
@@ -179,6 +185,44 @@ describe('a network that swallows everything', () => {
   })
 })
 
+describe('deliveries that were asked for before the way was there', () => {
+  const all = { item: null, target: null, status: null, limit: 200 }
+  /** The hub's answers, from one day to the next: nothing is delivered in this file. */
+  const answers = (): void => {
+    hub.hub.connection.deliveries = () => Promise.resolve([REPORT])
+  }
+
+  test('are said to be asked again when the line opens', async () => {
+    const { connection } = await connect([await hub.join('Noor Visser', ['editor'])])
+    // Nothing is known, and nobody can be asked yet.
+    expect(await connection.deliveries(all)).toEqual([])
+    answers()
+    await opened()
+    await until(() => news.includes('deliveries'))
+    expect(await connection.deliveries(all)).toEqual([REPORT])
+  })
+
+  test('also when it opens again to a hub that answered all the while', async () => {
+    const { connection } = await connect([await hub.join('Noor Visser', ['editor'])])
+    await opened()
+    expect(await connection.deliveries(all)).toEqual([])
+    wire.cut()
+    await until(() => connection.line().state === 'offline')
+    await secondsUntil(() => log.filter((event) => event === 'line-broken').length >= 2)
+    answers()
+    wire.mend()
+    await connection.greet()
+    heardNothing()
+    await opened()
+    expect(news).toContain('deliveries')
+    // The last answer is given at once, and the newer one is told when it is there.
+    heardNothing()
+    await connection.deliveries(all)
+    await until(() => news.includes('deliveries'))
+    expect(await connection.deliveries(all)).toEqual([REPORT])
+  })
+})
+
 describe('a line that is down while calls are answered', () => {
   test('opens with the first answer, and not when its pause ends', async () => {
     const { connection } = await connect([await hub.join('Noor Visser', ['editor'])])
@@ -253,5 +297,15 @@ describe('a way that carries calls and no lines', () => {
     expect(upgrades).toBeLessThanOrEqual(7)
     proxy.removeAllListeners('request').on('request', () => undefined)
     expect(await secondsUntil(() => connection.line().state === 'offline')).toBeLessThanOrEqual(17)
+  })
+
+  test('says that deliveries may be others when the hub is there again', async () => {
+    const address = proxy.address()
+    const port = typeof address === 'object' && address ? address.port : 0
+    const { connection } = await connect([await hub.join('Noor Visser', ['editor'])], port)
+    expect(await connection.deliveries({ item: null, target: null, status: null, limit: 200 })).toEqual([])
+    await connection.greet()
+    await until(() => news.includes('deliveries'))
+    expect(connection.line().state).toBe('connected')
   })
 })

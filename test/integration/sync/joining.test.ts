@@ -2,12 +2,17 @@
 import { existsSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { deskFolder, listDesks } from '../../../main/app/desk-folders.ts'
-import { countShown } from '../../../main/db/items.ts'
+import { waitingEntries } from '../../../main/db/entries.ts'
+import { countShown, readItem } from '../../../main/db/items.ts'
 import { readCursor } from '../../../main/db/meta.ts'
-import { readPeople } from '../../../main/db/register.ts'
+import { readAgencies, readPeople, readSections, readSettings } from '../../../main/db/register.ts'
+import { changeDesk } from '../../../main/desk/desk-register.ts'
 import { readWorkingCopy } from '../../../main/desk/project.ts'
+import { actorOf } from '../../../main/desk/rights.ts'
 import { stateOfItem } from '../../../main/desk/state-of-item.ts'
 import { waitingLines } from '../../../main/desk/waiting.ts'
+import { nodeClock } from '../../../main/hub/node-clock.ts'
+import type { DeskEvent } from '../../../shared/domain/event.ts'
 import { paragraphs } from '../../support/desk.ts'
 import { enterHost, type Guest, type Host, joinHost, openHost, untilAt } from '../../support/joined.ts'
 
@@ -73,6 +78,38 @@ describe('a computer that joins', () => {
     expect(readWorkingCopy(host.home.desk.context.db, last).byline).toBe('Noor Visser')
   })
 
+  test('has all of the register, also of a desk that was changed more often than comes first', async () => {
+    const { desk, founder, db } = host.home
+    const actor = actorOf(db, founder)
+    const agency = (at: number): DeskEvent => ({
+      type: 'agency',
+      agency: { code: 'PROEF', name: `Proefbureau ${at}`, home: false },
+      removed: false,
+    })
+    for (let done = 0; done < 1010; done += 101)
+      changeDesk(
+        desk.context,
+        actor,
+        Array.from({ length: 101 }, (_, at) => agency(done + at)),
+      )
+    await host.home.settle()
+    const noor = await join('Noor Visser', ['editor'])
+    await noor.settle()
+    await host.home.settle()
+    const registerOf = (of: typeof db): unknown => ({
+      people: readPeople(of),
+      sections: readSections(of),
+      agencies: readAgencies(of),
+      settings: readSettings(of),
+    })
+    expect(registerOf(noor.joined.db)).toEqual(registerOf(db))
+    // And goes on with what is changed from here on.
+    changeDesk(desk.context, actor, [agency(2000)])
+    await host.home.settle()
+    await noor.settle()
+    expect(readAgencies(noor.joined.db)).toContainEqual(expect.objectContaining({ name: 'Proefbureau 2000' }))
+  })
+
   test('sees what colleagues do, and they see what it does', async () => {
     const noor = await join('Noor Visser', ['editor'])
     const sam = await join('Sam de Wit', ['chief'])
@@ -124,6 +161,41 @@ describe('a train', () => {
     expect(noor.copy(item)).toEqual(sam.copy(item))
     expect(sam.detail(item).row.state).toBe('submitted')
     expect(hasItem(sam, second)).toBe(true)
+  })
+
+  test('what the hub accepted there and could not answer waits no more, and the tray says so', async () => {
+    let later = 0
+    const noor = await join('Noor Visser', ['editor'], {
+      clock: { ...nodeClock, now: () => nodeClock.now() + later },
+    })
+    const item = noor.make({ headline: 'Een kop' }, host.home.section)
+    await noor.settle()
+    const { desk, db } = noor.joined
+    noor.wire.cut()
+    await noor.until(() => desk.safety().hub.state === 'offline')
+    noor.write(item, { byline: 'Noor Visser' })
+    expect(noor.decide(item, { type: 'submit' }).fault).toBeNull()
+    expect(noor.detail(item).row.waiting).toBe(true)
+    // The hub has the push, by its own door here, and what it said to it was lost on the way.
+    const pushed = waitingEntries(db, 100).map(({ entry }) => entry)
+    const rulings = await host.home.hub.connection.push(noor.person, pushed)
+    expect(new Set(rulings.map(({ verdict }) => verdict))).toEqual(new Set(['accepted']))
+    later = 20_000
+    const told: string[] = []
+    desk.onChange(({ topics, items }) => {
+      if (topics.includes('items')) told.push(...items)
+    })
+    noor.wire.mend()
+    await noor.settle()
+    expect(desk.safety().waiting).toBe(0)
+    expect(noor.detail(item).row).toMatchObject({ state: 'submitted', waiting: false })
+    expect(readItem(db, item)?.waiting).toBe(false)
+    expect(told).toContain(item)
+    const lines = waitingLines(desk.context).filter((line) => line.item === item)
+    expect(lines.map(({ what, status }) => `${what} ${status}`).sort()).toEqual([
+      'submitted accepted',
+      'text accepted',
+    ])
   })
 
   test('what was decided there and is refused comes back with the reason', async () => {
