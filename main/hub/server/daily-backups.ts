@@ -6,7 +6,6 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { ZodError } from 'zod'
 import type { Clock } from '../../../shared/clock.ts'
 import { withoutStateTexts } from '../../../shared/domain/state-texts.ts'
 import { faultOf, reasonOf } from '../../../shared/errors.ts'
@@ -52,9 +51,11 @@ const erasedItems = async (db: Reader): Promise<string[]> => {
 
 const stateOf = (json: string): Record<string, unknown> => JSON.parse(json) as Record<string, unknown>
 
-/** Whether a copy cannot be read any more, so that nothing can be taken out of it, and nothing could be restored from it. */
-const isUnreadable = (error: unknown): boolean =>
-  error instanceof ZodError || error instanceof SyntaxError || faultOf(error).code === 'database-damaged'
+/**
+ * Whether a copy cannot be read any more, so that nothing can be taken out of it, and nothing could be restored from it. One of
+ * which this build only does not know a row is kept: that is tried again, and told.
+ */
+const isUnreadable = (error: unknown): boolean => faultOf(error).code === 'database-damaged'
 
 /** Removes a copy, or only what lies beside it: what SQLite writes there whenever somebody opens one that was left open. */
 const remove = async (path: string, suffixes: readonly string[] = ['', ...LOGS]): Promise<void> => {
