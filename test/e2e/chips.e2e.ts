@@ -1,6 +1,6 @@
 /** Datelines and credits: chips that form, come apart, are walked and moved, and travel with the text. */
 import { openExample, settled } from './support/example.ts'
-import { begin, body, chips, headline, nextStep, paste, redo, undo } from './support/galley.ts'
+import { begin, body, chips, headline, nextStep, paste, pastFocus, redo, undo } from './support/galley.ts'
 import { letters, strike } from './support/strike.ts'
 import { expect, test } from './support/test.ts'
 
@@ -47,6 +47,7 @@ test('chips come apart with Backspace, in one step', async ({ launchDesk }) => {
   await begin(page, 'brief')
   await page.keyboard.type("'s-GRAVENWAARD/KYIV (ANP) - De kade.")
   await expect(chips(page).getByRole('button')).toHaveCount(3)
+  await pastFocus(page)
   await page.keyboard.press('Home')
   await settled(page)
   await page.keyboard.press('Backspace')
@@ -63,6 +64,7 @@ test('chips are walked, changed, added, moved and removed by keys', async ({ lau
   await page.keyboard.type('TAMAR (ANP/RTR) - Tekst.')
   await expect(chips(page).getByRole('button')).toHaveCount(3)
   await expect(body(page)).toContainText('Tekst.')
+  await pastFocus(page)
   await page.keyboard.press('Home')
   await settled(page)
   await page.keyboard.press('ArrowLeft')

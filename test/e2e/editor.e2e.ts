@@ -1,7 +1,7 @@
 /** Writing: blocks and marks, one line of undo, links, find, history, and two windows in one text. */
 import type { Desk } from './support/desk.ts'
 import { openExample, settled } from './support/example.ts'
-import { begin, body, chips, headline, nextStep, undo } from './support/galley.ts'
+import { begin, body, chips, headline, nextStep, pastFocus, undo } from './support/galley.ts'
 import { letters, strike } from './support/strike.ts'
 import { expect, test } from './support/test.ts'
 
@@ -56,6 +56,7 @@ test('find goes through headline and text, and returns to where it was', async (
   await page.keyboard.type('Cairo wacht')
   await page.keyboard.press('Enter')
   await page.keyboard.type('In Caïro is het rustig. Ook buiten CAÏRO.')
+  await pastFocus(page)
   await page.keyboard.press('Control+Home')
   await settled(page)
   await page.keyboard.press('Control+f')

@@ -10,6 +10,12 @@ export const chips = (page: Page): Locator => page.getByRole('group', { name: 'S
 /** Longer than the time within which two keys are one step of undo: that time itself is what is waited for. */
 export const nextStep = (page: Page): Promise<void> => page.waitForTimeout(600)
 
+/**
+ * A caret that goes to the very start within 200 ms of a focus the editor takes for the browser's doing, and puts it back where
+ * it was (prosemirror-view, DOMObserver.flush). No hand is that quick; a test waits until it is over.
+ */
+export const pastFocus = (page: Page): Promise<void> => page.waitForTimeout(300)
+
 export const undo = (page: Page): Promise<void> => page.keyboard.press('Control+z')
 export const redo = (page: Page): Promise<void> => page.keyboard.press('Control+y')
 
