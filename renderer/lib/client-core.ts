@@ -215,6 +215,8 @@ export const createClient = ({
         pending.delete(request.id)
         request.settle({ ok: false, fault: { code: 'locked', params: {} } })
       }
+      // Whoever follows the port hears that the one got up before the other sat down, also where both came in one message.
+      if (person !== null && person !== now && link.get() === 'attached') link.set('open')
       person = now
       if (link.get() === 'closed') return
       link.set('attached')

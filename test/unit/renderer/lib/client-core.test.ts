@@ -110,6 +110,21 @@ describe('the client', () => {
     expect(desk()).toHaveLength(sent)
   })
 
+  it('tells that the one got up before it tells that another sat down, and for whom it speaks', () => {
+    const { client, event } = rig()
+    event('port-open')
+    const told: [string, string | null][] = []
+    client.link.subscribe(() => told.push([client.link.get(), client.speaksFor()]))
+    client.attach(ANNA)
+    client.attach(ANNA)
+    client.attach(BRAM)
+    expect(told).toEqual([
+      ['attached', ANNA],
+      ['open', ANNA],
+      ['attached', BRAM],
+    ])
+  })
+
   it('asks main for a port until one comes', () => {
     const { client, sent, timers, event } = rig()
     client.connect()
