@@ -115,7 +115,7 @@ export const timetable: Sentences<typeof nl> = {
     askTitle: 'Ask for the embargo to be lifted?',
     askText: 'The embargo holds until another chief confirms this.',
     confirmTitle: 'Lift the embargo?',
-    confirmText: '{{name}} asked for it: "{{reason}}". As soon as you confirm, it may go out.',
+    confirmText: 'As soon as you confirm, it may go out. {{name}} asked for it: "{{reason}}"',
     aloneTitle: 'Lift the embargo?',
     aloneText: 'Nobody else can confirm this. Your reason is listed in the history of the item.',
     reason: 'Reason',

@@ -112,7 +112,7 @@ export const timetable = {
     askTitle: 'Vragen om het embargo op te heffen?',
     askText: 'Het embargo blijft gelden tot een andere chef dit bevestigt.',
     confirmTitle: 'Embargo opheffen?',
-    confirmText: '{{name}} vroeg dit: "{{reason}}". Zodra u bevestigt, mag het uit.',
+    confirmText: 'Zodra u bevestigt, mag het uit. {{name}} vroeg dit: "{{reason}}"',
     aloneTitle: 'Embargo opheffen?',
     aloneText: 'Niemand anders kan dit bevestigen. Uw reden komt in de geschiedenis van het item te staan.',
     reason: 'Reden',

@@ -59,7 +59,7 @@ export const LiftDialog = ({
     setRefused(wrong)
     if (!wrong) close()
   }
-  /** Who asked may think better of it, and a chief may say no. */
+  // Who asked may think better of it, and a chief may say no. Not the first button: Enter is struck before it is read.
   const drop =
     asked && actions['drop-lift'] === null ? (
       <Button
@@ -82,8 +82,8 @@ export const LiftDialog = ({
         title={t('lift.confirmTitle')}
         actions={
           <>
-            {drop}
             <Button onClick={close}>{common('cancel')}</Button>
+            {drop}
             <Button
               look="danger"
               disabled={busy}
@@ -130,8 +130,8 @@ export const LiftDialog = ({
       title={t('lift.confirmTitle')}
       actions={
         <>
-          {drop}
           <Button onClick={close}>{common('close')}</Button>
+          {drop}
         </>
       }
     >
